@@ -1,0 +1,1 @@
+"""Statistics on counts, weekly tables and arrays: pure functions that know nothing of the app."""
