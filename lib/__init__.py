@@ -1,0 +1,1 @@
+"""Touchpath: customer-journey touchpoint analytics on the reader's own machine."""

@@ -1,0 +1,1 @@
+"""Engine rows to results: pure arithmetic over aggregates and sorted arrays."""

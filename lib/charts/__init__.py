@@ -1,0 +1,1 @@
+"""Results to Altair charts. No data access, no Streamlit."""

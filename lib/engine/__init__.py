@@ -1,0 +1,1 @@
+"""The door to the database: the Engine contract and its DuckDB implementation."""

@@ -1,0 +1,1 @@
+"""The vocabulary: frozen definitions and their rules. No input or output."""

@@ -1,0 +1,57 @@
+"""The calendar a workspace counts in: its zone, its first weekday and the end of its data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+WeekStart = Literal["monday", "sunday"]
+Period = Literal["hour", "day", "week", "month"]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Zone and week start of a workspace, and `data_end`, the latest moment its data are complete for.
+
+    `data_end` and `data_start` are UTC and naive (as stored); None while the workspace holds no events.
+    """
+
+    zone: str = "UTC"
+    week_start: WeekStart = "monday"
+    data_start: datetime | None = None
+    data_end: datetime | None = None
+
+    @cached_property
+    def tz(self) -> ZoneInfo:
+        """The workspace zone."""
+        return ZoneInfo(self.zone)
+
+    def utc_of(self, day: date) -> datetime:
+        """The UTC moment (naive) at which `day` begins in the workspace zone."""
+        return datetime.combine(day, time(), self.tz).astimezone(UTC).replace(tzinfo=None)
+
+    def day_of(self, moment: datetime) -> date:
+        """The day in the workspace zone of a naive UTC moment."""
+        return moment.replace(tzinfo=UTC).astimezone(self.tz).date()
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of `data_end` in the workspace zone."""
+        return self.day_of(self.data_end) if self.data_end else None
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of the first event in the workspace zone."""
+        return self.day_of(self.data_start) if self.data_start else None
+
+    def start_of(self, day: date, period: Period) -> date:
+        """The first day of the period (day, week or month) that `day` lies in."""
+        if period == "month":
+            return day.replace(day=1)
+        if period == "week":
+            shift = day.weekday() if self.week_start == "monday" else (day.weekday() + 1) % 7
+            return day - timedelta(days=shift)
+        return day

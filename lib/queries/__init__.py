@@ -1,0 +1,1 @@
+"""One .sql file per question, and the catalog that composes them with the filters."""
