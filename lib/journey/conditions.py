@@ -11,7 +11,6 @@ from lib.journey.definition import DefinitionError, as_tuple, build
 Op = Literal["=", "!=", "contains", "not contains", "regex", ">", ">=", "<", "<=", "is set", "is not set"]
 Scope = Literal["event", "person"]
 Scalar = str | int | float | bool | None
-Value = Scalar | tuple[Scalar, ...]
 
 OPS: tuple[Op, ...] = get_args(Op)
 NUMERIC_OPS: frozenset[str] = frozenset({">", ">=", "<", "<="})
@@ -38,7 +37,7 @@ class Condition:
 
     name: str
     op: Op = "="
-    value: Value = None
+    value: Any = None
     scope: Scope = "event"
 
     def __post_init__(self) -> None:
@@ -73,7 +72,7 @@ def condition_from(plain: Mapping[str, Any]) -> Condition:
 
 def _require_number(condition: Condition) -> None:
     try:
-        float(condition.value)  # type: ignore[arg-type]
+        float(condition.value)
     except (TypeError, ValueError) as error:
         raise DefinitionError(
             f'"{condition.name} {condition.op}" compares numbers, and "{condition.value}" is not one.'

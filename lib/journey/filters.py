@@ -58,9 +58,6 @@ class Filters:
         return ", ".join(parts)
 
 
-NO_FILTERS = Filters()
-
-
 def filters_from(plain: Mapping[str, Any]) -> Filters:
     """Filters from their plain dict."""
     where = tuple(condition_from(part) for part in plain.get("where", ()))
@@ -96,3 +93,6 @@ def _said(day: date) -> str:
 
 def _names_in_words(what: str, names: tuple[Name, ...]) -> list[str]:
     return [f"{what} {', '.join('missing' if name is None else name for name in names)}"] if names else []
+
+
+NO_FILTERS = Filters()

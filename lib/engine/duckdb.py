@@ -1,0 +1,192 @@
+"""The only door to DuckDB.
+
+One instance per workspace file and a cursor per query: a connection shared by threads would raise, or hand one
+thread the rows of another. Once open the instance is locked down: no file outside the spool folder, no network,
+no extension, no further change of settings.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from lib.engine.base import Parameters
+from lib.engine.limits import Limits
+from lib.journey.calendar import Calendar
+from lib.journey.filters import NO_FILTERS, Filters
+from lib.queries import catalog
+from lib.queries.clauses import Clause
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+_SCHEMA = Path(__file__).with_name("schema.sql")
+
+
+class WorkspaceBusyError(RuntimeError):
+    """The workspace file is open in another process."""
+
+
+class _Reader:
+    """Answers questions over one DuckDB connection."""
+
+    @property
+    def calendar(self) -> Calendar:
+        """Zone, week start and the ends of the data."""
+        raise NotImplementedError
+
+    def frame(
+        self,
+        question: str,
+        parameters: Parameters = NOTHING,
+        filters: Filters = NO_FILTERS,
+        extra: Sequence[Clause] = (),
+    ) -> pd.DataFrame:
+        """See Reader."""
+        with self._answer(question, parameters, filters, extra) as result:
+            frame: pd.DataFrame = result.fetch_df()
+            return frame
+
+    def arrays(
+        self,
+        question: str,
+        parameters: Parameters = NOTHING,
+        filters: Filters = NO_FILTERS,
+        extra: Sequence[Clause] = (),
+    ) -> dict[str, np.ma.MaskedArray[Any, Any] | NDArray[Any]]:
+        """See Reader."""
+        with self._answer(question, parameters, filters, extra) as result:
+            columns: dict[str, Any] = result.fetchnumpy()
+            return columns
+
+    @contextmanager
+    def _answer(
+        self, question: str, parameters: Parameters, filters: Filters, extra: Sequence[Clause]
+    ) -> Iterator[duckdb.DuckDBPyConnection]:
+        composed = catalog.compose(question, filters, self.calendar, extra)
+        with self._cursor() as cursor:
+            yield cursor.execute(composed.sql, composed.parameters(dict(parameters)))
+
+    def _cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+        raise NotImplementedError
+
+
+class DuckDBWriter(_Reader):
+    """A transaction on a cursor of its own: its questions see its own changes; its temporary tables end with it."""
+
+    def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
+        self._own = cursor
+
+    @property
+    def calendar(self) -> Calendar:
+        """As this transaction sees it."""
+        return _read_calendar(self._own)
+
+    def run(self, statement: str, parameters: Parameters = NOTHING) -> int:
+        """See Writer."""
+        composed = catalog.compose(statement, NO_FILTERS, Calendar())
+        result = self._own.execute(composed.sql, composed.parameters(dict(parameters))).fetchone()
+        return int(result[0]) if result and isinstance(result[0], int) else 0
+
+    def put(self, table: str, rows: pd.DataFrame) -> None:
+        """See Writer."""
+        self._own.register(table, rows)
+
+    def interrupt(self) -> None:
+        """Stop the running statement, from another thread; the transaction then rolls back."""
+        self._own.interrupt()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        yield self._own
+
+
+class DuckDBEngine(_Reader):
+    """An open workspace file (or memory), shared by every viewer of the workspace."""
+
+    def __init__(self, path: Path | None, spool: Path, limits: Limits | None = None) -> None:
+        """Open or create the file at `path` (None: in memory) and lock the instance down.
+
+        Raises WorkspaceBusyError when another process has the file open.
+        """
+        self._connection = _connect(path, spool, limits or Limits())
+        self._writing = threading.Lock()
+        self._version = 1
+        self._calendar: tuple[int, Calendar] | None = None
+
+    @property
+    def version(self) -> int:
+        """See Engine."""
+        return self._version
+
+    @property
+    def calendar(self) -> Calendar:
+        """See Engine."""
+        version = self._version
+        if self._calendar is None or self._calendar[0] != version:
+            with self._cursor() as cursor:
+                self._calendar = (version, _read_calendar(cursor))
+        return self._calendar[1]
+
+    def sql(self, question: str, filters: Filters = NO_FILTERS) -> str:
+        """See Engine."""
+        return catalog.compose(question, filters, self.calendar).sql
+
+    @contextmanager
+    def transaction(self) -> Iterator[DuckDBWriter]:
+        """See Engine."""
+        with self._writing, self._cursor() as cursor:
+            cursor.begin()
+            try:
+                yield DuckDBWriter(cursor)
+            except BaseException:
+                cursor.rollback()
+                raise
+            cursor.commit()
+            self._version += 1
+
+    def close(self) -> None:
+        """See Engine."""
+        self._connection.close()
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        cursor = self._connection.cursor()
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+
+def _connect(path: Path | None, spool: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
+    spool.mkdir(parents=True, exist_ok=True)
+    config: dict[str, Any] = {**limits.config(), "temp_directory": str(spool / "spill")}
+    try:
+        connection = duckdb.connect(str(path) if path else ":memory:", config=config)
+    except duckdb.IOException as error:
+        if "lock" not in str(error).lower():
+            raise
+        raise WorkspaceBusyError(
+            f"{path.name if path else 'The workspace'} is open in another Touchpath process. "
+            "Close that one, or add the file from its own pages."
+        ) from error
+    connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET allowed_directories = $folders", {"folders": [str(spool)]})
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection
+
+
+def _read_calendar(cursor: duckdb.DuckDBPyConnection) -> Calendar:
+    row = cursor.execute(catalog.text("calendar")).fetchone()
+    assert row is not None
+    zone, week_start, data_start, data_end = row
+    return Calendar(zone or "UTC", week_start or "monday", data_start, data_end)

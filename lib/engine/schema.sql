@@ -1,0 +1,151 @@
+-- The canonical tables. Raw names and ids are kept as uploaded; what they mean (merged person, renamed touchpoint) is a map beside them.
+
+CREATE SEQUENCE IF NOT EXISTS import_ids;
+CREATE SEQUENCE IF NOT EXISTS touchpoint_codes;
+CREATE SEQUENCE IF NOT EXISTS channel_codes;
+CREATE SEQUENCE IF NOT EXISTS saved_ids;
+
+-- one row is a setting of the workspace; value is JSON text; confirmed is false while it is a guess
+CREATE TABLE IF NOT EXISTS settings (name VARCHAR PRIMARY KEY, value VARCHAR, confirmed BOOLEAN NOT NULL DEFAULT false);
+
+-- one row is an import of one table of one file; kind is events, people, identities, responses, costs or daily_counts
+CREATE TABLE IF NOT EXISTS imports (
+  import_id INTEGER PRIMARY KEY DEFAULT nextval('import_ids'),
+  kind VARCHAR NOT NULL,
+  file_name VARCHAR NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  mapping VARCHAR NOT NULL,
+  header_key VARCHAR NOT NULL,
+  rows_read BIGINT NOT NULL,
+  accepted BIGINT NOT NULL,
+  rejected BIGINT NOT NULL,
+  duplicate BIGINT NOT NULL,
+  findings VARCHAR NOT NULL DEFAULT '[]',
+  imported_at TIMESTAMP NOT NULL
+);
+
+-- one row is a row of a file that could not be imported, with the reason a person understands
+CREATE TABLE IF NOT EXISTS rejected_rows (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, column_name VARCHAR, reason VARCHAR NOT NULL, raw VARCHAR
+);
+
+-- one row is an event row that an import repeated of another import: restored when the other is undone
+CREATE TABLE IF NOT EXISTS duplicate_events (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, duplicate_of INTEGER,
+  identity INTEGER, occurred_at TIMESTAMP, touchpoint INTEGER, channel INTEGER, session VARCHAR, value DOUBLE,
+  order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR)
+);
+
+-- one row is a human as we know them: person_id as uploaded (or its keyed hash).
+-- canonical = person unless this id is an alias: then it is the person it was merged into (chains resolved).
+CREATE TABLE IF NOT EXISTS people (
+  person INTEGER NOT NULL,
+  person_id VARCHAR NOT NULL,
+  canonical INTEGER NOT NULL,
+  persona VARCHAR,
+  attributes MAP(VARCHAR, VARCHAR),
+  first_seen TIMESTAMP,
+  last_seen TIMESTAMP
+);
+
+-- one row is one row of a people file, as uploaded: attributes of a person and the persona it named
+CREATE TABLE IF NOT EXISTS people_rows (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, identity INTEGER NOT NULL, persona VARCHAR,
+  attributes MAP(VARCHAR, VARCHAR)
+);
+
+-- one row says that two ids are one human (identity and alias are people.person keys of the raw ids)
+CREATE TABLE IF NOT EXISTS identities (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, alias INTEGER NOT NULL, identity INTEGER NOT NULL
+);
+
+-- one row is an event. identity is the key of the raw person id, person the key after merging.
+-- Inserted in the order (touchpoint, person, occurred_at, source_row); each import is one sorted run.
+CREATE TABLE IF NOT EXISTS events (
+  person INTEGER NOT NULL,
+  occurred_at TIMESTAMP NOT NULL,
+  touchpoint INTEGER NOT NULL,
+  channel INTEGER,
+  session VARCHAR,
+  value DOUBLE,
+  order_id VARCHAR,
+  event_id VARCHAR,
+  properties MAP(VARCHAR, VARCHAR),
+  identity INTEGER NOT NULL,
+  import_id INTEGER NOT NULL,
+  source_row BIGINT NOT NULL
+);
+
+-- one row is one answer to one question
+CREATE TABLE IF NOT EXISTS responses (
+  import_id INTEGER NOT NULL,
+  source_row BIGINT NOT NULL,
+  respondent VARCHAR NOT NULL,
+  person INTEGER,
+  identity INTEGER,
+  answered_at TIMESTAMP,
+  question VARCHAR NOT NULL,
+  metric VARCHAR NOT NULL,
+  score DOUBLE,
+  answer VARCHAR,
+  scale_low DOUBLE,
+  scale_high DOUBLE,
+  weight DOUBLE,
+  touchpoint INTEGER,
+  channel INTEGER,
+  comment VARCHAR
+);
+
+-- one row is the spend of one channel and campaign on one day
+CREATE TABLE IF NOT EXISTS costs (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, day DATE NOT NULL, channel INTEGER, campaign VARCHAR,
+  spend DOUBLE NOT NULL
+);
+
+-- one row is a measured amount of a person-less table on one day
+CREATE TABLE IF NOT EXISTS daily_counts (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, day DATE NOT NULL, channel INTEGER, campaign VARCHAR,
+  measure VARCHAR NOT NULL, amount DOUBLE NOT NULL
+);
+
+-- one row is a touchpoint name as uploaded; touchpoint is the name shown (several codes may share one: merged)
+CREATE TABLE IF NOT EXISTS touchpoints (
+  code INTEGER PRIMARY KEY DEFAULT nextval('touchpoint_codes'),
+  raw_name VARCHAR NOT NULL UNIQUE,
+  touchpoint VARCHAR NOT NULL,
+  stage VARCHAR,
+  phase VARCHAR,
+  directness VARCHAR,
+  setting VARCHAR,
+  confirmed BOOLEAN NOT NULL DEFAULT false
+);
+
+-- one row is a channel name as uploaded; channel is the name shown; slot is its colour, given once
+CREATE TABLE IF NOT EXISTS channels (
+  code INTEGER PRIMARY KEY DEFAULT nextval('channel_codes'),
+  raw_name VARCHAR NOT NULL UNIQUE,
+  channel VARCHAR NOT NULL
+);
+
+-- one row is a rule that puts people into a persona; the first rule that fits decides; rule is JSON text
+CREATE TABLE IF NOT EXISTS persona_rules (position INTEGER NOT NULL, persona VARCHAR NOT NULL, rule VARCHAR NOT NULL);
+
+-- one row is a dated change of a touchpoint
+CREATE TABLE IF NOT EXISTS changes (
+  name VARCHAR PRIMARY KEY, touchpoint VARCHAR, day DATE NOT NULL, reached VARCHAR, note VARCHAR, definition VARCHAR
+);
+
+-- one row is a saved definition: kind is funnel, retention, report; definition is JSON text
+CREATE TABLE IF NOT EXISTS saved (
+  saved_id INTEGER PRIMARY KEY DEFAULT nextval('saved_ids'), kind VARCHAR NOT NULL, name VARCHAR NOT NULL,
+  definition VARCHAR NOT NULL, saved_at TIMESTAMP NOT NULL, UNIQUE (kind, name)
+);
+
+-- one row is a person in a saved group
+CREATE TABLE IF NOT EXISTS group_members (group_name VARCHAR NOT NULL, person INTEGER NOT NULL);
+
+-- one row is a mapping remembered for files with this header
+CREATE TABLE IF NOT EXISTS remembered_mappings (
+  header_key VARCHAR NOT NULL, kind VARCHAR NOT NULL, mapping VARCHAR NOT NULL, used_at TIMESTAMP NOT NULL,
+  PRIMARY KEY (header_key, kind)
+);

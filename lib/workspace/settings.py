@@ -1,0 +1,75 @@
+"""Settings of a workspace: guessed when data arrive, marked as guessed until a person confirms them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+from zoneinfo import ZoneInfo, available_timezones
+
+from lib.engine.base import Engine, Writer
+from lib.journey.calendar import WeekStart
+from lib.journey.definition import DefinitionError, as_tuple
+
+DEFAULTS: Mapping[str, Any] = {
+    "time_zone": "UTC",
+    "week_start": "monday",
+    "currency": "EUR",
+    "goal": (),
+    "purchase": (),
+    "returning": (),
+    "data_end": None,
+    "keep_originals": True,
+    "small_cell": 5,
+}
+"""goal, purchase and returning are tuples of touchpoint names; data_end an ISO date or None; small_cell a count."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its value, and whether a person confirmed it (False: guessed or default)."""
+
+    name: str
+    value: Any
+    confirmed: bool
+
+
+def read_settings(engine: Engine) -> dict[str, Setting]:
+    """Every setting, defaults filled in."""
+    found = {row.name: row for row in engine.frame("settings").itertuples()}
+    settings = {}
+    for name, default in DEFAULTS.items():
+        row = found.get(name)
+        value = default if row is None else _from_json(name, str(row.value))
+        settings[name] = Setting(name, value, bool(row is not None and row.confirmed))
+    return settings
+
+
+def save_settings(writer: Writer, values: Mapping[str, Any], *, confirmed: bool) -> None:
+    """Store settings inside a transaction.
+
+    With confirmed=False (a guess) a setting that a person confirmed is left as it is.
+    Raises DefinitionError for an unknown name or a value that cannot be.
+    """
+    for name, value in values.items():
+        _check(name, value)
+        writer.run(
+            "save_setting" if confirmed else "guess_setting",
+            {"name": name, "value": json.dumps(value if not isinstance(value, date) else value.isoformat())},
+        )
+
+
+def _from_json(name: str, text: str) -> Any:
+    value = json.loads(text)
+    return as_tuple(value) if isinstance(DEFAULTS[name], tuple) else value
+
+
+def _check(name: str, value: Any) -> None:
+    if name not in DEFAULTS:
+        raise DefinitionError(f'There is no setting called "{name}".')
+    if name == "time_zone" and value not in available_timezones() | {ZoneInfo("UTC").key}:
+        raise DefinitionError(f'"{value}" is not a time zone: choose one such as Europe/Berlin.')
+    if name == "week_start" and value not in get_args(WeekStart):
+        raise DefinitionError(f'A week starts on monday or sunday, not on "{value}".')

@@ -1,0 +1,62 @@
+"""The Python front door: open a workspace, import files, hand out the engine."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from lib.engine.base import Engine
+from lib.engine.duckdb import DuckDBEngine
+from lib.engine.limits import Limits
+from lib.workspace.settings import Setting, read_settings, save_settings
+
+
+class Workspace:
+    """One DuckDB file (or memory) with everything a team knows about its journeys.
+
+    Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into
+    `spool`, the only folder the database may read.
+    """
+
+    def __init__(self, path: Path | None, spool: Path, limits: Limits | None = None) -> None:
+        self.path = path
+        self.spool = spool
+        self.engine: Engine = DuckDBEngine(path, spool, limits or Limits.from_environment())
+
+    @classmethod
+    def open(cls, path: str | Path) -> Self:
+        """Open or create a workspace file. Raises WorkspaceBusyError when another process has it open."""
+        file = Path(path).resolve()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return cls(file, file.with_name(f"{file.stem}.spool"))
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A workspace that is gone when it is closed; its spool is a temporary folder."""
+        return cls(None, Path(tempfile.mkdtemp(prefix="touchpath-")))
+
+    @property
+    def settings(self) -> dict[str, Setting]:
+        """Every setting by name."""
+        return read_settings(self.engine)
+
+    def save_settings(self, **values: Any) -> None:
+        """Store settings as confirmed by a person."""
+        with self.engine.transaction() as writer:
+            save_settings(writer, values, confirmed=True)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close at the end of a with-statement."""
+        self.close()
