@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint format types setup setup-dev sample clean
+.PHONY: run test lint format types bench-smoke setup setup-dev sample clean
 
 run: setup
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -15,6 +15,7 @@ test: setup-dev
 lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	PYTHONPATH=. $(BIN)/lint-imports
 
 format: setup-dev
 	$(BIN)/ruff check --fix .
@@ -22,6 +23,9 @@ format: setup-dev
 
 types: setup-dev
 	$(BIN)/mypy app.py lib pages
+
+bench-smoke: setup-dev
+	$(BIN)/python -m tests.benchmarks.smoke
 
 setup: $(VENV)/.installed
 setup-dev: $(VENV)/.installed-dev
