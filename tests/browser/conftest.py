@@ -130,7 +130,7 @@ class Visit:
         assert self.page.locator('[data-testid="stException"]').count() == 0
 
 
-@pytest.fixture()
+@pytest.fixture
 def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
     """Open a path of the app in a new browser session, watching console and network."""
     contexts: list[BrowserContext] = []
