@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from dataclasses import dataclass
 from math import inf, nan
 
-from scipy.stats import boschloo_exact
-
-from lib.stats.differences import fisher, koopman, n_minus_1_chi_square, newcombe, smallest_expected
+from lib.stats.differences import koopman, n_minus_1_chi_square, newcombe, smallest_expected
+from lib.stats.exact import boschloo, fisher
 from lib.stats.results import Estimate, unavailable
 
 LARGEST_BOSCHLOO = 20_000  # n1 * n2 above which the unconditional exact test takes too long
@@ -22,17 +20,6 @@ class RateComparison:
     difference: Estimate
     ratio: Estimate
     called: bool
-
-
-def boschloo(x1: int, n1: int, x2: int, n2: int, alternative: str = "two-sided") -> float:
-    """Boschloo's unconditional exact p-value of p2 against p1 ("less" means p2 < p1).
-
-    Source: Boschloo 1970, Stat Neerl 24:1; scipy.stats.boschloo_exact (two-sided: twice the smaller side).
-    """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # scipy divides 0 by 0 at rates 0 and 1 on its grid
-        result = boschloo_exact([[x2, x1], [n2 - x2, n1 - x1]], alternative=alternative)
-    return min(1.0, float(result.pvalue))
 
 
 def rate_test(x1: int, n1: int, x2: int, n2: int) -> tuple[float, str]:

@@ -10,7 +10,6 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr
-from scipy.stats import hypergeom
 
 from lib.stats.proportions import Floats, normal_quantile, wilson
 
@@ -74,29 +73,6 @@ def smallest_expected(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike
     s1, s2 = (np.asarray(v, dtype=float) for v in (n1, n2))
     pooled = share(np.asarray(x1, dtype=float) + np.asarray(x2, dtype=float), s1 + s2)
     return np.asarray(np.minimum(s1, s2) * np.minimum(pooled, 1 - pooled))
-
-
-def fisher(x1: int, n1: int, x2: int, n2: int, *, alternative: str = "two-sided", mid_p: bool = False) -> float:
-    """Fisher's exact p-value of p2 against p1, or its mid-p (observed table counted half).
-
-    `alternative` is "two-sided" (sum of the probabilities not larger than the observed one), "less" (p2 < p1)
-    or "greater". Raises ValueError for another alternative.
-    Source: Fisher 1935; mid-p: Lancaster 1961, JASA 56:223.
-    """
-    if alternative not in ("two-sided", "less", "greater"):
-        raise ValueError(f"The alternative is two-sided, less or greater, not {alternative}.")
-    successes = x1 + x2
-    support = np.arange(max(0, successes - n1), min(n2, successes) + 1)
-    probabilities = hypergeom.pmf(support, n1 + n2, successes, n2)
-    observed = probabilities[support == x2].sum()
-    tied = support == x2
-    if alternative == "two-sided":
-        # 1e-7 relative, as in R's fisher.test: equal probabilities may differ in their last digits
-        tied = np.abs(probabilities - observed) <= observed * 1e-7
-        extreme = (probabilities < observed) & ~tied
-    else:
-        extreme = support < x2 if alternative == "less" else support > x2
-    return min(1.0, float(probabilities[extreme].sum() + probabilities[tied].sum() * (0.5 if mid_p else 1.0)))
 
 
 def koopman(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, level: float = 0.95) -> tuple[Floats, Floats]:
