@@ -1,0 +1,99 @@
+"""What a file holds: its tables, their columns, and how they are read. Frozen; the readers make them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+ColumnType = Literal["text", "integer", "number", "time", "date", "boolean", "empty"]
+Format = Literal["csv", "json", "parquet", "xlsx"]
+TimeFormat = Literal["iso", "day_first", "month_first", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns"]
+Decimal = Literal[".", ","]
+
+
+@dataclass(frozen=True)
+class SpooledFile:
+    """An uploaded file in the spool: where it lies, its name as uploaded (for people), size and fingerprint."""
+
+    path: Path
+    name: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class ReadingOptions:
+    """How the text of a table is read; all of it is detected and may be changed.
+
+    `header_rows` is 0 when the file has no header (columns are then called column 1, column 2, ...);
+    `skip_rows` counts lines before the header. Encoding, delimiter and quote matter to "csv" only,
+    `sheet` to "xlsx" only.
+    """
+
+    format: Format = "csv"
+    encoding: str = "utf-8"
+    delimiter: str = ","
+    quote: str = '"'
+    header_rows: int = 1
+    skip_rows: int = 0
+    compression: Literal["", "gzip"] = ""
+    sheet: str | None = None
+
+
+@dataclass(frozen=True)
+class SourceColumn:
+    """A column: its 0-based position, name, some distinct values as written, and the type they look like.
+
+    `time_formats` are the readings that fit every value looked at (two of them: ambiguous, so the person is asked);
+    `blank_rate` (0-1) and `distinct` count within the rows looked at; `decimal` is the decimal sign of a number.
+    """
+
+    position: int
+    name: str
+    examples: tuple[str, ...]
+    type: ColumnType
+    distinct: int
+    blank_rate: float
+    time_formats: tuple[TimeFormat, ...] = ()
+    decimal: Decimal = "."
+
+    @property
+    def ambiguous(self) -> bool:
+        """Whether days and months cannot be told apart from the values."""
+        return len(self.time_formats) > 1
+
+
+@dataclass(frozen=True)
+class SourceTable:
+    """One table of one file, ready to be mapped.
+
+    `rows` counts data rows where counting them is cheap (else None); `header_key` is the same for files with the same
+    header; `notes` are sentences about how the file was read. `data` is the Parquet file of text columns c0..cN the
+    table was turned into, or None where the database reads the file itself.
+    """
+
+    name: str
+    file: SpooledFile
+    columns: tuple[SourceColumn, ...]
+    options: ReadingOptions
+    header_key: str
+    sample: tuple[tuple[str | None, ...], ...]
+    rows: int | None = None
+    rows_sampled: int = 0
+    notes: tuple[str, ...] = ()
+    data: Path | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the columns, in file order."""
+        return tuple(column.name for column in self.columns)
+
+    @property
+    def first_row(self) -> int:
+        """The number a spreadsheet gives the first data row."""
+        return 1 + self.options.skip_rows + self.options.header_rows
+
+    def column(self, name: str) -> SourceColumn | None:
+        """The first column with this name."""
+        return next((column for column in self.columns if column.name == name), None)
