@@ -52,9 +52,8 @@ class ColumnUse:
         """What varies, in words."""
         if not self.varying:
             return f"Each of the {self.people:,} people with {self.column.name} has one value."
-        return (
-            f"{self.varying:,} of {self.people:,} people have several values of {self.column.name}: the last counts."
-        )
+        have = "has" if self.varying == 1 else "have"
+        return f"{self.varying:,} of {self.people:,} people {have} several values of {self.column.name}: the last counts."
 
 
 @dataclass(frozen=True)
