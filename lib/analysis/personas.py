@@ -53,7 +53,8 @@ class ColumnUse:
         if not self.varying:
             return f"Each of the {self.people:,} people with {self.column.name} has one value."
         have = "has" if self.varying == 1 else "have"
-        return f"{self.varying:,} of {self.people:,} people {have} several values of {self.column.name}: the last counts."
+        of_all = f"{self.varying:,} of {self.people:,} people {have} several values"
+        return f"{of_all} of {self.column.name}: the last counts."
 
 
 @dataclass(frozen=True)
