@@ -39,7 +39,8 @@ def generate(folder: Path) -> None:
     ]
     write_text(folder / "touchpoints.csv", "\n".join(catalogue) + "\n")
     write_json(folder / "changes.json", tables.CHANGES)
-    write_json(folder / "truth.json", truth(observe(events, people, aliases, answers, assignments), company.planted))
+    seen = observe(events, people, aliases, answers, assignments)
+    write_json(folder / "truth.json", truth(seen, costs, company.planted))
     write_dirty(folder / "dirty", events, answers)
 
 

@@ -62,7 +62,9 @@ def onboarding(rng: np.random.Generator, people: pd.DataFrame) -> pd.DataFrame:
     lag = rng.integers(1300, 2600, len(people))
     primary = people["primary"].to_numpy()[sets_up]
     frames.append(_events(person[sets_up], (joined + lag)[sets_up], "account_setup", primary))
-    return pd.concat(frames, ignore_index=True)
+    # The sign-up and the setup belong to the first visit, which carries the person's number.
+    events = pd.concat(frames, ignore_index=True)
+    return events.assign(visit=events["person"].where(events["event"] != "welcome_mail_open"))
 
 
 def store_and_mail(rng: np.random.Generator, people: pd.DataFrame) -> pd.DataFrame:

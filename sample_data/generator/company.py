@@ -43,7 +43,8 @@ def _farewells(rng: np.random.Generator, contacts: pd.DataFrame, size: int) -> n
 
 
 def _kept(frame: pd.DataFrame, last: np.ndarray) -> pd.DataFrame:
-    return frame.loc[frame["start"].to_numpy() <= last[frame["person"].to_numpy()]]
+    kept: pd.DataFrame = frame[frame["start"].to_numpy() <= last[frame["person"].to_numpy()]]
+    return kept
 
 
 def _later_life(

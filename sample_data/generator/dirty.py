@@ -30,7 +30,7 @@ MEANING = {
     "days_without_events": "two whole days are missing",
     "missing_channel": "no channel",
     "mixed_time_formats": "DD.MM.YYYY HH:MM:SS (UTC) among ISO times; 'with' loses these rows",
-    "tied_times": "two events of one person in the same second (the row listed is the later event)",
+    "tied_times": "two events of one person in the same second (both rows listed)",
     "too_many_columns": "two surplus cells: rejected",
     "too_few_columns": "only person and time: rejected",
 }

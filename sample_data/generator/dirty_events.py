@@ -56,15 +56,16 @@ def _mark_ties(rng: np.random.Generator, rows: pd.DataFrame, pairs: int) -> None
         & (ordered["kind"] == "")
         & (ordered["kind"].shift() == "")
     )
-    before = ordered["occurred_at"].shift()
-    chosen = rng.choice(ordered.index[follows], size=pairs, replace=False)
-    rows.loc[chosen, "occurred_at"] = before.loc[chosen]
-    rows.loc[chosen, "kind"] = "tied_times"
+    chosen = np.sort(rng.choice(np.flatnonzero(follows), size=pairs, replace=False))
+    later, earlier = ordered.index[chosen], ordered.index[chosen - 1]
+    rows.loc[later, "occurred_at"] = rows.loc[earlier, "occurred_at"].to_numpy()
+    rows.loc[later.union(earlier), "kind"] = "tied_times"
 
 
 def _take(rng: np.random.Generator, rows: pd.DataFrame, kind: str, size: int, among: pd.Series) -> pd.Index:
     """Reserve `size` untouched rows for one defect."""
-    chosen = pd.Index(np.sort(rng.choice(rows.index[(rows["kind"] == "") & among], size=size, replace=False)))
+    free = rows.index[(rows["kind"] == "") & among]
+    chosen: pd.Index = pd.Index(np.sort(rng.choice(free, size=size, replace=False)))
     rows.loc[chosen, "kind"] = kind
     return chosen
 
@@ -77,8 +78,10 @@ def _mark_cells(rng: np.random.Generator, rows: pd.DataFrame) -> None:
     twins = int(0.35 * (carts & (rows["kind"] == "")).sum())
     rows.loc[_take(rng, rows, "twin_names", twins, carts), "event"] = "Add to cart"
     rows.loc[_take(rng, rows, "missing_person", 30, anywhere), "person"] = ""
-    rows.loc[_take(rng, rows, "missing_time", 25, anywhere), "occurred_at"] = ""
-    broken = _take(rng, rows, "unreadable_time", 15, anywhere)
+    # Two views of one visit without their times would be the same row twice: another defect.
+    once_a_visit = rows["event"] != "view_product"
+    rows.loc[_take(rng, rows, "missing_time", 25, once_a_visit), "occurred_at"] = ""
+    broken = _take(rng, rows, "unreadable_time", 15, once_a_visit)
     rows.loc[broken, "occurred_at"] = np.resize(["yesterday", "2025-13-45T99:00:00", "#REF!"], len(broken))
     future = _take(rng, rows, "future_time", 12, anywhere)
     rows.loc[future, "occurred_at"] = "2031" + rows.loc[future, "occurred_at"].str.slice(4)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-COMPANY = "Lindenhof & Sons (fictional)"
+COMPANY = "Quillmoor Home (fictional)"
 SEED = 2029
 ZONE = "Europe/Berlin"
 CURRENCY = "EUR"

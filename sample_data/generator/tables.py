@@ -102,7 +102,8 @@ def _iso(seconds: np.ndarray) -> np.ndarray:
 
 def _utc_seconds(local_seconds: np.ndarray) -> np.ndarray:
     naive = to_utc(local_seconds).dt.tz_localize(None)
-    return naive.to_numpy().astype("datetime64[s]").astype(np.int64)
+    seconds: np.ndarray = naive.to_numpy().astype("datetime64[s]").astype(np.int64)
+    return seconds
 
 
 def aliases_table(company: Company) -> pd.DataFrame:

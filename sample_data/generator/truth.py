@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from sample_data.generator import settings as s
 from sample_data.generator import truth_changes, truth_journey
 from sample_data.generator.observed import Observed
 
 
-def _totals(seen: Observed) -> dict[str, Any]:
+def _totals(seen: Observed, costs: pd.DataFrame) -> dict[str, Any]:
     orders = seen.events[seen.events["event"] == "purchase"]
     return {
         "events": len(seen.events),
@@ -22,6 +23,8 @@ def _totals(seen: Observed) -> dict[str, Any]:
         "purchases": len(orders),
         "purchasers": int(orders["person"].nunique()),
         "revenue": round(float(orders["amount"].sum()), 2),
+        "sessions": int(seen.events.loc[seen.events["session_id"] != "", "session_id"].nunique()),
+        "spend": costs.groupby("channel")["spend"].sum().round(2).to_dict(),
         "answers": seen.answers["metric"].value_counts().sort_index().to_dict(),
     }
 
@@ -35,7 +38,7 @@ def _rounded(value: Any) -> Any:
     return float(f"{value:.10g}") if isinstance(value, float) else value
 
 
-def truth(seen: Observed, planted: dict[str, float]) -> dict[str, Any]:
+def truth(seen: Observed, costs: pd.DataFrame, planted: dict[str, float]) -> dict[str, Any]:
     """Everything planted, with the figures needed to verify it on the files."""
     people = truth_changes.retained(seen)
     content = {
@@ -47,8 +50,9 @@ def truth(seen: Observed, planted: dict[str, float]) -> dict[str, Any]:
         "first_day": str(s.FIRST_DAY),
         "last_day": str(s.LAST_DAY),
         "data_end": str(np.datetime64(seen.data_end, "s")) + "+00:00",
+        "goal": "purchase",
         "retention": {"target": "sign_up", "return": s.RETURN_TOUCHPOINT, "days": s.RETENTION_DAYS},
-        "totals": _totals(seen),
+        "totals": _totals(seen, costs),
         "checkout_problem": truth_journey.checkout_problem(seen),
         "drop_off_driver": truth_journey.drop_off_driver(seen),
         "slow_support": truth_journey.slow_support(seen, planted),

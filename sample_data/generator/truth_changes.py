@@ -69,8 +69,8 @@ def mix_shift(people: pd.DataFrame) -> dict[str, Any]:
     late = window["week"] >= split
     rate = window.groupby([late, "persona"])["retained"].mean().unstack()
     share = window.groupby(late)["persona"].value_counts(normalize=True).unstack()
-    composition = ((share.loc[True] - share.loc[False]) * (rate.loc[True] + rate.loc[False]) / 2).sum()
-    within = ((rate.loc[True] - rate.loc[False]) * (share.loc[True] + share.loc[False]) / 2).sum()
+    composition = ((share.loc[True] - share.loc[False]) * (rate.loc[True] + rate.loc[False]) / 2).to_numpy().sum()
+    within = ((rate.loc[True] - rate.loc[False]) * (share.loc[True] + share.loc[False]) / 2).to_numpy().sum()
     return {
         "name": "Summer deals campaign",
         "day": str(s.MIX_SHIFT_DAY),
@@ -97,8 +97,8 @@ def _arms(seen: Observed, test: str) -> pd.DataFrame:
 
 def _test_counts(seen: Observed, test: str, arms: tuple[str, str]) -> dict[str, Any]:
     counts = _arms(seen, test)
-    people = [int(counts.loc[arm, "size"]) for arm in arms]
-    bought = [int(counts.loc[arm, "sum"]) for arm in arms]
+    people: list[int] = counts["size"].reindex(list(arms)).tolist()
+    bought: list[int] = counts["sum"].reindex(list(arms)).tolist()
     return {
         "test": test,
         "arms": list(arms),

@@ -31,7 +31,7 @@ def _cell_counts(seen: Observed, entry_channel: str) -> pd.DataFrame:
 
 def checkout_problem(seen: Observed) -> dict[str, Any]:
     """Every persona x channel cell of the funnel, and the lowest step-to-step rate of all of them."""
-    cells = []
+    cells: list[dict[str, Any]] = []
     for channel in ("app", "web"):
         for persona, row in _cell_counts(seen, channel).iterrows():
             people = [int(count) for count in row]

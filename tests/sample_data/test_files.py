@@ -32,6 +32,8 @@ def test_totals_are_those_of_the_truth_file(
     orders = events[events["event"] == "purchase"]
     assert totals["purchases"] == orders["order_id"].nunique() == len(orders)
     assert totals["revenue"] == round(orders["amount"].sum(), 2)
+    assert totals["purchasers"] == orders["person"].nunique()
+    assert totals["sessions"] == events["session_id"].nunique()
     assert events.loc[events["event"] != "purchase", ["amount", "order_id"]].isna().all().all()
 
 
@@ -91,10 +93,18 @@ def test_changes_name_existing_touchpoints_and_truths(
     assert {change["touchpoint"] for change in changes.values()} <= set(events["event"])
 
 
-def test_costs_cover_every_day(folder: Path) -> None:
+def test_one_session_is_one_visit_of_one_person(events: pd.DataFrame) -> None:
+    sessions = events[events["session_id"].notna()].groupby("session_id")
+    assert (sessions["person"].nunique() == 1).all()
+    assert (sessions["seconds"].max() - sessions["seconds"].min() < 3600).all()
+    assert events.loc[events["event"].isin(["visit", "sign_up"]), "session_id"].notna().all()
+
+
+def test_costs_cover_every_day(folder: Path, truth: dict[str, Any]) -> None:
     costs = pd.read_csv(folder / "costs.csv")
     assert costs["day"].nunique() == 39 * 7
     assert (costs["spend"] > 0).all()
+    assert costs.groupby("channel")["spend"].sum().round(2).to_dict() == truth["totals"]["spend"]
     assert not costs.duplicated(["day", "channel", "campaign"]).any()
 
 
