@@ -13,7 +13,11 @@ STAGE_WORDS: tuple[tuple[str, str | None, Line], ...] = (
     ("retention", "after", ("cancel*", "churn*", "unsubscri*", "uninstall*", "account delet*", "account clos*")),
     ("retention", "after", ("support*", "complain*", "complaint*", "ticket*", "help*", "service call*", "claim")),
     ("retention", "after", ("customer service", "customer care", "call cent*", "warranty", "repair*", "faq")),
-    ("retention", "after", ("renew*", "upgrade*", "upsell", "reactivat*", "win back", "loyal*", "reward*", "points")),
+    (
+        "retention",
+        "after",
+        ("renew*", "upgrade*", "upsell", "reactivat*", "win back", "loyal*", "reward*", "club*", "member*"),
+    ),
     ("retention", "during", ("repeat purchas*", "repeat order*", "reorder*", "repurchas*", "second purchas*")),
     # leads and advertisements, before the words they are made of
     ("consideration", "before", ("newsletter sign*", "newsletter subscri*", "newsletter regist*", "sales call*")),
@@ -32,7 +36,11 @@ STAGE_WORDS: tuple[tuple[str, str | None, Line], ...] = (
     ("onboarding", "after", ("delivered", "shipped", "dispatch*", "fulfil*", "order ship*", "package*", "parcel*")),
     # the purchase itself
     ("purchase", "during", ("deliver* choice", "deliver* option*", "deliver* method*", "deliver* detail*")),
-    ("purchase", "during", ("deliver* address*", "deliver* select*", "deliver* courier", "deliver* pickup")),
+    (
+        "purchase",
+        "during",
+        ("deliver* address*", "deliver* select*", "deliver* courier", "deliver* pickup", "deliver* fee*"),
+    ),
     (
         "purchase",
         "during",
@@ -82,11 +90,13 @@ STAGE_WORDS: tuple[tuple[str, str | None, Line], ...] = (
     ("retention", "after", ("login*", "log in", "logged in", "sign* in", "signin*", "account*", "active*", "usage")),
 )
 
+PAID_WORDS: Line = ("ad", "ads", "advert*", "impression*", "banner*", "sponsor*", "campaign*", "commercial*")
+"""The company itself speaks, wherever it does: direct."""
+
 INDIRECT_WORDS: Line = (
     *("review*", "rating*", "social*", "facebook*", "instagram*", "tiktok*", "twitter*", "linkedin*", "youtube*"),
     *("press", "podcast*", "influencer*", "word mouth", "recommend*", "referr*", "refer*", "friend*", "affiliat*"),
-    *("marketplace*", "comparison", "partner*", "reseller*", "blogger*", "forum*", "ad", "ads", "advert*"),
-    *("search ad*", "impression*", "banner*", "sponsor*", "trustpilot", "organic", "tv", "radio", "billboard*"),
+    *("marketplace*", "comparison", "partner*", "reseller*", "blogger*", "forum*", "trustpilot", "organic"),
 )
 """Somebody else hosts the meeting or speaks: a review site, a network, a friend, a search engine."""
 
@@ -99,7 +109,7 @@ OFFLINE_WORDS: Line = (
     *("store*", "in store", "shop visit*", "showroom*", "branch*", "counter", "kiosk*", "retail", "offline", "pos"),
     *("phone*", "call", "calls", "called", "call cent*", "hotline*", "letter*", "postal", "flyer*", "billboard*"),
     *("tv", "radio", "print*", "magazine*", "event booth", "trade fair*", "test drive", "delivered"),
-    *("unbox*", "field", "in person", "face", "word mouth", "parcel*"),
+    *("unbox*", "field", "in person", "face", "word mouth", "parcel*", "deliver* receiv*"),
 )
 
 ONLINE_WORDS: Line = (

@@ -9,7 +9,14 @@ from functools import lru_cache
 from typing import Literal, get_args
 
 from lib.journey.definition import DefinitionError
-from lib.journey.touchpoint_words import DIRECT_WORDS, INDIRECT_WORDS, OFFLINE_WORDS, ONLINE_WORDS, STAGE_WORDS
+from lib.journey.touchpoint_words import (
+    DIRECT_WORDS,
+    INDIRECT_WORDS,
+    OFFLINE_WORDS,
+    ONLINE_WORDS,
+    PAID_WORDS,
+    STAGE_WORDS,
+)
 
 Stage = Literal["awareness", "consideration", "purchase", "onboarding", "retention", "advocacy"]
 Phase = Literal["before", "during", "after"]
@@ -101,6 +108,8 @@ def _stage(words: tuple[str, ...]) -> tuple[str | None, str | None]:
 
 
 def _directness(words: tuple[str, ...]) -> str | None:
+    if _any(words, PAID_WORDS):
+        return "direct"
     if _any(words, INDIRECT_WORDS):
         return "indirect"
     return "direct" if _any(words, DIRECT_WORDS) else None
