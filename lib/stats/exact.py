@@ -43,7 +43,7 @@ def boschloo(x1: int, n1: int, x2: int, n2: int, alternative: str = "two-sided")
     """Boschloo's unconditional exact p-value of p2 against p1.
 
     The chance, at the least favourable common rate, of a one-sided Fisher p as small as the observed one;
-    two-sided is twice the smaller side, as in scipy.stats.boschloo_exact, which takes 20 times as long.
+    two-sided is twice the smaller side, as in scipy.stats.boschloo_exact, which takes about 5 times as long.
     `alternative` is "two-sided", "less" (p2 < p1) or "greater". Raises ValueError for another alternative.
     Source: Boschloo 1970, Stat Neerl 24:1.
     """

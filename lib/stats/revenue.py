@@ -15,6 +15,7 @@ MIN_PERMUTATIONS = 1_999
 _BALANCED_RATIO = 2.0
 _BALANCED_PEOPLE = 1_000
 _LOPSIDED_RATIO = 3.0
+_SHUFFLED_TOGETHER = 300  # values; more are drawn one permutation at a time, which reads fewer of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,14 @@ def _random_sums(
 ) -> tuple[Floats, Floats]:
     """Sum and sum of squares of the values that fall on `drawn` random people of all, for each permutation."""
     counts = rng.hypergeometric(nonzero.size, people - nonzero.size, drawn, permutations)
+    if nonzero.size <= _SHUFFLED_TOGETHER:
+        shuffled = rng.permuted(np.tile(nonzero, (permutations, 1)), axis=1)
+        picked = np.where(np.arange(nonzero.size) < counts[:, None], shuffled, 0.0)
+        return picked.sum(axis=1), (picked**2).sum(axis=1)
     sums, squares = np.empty(permutations), np.empty(permutations)
     for i, count in enumerate(counts):
-        picked = rng.choice(nonzero, count, replace=False, shuffle=False)
-        sums[i], squares[i] = picked.sum(), picked @ picked
+        drawn_values = rng.choice(nonzero, count, replace=False, shuffle=False)
+        sums[i], squares[i] = drawn_values.sum(), drawn_values @ drawn_values
     return sums, squares
 
 
