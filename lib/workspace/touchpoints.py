@@ -64,43 +64,41 @@ def fill_guesses(writer: Writer) -> int:
     return len(rows)
 
 
-def confirm_traits(engine: Engine, given: Mapping[str, Traits]) -> None:
-    """Store what a person says about touchpoints (by shown name), all of it or none.
+def confirm_traits(engine: Engine, given: Mapping[str, Traits]) -> NamesBefore:
+    """Store what a person says about touchpoints (by shown name); see save_catalogue."""
+    return save_catalogue(engine, {}, given)
 
-    Raises DefinitionError for a name that is not in the catalogue.
+
+def save_catalogue(
+    engine: Engine, shown: Mapping[str, str], traits: Mapping[str, Traits], kind: Kind = "touchpoint"
+) -> NamesBefore:
+    """Store new names (`shown`: present name -> new name) and confirmed traits (by present name), all or none.
+
+    Names that become equal are merged: the result has the traits of the one that is called that already, else of the
+    first in `shown`. Returns what to give to `take_back`. Raises DefinitionError for a name that is empty or unknown.
     """
-    known = set(engine.frame("touchpoints/names")["shown"])
-    for name in given:
-        _require(name, known, "touchpoint")
-    if not given:
-        return
-    rows = [{"touchpoint": name, **asdict(traits)} for name, traits in given.items()]
-    with engine.transaction() as writer:
-        writer.put("given_traits", _text_frame(rows))
-        writer.run("touchpoints/confirm_traits")
+    before = _before(engine, kind)
+    labels = {name: " ".join(new.split()) for name, new in shown.items()}
+    for name in [*labels, *traits]:
+        if name not in set(before.names["shown"]):
+            raise DefinitionError(f'There is no {kind} called "{name}" here.')
+    if not all(labels.values()):
+        raise DefinitionError(f"A {kind} needs a name.")
+    after = _described(before.names, traits) if traits else before.names
+    renamed = {name: label for name, label in labels.items() if label != name}
+    _write(engine, kind, _renamed(after, renamed), {name: (label,) for name, label in renamed.items()})
+    return before
 
 
 def show_as(engine: Engine, names: Sequence[str], shown: str, kind: Kind = "touchpoint") -> NamesBefore:
     """Show one name (rename) or several (merge) under the name `shown`; what to give to `take_back`.
 
-    Merged touchpoints take the traits of the first name. Raises DefinitionError when `shown` is empty or already
-    the name of something else, or when a name is not in the catalogue.
+    Raises DefinitionError when `shown` is empty or the name of something else, or a name is not in the catalogue.
     """
-    before = _before(engine, kind)
     label = " ".join(shown.split())
-    known = set(before.names["shown"])
-    for name in names:
-        _require(name, known, kind)
-    if not label:
-        raise DefinitionError(f"A {kind} needs a name.")
-    if label in known - set(names):
+    if label in set(engine.frame(_NAMES[kind])["shown"]) - set(names):
         raise DefinitionError(f'There is already a {kind} called "{label}": merge the two instead.')
-    changed = before.names[before.names["shown"].isin(list(names))].copy()
-    for column in [*_TRAITS, "confirmed"] if kind == "touchpoint" else []:
-        changed[column] = changed.loc[changed["shown"] == names[0], column].iloc[0]
-    changed["shown"] = label
-    _write(engine, kind, changed, dict.fromkeys(names, (label,)))
-    return before
+    return save_catalogue(engine, dict.fromkeys(names, label), {}, kind)
 
 
 def split(engine: Engine, name: str, kind: Kind = "touchpoint") -> NamesBefore:
@@ -109,15 +107,14 @@ def split(engine: Engine, name: str, kind: Kind = "touchpoint") -> NamesBefore:
     Raises DefinitionError when another touchpoint or channel is shown under one of those names.
     """
     before = _before(engine, kind)
-    _require(name, set(before.names["shown"]), kind)
     mine = before.names["shown"] == name
-    changed = before.names[mine].copy()
-    taken = set(changed["raw_name"]) & set(before.names.loc[~mine, "shown"])
+    raw = before.names.loc[mine, "raw_name"]
+    taken = set(raw) & set(before.names.loc[~mine, "shown"])
     if taken:
         listed = ", ".join(sorted(taken))
         raise DefinitionError(f'Another {kind} is shown as "{listed}": rename that one first.')
-    changed["shown"] = changed["raw_name"]
-    _write(engine, kind, changed, {name: tuple(changed["raw_name"])})
+    after = before.names.assign(shown=before.names["shown"].where(~mine, before.names["raw_name"]))
+    _write(engine, kind, after, {name: tuple(raw)})
     return before
 
 
@@ -154,9 +151,26 @@ def _replaced(names: Sequence[str], renamed: Mapping[str, tuple[str, ...]]) -> t
     return tuple(dict.fromkeys(new for name in names for new in renamed.get(name, (name,))))
 
 
-def _require(name: str, known: set[Any], kind: Kind) -> None:
-    if name not in known:
-        raise DefinitionError(f'There is no {kind} called "{name}" here.')
+def _described(names: pd.DataFrame, traits: Mapping[str, Traits]) -> pd.DataFrame:
+    """The names with the traits a person gave, marked as confirmed."""
+    after = names.astype(dict.fromkeys(_TRAITS, object))
+    for name, given in traits.items():
+        after.loc[after["shown"] == name, [*_TRAITS, "confirmed"]] = [*asdict(given).values(), True]
+    return after
+
+
+def _renamed(names: pd.DataFrame, renamed: Mapping[str, str]) -> pd.DataFrame:
+    """The names under their new labels; those that share one share the traits of the leading one."""
+    after = names.assign(shown=names["shown"].map(lambda name: renamed.get(name, name)))
+    shared = [column for column in [*_TRAITS, "confirmed"] if column in names]
+    for label in dict.fromkeys(renamed.values()):
+        leaders = [name for name in [label, *renamed] if renamed.get(name, name) == label]
+        leading = names[names["shown"].isin(leaders)].sort_values(
+            "shown", key=lambda column: column.map(leaders.index)
+        )
+        for column in shared:
+            after.loc[after["shown"] == label, column] = leading[column].iloc[0]
+    return after
 
 
 def _text_frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

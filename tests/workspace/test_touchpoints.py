@@ -15,6 +15,7 @@ from lib.workspace.touchpoints import (
     channel_catalogue,
     confirm_traits,
     fill_guesses,
+    save_catalogue,
     show_as,
     split,
     stage_by_channel,
@@ -152,3 +153,23 @@ def test_stages_by_channel_keep_the_missing_channel(shop: Workspace) -> None:
         ("retention", None): 1,
         (None, "Store"): 1,
     }
+
+
+def test_a_batch_of_edits_renames_merges_and_confirms_at_once(shop: Workspace) -> None:
+    _guess(shop)
+    version = shop.engine.version
+    before = save_catalogue(
+        shop.engine, {"buy": "order", "xyzzy": "Riddle"}, {"xyzzy": Traits("advocacy"), "order": Traits("purchase")}
+    )
+    assert shop.engine.version == version + 1
+    assert list(_row(shop, "order")["raw_names"]) == ["buy", "order"]
+    assert (_row(shop, "order")["directness"], _row(shop, "order")["confirmed"]) == (None, True)
+    assert (_row(shop, "Riddle")["stage"], _row(shop, "Riddle")["setting"]) == ("advocacy", None)
+    take_back(shop.engine, before)
+    assert (_row(shop, "buy")["stage"], _row(shop, "buy")["confirmed"]) == ("purchase", False)
+
+
+def test_two_touchpoints_can_swap_names(shop: Workspace) -> None:
+    save_catalogue(shop.engine, {"buy": "order", "order": "buy"}, {})
+    assert _row(shop, "buy")["events"] == 2
+    assert list(_row(shop, "order")["raw_names"]) == ["buy"]
