@@ -54,7 +54,7 @@ def _ask_satisfaction(rng: np.random.Generator, orders: pd.DataFrame) -> pd.Data
     troubled = orders["error"].to_numpy(dtype=bool)
     score = _rounded(rng, np.where(troubled, 2.9, 4.4), 0.8, 1, 5)
     at = orders["at"].to_numpy() + rng.integers(600, 3 * 3600, len(orders))
-    return _asked(orders, at, "csat", score, np.where(troubled, 0.15, 0.35))
+    return _asked(orders, at, "csat", score, np.where(score >= 4, 0.38, 0.18))
 
 
 def _ask_recommendation(

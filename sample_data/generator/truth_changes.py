@@ -67,6 +67,8 @@ def mix_shift(people: pd.DataFrame) -> dict[str, Any]:
     width = last - split
     window = people[(people["week"] >= split - 6) & (people["week"] < last)]
     late = window["week"] >= split
+    early_people, late_people = window.loc[~late, "retained"], window.loc[late, "retained"]
+    counts = (early_people.sum(), len(early_people), late_people.sum(), len(late_people))
     rate = window.groupby([late, "persona"])["retained"].mean().unstack()
     share = window.groupby(late)["persona"].value_counts(normalize=True).unstack()
     composition = ((share.loc[True] - share.loc[False]) * (rate.loc[True] + rate.loc[False]) / 2).to_numpy().sum()
@@ -78,8 +80,9 @@ def mix_shift(people: pd.DataFrame) -> dict[str, Any]:
         "planted_effect": 0.0,
         "weeks_before": 6,
         "weeks_after": width,
-        "retention_before": float(window.loc[~late, "retained"].mean()),
-        "retention_after": float(window.loc[late, "retained"].mean()),
+        "naive_z_p": measures.z_test(*(int(count) for count in counts)),
+        "retention_before": float(early_people.mean()),
+        "retention_after": float(late_people.mean()),
         "composition_points": 100 * float(composition),
         "rate_points": 100 * float(within),
         "shares_before": share.loc[False].to_dict(),

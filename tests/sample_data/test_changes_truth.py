@@ -119,6 +119,9 @@ def test_mix_shift_is_composition_not_rates(retention: pd.DataFrame, truth: dict
     assert rate == pytest.approx(expected["rate_points"], abs=1e-6)
     drop = 100 * (late["retained"].mean() - early["retained"].mean())
     assert composition + rate == pytest.approx(drop)
+    counts = (early["retained"].sum(), len(early), late["retained"].sum(), len(late))
+    assert _pooled_z_p(*counts) == pytest.approx(expected["naive_z_p"], rel=1e-6)
+    assert expected["naive_z_p"] < 0.01
     assert composition < -4
     assert abs(rate) < 2
 

@@ -182,4 +182,5 @@ def test_survey_counts_and_silence(events: pd.DataFrame, answers: pd.DataFrame, 
         if metric == "nps":
             seen = 100 * (sum(x >= 9 for x in scores) - sum(x <= 6 for x in scores)) / len(scores)
         assert seen == pytest.approx(expected["score_answered"])
-        assert expected["score_answered"] > expected["score_if_all_answered"]
+        flattery = {"nps": 5, "csat": 0.05, "ces": 0.1}[metric]
+        assert expected["score_answered"] > expected["score_if_all_answered"] + flattery
