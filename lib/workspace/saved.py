@@ -1,4 +1,4 @@
-"""What people keep in a workspace under a name: definitions (a funnel, a retention, a report) and groups of people."""
+"""What people keep in a workspace under a name: definitions (funnel, retention, report) and groups of people."""
 
 from __future__ import annotations
 
