@@ -1,0 +1,108 @@
+"""Puts the entries of a breakdown into groups: by what the entry event, or the person, carries."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from lib.analysis.retention_reading import Events, in_dates, read_entries, read_labelled, read_labels
+from lib.analysis.retention_result import GroupKind
+from lib.engine.base import Engine
+from lib.journey.filters import Filters
+from lib.journey.retention import Retention
+
+Values = tuple[str | None, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group: `values` are its one or two values (None: missing, or "other")."""
+
+    label: str
+    kind: GroupKind
+    values: Values
+
+
+@dataclass(frozen=True, eq=False)
+class Grouped:
+    """Entries, the number of each one's group, and the groups; without a breakdown everybody is one."""
+
+    entries: Events
+    of: NDArray[Any]
+    groups: tuple[Group, ...]
+
+
+EVERYBODY = Group("All", "value", ())
+
+
+def read_grouped(engine: Engine, retention: Retention, filters: Filters) -> Grouped:
+    """The target events that start cohorts, in groups.
+
+    Where a group comes from the event, it is that of the person's first target event in the cohort's period.
+    """
+    breakdown = retention.breakdown
+    if breakdown is None:
+        entries = read_entries(engine, retention, filters)
+        return Grouped(entries, np.broadcast_to(np.int64(0), len(entries)), (EVERYBODY,))
+    by_event = [name for name, scope in zip(breakdown.names, breakdown.scopes, strict=True) if scope == "event"]
+    frames = {name: _entries_only(engine, retention, filters, name) for name in by_event}
+    rows = next(iter(frames.values()), None)
+    if rows is None:
+        entries = read_entries(engine, retention, filters)
+    else:
+        entries = Events(rows["person"].to_numpy(), rows["moment"].to_numpy(dtype=np.int64))
+    labels = [
+        _text(frames[name]["label"]) if name in frames else _text(read_labels(engine, name).reindex(entries.person))
+        for name in breakdown.names
+    ]
+    return Grouped(entries, *group(labels, entries.person, breakdown.limit))
+
+
+def group(
+    labels: Sequence[NDArray[Any]], people: NDArray[Any], limit: int | None
+) -> tuple[NDArray[Any], tuple[Group, ...]]:
+    """The number of each entry's group, and the groups: most people first, then "Other", then missing.
+
+    A value is kept while it is among the `limit` with most distinct people; a pair is missing when both are.
+    """
+    table = pd.DataFrame({str(i): column for i, column in enumerate(labels)})
+    codes, found = pd.factorize(pd.MultiIndex.from_frame(table))
+    values: list[Values] = [tuple(None if pd.isna(part) else str(part) for part in value) for value in found]
+    distinct = pd.DataFrame({"code": codes, "person": people}).drop_duplicates()["code"]
+    counts = np.bincount(distinct, minlength=len(values))
+    ranked = sorted(range(len(values)), key=lambda i: (-counts[i], tuple(part or "" for part in values[i])))
+    named = [i for i in ranked if any(part is not None for part in values[i])]
+    kept = named if limit is None else named[:limit]
+    groups = [Group(" · ".join("missing" if v is None else v for v in values[i]), "value", values[i]) for i in kept]
+    place = np.full(len(values), len(kept))
+    place[kept] = np.arange(len(kept))
+    if len(named) > len(kept):
+        groups.append(Group("Other", "other", (None,) * len(labels)))
+    if len(named) < len(values):
+        missing = next(i for i in range(len(values)) if i not in set(named))
+        place[missing] = len(groups)
+        groups.append(Group("Missing", "missing", values[missing]))
+    return place[codes], tuple(groups)
+
+
+def _text(column: pd.Series[Any]) -> NDArray[Any]:
+    """Labels as text; empty ones are missing."""
+    values: NDArray[Any] = column.to_numpy(dtype=object, copy=True)
+    values[pd.isna(values) | (values == "")] = None
+    return values
+
+
+def _entries_only(engine: Engine, retention: Retention, filters: Filters, name: str) -> pd.DataFrame:
+    """The labelled target events; where only one entry of a person counts, their first, if it lies in the dates."""
+    rows = read_labelled(engine, retention, filters, name)
+    if retention.kind == "recurring" and retention.bucketing == "calendar":
+        return rows
+    first = rows.drop_duplicates("person", ignore_index=True)
+    if retention.kind != "first_ever":
+        return first
+    return first[in_dates(engine, first["moment"].to_numpy(dtype=np.int64), filters)].reset_index(drop=True)

@@ -1,0 +1,17 @@
+-- one row is an event: whose, when (UTC microseconds), its place in the files, its channel and one of its properties
+SELECT
+  e.person,
+  epoch_us(e.occurred_at) AS moment,
+  e.import_id,
+  e.source_row,
+  CASE $name
+    WHEN 'channel' THEN c.channel
+    WHEN 'touchpoint' THEN t.touchpoint
+    WHEN 'value' THEN CAST(e.value AS VARCHAR)
+    WHEN 'order_id' THEN e.order_id
+    WHEN 'session' THEN e.session
+    ELSE e.properties[$name]
+  END AS label
+FROM filtered_events AS e
+JOIN touchpoints AS t ON t.code = e.touchpoint
+LEFT JOIN channels AS c ON c.code = e.channel
