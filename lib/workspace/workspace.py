@@ -10,10 +10,11 @@ from typing import Any, Self
 from lib.engine.base import Engine
 from lib.engine.duckdb import DuckDBEngine
 from lib.engine.limits import Limits
+from lib.workspace.importing import Importing
 from lib.workspace.settings import Setting, read_settings, save_settings
 
 
-class Workspace:
+class Workspace(Importing):
     """One DuckDB file (or memory) with everything a team knows about its journeys.
 
     Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into

@@ -1,0 +1,95 @@
+"""What the values of a column look like: number, time (and in which readings), text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from lib.ingest.source import ColumnType, Decimal, SourceColumn, TimeFormat
+
+_ISO = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ].*)?$")
+_NAMED = re.compile(
+    r"(\w{3,9},? )?(\d{1,2}[ -])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*\d",
+    re.IGNORECASE,
+)
+_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(,?[ T]\s*\d{1,2}[:.]\d{2}.*)?$")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_INTEGER = re.compile(r"[+-]?\d+$")
+_NUMBER = re.compile(r"([€$£¥]|[A-Z]{3} )?\s?[+-]?[\d.,]*\d[\d.,]*([eE][+-]?\d+)?\s?[%€$£¥]?$")
+_COMMA = re.compile(r"([€$£¥]|[A-Z]{3} )?\s?[+-]?(\d{1,3}(\.\d{3})*|\d+),\d+\s?[%€$£¥]?$")
+_TRUTH = {"true", "false", "yes", "no", "t", "f", "y", "n"}
+_MISSING = {"", "null", "none", "nan", "n/a", "na", "(not set)", "undefined", "nat"}
+_EPOCHS: tuple[tuple[TimeFormat, int], ...] = (("epoch_s", 10), ("epoch_ms", 13), ("epoch_us", 16), ("epoch_ns", 19))
+
+
+def describe_column(position: int, name: str, values: Sequence[str | None]) -> SourceColumn:
+    """The column as its values show it; `values` are the cells of the rows looked at."""
+    present = [value.strip() for value in values if value is not None and value.strip().lower() not in _MISSING]
+    distinct = dict.fromkeys(present)
+    kind, formats = _type_of(list(distinct))
+    return SourceColumn(
+        position=position,
+        name=name,
+        examples=tuple(list(distinct)[:5]),
+        type=kind,
+        distinct=len(distinct),
+        blank_rate=1 - len(present) / len(values) if values else 1.0,
+        time_formats=formats,
+        decimal=_decimal(distinct) if kind == "number" else ".",
+    )
+
+
+def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
+    """The readings of a time that fit all values: none when they are no times, two when days and months may swap."""
+    given = list(values)
+    if not given:
+        return ()
+    if all(_ISO.match(value) or _NAMED.match(value) or _is_compact_day(value) for value in given):
+        return ("iso",)
+    slashed = [match for value in given if (match := _SLASHED.match(value))]
+    if len(slashed) < 0.9 * len(given):
+        return _epoch(given)
+    day_first = all(int(match[2]) <= 12 for match in slashed)
+    month_first = all(int(match[1]) <= 12 for match in slashed)
+    if day_first and month_first:
+        return ("day_first", "month_first")
+    if not day_first and not month_first:
+        more_days = sum(int(match[1]) > 12 for match in slashed) >= sum(int(match[2]) > 12 for match in slashed)
+        return ("day_first",) if more_days else ("month_first",)
+    return ("day_first",) if day_first else ("month_first",)
+
+
+def _type_of(distinct: list[str]) -> tuple[ColumnType, tuple[TimeFormat, ...]]:
+    if not distinct:
+        return "empty", ()
+    if {value.lower() for value in distinct} <= _TRUTH:
+        return "boolean", ()
+    if all(_INTEGER.match(value) for value in distinct):
+        return "integer", time_formats(distinct)
+    if formats := time_formats(distinct):
+        return ("time" if any(_CLOCK.search(value) for value in distinct) else "date"), formats
+    if all(_NUMBER.match(value) for value in distinct):
+        return "number", ()
+    return "text", ()
+
+
+def _decimal(distinct: Iterable[str]) -> Decimal:
+    given = [value for value in distinct if "," in value or "." in value]
+    return "," if given and all(_COMMA.match(value) for value in given if "," in value) and _has_comma(given) else "."
+
+
+def _has_comma(values: list[str]) -> bool:
+    """A comma that cannot be a thousands sign, or commas and dots in the continental order."""
+    return any(not re.search(r",\d{3}(\D|$)", value) or "." in value for value in values if "," in value)
+
+
+def _is_compact_day(value: str) -> bool:
+    return len(value) == 8 and value.isdigit() and "1900" <= value[:4] <= "2100" and "01" <= value[4:6] <= "12"
+
+
+def _epoch(values: list[str]) -> tuple[TimeFormat, ...]:
+    whole = [value.split(".")[0] for value in values]
+    for name, digits in _EPOCHS:
+        if all(len(value) == digits and value.isdigit() and "1" <= value[0] <= "2" for value in whole):
+            return (name,)
+    return ()

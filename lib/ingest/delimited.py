@@ -1,0 +1,121 @@
+"""Splits delimited text into records, one bad record at a time: an unclosed quote never swallows the file."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+DELIMITERS = (",", "\t", ";", "|")
+_LONGEST_LINES = 500
+_LONGEST_SIGNS = 2_000_000
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record: its number (as a spreadsheet numbers rows), first line in the file, cells, or why it has none."""
+
+    number: int
+    line: int
+    cells: list[str]
+    raw: str
+    reason: str = ""
+
+
+def split_records(lines: Iterable[str], delimiter: str, quote: str) -> Iterator[Record]:
+    """The records of a text; quoted cells may hold line ends. Empty lines are passed over."""
+    reader = _Lines(lines)
+    number = 0
+    while (line := reader.next()) is not None:
+        start = reader.line
+        number += 1
+        if not line.strip("\r\n"):
+            continue
+        if not quote or quote not in line:
+            yield Record(number, start, line.rstrip("\r\n").split(delimiter), line)
+            continue
+        whole = _completed(reader, line, quote)
+        if whole is None:
+            yield Record(number, start, [], line, "a quotation mark is opened and never closed")
+            continue
+        yield _parsed(number, start, whole, delimiter, quote)
+
+
+class _Lines:
+    """Lines with look-ahead: lines taken in vain can be given back."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._source = iter(lines)
+        self._waiting: list[str] = []
+        self.line = 0
+
+    def next(self) -> str | None:
+        line = self._waiting.pop() if self._waiting else next(self._source, None)
+        self.line += line is not None
+        return line
+
+    def give_back(self, lines: list[str]) -> None:
+        self._waiting.extend(reversed(lines))
+        self.line -= len(lines)
+
+
+def _completed(reader: _Lines, line: str, quote: str) -> str | None:
+    """The line with the following ones its quotes need; None when they never close."""
+    if line.count(quote) % 2 == 0:
+        return line
+    taken: list[str] = []
+    size = len(line)
+    while len(taken) < _LONGEST_LINES and size < _LONGEST_SIGNS:
+        following = reader.next()
+        if following is None:
+            break
+        taken.append(following)
+        size += len(following)
+        if following.count(quote) % 2 == 1:
+            return line + "".join(taken)
+    reader.give_back(taken)
+    return None
+
+
+def _parsed(number: int, line: int, text: str, delimiter: str, quote: str) -> Record:
+    try:
+        rows = list(csv.reader([text.rstrip("\r\n")], delimiter=delimiter, quotechar=quote, strict=True))
+    except csv.Error:
+        return Record(number, line, [], text, "quotation marks do not match")
+    return Record(number, line, rows[0], text)
+
+
+def detect_delimiter(lines: list[str], quote: str) -> str:
+    """The delimiter that splits most lines into the same number (over 1) of cells; a comma when none does."""
+    best, best_score = ",", 0.0
+    for delimiter in DELIMITERS:
+        widths = Counter(len(record.cells) for record in split_records(lines, delimiter, quote))
+        width, count = widths.most_common(1)[0] if widths else (0, 0)
+        score = count / max(1, sum(widths.values())) * (1 + min(width, 50) / 1000) if width > 1 else 0.0
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def header_rows(records: list[list[str]]) -> int:
+    """1 when the first record reads like names (no numbers, no blanks repeated below), else 0."""
+    if not records:
+        return 0
+    first = [cell.strip() for cell in records[0]]
+    if any(_numeric(cell) for cell in first if cell):
+        return 0
+    if sum(not cell for cell in first) > len(first) / 2:
+        return 0
+    below = records[1:50]
+    typed = any(_numeric(cell) for row in below for cell in row) or not below
+    repeated = any(name == cell for row in below for name, cell in zip(first, row, strict=False) if name)
+    return 1 if typed or not repeated else 0
+
+
+def _numeric(text: str) -> bool:
+    try:
+        float(text.replace(",", "."))
+    except ValueError:
+        return False
+    return text.strip().lower() not in {"nan", "inf", "infinity"}

@@ -1,0 +1,168 @@
+"""Imports one table of one file: all of it or nothing, in one transaction."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from lib.engine.base import Engine, Writer
+from lib.ingest import events
+from lib.ingest.columns import check
+from lib.ingest.mapping import EventMapping, Mapping, mapping_to_plain
+from lib.ingest.records import findings_text
+from lib.ingest.refusal import ImportCancelled
+from lib.ingest.report import Finding, ImportReport
+from lib.ingest.source import SourceTable
+from lib.ingest.staging import Staged, stage
+
+Progress = Callable[[str, int], None]
+Cancelled = Callable[[], bool]
+_LOOK_EVERY_SECONDS = 0.1
+
+
+def import_table(
+    engine: Engine,
+    table: SourceTable,
+    mapping: Mapping,
+    progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportReport:
+    """Import the table; see Workspace.import_table."""
+    check(table, mapping)
+    tell = progress or (lambda step, rows: None)
+    stop = cancelled or (lambda: False)
+    tell("Waiting for other imports", 0)
+    with _cancellable(table, stop), engine.transaction() as writer, _watched(writer, stop):
+        if (repeated := _same_import(writer, table, mapping)) is not None:
+            return repeated
+        return _Import(writer, table, mapping, tell, stop).run()
+
+
+@dataclass(frozen=True)
+class _Import:
+    """One import inside its transaction."""
+
+    writer: Writer
+    table: SourceTable
+    mapping: Mapping
+    tell: Progress
+    stop: Cancelled
+
+    def run(self) -> ImportReport:
+        """Stage, store and record."""
+        self.tell("Reading", 0)
+        staged = self._stage()
+        self.tell("Storing", staged.rows_read)
+        import_id = int(self.writer.frame("load/next_import")["import_id"][0])
+        duplicate, findings = self._store(import_id)
+        self.writer.run("load/insert_rejected", {"import_id": import_id})
+        report = ImportReport(
+            import_id=import_id,
+            kind=self.mapping.kind,
+            file_name=self.table.file.name,
+            rows_read=staged.rows_read,
+            accepted=staged.taken - duplicate,
+            rejected=staged.rejected,
+            duplicate=duplicate,
+            reasons=staged.reasons,
+            findings=findings,
+        )
+        _record(self.writer, report, self.table, self.mapping)
+        self.tell("Done", staged.rows_read)
+        return report
+
+    def _stage(self) -> Staged:
+        assert isinstance(self.mapping, EventMapping)
+        given = events.parameters(self.table, self.mapping)
+        return stage(self.writer, self.table, events.STATEMENT, given, self._tick)
+
+    def _store(self, import_id: int) -> tuple[int, tuple[Finding, ...]]:
+        assert isinstance(self.mapping, EventMapping)
+        return events.store(self.writer, import_id, self.mapping), ()
+
+    def _tick(self, rows: int) -> None:
+        self.tell("Reading", rows)
+        if self.stop():
+            raise _cancellation(self.table)
+
+
+def _same_import(writer: Writer, table: SourceTable, mapping: Mapping) -> ImportReport | None:
+    """The report on a file the workspace already holds, read the same way: nothing changes."""
+    found = writer.frame("load/same_import", {**_identity(table, mapping)})
+    if found.empty:
+        return None
+    row = {name: int(found[name][0]) for name in ("rows_read", "accepted", "rejected", "duplicate")}
+    return ImportReport(
+        None, mapping.kind, table.file.name, row["rows_read"], 0, row["rejected"], row["accepted"] + row["duplicate"]
+    )
+
+
+def _record(writer: Writer, report: ImportReport, table: SourceTable, mapping: Mapping) -> None:
+    now = datetime.now(UTC).replace(tzinfo=None)
+    identity = _identity(table, mapping)
+    writer.run(
+        "load/insert_import",
+        {
+            **identity,
+            "import_id": report.import_id,
+            "file_name": report.file_name,
+            "rows_read": report.rows_read,
+            "accepted": report.accepted,
+            "rejected": report.rejected,
+            "duplicate": report.duplicate,
+            "findings": findings_text(report.findings),
+            "imported_at": now,
+        },
+    )
+    remembered = {name: identity[name] for name in ("header_key", "kind", "mapping")}
+    writer.run("load/remember_mapping", {**remembered, "used_at": now})
+
+
+def _identity(table: SourceTable, mapping: Mapping) -> dict[str, Any]:
+    return {
+        "kind": mapping.kind,
+        "sha256": table.file.sha256,
+        "mapping": json.dumps(mapping_to_plain(mapping)),
+        "header_key": table.header_key,
+    }
+
+
+def _cancellation(table: SourceTable) -> ImportCancelled:
+    return ImportCancelled("The import was stopped; nothing of it was kept.", file=table.file.name)
+
+
+@contextmanager
+def _cancellable(table: SourceTable, stop: Cancelled) -> Iterator[None]:
+    """Whatever error a stopped import ends in, it is told as stopped."""
+    try:
+        yield
+    except ImportCancelled:
+        raise
+    except Exception as error:
+        if stop():
+            raise _cancellation(table) from error
+        raise
+
+
+@contextmanager
+def _watched(writer: Writer, stop: Cancelled) -> Iterator[None]:
+    """Asks `stop` beside the running statement, and interrupts it."""
+    over = threading.Event()
+
+    def watch() -> None:
+        while not over.wait(_LOOK_EVERY_SECONDS):
+            if stop():
+                writer.interrupt()
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()

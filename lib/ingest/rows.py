@@ -1,0 +1,79 @@
+"""What every reader yields, and how the rows become one clean CSV file that the database reads.
+
+The clean file has a first column with the number of each row and then c0..cN; rows that cannot be split stand in a
+second file with the reason. So nothing is lost, and a bad row never ends an import.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+_RAW_SIGNS = 10_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a table: its number, its cells as text (None: missing), or the reason why it has none."""
+
+    number: int
+    cells: list[str | None]
+    raw: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class CleanTable:
+    """A table as two clean CSV files: the rows, and those that could not be split (None: there are none)."""
+
+    data: Path
+    bad: Path | None
+    rows: int
+
+
+def write_clean(
+    rows: Iterable[Row], width: int, target: Path, tick: Callable[[int], None] = lambda count: None
+) -> CleanTable:
+    """Write rows to `target` (and bad ones beside it); a row wider or narrower than `width` is a bad one.
+
+    A row that only lacks or only adds blank cells at its end is padded or cut. `tick` is called now and then with
+    the number of rows read; it may raise to stop.
+    """
+    bad_path = target.with_suffix(".bad.csv")
+    count = bad = 0
+    with (
+        target.open("w", newline="", encoding="utf-8") as good_file,
+        bad_path.open("w", newline="", encoding="utf-8") as bad_file,
+    ):
+        good_rows, bad_rows = csv.writer(good_file, lineterminator="\n"), csv.writer(bad_file, lineterminator="\n")
+        for count, row in enumerate(rows, start=1):
+            reason = row.reason or _misfit(row.cells, width)
+            if reason:
+                bad += 1
+                bad_rows.writerow([row.number, reason, row.raw.rstrip("\r\n")[:_RAW_SIGNS] or _joined(row.cells)])
+            else:
+                good_rows.writerow([row.number, *_fitted(row.cells, width)])
+            if count % 50_000 == 0:
+                tick(count)
+    if not bad:
+        bad_path.unlink()
+    return CleanTable(target, bad_path if bad else None, count)
+
+
+def _misfit(cells: list[str | None], width: int) -> str:
+    if len(cells) == width or (len(cells) > width and not any(cells[width:])):
+        return ""
+    if len(cells) > width:
+        return f"too many columns: {len(cells)} instead of {width}"
+    return f"too few columns: {len(cells)} instead of {width}"
+
+
+def _fitted(cells: list[str | None], width: int) -> list[str | None]:
+    """Exactly `width` cells; characters no text column can hold are left out."""
+    return [cell.replace("\x00", "") if cell and "\x00" in cell else cell for cell in cells[:width]]
+
+
+def _joined(cells: list[str | None]) -> str:
+    return ",".join(cell or "" for cell in cells)[:_RAW_SIGNS]

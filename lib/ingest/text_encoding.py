@@ -1,0 +1,100 @@
+"""Which encoding a text file is in: by its first bytes, by being UTF-8 throughout, else by charset-normalizer."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from charset_normalizer import from_bytes
+
+from lib.ingest.refusal import ImportRefused
+
+_PIECE = 1 << 20
+_LOOKED_AT = 1 << 18
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LIKELY = ["cp1252", "mac_roman", "cp1250", "cp1251", "latin_1", "shift_jis", "gb18030", "big5", "euc_kr", "cp932"]
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """The encoding found; `bad_bytes`: a UTF-8 file holds some bytes that are not; `lines` counts line ends."""
+
+    name: str
+    bad_bytes: bool = False
+    lines: int | None = None
+    carriage_returns_only: bool = False
+
+
+def open_plain(path: Path, compression: str) -> BinaryIO:
+    """The uncompressed bytes of a file."""
+    return cast(BinaryIO, gzip.open(path, "rb")) if compression == "gzip" else path.open("rb")
+
+
+def pieces(path: Path, compression: str, name: str) -> Iterator[bytes]:
+    """The uncompressed bytes, a piece at a time; raises ImportRefused when the file is cut off or damaged."""
+    try:
+        with open_plain(path, compression) as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise ImportRefused(
+            "The compressed file is cut off or damaged.", file=name, remedy="Export or download it again."
+        ) from error
+
+
+def is_gzip(path: Path) -> bool:
+    """Whether the file is gzip, by its first bytes."""
+    with path.open("rb") as stream:
+        return stream.read(2) == b"\x1f\x8b"
+
+
+def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
+    """The encoding of the whole file (all of it is looked at: a late byte can tell)."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    window, sound, lines, returns = b"", 0, 0, 0
+    for number, piece in enumerate(pieces(path, compression, name)):
+        if number == 0:
+            if mark := next((encoding for sign, encoding in _MARKS if piece.startswith(sign)), None):
+                return Encoding(mark)
+            if _looks_utf16(piece):
+                return Encoding("utf-16-le" if piece[1:2] == b"\x00" else "utf-16-be")
+            window = piece[:_LOOKED_AT]
+        lines, returns = lines + piece.count(b"\n"), returns + piece.count(b"\r")
+        try:
+            sound += _beyond_ascii(decoder.decode(piece))
+        except UnicodeDecodeError:
+            return _not_utf8(window, piece, sound)
+    return Encoding("utf-8", lines=lines, carriage_returns_only=returns > 0 == lines)
+
+
+def _looks_utf16(head: bytes) -> bool:
+    """Every second byte is zero: UTF-16 without its mark."""
+    pairs = head[:2000]
+    zeros = max(pairs[0::2].count(0), pairs[1::2].count(0))
+    return len(pairs) > 20 and zeros > 0.4 * len(pairs)
+
+
+def _beyond_ascii(text: str) -> int:
+    return 0 if text.isascii() else sum(sign > "\x7f" for sign in text)
+
+
+def _not_utf8(window: bytes, piece: bytes, sound: int) -> Encoding:
+    """A UTF-8 file with stray bytes, or another encoding."""
+    good = sound + _beyond_ascii(piece.decode("utf-8", errors="ignore"))
+    bad = piece.decode("utf-8", errors="replace").count("\ufffd")
+    if good >= 20 * bad:
+        return Encoding("utf-8", bad_bytes=True)
+    first = next((place for place, byte in enumerate(piece) if byte > 0x7F), 0)
+    best = from_bytes(window + piece[max(0, first - 2000) : first + _LOOKED_AT], cp_isolation=_LIKELY).best()
+    return Encoding(best.encoding if best else "cp1252")

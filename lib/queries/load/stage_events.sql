@@ -1,0 +1,53 @@
+-- one row is a row of the file, typed as an event, with the column and the reason why it cannot be taken (NULL: it can)
+CREATE OR REPLACE TEMP TABLE staged AS
+WITH source AS (
+  SELECT *, CAST(NULL AS VARCHAR) AS nothing
+  FROM read_csv(
+    $path, auto_detect => false, columns => $columns, header => $header, skip => $skip, delim => $delimiter,
+    quote => $quote, escape => $quote, compression => $compression, store_rejects => true, rejects_table => 'reading_rejects'
+  )
+), roles AS (
+  SELECT
+    coalesce(CAST(COLUMNS($row_column) AS BIGINT), row_number() OVER () + $rows_before) AS source_row,
+    coalesce(nullif(trim(COLUMNS($person)), ''), $person_constant) AS person_id,
+    coalesce(nullif(trim(COLUMNS($occurred_at)), ''), $occurred_at_constant) AS occurred_text,
+    coalesce(nullif(trim(COLUMNS($touchpoint)), ''), $touchpoint_constant) AS touchpoint_name,
+    coalesce(nullif(trim(COLUMNS($channel)), ''), $channel_constant) AS channel_name,
+    coalesce(COLUMNS($session), $session_constant) AS session,
+    coalesce(COLUMNS($value), $value_constant) AS value_text,
+    coalesce(COLUMNS($order_id), $order_id_constant) AS order_id,
+    COLUMNS($event_id) AS event_id,
+    CASE WHEN len($property_names) > 0 THEN map($property_names, [*COLUMNS($properties)]) END AS properties,
+    [*COLUMNS('^c[0-9]+$')] AS cells
+  FROM source
+), typed AS (
+  SELECT *, moment(occurred_text, $time_format, $zone) AS occurred_at, amount(value_text, $decimal) AS value FROM roles
+), judged AS (
+  SELECT
+    *,
+    CASE
+      WHEN person_id IS NULL THEN 'no person'
+      WHEN occurred_text IS NULL THEN 'no time'
+      WHEN occurred_at IS NULL THEN 'time not readable'
+      WHEN occurred_at NOT BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31' THEN 'time before 1900 or after 2199'
+      WHEN touchpoint_name IS NULL THEN 'no touchpoint'
+    END AS reason,
+    CASE
+      WHEN person_id IS NULL THEN $person_label
+      WHEN occurred_at IS NULL OR occurred_at NOT BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31' THEN $time_label
+      WHEN touchpoint_name IS NULL THEN $touchpoint_label
+    END AS column_name
+  FROM typed
+)
+SELECT
+  source_row, column_name, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id, event_id, properties, reason,
+  value IS NULL AND nullif(trim(value_text), '') IS NOT NULL AS value_unreadable,
+  CASE
+    WHEN reason IS NOT NULL THEN array_to_string(list_transform(
+      cells, lambda cell: CASE
+        WHEN regexp_matches(cell, '[",\n\r]') THEN concat('"', replace(cell, '"', '""'), '"')
+        ELSE coalesce(cell, '')
+      END
+    ), ',')
+  END AS raw
+FROM judged

@@ -1,0 +1,7 @@
+-- one row is a person whose first or last event changed with this import
+UPDATE people SET
+  first_seen = least(people.first_seen, n.first_seen), last_seen = greatest(people.last_seen, n.last_seen)
+FROM (
+  SELECT e.person, min(e.occurred_at) AS first_seen, max(e.occurred_at) AS last_seen FROM coded_events AS e GROUP BY e.person
+) AS n
+WHERE people.person = n.person

@@ -1,0 +1,114 @@
+"""Importing files into a workspace: the same few steps for the page, the command line and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from lib.engine.base import Engine
+from lib.ingest.columns import fits
+from lib.ingest.load import import_table
+from lib.ingest.mapping import KINDS, Kind, Mapping, Source
+from lib.ingest.records import list_imports, rejected_rows
+from lib.ingest.refusal import ImportRefused
+from lib.ingest.report import ImportRecord, ImportReport
+from lib.ingest.sniff import sniff
+from lib.ingest.source import ReadingOptions, SourceTable
+from lib.ingest.spool import Spool
+from lib.ingest.undo import undo_import
+from lib.journey.definition import build
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done, in words, and how many rows it has reached."""
+
+
+class Importing:
+    """The part of a workspace that takes files in and gives them back."""
+
+    engine: Engine
+    spool: Path
+
+    def import_events(
+        self, path: str | Path, *, person: Source, occurred_at: Source, touchpoint: Source, **columns: Any
+    ) -> ImportReport:
+        """Import events. A string names a column, Constant a value for every row.
+
+        `columns` are the other fields of EventMapping (channel, value, order_id, event_id, session, timezone,
+        time_format, decimal, properties); columns not named become properties. Raises ImportRefused.
+        """
+        return self._import_file(
+            "events", path, {"person": person, "occurred_at": occurred_at, "touchpoint": touchpoint, **columns}
+        )
+
+    def import_people(self, path: str | Path, **columns: Any) -> ImportReport:
+        """Import people: `person`, `persona`, `attributes` of PeopleMapping. Raises ImportRefused."""
+        return self._import_file("people", path, columns)
+
+    def import_identities(self, path: str | Path, *, alias: Source, person: Source) -> ImportReport:
+        """Import pairs of ids that belong to one human. Raises ImportRefused."""
+        return self._import_file("identities", path, {"alias": alias, "person": person})
+
+    def import_responses(self, path: str | Path, **columns: Any) -> ImportReport:
+        """Import survey answers, long or wide: the fields of ResponseMapping. Raises ImportRefused."""
+        return self._import_file("responses", path, columns)
+
+    def import_costs(self, path: str | Path, *, day: Source, spend: Source, **columns: Any) -> ImportReport:
+        """Import costs: also `channel` and `campaign` of CostMapping. Raises ImportRefused."""
+        return self._import_file("costs", path, {"day": day, "spend": spend, **columns})
+
+    def import_daily_counts(self, path: str | Path, *, day: Source, **columns: Any) -> ImportReport:
+        """Import person-less counts: the fields of DailyCountMapping. Raises ImportRefused."""
+        return self._import_file("daily_counts", path, {"day": day, **columns})
+
+    def import_table(
+        self,
+        table: SourceTable,
+        mapping: Mapping,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Import a table that sniff found, all of it or none.
+
+        `cancelled` is asked now and then, from another thread; once it says True the import stops, keeps nothing and
+        raises ImportCancelled. Raises ImportRefused when the mapping does not fit the table.
+        """
+        return import_table(self.engine, table, mapping, progress, cancelled)
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """Every import of the workspace, the latest first."""
+        return list_imports(self.engine)
+
+    def undo_import(self, import_id: int) -> None:
+        """Take one import back, all of it; rows another import repeated of it come back from there.
+
+        Raises ImportRefused when there is no such import.
+        """
+        with self.engine.transaction() as writer:
+            undo_import(writer, import_id)
+
+    def rejected_rows(self, import_id: int) -> pd.DataFrame:
+        """The rows of an import that were not taken: source_row, column_name, reason, raw."""
+        return rejected_rows(self.engine, import_id)
+
+    def _import_file(self, kind: Kind, path: str | Path, columns: dict[str, Any]) -> ImportReport:
+        options: ReadingOptions | None = columns.pop("reading", None)
+        given = {name: tuple(value) if isinstance(value, list) else value for name, value in columns.items()}
+        mapping = build(KINDS[kind], given)
+        spool = Spool(self.spool)
+        file = spool.take(Path(path))
+        try:
+            tables = sniff(file, options)
+            if len(tables) > 1:
+                tables = tuple(table for table in tables if fits(table, mapping)) or tables[:1]
+            if len(tables) > 1:
+                raise ImportRefused(
+                    "Several tables of this file have these columns.",
+                    file=file.name,
+                    remedy="Import them one by one.",
+                )
+            return self.import_table(tables[0], mapping)
+        finally:
+            spool.discard(file)
