@@ -81,7 +81,7 @@ def _drawing(picture: Any, kind: str) -> Any:
 
 def _specification(picture: Any) -> str:
     """Drawn for paper: light colours of axes and text, white ground."""
-    plain = json.loads(styled(picture, LIGHT).configure(background="white").to_json())
+    plain = json.loads(styled(picture, LIGHT).properties(background="white").to_json())
     if plain.get("width") in (None, "container"):
         plain["width"] = 760
     return json.dumps(plain)
