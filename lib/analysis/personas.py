@@ -58,16 +58,26 @@ class ColumnUse:
 
 
 @dataclass(frozen=True)
+class Sizes:
+    """People per persona in the order of the rules, people `without`, and how columns vary."""
+
+    personas: tuple[PersonaSize, ...]
+    without: int
+    columns: tuple[ColumnUse, ...]
+
+    @property
+    def people(self) -> int:
+        """Everybody."""
+        return self.without + sum(size.people for size in self.personas)
+
+
+@dataclass(frozen=True)
 class Assignment:
-    """`personas` of `people` (keys, in order; None: no persona), the sizes in the order of the rules,
-    the people without persona, and how columns vary.
-    """
+    """`personas` of `people` (keys, in order; None: no persona), and their sizes."""
 
     people: NDArray[Any]
     personas: NDArray[Any]
-    sizes: tuple[PersonaSize, ...]
-    without: int
-    columns: tuple[ColumnUse, ...]
+    sizes: Sizes
 
 
 def assign(reader: Reader, personas: Personas, calendar: Calendar) -> Assignment:
@@ -96,7 +106,7 @@ def _assignment(given: pd.Series[Any], fitting: dict[str, Mask], columns: tuple[
     counts = given.value_counts()
     sizes = tuple(PersonaSize(name, int(counts.get(name, 0)), int(mask.sum())) for name, mask in fitting.items())
     values = given.where(given.notna(), None).to_numpy(dtype=object)
-    return Assignment(given.index.to_numpy(), values, sizes, int(given.isna().sum()), columns)
+    return Assignment(given.index.to_numpy(), values, Sizes(sizes, int(given.isna().sum()), columns))
 
 
 def _column_labels(reader: Reader, index: pd.Index[Any], column: PersonaColumn) -> tuple[pd.Series[Any], ColumnUse]:

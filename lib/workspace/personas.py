@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from lib.analysis.personas import MOST_VALUES, Assignment, assign
+from lib.analysis.personas import MOST_VALUES, Assignment, Sizes, assign
 from lib.engine.base import Engine, Reader, Writer
 from lib.journey.calendar import Calendar
 from lib.journey.personas import PersonaColumn, PersonaRule, Personas, source_from_plain, source_to_plain
@@ -27,6 +27,11 @@ def personas_in_force(reader: Reader) -> Personas:
 def preview_personas(engine: Engine, personas: Personas) -> Assignment:
     """Who would get which persona, without changing anything. Raises DefinitionError (see assign)."""
     return assign(engine, personas, engine.calendar)
+
+
+def preview_sizes(engine: Engine, personas: Personas) -> Sizes:
+    """How many people would get which persona. Raises DefinitionError (see assign)."""
+    return preview_personas(engine, personas).sizes
 
 
 def apply_personas(engine: Engine, personas: Personas) -> Assignment:
@@ -66,7 +71,7 @@ def persona_columns(reader: Reader) -> Mapping[PersonaColumn, int]:
 
 def _with_constancy(personas: Personas, assignment: Assignment) -> Personas:
     """Columns remember whether any person had several values: it decides what is known at entry."""
-    constant = {use.column: use.varying == 0 for use in assignment.columns}
+    constant = {use.column: use.varying == 0 for use in assignment.sizes.columns}
     return Personas(
         tuple(
             replace(source, constant=constant[source]) if isinstance(source, PersonaColumn) else source

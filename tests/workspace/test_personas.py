@@ -19,6 +19,7 @@ from lib.workspace.personas import (
     persona_sizes,
     personas_in_force,
     preview_personas,
+    preview_sizes,
     refresh_personas,
 )
 from lib.workspace.touchpoints import show_as
@@ -90,15 +91,15 @@ def test_the_first_rule_that_fits_decides(shop: Workspace) -> None:
 
 def test_sizes_tell_who_fits_and_who_is_left(shop: Workspace) -> None:
     german, buyer = PersonaRule("german", (_country("DE"),)), PersonaRule("buyer", (Done(("buy",)),))
-    given = preview_personas(shop.engine, Personas((german, buyer)))
-    assert [(size.persona, size.people, size.fitting) for size in given.sizes] == [("german", 2, 2), ("buyer", 1, 2)]
-    assert given.without == 1
+    given = preview_sizes(shop.engine, Personas((german, buyer)))
+    assert [(size.persona, size.people, size.fitting) for size in given.personas] == [("german", 2, 2), ("buyer", 1, 2)]
+    assert (given.without, given.people) == (1, 4)
 
 
 def test_a_column_gives_its_last_value_and_says_who_varies(shop: Workspace) -> None:
     tier = PersonaColumn("tier")
     assert _who(shop, tier) == {"ada": "gold", "bob": "new"}
-    (use,) = preview_personas(shop.engine, Personas((tier,))).columns
+    (use,) = preview_sizes(shop.engine, Personas((tier,))).columns
     assert (use.people, use.varying) == (2, 1)
     assert use.sentence == "1 of 2 people has several values of tier: the last counts."
 
