@@ -33,7 +33,7 @@ def funnel_chart(steps: Sequence[StepResult], palette: Palette, counted: str = "
     picked = alt.selection_point(name=SELECTION, fields=["place"], empty=False, on="click")
     top = alt.Y("top:Q", scale=scale, axis=None)
     kept = base.mark_bar(color=palette.accent, cornerRadiusEnd=3, cursor="pointer").encode(
-        x=x, y=top, y2="bottom:Q", tooltip="sentence:N",
+        x=x, x2="zero:Q", y=top, y2="bottom:Q", tooltip="sentence:N",
         strokeWidth=alt.condition(picked, alt.value(3), alt.value(0)), stroke=alt.value(palette.text),
     ).add_params(picked)  # fmt: skip
     lost = base.transform_filter("datum.lost_to > datum.people").mark_bar(
@@ -83,6 +83,7 @@ def _row(place: int, step: StepResult, counted: str, worst: bool) -> dict[str, A
         "place": place,
         "label": f"{place + 1}  {step.name}" + (" (optional)" if step.optional else ""),
         "number": f"{number} · {rate(step.rate_from_start)}" if place else f"{number} {counted}",
+        "zero": 0,
         "people": step.people,
         "lost_to": step.people + (step.dropped if place and not step.optional else 0),
         "top": top + _BAR_TOP,

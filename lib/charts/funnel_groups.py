@@ -13,6 +13,9 @@ from lib.charts.funnel_rows import block_height, block_rows, heading_marks, row_
 from lib.charts.theme import Palette, colour_scale
 from lib.journey.words import count, rate
 
+_ROOM = 1.4
+"""The scale runs beyond 100 % so that the numbers stand beside the bars."""
+
 
 def groups_chart(
     groups: Sequence[GroupResult], labels: Sequence[str], colours: Sequence[str], palette: Palette
@@ -29,8 +32,8 @@ def groups_chart(
     rows = _rows(groups, labels)
     y = row_axis(keys, palette)
     x = alt.X(
-        "rate:Q", scale=alt.Scale(domain=[0, 1], nice=False),
-        axis=alt.Axis(format="%", title="Share of the previous step that went on", tickCount=5),
+        "rate:Q", scale=alt.Scale(domain=[0, _ROOM], nice=False),
+        axis=alt.Axis(format="%", title="Share of the previous step that went on", values=[0, 0.25, 0.5, 0.75, 1]),
     )  # fmt: skip
     base = alt.Chart(rows)
     track = base.mark_bar(color=palette.loss, opacity=0.14).encode(x=alt.X("full:Q"), y=y)

@@ -11,7 +11,7 @@ import pandas as pd
 from lib.charts.theme import Palette
 
 ROW = 22
-_MARK = "\x1f"
+_MARK = "\u2063"  # an invisible separator, allowed in SVG
 
 
 def block_rows(headings: Sequence[str], names: Sequence[str]) -> list[str]:
