@@ -82,6 +82,7 @@ def _drawing(picture: Any, kind: str) -> Any:
 def _specification(picture: Any) -> str:
     """Drawn for paper: light colours of axes and text, white ground."""
     plain = json.loads(styled(picture, LIGHT).properties(background="white").to_json())
+    plain["config"]["font"] = "sans-serif"  # the page's font is not installed where pictures are drawn
     if plain.get("width") in (None, "container"):
         plain["width"] = 760
     return json.dumps(plain)
