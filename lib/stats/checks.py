@@ -145,6 +145,6 @@ def novelty_by_week_ab(
     return WeeklyEffects(share(x2, n2) - share(x1, n1), low, high)
 
 
-def expected_cells_mature(mature1: int, mature2: int, rate: float) -> float:
+def smallest_expected_cell(mature1: int, mature2: int, rate: float) -> float:
     """The smallest expected count of a yes or no among mature people at the given rate; under 5 is too early."""
     return min(mature1, mature2) * min(rate, 1 - rate)

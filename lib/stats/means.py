@@ -129,7 +129,7 @@ def brunner_munzel(a: ArrayLike, b: ArrayLike, level: float = 0.95) -> Estimate:
     if min(x.size, y.size) < 2:
         return unavailable("Brunner-Munzel", _FEW, n=x.size + y.size, level=level)
     place_x, place_y = _placements(x, y), _placements(y, x)
-    superiority = 1 - float(place_y.mean())
+    superiority = float(place_y.mean())
     share_x, share_y = (float(place.var(ddof=1)) / place.size for place in (place_x, place_y))
     variance = share_x + share_y
     if variance <= 0:

@@ -91,23 +91,40 @@ def homogeneity(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike) -> H
     weights 1/variance after adding one success and one failure to each group, so that none is infinite.
     """
     tables, people = _tables(x1, n1, x2, n2)
-    return Homogeneity(breslow_day_tarone(tables, people), _cochran_q(x1, n1, x2, n2, people))
+    return Homogeneity(_breslow_day_tarone(tables, people), _cochran_q(x1, n1, x2, n2, people))
 
 
-def breslow_day_tarone(tables: Floats, people: float) -> Estimate:
-    """The Breslow-Day test with Tarone's correction on tables of shape (2, 2, segments); no size estimate."""
-    informative = (tables.sum(axis=0) > 0).all(axis=0)
-    kept = tables[:, :, informative]
+def _breslow_day_tarone(tables: Floats, people: float) -> Estimate:
+    """The Breslow-Day test with Tarone's correction on tables of shape (2, 2, segments).
+
+    The estimate is the common odds ratio. statsmodels divides by 0 where that is exactly 1, hence our own.
+    """
+    kept = tables[:, :, (tables.sum(axis=0) > 0).all(axis=0)]
     method = "Breslow-Day-Tarone"
     if kept.shape[2] < 2:
         return unavailable(method, "Fewer than two segments have both outcomes in both groups.", n=people)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        test = StratifiedTable(kept).test_equal_odds(adjust=True)
-    if not np.isfinite(test.statistic):
+    (a, b), (c, d) = kept
+    total = a + b + c + d
+    gained, lost = float((a * d / total).sum()), float((b * c / total).sum())
+    if gained == 0 or lost == 0:
         return unavailable(method, "The common odds ratio is 0 or infinite.", n=people)
-    return Estimate(
-        nan, nan, nan, float(test.pvalue), people, method, statistic=float(test.statistic), df=kept.shape[2] - 1
-    )
+    common = gained / lost
+    expected, variance = _cell_under_common_odds(a + b, a + c, total, common)
+    misfit = a - expected
+    statistic = float((misfit**2 / variance).sum() - misfit.sum() ** 2 / variance.sum())
+    df = kept.shape[2] - 1
+    p_value = float(chi2.sf(statistic, df))
+    return Estimate(common, nan, nan, p_value, people, method, statistic=statistic, df=df)
+
+
+def _cell_under_common_odds(row: Floats, column: Floats, total: Floats, odds: float) -> tuple[Floats, Floats]:
+    """Expected first cell of 2 x 2 tables with given margins and odds ratio, and its variance."""
+    product = odds * row * column
+    b = total - row - column + odds * (row + column)
+    # the root of (1 - odds) a^2 + b a - product = 0 between the bounds, written without dividing by 1 - odds
+    a = 2 * product / (b + np.sqrt(b * b + 4 * (1 - odds) * product))
+    variance = 1 / (1 / a + 1 / (row - a) + 1 / (column - a) + 1 / (total - row - column + a))
+    return a, variance
 
 
 def _cochran_q(x1: ArrayLike, n1: ArrayLike, x2: ArrayLike, n2: ArrayLike, people: float) -> Estimate:

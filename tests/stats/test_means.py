@@ -1,0 +1,74 @@
+import numpy as np
+import pytest
+from scipy.stats import ttest_ind
+
+from lib.stats.means import brunner_munzel, cuped, moments, pooled, welch
+
+rng = np.random.default_rng(3)
+A, B = rng.normal(5, 1, 40), rng.normal(5.6, 2, 25)
+
+
+@pytest.mark.parametrize(("test", "equal"), [(welch, False), (pooled, True)])
+def test_t_tests_agree_with_scipy(test: object, equal: bool) -> None:
+    ours = test(moments(A), moments(B))  # type: ignore[operator]
+    theirs = ttest_ind(B, A, equal_var=equal)
+    interval = theirs.confidence_interval()
+    assert (ours.statistic, ours.p_value, ours.df) == pytest.approx((theirs.statistic, theirs.pvalue, theirs.df))
+    assert (ours.low, ours.high) == pytest.approx((interval.low, interval.high))
+
+
+def test_brunner_munzel_turns_with_the_groups() -> None:
+    a, b = [1, 2, 2, 3, 5, 7, 7], [2, 4, 5, 6, 7, 7]
+    one, other = brunner_munzel(a, b), brunner_munzel(b, a)
+    assert one.estimate == pytest.approx(1 - other.estimate)
+    assert (one.low, one.high) == pytest.approx((1 - other.high, 1 - other.low))
+    assert one.p_value == pytest.approx(other.p_value)
+
+
+def test_superiority_counts_pairs() -> None:
+    a, b = np.array([1, 2, 3]), np.array([2, 2, 4, 1])
+    pairs = (a[:, None] < b).mean() + (a[:, None] == b).mean() / 2
+    assert brunner_munzel(a, b).estimate == pytest.approx(pairs)
+
+
+@pytest.mark.parametrize(
+    ("result", "reason"),
+    [
+        (welch(moments([1.0]), moments([1.0, 2.0])), "at least two people"),
+        (pooled(moments([]), moments([1.0, 2.0])), "at least two people"),
+        (welch(moments([3.0, 3.0]), moments([4.0, 4.0])), "do not vary"),
+        (brunner_munzel([1, 1, 1], [2, 2, 2]), "do not overlap"),
+        (brunner_munzel([1], [2, 2, 2]), "at least two people"),
+    ],
+)
+def test_what_cannot_run_says_why(result: object, reason: str) -> None:
+    assert reason in result.reason  # type: ignore[attr-defined]
+    assert np.isnan([result.p_value, result.low, result.high]).all()  # type: ignore[attr-defined]
+
+
+def test_cuped_narrows_and_keeps_the_effect() -> None:
+    before = [rng.normal(10, 3, 500) for _ in range(2)]
+    after = [x + rng.normal(0, 1, 500) + effect for x, effect in zip(before, (0, 0.5), strict=True)]
+    plain = welch(moments(after[0]), moments(after[1]))
+    adjusted = cuped(after[0], before[0], after[1], before[1])
+    assert adjusted.method == "Welch t, CUPED-adjusted"
+    assert adjusted.standard_error < 0.5 * plain.standard_error
+    assert adjusted.low < 0.5 < adjusted.high
+
+
+def test_cuped_leaves_alone_what_the_past_does_not_explain() -> None:
+    noise = [rng.normal(0, 1, 300) for _ in range(4)]
+    assert cuped(*noise).method == "Welch t"
+
+
+def test_cuped_theta_is_pooled_within_groups() -> None:
+    # a gap between the groups' past values must not leak into theta: it is 2 within each group
+    x1, x2 = np.array([0.0, 1, 2, 3]), np.array([10.0, 11, 12, 13])
+    noise = np.array([0.1, -0.1, -0.1, 0.1])
+    result = cuped(2 * x1 + noise, x1, 2 * x2 + noise, x2)
+    assert result.estimate == pytest.approx(0.0, abs=1e-9)
+
+
+def test_cuped_refuses_unpaired_values() -> None:
+    with pytest.raises(ValueError, match="before entry"):
+        cuped([1, 2], [1], [1, 2], [1, 2])

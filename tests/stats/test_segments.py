@@ -1,0 +1,106 @@
+import numpy as np
+import pytest
+from statsmodels.stats.contingency_tables import StratifiedTable
+
+from lib.stats.ab_test import compare_rates
+from lib.stats.differences import n_minus_1_chi_square
+from lib.stats.multiplicity import benjamini_hochberg, holm
+from lib.stats.segments import compare_segments, compare_with_rest, homogeneity, shrink, shrink_rates, stratified
+
+X1, N1 = [20, 40, 33, 10], [100, 130, 90, 50]
+X2, N2 = [31, 41, 30, 22], [110, 120, 95, 55]
+
+
+def test_each_segment_is_the_ab_test_adjusted_over_the_family() -> None:
+    effects = compare_segments(X1, N1, X2, N2)
+    alone = [compare_rates(*counts).difference for counts in zip(X1, N1, X2, N2, strict=True)]
+    for effect, single in zip(effects, alone, strict=True):
+        assert (effect.difference.estimate, effect.difference.low) == pytest.approx((single.estimate, single.low))
+        assert effect.difference.p_value == pytest.approx(single.p_value)
+    p_values = [single.p_value for single in alone]
+    assert [effect.adjusted_p for effect in effects] == pytest.approx(list(holm(p_values)))
+    exploring = compare_segments(X1, N1, X2, N2, "bh")
+    assert [effect.adjusted_p for effect in exploring] == pytest.approx(list(benjamini_hochberg(p_values)))
+
+
+def test_a_segment_is_compared_with_the_others_only() -> None:
+    effects = compare_with_rest([20, 40, 33], [100, 130, 90])
+    assert effects[0].difference.estimate == pytest.approx(20 / 100 - 73 / 220)
+    assert effects[0].difference.p_value == pytest.approx(float(n_minus_1_chi_square(73, 220, 20, 100)[1]))
+
+
+def test_the_family_is_every_step_shown() -> None:
+    steps = compare_with_rest([[20, 40, 33], [10, 30, 11]], [[100, 130, 90], [20, 40, 33]])
+    assert len(steps) == 6
+    assert steps[3].difference.estimate == pytest.approx(10 / 20 - 41 / 73)
+    first_alone = compare_with_rest([20, 40, 33], [100, 130, 90])
+    assert steps[0].adjusted_p != first_alone[0].adjusted_p
+
+
+def test_an_empty_segment_is_a_reason_outside_the_family() -> None:
+    effects = compare_segments([*X1, 0], [*N1, 0], [*X2, 3], [*N2, 9])
+    assert effects[-1].difference.reason == "A group has nobody in it."
+    assert np.isnan(effects[-1].adjusted_p)
+    assert effects[0].adjusted_p == compare_segments(X1, N1, X2, N2)[0].adjusted_p
+
+
+def test_equal_differences_need_not_be_equal_odds() -> None:
+    # +10 points everywhere, on very different baselines: alike in points, not in odds
+    n = [4000, 4000]
+    result = homogeneity([80, 1800], n, [480, 2200], n)
+    assert result.points.p_value > 0.5
+    assert result.odds.p_value < 0.001
+    assert not result.differ()
+
+
+def test_opposite_effects_differ_on_both_scales() -> None:
+    result = homogeneity([300, 500], [1000, 1000], [400, 400], [1000, 1000])
+    assert result.odds.estimate == pytest.approx(1.0)
+    assert result.differ()
+
+
+def test_homogeneity_of_odds_agrees_with_statsmodels() -> None:
+    tables = [[[x2, n2 - x2], [x1, n1 - x1]] for x1, n1, x2, n2 in zip(X1, N1, X2, N2, strict=True)]
+    theirs = StratifiedTable([np.array(table) for table in tables])
+    ours = homogeneity(X1, N1, X2, N2).odds
+    assert ours.statistic == pytest.approx(theirs.test_equal_odds(adjust=True).statistic)
+    assert ours.estimate == pytest.approx(theirs.oddsratio_pooled)
+
+
+def test_one_segment_has_no_homogeneity() -> None:
+    result = homogeneity([3], [9], [4], [9])
+    assert result.odds.reason is not None
+    assert result.points.reason is not None
+    assert not result.differ()
+
+
+def test_stratified_of_one_segment_is_the_n_minus_1_test() -> None:
+    overall = stratified([20], [100], [33], [120])
+    assert overall.statistic == pytest.approx(float(n_minus_1_chi_square(20, 100, 33, 120)[0]) ** 2)
+    assert overall.estimate == pytest.approx((33 / 87) / (20 / 80))
+
+
+def test_stratified_without_overlap_or_variation_says_why() -> None:
+    assert stratified([3, 0], [9, 0], [0, 3], [0, 9]).reason == "No segment has people in both groups."
+    assert stratified([0], [9], [0], [9]).reason == "The outcome does not vary."
+
+
+def test_shrinking_pulls_noisy_segments_hardest_and_never_past_the_mean() -> None:
+    raw, error = np.array([0.10, 0.10, -0.02, 0.01]), np.array([0.01, 0.06, 0.01, 0.01])
+    result = shrink(raw, error)
+    assert abs(result.estimate[1] - result.mean) < abs(result.estimate[0] - result.mean)
+    assert np.all(np.sign(result.estimate - result.mean) == np.sign(raw - result.mean))
+    assert np.all((result.low < result.estimate) & (result.estimate < result.high))
+
+
+def test_segments_that_differ_by_chance_only_shrink_to_one_value() -> None:
+    result = shrink([0.01, 0.012, 0.009], [0.05, 0.05, 0.05])
+    assert result.between_variance == 0
+    assert result.estimate == pytest.approx([result.mean] * 3)
+
+
+def test_missing_segments_stay_missing() -> None:
+    result = shrink_rates([*X1, 0], [*N1, 0], [*X2, 1], [*N2, 5])
+    assert np.isnan(result.estimate[-1])
+    assert np.isfinite(result.estimate[:-1]).all()
+    assert np.isnan(shrink([0.1], [0.02]).estimate).all()
