@@ -164,4 +164,6 @@ def _forget_lost() -> None:
 
 def _names(engine: Engine) -> tuple[tuple[str, Name], ...]:
     rows = engine.frame("overview/filter_names")
-    return tuple((str(row.kind), None if row.name is None else str(row.name)) for row in rows.itertuples())
+    known = rows["name"].notna()
+    pairs = zip(rows["kind"], rows["name"], known, strict=True)
+    return tuple((str(kind), str(name) if is_known else None) for kind, name, is_known in pairs)
