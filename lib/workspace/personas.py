@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -35,10 +36,10 @@ def preview_sizes(engine: Engine, personas: Personas) -> Sizes:
 
 
 def apply_personas(engine: Engine, personas: Personas) -> Assignment:
-    """Store the rules and give everybody their persona, in one transaction; who got what."""
+    """Store the rules (none: the column of people files) and give everybody their persona, in one transaction."""
     calendar = engine.calendar
     with engine.transaction() as writer:
-        assignment = assign(writer, personas, calendar)
+        assignment = assign(writer, personas if personas.sources else FROM_FILES, calendar)
         writer.run("personas/clear_rules")
         for position, source in enumerate(_with_constancy(personas, assignment).sources):
             name = source.persona if isinstance(source, PersonaRule) else ""
@@ -53,6 +54,14 @@ def refresh_personas(writer: Writer, calendar: Calendar) -> Assignment:
     assignment = assign(writer, personas_in_force(writer), calendar)
     _give(writer, assignment)
     return assignment
+
+
+def plain_of(personas: Personas) -> list[dict[str, Any]]:
+    """The rules as stored, but for what applying finds out about columns: to tell whether two mean the same."""
+    sources = personas.sources or FROM_FILES.sources
+    return [
+        {name: part for name, part in source_to_plain(source).items() if name != "constant"} for source in sources
+    ]
 
 
 def persona_sizes(reader: Reader) -> dict[str | None, int]:

@@ -1,0 +1,154 @@
+"""Who people are: personas from a column or by rules, with live sizes before anything changes."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lib.analysis.personas import Sizes
+from lib.charts.persona_sizes import persona_sizes as drawing
+from lib.journey.definition import DefinitionError
+from lib.journey.filters import NO_FILTERS
+from lib.journey.personas import PersonaColumn, Personas
+from lib.journey.words import count, listed, rate
+from lib.ui import cached, data_personas, downloads, explain, header, notices, session, theme
+from lib.workspace import personas as store
+
+BY_COLUMN, BY_RULES = "From a column", "By rules"
+
+top = header.header("Who are the people?", filtered=False)
+engine = session.engine()
+sizes_now = cached.answer(store.persona_sizes, engine)
+in_force = cached.answer(store.personas_in_force, engine)
+
+
+def answer(sizes: dict[str | None, int]) -> str:
+    """The personas as they are now, the largest first."""
+    total = sum(sizes.values())
+    named = [f"{rate(people / total)} are {name}" for name, people in sizes.items() if name is not None]
+    if not named:
+        return f"None of the {count(total)} people has a persona yet."
+    rest = f"; {count(sizes.get(None, 0))} have no persona" if sizes.get(None) else ""
+    return f"Of {count(total)} people, {listed(named, 5)}{rest}."
+
+
+def measured(wanted: Personas) -> Sizes | None:
+    """Live sizes of what is being edited, or the reason why there are none."""
+    try:
+        return cached.answer(store.preview_sizes, engine, wanted)
+    except DefinitionError as refusal:
+        notices.warning(str(refusal))
+        return None
+
+
+def choose_column(wanted: Personas) -> Personas:
+    """Personas from one column."""
+    columns = cached.answer(store.persona_columns, engine)
+    if not columns:
+        notices.note("No column of your files has few enough values to name personas: use rules.")
+        return wanted
+    present = wanted.sources[0] if len(wanted.sources) == 1 else None
+    options = list(columns)
+    at = next((place for place, column in enumerate(options) if _same(column, present)), None)
+    chosen = st.selectbox(
+        "Column",
+        options,
+        index=at,
+        format_func=lambda column: data_personas.column_label(column, columns[column]),
+        placeholder="Choose a column that names the persona",
+        key="persona_column",
+    )
+    return Personas((chosen,)) if chosen else wanted
+
+
+def _same(column: PersonaColumn, other: object) -> bool:
+    return isinstance(other, PersonaColumn) and (column.name, column.of) == (other.name, other.of)
+
+
+def picture(sizes: Sizes) -> None:
+    """What the personas would be."""
+    people: dict[str | None, int] = {size.persona: size.people for size in sizes.personas}
+    if sizes.without:
+        people[None] = sizes.without
+    colours = dict(zip(people, theme.colours("persona", list(people)), strict=True))
+    said = ", ".join(f"{name or 'no persona'} {count(number)}" for name, number in people.items())
+    theme.draw(drawing(people, colours, theme.palette()), alt=f"People per persona: {said}.", key="persona_picture")
+    for use in sizes.columns:
+        notices.note(use.sentence)
+
+
+def apply(wanted: Personas) -> None:
+    """Give everybody their persona."""
+    try:
+        store.apply_personas(engine, wanted)
+    except DefinitionError as refusal:
+        st.session_state["_persona_apply_refused"] = str(refusal)
+        return
+    data_personas.discard()
+    st.session_state["_persona_applied"] = True
+
+
+def table(sizes: Sizes) -> pd.DataFrame:
+    """The sizes as a table."""
+    rows = [{"persona": size.persona, "people": size.people, "fitting": size.fitting} for size in sizes.personas]
+    return pd.DataFrame([*rows, {"persona": "(no persona)", "people": sizes.without, "fitting": sizes.without}])
+
+
+if not sum(sizes_now.values()):
+    notices.empty("There are no people yet: add a file of events or people.", "Add data", "pages/data/add_data.py")
+    st.stop()
+top.answer(answer(sizes_now))
+if st.session_state.pop("_persona_applied", False):
+    st.toast("Personas applied", icon=":material/check:")
+if refused := st.session_state.pop("_persona_apply_refused", ""):
+    notices.warning(refused)
+
+wanted = data_personas.draft(in_force)
+only_column = len(wanted.sources) == 1 and isinstance(wanted.sources[0], PersonaColumn)
+mode = st.segmented_control(
+    "Personas come",
+    [BY_COLUMN, BY_RULES],
+    default=BY_COLUMN if only_column and cached.answer(store.persona_columns, engine) else BY_RULES,
+    key="persona_mode",
+    required=True,
+    persist_state="session",
+)
+if mode == BY_COLUMN:
+    wanted = choose_column(wanted)
+elif wanted == store.FROM_FILES and None in sizes_now and len(sizes_now) == 1:
+    wanted = Personas()
+sizes = measured(wanted)
+if mode == BY_RULES:
+    data_personas.rules(engine, wanted, sizes)
+if sizes is not None and wanted.sources:
+    picture(sizes)
+changed = store.plain_of(wanted) != store.plain_of(in_force)
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.button(
+        "Apply to everybody",
+        type="primary",
+        key="persona_apply",
+        disabled=sizes is None or not changed,
+        on_click=apply,
+        args=(wanted,),
+    )
+    if changed:
+        st.button("Discard changes", key="persona_discard", on_click=data_personas.discard)
+    if sizes is not None:
+        downloads.table(table(sizes), "personas")
+if changed and wanted.sources:
+    notices.note("A preview: nothing changes until you apply it.")
+after = [size.persona for size in sizes.personas if wanted.after_entry(size.persona)] if sizes else []
+if after:
+    notices.note(
+        f"{listed(after)}: depends on what people do after their first event, so the change lab cannot use it as "
+        "something known beforehand."
+    )
+explain.explained(
+    "Rules are tried from the top and the first that fits decides, so a person has one persona. A column gives the "
+    "last value a person has. Whoever fits nothing has no persona.",
+    "everybody in the workspace, whatever the filters",
+    NO_FILTERS,
+    float(sum(sizes_now.values())),
+    lambda: engine.sql("personas/current"),
+)
