@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -10,6 +11,7 @@ from lib.journey.filters import Filters
 from lib.journey.words import count
 
 TITLE = "How is this computed?"
+_EMOJI = re.compile(r":([A-Za-z])")
 
 
 def explained(
@@ -39,4 +41,4 @@ def plain(text: str) -> str:
     """Text that may hold uploaded names, so that Markdown shows it as written."""
     for mark in "\\`*_{}[]<>#$|~":
         text = text.replace(mark, "\\" + mark)
-    return text.replace(":", "\\:")
+    return _EMOJI.sub(r"\\:\1", text)

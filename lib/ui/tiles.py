@@ -1,0 +1,78 @@
+"""A headline tile: the figure, what it rests on, how it went, how it changed, how it is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from lib.analysis.headline import Difference
+from lib.journey.filters import Filters
+from lib.journey.words import NOTHING
+from lib.ui.explain import explained, plain
+
+WIDTH = 236
+_FEWEST_POINTS = 3
+
+
+@dataclass(frozen=True)
+class Tile:
+    """What one tile says. `note` holds n and interval, or the reason why there is no value.
+
+    `trend` are the values of complete periods. `change` is the difference in words, `surely` whether its interval
+    leaves out zero (only then it is coloured) and `versus` what it is compared with.
+    """
+
+    title: str
+    value: str
+    note: str
+    definition: str
+    denominator: str
+    n: float
+    sql: Callable[[], str]
+    trend: Sequence[float] = ()
+    change: str = ""
+    versus: str = ""
+    surely: bool = False
+    bars: bool = False
+
+
+def draw(tile: Tile, filters: Filters) -> None:
+    """Show a tile of fixed width, so that rows of tiles wrap on a narrow screen."""
+    with st.container(border=True, width=WIDTH, gap="xxsmall", height="stretch"):
+        shown = len(tile.trend) >= _FEWEST_POINTS
+        st.metric(
+            tile.title,
+            plain(tile.value),
+            delta=tile.change.replace("−", "-", 1) or None,  # the arrow follows a plain minus sign
+            delta_color="normal" if tile.surely else "off",
+            delta_description=tile.versus if tile.change else None,
+            chart_data=list(tile.trend) if shown else None,
+            chart_type="bar" if tile.bars else "line",
+        )
+        st.caption(plain(tile.note))
+        explained(tile.definition, tile.denominator, filters, tile.n, tile.sql, label="How is this computed?")
+
+
+def grid(tiles: Sequence[Tile], filters: Filters) -> None:
+    """Tiles side by side, wrapping."""
+    with st.container(horizontal=True, gap="small"):
+        for tile in tiles:
+            draw(tile, filters)
+
+
+def surely_changed(difference: Difference | None) -> bool:
+    """Whether the interval of a difference leaves out zero; false where it has none."""
+    return difference is not None and (difference.low > 0 or difference.high < 0)
+
+
+def in_words(difference: Difference | None, written: Callable[[float], str]) -> str:
+    """A difference with its interval: "+1.2 points (−0.3 to +2.7)"."""
+    if difference is None:
+        return ""
+    value = written(difference.value)
+    if value == NOTHING or difference.low != difference.low:
+        return "" if value == NOTHING else value
+    low, high = (written(end).removesuffix(" points") for end in (difference.low, difference.high))
+    return f"{value} ({low} to {high})"
