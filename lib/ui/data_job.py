@@ -1,0 +1,97 @@
+"""An import running beside the page: how far it is, a way to stop it, and what came of it."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from lib.ingest.mapping import Mapping
+from lib.ingest.refusal import ImportRefused
+from lib.ingest.report import ImportReport
+from lib.ingest.source import SourceTable
+from lib.journey.words import count
+from lib.ui.explain import plain
+from lib.workspace import Workspace
+
+JOB = "_import_job"
+_EVERY = 0.5
+
+
+@dataclass
+class ImportJob:
+    """One import in a thread of its own; its fields are read by the page while it runs."""
+
+    piece: str
+    name: str
+    rows: int | None
+    step: str = "Starting"
+    reached: int = 0
+    report: ImportReport | None = None
+    refusal: str = ""
+    stop: threading.Event = field(default_factory=threading.Event)
+    thread: threading.Thread | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended, one way or another."""
+        return self.report is not None or bool(self.refusal)
+
+    def start(self, workspace: Workspace, table: SourceTable, mapping: Mapping) -> None:
+        """Begin importing."""
+        self.thread = threading.Thread(target=self._run, args=(workspace, table, mapping), daemon=True)
+        self.thread.start()
+
+    def _run(self, workspace: Workspace, table: SourceTable, mapping: Mapping) -> None:
+        try:
+            self.report = workspace.import_table(table, mapping, progress=self._tell, cancelled=self.stop.is_set)
+        except ImportRefused as refusal:
+            self.refusal = str(refusal)
+        except Exception as error:  # a thread must not die silently: the page says what happened
+            self.refusal = f"{self.name}: the import failed and nothing of it was kept ({error})."
+
+    def _tell(self, step: str, rows: int) -> None:
+        self.step, self.reached = step, rows
+
+
+def running() -> ImportJob | None:
+    """The import of this session that is under way or has just ended."""
+    job: ImportJob | None = st.session_state.get(JOB)
+    return job
+
+
+def begin(job: ImportJob, workspace: Workspace, table: SourceTable, mapping: Mapping) -> None:
+    """Start an import, as the one of this session."""
+    st.session_state[JOB] = job
+    job.start(workspace, table, mapping)
+
+
+def forget() -> None:
+    """The outcome has been seen."""
+    st.session_state.pop(JOB, None)
+
+
+@st.fragment(run_every=_EVERY)
+def progress(job: ImportJob) -> None:
+    """How far the import is, and a button to stop it; the page is drawn again when it has ended."""
+    if job.over:
+        st.rerun()
+    reached = f"{count(job.reached)} rows" if job.reached else ""
+    st.progress(_share(job), text=plain(" · ".join(part for part in (job.name, job.step, reached) if part)))
+    st.button(
+        "Stopping" if job.stop.is_set() else "Cancel",
+        icon=":material/close:",
+        key="import_cancel",
+        disabled=job.stop.is_set(),
+        on_click=job.stop.set,
+    )
+
+
+def _share(job: ImportJob) -> Any:
+    if not job.rows:
+        return 0.5 if job.step == "Storing" else 0.1
+    return min(
+        0.95, 0.75 * min(1.0, job.reached / job.rows) + (0.15 if job.step not in ("Reading", "Starting") else 0)
+    )

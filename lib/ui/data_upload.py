@@ -1,0 +1,120 @@
+"""The uploader: files go straight to the spool, are looked at once, and stay until they are removed or imported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from lib.ingest.guess import Guess, guess
+from lib.ingest.refusal import ImportRefused
+from lib.ingest.report import ImportReport
+from lib.ingest.sniff import sniff
+from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
+from lib.ingest.spool import Spool
+from lib.ui import session
+
+TYPES = ["csv", "tsv", "txt", "json", "ndjson", "jsonl", "parquet", "xlsx", "gz"]
+_KEY, _PIECES = "_added_pieces", "add_files"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One table of an uploaded file on its way into the workspace; `refusal` where it cannot be read."""
+
+    upload: str
+    place: int
+    file: SpooledFile
+    table: SourceTable | None = None
+    guessed: Guess | None = None
+    refusal: str = ""
+    report: ImportReport | None = None
+
+    @property
+    def key(self) -> str:
+        """Tells this table from the others, in widget keys."""
+        return f"{self.upload}_{self.place}"
+
+    @property
+    def name(self) -> str:
+        """What people call it: the file, and the sheet where there are several."""
+        sheet = self.table.options.sheet if self.table else None
+        return f"{self.file.name}, {sheet}" if sheet else self.file.name
+
+
+def pieces() -> dict[str, Piece]:
+    """What was uploaded into the open workspace in this session, by key, in the order it came."""
+    token, kept = st.session_state.get(_KEY, ("", {}))
+    if token != session.token():
+        kept = {}
+        st.session_state[_KEY] = (session.token(), kept)
+    found: dict[str, Piece] = kept
+    return found
+
+
+def keep(piece: Piece) -> None:
+    """Store a changed piece."""
+    pieces()[piece.key] = piece
+
+
+def uploader(label: str) -> None:
+    """The widget; new files are spooled and looked at, files taken out of the widget are forgotten."""
+    files = st.file_uploader(
+        label,
+        type=TYPES,
+        accept_multiple_files=True,
+        key=_PIECES,
+        on_change=_forget_removed,
+        help="CSV with any delimiter, JSON, Parquet or Excel, plain or .gz. Files stay on this machine.",
+    )
+    known = {piece.upload for piece in pieces().values()}
+    for file in files:
+        if file.file_id not in known:
+            with st.spinner(f"Looking at {file.name}"):
+                _take(file.file_id, file)
+
+
+def read_again(piece: Piece, options: ReadingOptions) -> None:
+    """Look at the table once more with other reading options."""
+    try:
+        table = sniff(piece.file, options)[0]
+        keep(replace(piece, table=table, guessed=guess(table, session.engine()), refusal=""))
+    except ImportRefused as refusal:
+        keep(replace(piece, refusal=str(refusal)))
+
+
+def finish(piece: Piece, report: ImportReport) -> None:
+    """Keep the outcome; a file is let go of once all its tables are in."""
+    keep(replace(piece, report=report))
+    mine = [other for other in pieces().values() if other.upload == piece.upload]
+    if all(other.report for other in mine):
+        _spool().discard(piece.file)
+
+
+def remove(key: str) -> None:
+    """Forget one table; its file goes with the last one."""
+    piece = pieces().pop(key, None)
+    if piece and not any(other.upload == piece.upload for other in pieces().values()):
+        _spool().discard(piece.file)
+
+
+def _take(upload: str, stream: st.runtime.uploaded_file_manager.UploadedFile) -> None:
+    file = _spool().save(stream.name, stream)
+    try:
+        tables = sniff(file)
+    except ImportRefused as refusal:
+        keep(Piece(upload, 0, file, refusal=str(refusal)))
+        return
+    for place, table in enumerate(tables):
+        keep(Piece(upload, place, file, table, guess(table, session.engine())))
+
+
+def _forget_removed() -> None:
+    present = {file.file_id for file in st.session_state.get(_PIECES) or ()}
+    for key, piece in list(pieces().items()):
+        if piece.upload not in present and piece.report is None:
+            remove(key)
+
+
+def _spool() -> Spool:
+    return Spool(session.workspace().spool)

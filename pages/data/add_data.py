@@ -1,0 +1,141 @@
+"""Files become part of the workspace: upload, say what the columns mean, see what will happen, import."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from lib.ingest.columns import check
+from lib.ingest.mapping import Constant, Mapping
+from lib.ingest.preview import Preview, preview
+from lib.ingest.refusal import ImportRefused
+from lib.journey.definition import DefinitionError
+from lib.journey.words import count, plural
+from lib.ui import cached, data_job, data_mapping, data_reading, data_result, data_upload, header, notices, session
+from lib.ui.data_upload import Piece
+from lib.ui.explain import plain
+
+top = header.header("Which files should be part of the picture?", filtered=False)
+workspace, engine = session.workspace(), session.engine()
+
+
+def answer(pieces: list[Piece]) -> str:
+    """Where things stand, in a sentence."""
+    held = workspace.imports()
+    if not pieces:
+        if not held:
+            return "Add a file of events to begin: who, when and what is all it takes."
+        rows = sum(record.accepted for record in held)
+        return f"This workspace holds {count(rows)} rows from {plural(len(held), 'import')}."
+    done = sum(1 for piece in pieces if piece.report)
+    left = sum(1 for piece in pieces if not piece.report and not piece.refusal)
+    parts = [f"{done} imported"] if done else []
+    parts += [f"{left} to check and import"] if left else []
+    refused = sum(1 for piece in pieces if piece.refusal)
+    parts += [f"{refused} cannot be read"] if refused else []
+    return f"{plural(len(pieces), 'table')}: {', '.join(parts)}."
+
+
+def collect(job: data_job.ImportJob | None) -> None:
+    """Take over what a finished import left."""
+    if job is None or not job.over:
+        return
+    piece = data_upload.pieces().get(job.piece)
+    if piece is not None and job.report is not None:
+        data_upload.finish(piece, job.report)
+    if job.refusal:
+        st.session_state["_import_refused"] = job.refusal
+    data_job.forget()
+
+
+def chosen_piece(pieces: list[Piece]) -> Piece:
+    """The table that is looked at: the one picked, else the first that waits."""
+    if len(pieces) == 1:
+        return pieces[0]
+    by_key = {piece.key: piece for piece in pieces}
+    waiting = next((piece.key for piece in pieces if not piece.report and not piece.refusal), pieces[0].key)
+    marks = {key: _mark(piece) for key, piece in by_key.items()}
+    progress = "".join(sorted(key for key, piece in by_key.items() if piece.report))
+    key = st.pills(
+        "Tables",
+        list(by_key),
+        default=waiting,
+        format_func=lambda key: f"{marks[key]} {plain(by_key[key].name)}",
+        required=True,
+        key=f"piece_{len(by_key)}_{progress}",
+        label_visibility="collapsed",
+    )
+    return by_key[key]
+
+
+def _mark(piece: Piece) -> str:
+    if piece.report:
+        return ":material/check:"
+    return ":material/error:" if piece.refusal else ":material/draft:"
+
+
+def prepare(piece: Piece) -> None:
+    """Mapping, preview and the button."""
+    data_reading.reading(piece)
+    try:
+        mapping = data_mapping.mapping_form(piece)
+    except DefinitionError as refusal:
+        notices.warning(str(refusal))
+        return
+    _remark(mapping)
+    place = st.container()
+    shown = _preview(piece, mapping)
+    with place, st.container(horizontal=True, vertical_alignment="center"):
+        ready = shown is not None and shown.accepted > 0
+        label = f"Import {plural(shown.accepted, 'row')}" if ready and shown else "Import"
+        st.button(label, type="primary", key="import_go", disabled=not ready, on_click=_start, args=(piece, mapping))
+        st.button("Leave it out", type="tertiary", key="import_skip", on_click=data_upload.remove, args=(piece.key,))
+
+
+def _remark(mapping: Mapping) -> None:
+    touchpoint = getattr(mapping, "touchpoint", None)
+    if mapping.kind == "events" and isinstance(touchpoint, Constant):
+        notices.note(f'Every row becomes the touchpoint "{touchpoint.value}".')
+
+
+def _preview(piece: Piece, mapping: Mapping) -> Preview | None:
+    table = piece.table
+    assert table is not None
+    try:
+        check(table, mapping)
+        with st.spinner("Reading the rows"):
+            shown = cached.answer(preview, engine, table, mapping)
+    except ImportRefused as refusal:
+        st.info(plain(str(refusal)), icon=":material/info:")
+        return None
+    st.markdown(f"**{plain(shown.sentence)}.**")
+    st.dataframe(shown.rows, hide_index=True, height=250, alt="The first rows as they will be stored")
+    return shown
+
+
+def _start(piece: Piece, mapping: Mapping) -> None:
+    assert piece.table is not None
+    job = data_job.ImportJob(piece.key, piece.name, piece.table.rows)
+    data_job.begin(job, workspace, piece.table, mapping)
+
+
+collect(data_job.running())
+if refused := st.session_state.pop("_import_refused", ""):
+    notices.warning(refused)
+job = data_job.running()
+data_upload.uploader("Files")
+pieces = list(data_upload.pieces().values())
+top.answer(answer(pieces))
+if job is not None:
+    data_job.progress(job)
+elif pieces:
+    piece = chosen_piece(pieces)
+    st.subheader(plain(piece.name), anchor=False)
+    if piece.refusal:
+        notices.warning(piece.refusal)
+        st.button("Leave it out", key="import_skip", on_click=data_upload.remove, args=(piece.key,))
+    elif piece.report:
+        data_result.result(piece, piece.report)
+    else:
+        prepare(replace(piece))
