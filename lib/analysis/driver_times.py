@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.analysis.funnel_attempts import count, question
+from lib.analysis.funnel_events import EventArrays
+from lib.analysis.funnel_steps import previous_step
+from lib.engine.base import Engine
 from lib.journey.definition import DefinitionError
+from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
 
 Moments = NDArray[np.datetime64]
@@ -45,6 +50,57 @@ class Landmark:
     immature: int
     early: int
     no_time: int
+
+
+def first_times(engine: Engine, funnel: Funnel, filters: Filters, place: int) -> StepTimes:
+    """When people first reached the required step before `place` (counted from 0), and `place` after that.
+
+    One entry per person: the first attempt that reached the step before, whatever came of it. (The attempt that counts
+    in a funnel is the deepest one, which is chosen by its outcome: comparing what happened in it would be circular.)
+    Raises DefinitionError for the first step, for one that does not exist, and where steps have no order.
+    """
+    if funnel.order != "ordered":
+        raise DefinitionError("Reasons are looked for in funnels whose order is: in this order.")
+    before = _required_before(funnel, place)
+    # Step `place` as an optional end: which attempt counts does not depend on it.
+    steps = (*funnel.steps[: before + 1], replace(funnel.steps[place], optional=True))
+    exclusions = tuple(part for part in funnel.exclusions if part.before_step <= before)
+    blind = replace(funnel, steps=steps, exclusions=exclusions, breakdown=None, mature_only=False)
+    return _read(engine, blind, filters, before, before + 1)
+
+
+def counted_times(engine: Engine, funnel: Funnel, filters: Filters, place: int) -> StepTimes:
+    """When people reached the required step before `place`, and `place`, in the attempt that counts in the funnel.
+
+    Raises as `first_times`, for funnels in any order.
+    """
+    if funnel.order == "any":
+        raise DefinitionError("What came next is told where steps have an order.")
+    return _read(engine, replace(funnel, breakdown=None), filters, _required_before(funnel, place), place)
+
+
+def _required_before(funnel: Funnel, place: int) -> int:
+    if not 0 < place < len(funnel.steps):
+        raise DefinitionError("Choose a drop-off between two steps.")
+    if funnel.counting != "people":
+        raise DefinitionError("A drop-off is looked into where people are counted: choose so under More.")
+    return previous_step(funnel, place) or 0
+
+
+def _read(engine: Engine, funnel: Funnel, filters: Filters, before: int, place: int) -> StepTimes:
+    asked = question(EventArrays(engine), funnel, filters)
+    counted = count(asked)
+    kept = np.flatnonzero(counted.clean & (counted.times[before] >= 0))
+    origin = asked.arrays.space.origin
+    after = counted.times[place][kept]
+    reached_next = (after + origin).astype("datetime64[us]")
+    reached_next[after < 0] = np.datetime64("NaT", "us")
+    return StepTimes(
+        counted.person[kept],
+        (counted.entry[kept] + origin).astype("datetime64[us]"),
+        (counted.times[before][kept] + origin).astype("datetime64[us]"),
+        reached_next,
+    )
 
 
 def default_hours(funnel: Funnel) -> float:

@@ -15,6 +15,7 @@ import pandas as pd
 
 from lib.analysis.driver_factors import Factor, FactorCounts, weigh
 from lib.analysis.driver_times import Landmark, StepTimes, at_landmark, deadlines_of, end_of, micros
+from lib.analysis.funnel_steps import previous_step
 from lib.engine.base import Engine
 from lib.journey.definition import DefinitionError
 from lib.journey.funnel import Funnel, Step
@@ -58,18 +59,19 @@ class NextTouchpoint:
     people_rate: float
 
 
-def find_drivers(engine: Engine, funnel: Funnel, times: StepTimes, step: int, hours: float) -> Drivers:
-    """What goes with going on from `step` (counted from 0) to the next one, after the first `hours`.
+def find_drivers(engine: Engine, funnel: Funnel, times: StepTimes, place: int, hours: float) -> Drivers:
+    """What goes with going on to step `place` (counted from 0) from the required one before, after the first `hours`.
 
     Factors: touchpoints met in those hours, channel and properties of the event that reached the step, persona,
-    attributes of the person, and the last survey scores given by then. Raises DefinitionError for the last step, and
+    attributes of the person, and the last survey scores given by then. Raises DefinitionError for the first step, and
     for a time that is not positive.
     """
-    if not 0 <= step < len(funnel.steps) - 1:
-        raise DefinitionError("Choose a drop-off between two steps: after the last step nobody can drop.")
+    if not 0 < place < len(funnel.steps):
+        raise DefinitionError("Choose a drop-off between two steps.")
     seen = at_landmark(times, funnel, hours, engine.calendar.data_end)
     left_out = _left_out(engine, funnel, times, seen)
-    counts = [part for part in _counts(engine, funnel.steps[step], seen) if not _leaks(part, left_out)]
+    step = funnel.steps[previous_step(funnel, place) or 0]
+    counts = [part for part in _counts(engine, step, seen) if not _leaks(part, left_out)]
     factors, rare = weigh(counts)
     return Drivers(
         len(seen.person), int(seen.converted.sum()), seen.immature, seen.early, seen.no_time, hours,

@@ -7,13 +7,14 @@ from typing import Any
 
 import streamlit as st
 
-from lib.analysis.funnel_result import FunnelResult, GroupResult
+from lib.analysis.funnel_result import FunnelResult
 from lib.charts.funnel import SELECTION, funnel_alt, funnel_chart
 from lib.charts.funnel_groups import groups_alt, groups_chart
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
 from lib.journey.funnel import Breakdown, Funnel
 from lib.ui import downloads, explain, funnel_words, notices, theme
+from lib.ui.funnel_words import Grouped
 
 STEP = "_funnel_step"
 _CHART = "funnel_bars"
@@ -36,7 +37,7 @@ def picture(engine: Engine, funnel: Funnel, result: FunnelResult, filters: Filte
         downloads.chart(chart, "funnel")
 
 
-def group_colours(breakdown: Breakdown | None, groups: Sequence[GroupResult]) -> list[str]:
+def group_colours(breakdown: Breakdown | None, groups: Sequence[Grouped]) -> list[str]:
     """Colours of the groups: a persona or channel keeps its own, pairs take their persona's, others the accent."""
     kind = next((name for name in (breakdown.names if breakdown else ()) if name in ("persona", "channel")), None)
     if breakdown is None or kind is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import pandas as pd
 
@@ -69,7 +70,23 @@ def before(result: FunnelResult, place: int) -> str:
     return earlier[-1] if earlier else result.steps[0].name
 
 
-def group_labels(groups: Sequence[GroupResult]) -> list[str]:
+class Grouped(Protocol):
+    """Anything that belongs to a group of a split."""
+
+    @property
+    def label(self) -> str:
+        """The group's name."""
+
+    @property
+    def kind(self) -> str:
+        """value, missing or other."""
+
+    @property
+    def values(self) -> tuple[str | None, ...]:
+        """Its one or two values."""
+
+
+def group_labels(groups: Sequence[Grouped]) -> list[str]:
     """Names of the groups on screen, unique: missing and overflow are told from values that are called so."""
     labels: list[str] = []
     for group in groups:

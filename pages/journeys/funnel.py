@@ -1,0 +1,54 @@
+"""Where do people drop off?"""
+
+import streamlit as st
+
+from lib.analysis import funnel as measuring
+from lib.ui import cached, filters, funnel_state, funnel_words, header, notices, session
+from lib.ui.explain import plain
+from lib.ui.funnel_compare import compare
+from lib.ui.funnel_controls import controls
+from lib.ui.funnel_more import more
+from lib.ui.funnel_over_time import times, trend
+from lib.ui.funnel_people import people
+from lib.ui.funnel_picture import picture
+from lib.ui.funnel_saved import saved_funnels
+from lib.ui.funnel_steps import chosen_step
+from lib.ui.funnel_why import why
+
+top = header.header("Where do people drop off?")
+engine, chosen = session.engine(), filters.current()
+with notices.refusing():
+    funnel = funnel_state.current(engine)
+if funnel is None:
+    notices.empty("There are no events in this workspace yet.", "Add data", "pages/data/add_data.py")
+    st.stop()
+controls(engine, funnel)
+more(engine, funnel)
+if said := funnel_state.refusal():
+    st.info(plain(said), icon=":material/info:")
+with notices.refusing():
+    result = cached.answer(measuring.measure, engine, funnel, chosen)
+top.answer(funnel_words.answer(result))
+with st.container(horizontal=True, vertical_alignment="center"):
+    st.caption(plain(funnel.sentence()), width="stretch")
+    saved_funnels(engine, funnel)
+
+views = st.tabs(
+    ["Funnel", "Trend", "Time", "Compare", "Why?", "Who dropped?"], key="funnel_view", bind="query-params"
+)
+with notices.refusing():
+    if views[0].open:
+        with views[0]:
+            picture(engine, funnel, result, chosen)
+    if views[1].open:
+        with views[1]:
+            trend(engine, funnel, chosen)
+    if views[3].open:
+        with views[3]:
+            compare(engine, funnel, chosen)
+    for view, show in ((views[2], times), (views[4], why), (views[5], people)):
+        if view.open:
+            with view:
+                place = chosen_step(result)
+                if place:
+                    show(engine, funnel, chosen, result, place)
