@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtrc, gammaln
-from scipy.stats import hypergeom
 
 from lib.stats.proportions import Floats
 
@@ -27,7 +26,8 @@ def fisher(x1: int, n1: int, x2: int, n2: int, *, alternative: str = "two-sided"
         raise ValueError(f"The alternative is two-sided, less or greater, not {alternative}.")
     successes = x1 + x2
     support = np.arange(max(0, successes - n1), min(n2, successes) + 1)
-    probabilities = hypergeom.pmf(support, n1 + n2, successes, n2)
+    log_p = _log_choose(n2, support) + _log_choose(n1, successes - support)
+    probabilities = np.exp(log_p - _log_choose(n1 + n2, np.array(successes)))
     observed = probabilities[support == x2].sum()
     tied = support == x2
     if alternative == "two-sided":

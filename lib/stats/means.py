@@ -5,13 +5,12 @@ Every difference is group 2 minus group 1 in the unit of the values; one value p
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from math import nan, sqrt
+from dataclasses import dataclass, replace
+from math import comb, nan, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
-from scipy.stats import brunnermunzel
 
 from lib.stats.proportions import Floats
 from lib.stats.results import Estimate, unavailable
@@ -35,6 +34,16 @@ def moments(values: ArrayLike) -> Moments:
     x = np.asarray(values, dtype=float)
     mean = float(x.mean()) if x.size else nan
     return Moments(x.size, mean, float(x.var(ddof=1)) if x.size > 1 else nan)
+
+
+def mean_interval(values: Moments, level: float = 0.95) -> Estimate:
+    """The mean of one group with its t interval; no test."""
+    method = "t interval"
+    if values.n < 2 or not values.variance > 0:
+        reason = "At least two people are needed." if values.n < 2 else _CONSTANT
+        return unavailable(method, reason, estimate=values.mean, n=values.n, level=level)
+    shown = _t_estimate(values.mean, sqrt(values.variance / values.n), values.n - 1, values.n, method, level)
+    return replace(shown, p_value=nan, statistic=nan)
 
 
 def welch(a: Moments, b: Moments, level: float = 0.95) -> Estimate:
@@ -103,27 +112,15 @@ def cuped(
     theta = cross / within_x
     centre = np.concatenate([x for _, x in groups]).mean()
     adjusted = [moments(y - theta * (x - centre)) for y, x in groups]
-    result = welch(adjusted[0], adjusted[1], level)
-    return Estimate(
-        result.estimate,
-        result.low,
-        result.high,
-        result.p_value,
-        result.n,
-        "Welch t, CUPED-adjusted",
-        result.reason,
-        result.standard_error,
-        result.statistic,
-        result.df,
-        level,
-    )
+    return replace(welch(adjusted[0], adjusted[1], level), method="Welch t, CUPED-adjusted")
 
 
 def brunner_munzel(a: ArrayLike, b: ArrayLike, level: float = 0.95) -> Estimate:
     """Brunner-Munzel test of ordinal scores: is a score of group b larger than one of group a?
 
     The estimate is P(a < b) + P(a = b)/2 (0.5 without a difference) with its t interval kept inside 0 to 1.
-    Needs 10 or so people a group. Source: Brunner & Munzel 2000, Biom J 42:17; scipy.stats.brunnermunzel.
+    Groups that do not overlap get an exact p and no interval. Needs 10 or so people a group.
+    Source: Brunner & Munzel 2000, Biom J 42:17.
     """
     x, y = np.sort(np.asarray(a, dtype=float)), np.sort(np.asarray(b, dtype=float))
     if min(x.size, y.size) < 2:
@@ -133,23 +130,21 @@ def brunner_munzel(a: ArrayLike, b: ArrayLike, level: float = 0.95) -> Estimate:
     share_x, share_y = (float(place.var(ddof=1)) / place.size for place in (place_x, place_y))
     variance = share_x + share_y
     if variance <= 0:
-        reason = "The scores of the two groups do not overlap, or do not vary at all."
-        return unavailable("Brunner-Munzel", reason, estimate=superiority, n=x.size + y.size, level=level)
+        return _without_overlap(superiority, x.size, y.size, level)
     df = variance**2 / (share_x**2 / (x.size - 1) + share_y**2 / (y.size - 1))
-    half = float(stdtrit(df, 0.5 + level / 2)) * sqrt(variance)
-    test = brunnermunzel(x, y)
-    return Estimate(
-        superiority,
-        max(superiority - half, 0.0),
-        min(superiority + half, 1.0),
-        float(test.pvalue),
-        x.size + y.size,
-        "Brunner-Munzel",
-        standard_error=sqrt(variance),
-        statistic=float(test.statistic),
-        df=df,
-        level=level,
-    )
+    shown = _t_estimate(superiority - 0.5, sqrt(variance), df, x.size + y.size, "Brunner-Munzel", level)
+    low, high = max(shown.low + 0.5, 0.0), min(shown.high + 0.5, 1.0)
+    return replace(shown, estimate=superiority, low=low, high=high)
+
+
+def _without_overlap(superiority: float, n1: int, n2: int, level: float) -> Estimate:
+    """Scores that do not overlap have no variance, but an exact p: no other arrangement is more extreme."""
+    method = "Brunner-Munzel"
+    if superiority == 0.5:
+        return unavailable(method, "The scores do not vary.", estimate=superiority, n=n1 + n2, level=level)
+    p_value = min(1.0, 2 / comb(n1 + n2, n1))
+    reason = "The scores of the two groups do not overlap, so there is no interval."
+    return Estimate(superiority, nan, nan, p_value, n1 + n2, f"{method}, exact", reason, level=level)
 
 
 def _placements(own: Floats, other: Floats) -> Floats:

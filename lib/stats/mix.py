@@ -7,7 +7,7 @@ from math import nan
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from lib.stats.proportions import Floats
 from lib.stats.results import Estimate, unavailable
@@ -41,7 +41,7 @@ def chi_square(table: ArrayLike) -> Estimate:
     statistic = float(np.sum((counts - expected) ** 2 / expected))
     df = (counts.shape[0] - 1) * (counts.shape[1] - 1)
     cramers_v = float(np.sqrt(statistic / n / (min(counts.shape) - 1)))
-    return Estimate(cramers_v, nan, nan, float(chi2.sf(statistic, df)), n, "chi-square", statistic=statistic, df=df)
+    return Estimate(cramers_v, nan, nan, float(chdtrc(df, statistic)), n, "chi-square", statistic=statistic, df=df)
 
 
 def population_stability(before: ArrayLike, after: ArrayLike) -> float:

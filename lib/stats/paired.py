@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.stats import binom
+from scipy.special import bdtr
 
 from lib.stats.proportions import Floats, normal_quantile
 from lib.stats.results import Estimate, unavailable
@@ -21,9 +21,10 @@ def mcnemar_mid_p(lost: ArrayLike, gained: ArrayLike) -> Floats:
     2 P(X < min) + P(X = min) for X binomial(lost + gained, 1/2), at most 1; 1 where nobody changed.
     Source: Fagerland, Lydersen & Laake 2013, BMC Med Res Methodol 13:91.
     """
-    b, c = (np.asarray(v, dtype=float) for v in (lost, gained))
+    b, c = (np.asarray(v).astype(np.int64) for v in (lost, gained))
     smaller, discordant = np.minimum(b, c), b + c
-    p = 2 * binom.cdf(smaller, discordant, 0.5) - binom.pmf(smaller, discordant, 0.5)
+    # P(X <= k) + P(X <= k - 1) is 2 P(X < k) + P(X = k)
+    p = bdtr(smaller, discordant, 0.5) + np.where(smaller > 0, bdtr(np.maximum(smaller - 1, 0), discordant, 0.5), 0.0)
     return np.asarray(np.where(discordant == 0, 1.0, np.minimum(p, 1.0)))
 
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from math import ceil, inf, nan, sqrt
 
 from scipy.optimize import brentq
-from scipy.special import ndtr, ndtri, stdtrit
-from scipy.stats import nct
+from scipy.special import nctdtr, ndtr, ndtri, stdtrit
 
 from lib.stats.proportions import normal_quantile
 
@@ -66,7 +65,7 @@ def power_of_means(change: float, sd: float, n1: float, *, ratio: float = 1.0, l
     df = n1 * (1 + ratio) - 2
     shift = abs(change) / (sd * sqrt((1 + 1 / ratio) / n1))
     critical = float(stdtrit(df, 0.5 + level / 2))
-    return float(nct.sf(critical, df, shift) + nct.cdf(-critical, df, shift))
+    return float(1 - nctdtr(df, shift, critical) + nctdtr(df, shift, -critical))
 
 
 def people_for_means(

@@ -45,7 +45,7 @@ def standardised_rates(successes: ArrayLike, n: ArrayLike) -> Floats:
     """q_w = sum over personas of (share over the whole period) * (rate of the persona in week w), 0-1.
 
     Tables of shape (..., personas, weeks) with small personas already merged; NaN in a week where a persona
-    has nobody.
+    has nobody. With sums of values in place of successes it gives weekly standardised means, in their unit.
     """
     return _weighted(successes, n, persona_shares(n), 0.0)
 

@@ -6,12 +6,13 @@ CSAT top-box shares are plain proportions (`proportions`, `ab_test`); CES and 0-
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
+from math import nan, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
+from lib.stats.means import Moments
 from lib.stats.proportions import Floats, normal_quantile
 from lib.stats.results import Estimate, unavailable
 
@@ -97,18 +98,42 @@ def compare_nps(a: NpsCounts, b: NpsCounts, level: float = 0.95) -> Estimate:
 def weighted_nps_counts(scores: ArrayLike, weights: ArrayLike) -> NpsCounts:
     """Counts of 0-10 scores with survey weights, scaled to the effective number of answers.
 
-    The effective number is (sum w)^2 / sum w^2, so that intervals widen as weights differ. Source: Kish 1965.
-    Raises ValueError for scores outside 0-10 or negative weights.
+    Intervals then widen as weights differ (see `effective_answers`). Raises ValueError for scores outside
+    0-10 or negative weights.
     """
     score, weight = np.asarray(scores, dtype=float), np.asarray(weights, dtype=float)
-    if np.any((score < 0) | (score > 10)) or np.any(weight < 0):
-        raise ValueError("Scores lie between 0 and 10 and weights are not negative.")
-    total = float(weight.sum())
-    if total == 0:
+    if np.any((score < 0) | (score > 10)):
+        raise ValueError("Scores lie between 0 and 10.")
+    answers, total = effective_answers(weight), float(weight.sum())
+    if answers == 0:
         return NpsCounts(0.0, 0.0, 0.0)
-    scale = total / float((weight**2).sum())
+    scale = answers / total
     detractors, promoters = float(weight[score <= 6].sum()), float(weight[score >= 9].sum())
     return NpsCounts(detractors * scale, (total - detractors - promoters) * scale, promoters * scale)
+
+
+def effective_answers(weights: ArrayLike) -> float:
+    """How many equally weighted answers tell as much: (sum w)^2 / sum w^2; 0 without answers.
+
+    A weighted share p has Wilson's interval of p * this many in this many. Source: Kish 1965, Survey Sampling.
+    Raises ValueError for negative weights.
+    """
+    weight = np.asarray(weights, dtype=float)
+    if np.any(weight < 0):
+        raise ValueError("Weights are not negative.")
+    squares = float((weight**2).sum())
+    return float(weight.sum()) ** 2 / squares if squares > 0 else 0.0
+
+
+def weighted_moments(scores: ArrayLike, weights: ArrayLike) -> Moments:
+    """Mean and variance of weighted scores, on the effective number of answers; for the tests of means."""
+    score, weight = np.asarray(scores, dtype=float), np.asarray(weights, dtype=float)
+    answers = effective_answers(weight)
+    if answers <= 1:
+        return Moments(answers, float(score[weight > 0][0]) if answers else nan, nan)
+    shares = weight / weight.sum()
+    mean = float(shares @ score)
+    return Moments(answers, mean, float(shares @ (score - mean) ** 2) * answers / (answers - 1))
 
 
 def _variance(counts: NpsCounts) -> float:

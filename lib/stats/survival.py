@@ -8,8 +8,7 @@ from math import inf, nan, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtr
-from scipy.stats import chi2
+from scipy.special import chdtrc, ndtr
 
 from lib.stats.differences import join_limits
 from lib.stats.proportions import Floats, normal_quantile
@@ -116,7 +115,7 @@ def log_rank(curves: Sequence[SurvivalCurve]) -> Estimate:
         return unavailable("log-rank", "The groups were never observed together at a churn.", n=total)
     statistic = float(excess @ np.linalg.solve(covariance, excess))
     df = len(excess)
-    return Estimate(nan, nan, nan, float(chi2.sf(statistic, df)), total, "log-rank", statistic=statistic, df=df)
+    return Estimate(nan, nan, nan, float(chdtrc(df, statistic)), total, "log-rank", statistic=statistic, df=df)
 
 
 def _on_grid(curve: SurvivalCurve, times: Floats) -> tuple[Floats, Floats]:

@@ -119,20 +119,31 @@ def with_drift(series: ArrayLike, weeks_before: int, level: float = 0.95) -> tup
 def before_after(series: ArrayLike, weeks_before: int, level: float = 0.95) -> BeforeAfter:
     """Compare the weeks after a change with the weeks before on one weekly series, in the unit of the series.
 
-    Estimates carry t intervals; `n` is the number of weeks. Weeks without a value, or no week-to-week
-    variation, leave NaN and a reason. Raises ValueError unless there is a week on each side and four in all.
+    Estimates carry t intervals; `n` is the number of weeks. Too few weeks, weeks without a value, or no
+    week-to-week variation leave NaN and a reason; then `agreement_p` is NaN and nothing is credited.
     """
     q, k, m = _split(series, weeks_before)
     short = k < MIN_WEEKS_BEFORE or m < MIN_WEEKS_AFTER
-    shift, slope = with_drift(q, k, level)
-    main = pooled_t(q, k, level) if short else rule_f(q, k, level)
     name = "pooled t over weeks" if short else "rule F over weeks"
-    estimates = [
-        _estimate(contrast, k + m, method)
-        for contrast, method in ((main, name), (shift, f"{name}, steady drift allowed"), (slope, "drift per week"))
-    ]
-    agreement = float(np.max([estimates[0].p_value, estimates[1].p_value]))
-    return BeforeAfter(estimates[0], estimates[1], estimates[2], agreement, short)
+    if min(k, m) < 1 or k + m < 3:
+        few = unavailable(name, "A week on each side and three in all are needed.", n=k + m, level=level)
+        return BeforeAfter(few, few, few, nan, short)
+    main = _estimate(pooled_t(q, k, level) if short else rule_f(q, k, level), k + m, name)
+    shift, slope = _drift_estimates(q, k, name, level)
+    agreement = float(np.max([main.p_value, shift.p_value]))
+    return BeforeAfter(main, shift, slope, agreement, short)
+
+
+def _drift_estimates(q: Floats, k: int, name: str, level: float) -> tuple[Estimate, Estimate]:
+    """The shift left over after a steady drift, and the drift per week."""
+    methods = (f"{name}, steady drift allowed", "drift per week")
+    weeks = q.shape[-1]
+    if weeks < 4:
+        reason = "A drift can only be told from a change with four weeks in all."
+        few = [unavailable(method, reason, n=weeks, level=level) for method in methods]
+        return few[0], few[1]
+    shift, slope = with_drift(q, k, level)
+    return _estimate(shift, weeks, methods[0]), _estimate(slope, weeks, methods[1])
 
 
 def _split(series: ArrayLike, weeks_before: int) -> tuple[Floats, int, int]:

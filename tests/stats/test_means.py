@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
-from scipy.stats import ttest_ind
+from scipy.stats import ttest_1samp, ttest_ind
 
-from lib.stats.means import brunner_munzel, cuped, moments, pooled, welch
+from lib.stats.means import brunner_munzel, cuped, mean_interval, moments, pooled, welch
 
 rng = np.random.default_rng(3)
 A, B = rng.normal(5, 1, 40), rng.normal(5.6, 2, 25)
@@ -37,7 +37,7 @@ def test_superiority_counts_pairs() -> None:
         (welch(moments([1.0]), moments([1.0, 2.0])), "at least two people"),
         (pooled(moments([]), moments([1.0, 2.0])), "at least two people"),
         (welch(moments([3.0, 3.0]), moments([4.0, 4.0])), "do not vary"),
-        (brunner_munzel([1, 1, 1], [2, 2, 2]), "do not overlap"),
+        (brunner_munzel([2, 2, 2], [2, 2, 2]), "do not vary"),
         (brunner_munzel([1], [2, 2, 2]), "at least two people"),
     ],
 )
@@ -72,3 +72,18 @@ def test_cuped_theta_is_pooled_within_groups() -> None:
 def test_cuped_refuses_unpaired_values() -> None:
     with pytest.raises(ValueError, match="before entry"):
         cuped([1, 2], [1], [1, 2], [1, 2])
+
+
+def test_scores_without_overlap_have_an_exact_p() -> None:
+    result = brunner_munzel([1, 2, 2], [3, 4, 3])
+    assert (result.estimate, result.p_value) == (1.0, 2 / 20)
+    assert "do not overlap" in (result.reason or "")
+
+
+def test_interval_of_one_mean() -> None:
+    interval = mean_interval(moments(A))
+    expected = ttest_1samp(A, 0).confidence_interval()
+    assert (interval.low, interval.high) == pytest.approx((expected.low, expected.high))
+    assert np.isnan(interval.p_value)
+    assert mean_interval(moments([4.0])).reason == "At least two people are needed."
+    assert mean_interval(moments([4.0, 4.0])).reason == "The values do not vary."

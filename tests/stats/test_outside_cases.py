@@ -18,8 +18,8 @@ from lib.stats import (
     multiplicity,
     paired,
     power,
-    segments,
     sequential,
+    strata,
     survey_scores,
     survival,
     weekly,
@@ -157,10 +157,10 @@ def test_boschloo(case_id: str, key: str) -> None:
 
 def test_stratified_tables_of_berkeley() -> None:
     given, expected, tolerance = target("cmh_ucb")
-    strata = np.array(given["strata"])
-    men, women = strata[:, :, 0], strata[:, :, 1]
+    tables = np.array(given["strata"])
+    men, women = tables[:, :, 0], tables[:, :, 1]
     counts = (women[:, 0], women.sum(1), men[:, 0], men.sum(1))
-    plain, corrected = (segments.stratified(*counts, correction=c) for c in (False, True))
+    plain, corrected = (strata.stratified(*counts, correction=c) for c in (False, True))
     assert plain.estimate == pytest.approx(expected["or_mh"], abs=tolerance)
     assert (plain.low, plain.high) == pytest.approx(expected["or_ci"], abs=tolerance)
     assert (plain.statistic, plain.p_value) == pytest.approx(
@@ -169,9 +169,9 @@ def test_stratified_tables_of_berkeley() -> None:
     assert (corrected.statistic, corrected.p_value) == pytest.approx(
         (expected["cmh_cc"], expected["p_cc"]), abs=tolerance
     )
-    odds = segments.homogeneity(*counts).odds
+    odds = strata.homogeneity(*counts).odds
     assert (odds.statistic, odds.p_value) == pytest.approx(expected["tarone"], abs=tolerance)
-    marginal = mix.chi_square(strata.sum(axis=0))
+    marginal = mix.chi_square(tables.sum(axis=0))
     assert marginal.statistic == pytest.approx(expected["marginal_chi2_nocc"], abs=tolerance)
 
 
@@ -179,7 +179,7 @@ def test_stratified_tables_in_r() -> None:
     case = cases("stats")["r-mantel-haenszel-2"]
     tables = np.array(case["inputs"]["tables"])
     x, n = tables[:, :, 0], tables.sum(axis=2)
-    result = segments.stratified(x[:, 1], n[:, 1], x[:, 0], n[:, 0], correction=True)
+    result = strata.stratified(x[:, 1], n[:, 1], x[:, 0], n[:, 0], correction=True)
     found = [result.estimate, result.statistic, result.p_value, result.low, result.high]
     wanted = case["expected"]
     assert found == pytest.approx(

@@ -2,7 +2,16 @@ import numpy as np
 import pytest
 
 from lib.stats.differences import n_minus_1_chi_square
-from lib.stats.survey_scores import NpsCounts, compare_nps, nps, nps_interval, weighted_nps_counts
+from lib.stats.means import moments
+from lib.stats.survey_scores import (
+    NpsCounts,
+    compare_nps,
+    effective_answers,
+    nps,
+    nps_interval,
+    weighted_moments,
+    weighted_nps_counts,
+)
 
 
 def test_score_and_interval_stay_in_bounds() -> None:
@@ -48,3 +57,20 @@ def test_no_answers_and_bad_scores() -> None:
     assert weighted_nps_counts([], []).n == 0
     with pytest.raises(ValueError, match="between 0 and 10"):
         weighted_nps_counts([11], [1])
+
+
+def test_equal_weights_give_the_plain_moments() -> None:
+    scores = [1, 5, 7, 7, 3]
+    ours, plain = weighted_moments(scores, [2.0] * 5), moments(scores)
+    assert (ours.n, ours.mean, ours.variance) == pytest.approx((plain.n, plain.mean, plain.variance))
+    assert weighted_moments(scores, [0, 0, 9, 0, 0]).mean == 7
+    assert np.isnan(weighted_moments(scores, [0, 0, 9, 0, 0]).variance)
+    assert np.isnan(weighted_moments([], []).mean)
+
+
+def test_effective_answers() -> None:
+    assert effective_answers([3, 3, 3]) == pytest.approx(3)
+    assert effective_answers([1, 0, 0]) == 1
+    assert effective_answers([]) == 0
+    with pytest.raises(ValueError, match="not negative"):
+        effective_answers([1, -1])

@@ -94,7 +94,18 @@ def test_weeks_that_cannot_be_judged_say_why() -> None:
     assert missing.level_shift.reason == "A week has nobody to measure."
 
 
-@pytest.mark.parametrize("before", [0, 12])
-def test_one_sided_histories_are_refused(before: int) -> None:
-    with pytest.raises(ValueError, match="week on each side"):
-        before_after(SERIES, before)
+@pytest.mark.parametrize(("weeks", "before"), [(12, 0), (12, 12), (2, 1)])
+def test_one_sided_histories_say_why_and_are_never_credited(weeks: int, before: int) -> None:
+    result = before_after(SERIES[:weeks], before)
+    assert "week on each side" in (result.level_shift.reason or "")
+    assert np.isnan(result.agreement_p)
+    for procedure in (pooled_t, with_drift):
+        with pytest.raises(ValueError, match="week on each side"):
+            procedure(SERIES[:weeks], before)
+
+
+def test_three_weeks_leave_no_room_for_a_drift() -> None:
+    result = before_after(SERIES[:3], 2)
+    assert np.isfinite(result.level_shift.p_value)
+    assert "four weeks" in (result.with_drift.reason or "")
+    assert np.isnan(result.agreement_p)
