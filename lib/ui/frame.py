@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 import streamlit as st
 
-from lib.ui import filters, session
+from lib.ui import cached, filters, session
 from lib.ui.notices import warning
+from lib.workspace import sample
 from lib.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces
+from lib.workspace.guesses import guess_settings
 
+_STARTING = Lock()
 _CHOICE, _PARAM, _GONE = "_workspace_slug", "workspace", "_workspace_gone"
 
 
 def open_workspace() -> None:
     """Choose the workspace of this session: the link's, else the one looked at last, else the first."""
-    entries = list_workspaces(data_folder()) or _first_start()
+    entries = list_workspaces(data_folder())
+    if not entries:
+        _first_start()
+        st.rerun()
     slugs = {entry.slug: entry for entry in entries}
     _read_link(slugs)
     if st.session_state.get(_CHOICE) not in slugs:
         st.session_state[_CHOICE] = entries[0].slug
     session.choose(slugs[st.session_state[_CHOICE]])
+    cached.answer(guess_settings, session.engine())
     if st.query_params.get(_PARAM) != st.session_state[_CHOICE]:
         st.query_params[_PARAM] = st.session_state[_CHOICE]
 
@@ -63,5 +72,15 @@ def _switched() -> None:
     st.query_params[_PARAM] = st.session_state[_CHOICE]
 
 
-def _first_start() -> tuple[WorkspaceEntry, ...]:
-    return (create_workspace(data_folder(), "My workspace"),)
+def _first_start() -> None:
+    """With no workspace at all: the sample company, or an empty workspace where the sample was here before."""
+    with _STARTING:
+        root = data_folder()
+        if list_workspaces(root):
+            return
+        if not sample.wanted(root):
+            create_workspace(root, "My workspace")
+            return
+        with st.status("Opening the sample company, once", expanded=True) as status:
+            sample.open_sample(root, st.write)
+            status.update(label="The sample company is open", state="complete", expanded=False)

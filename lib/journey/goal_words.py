@@ -1,0 +1,73 @@
+"""Which touchpoint is probably the purchase, the goal, or a return, told from its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_PURCHASE: tuple[str, ...] = (
+    *("purchase", "purchased", "order completed", "order placed", "payment done", "bought", "buy", "order", "sale"),
+    *("transaction", "deal", "won", "paid", "checkout completed", "subscribe", "subscribed"),
+)
+_GOAL = ("sign up", "signup", "registration", "register", "lead", "conversion", "contact", "trial")
+_RETURN = ("visit", "login", "log in", "session start", "app open", "open app", "page view", "pageview")
+_NOT_DONE = frozenset(
+    {
+        *(
+            "start",
+            "started",
+            "begin",
+            "view",
+            "viewed",
+            "click",
+            "history",
+            "status",
+            "error",
+            "failed",
+            "abandoned",
+        ),
+        *(
+            "remove",
+            "removed",
+            "refund",
+            "refunded",
+            "return",
+            "cancel",
+            "canceled",
+            "cancelled",
+            "shipped",
+            "review",
+        ),
+    }
+)
+
+
+def guess_purchase(names: Sequence[str]) -> tuple[str, ...]:
+    """The touchpoint that most looks like a completed purchase; `names` come with the most frequent first."""
+    return _best(names, _PURCHASE, _NOT_DONE)
+
+
+def guess_goal(names: Sequence[str]) -> tuple[str, ...]:
+    """The purchase, else a sign-up or a contact."""
+    return guess_purchase(names) or _best(names, _GOAL, _NOT_DONE)
+
+
+def guess_returning(names: Sequence[str]) -> tuple[str, ...]:
+    """A visit or a login; nothing where no name looks like one (then any touchpoint is a return)."""
+    return _best(names, _RETURN, frozenset())
+
+
+def _best(names: Sequence[str], wanted: Sequence[str], unwanted: frozenset[str]) -> tuple[str, ...]:
+    """The first name with the first of the wanted phrases that any name has, as whole words."""
+    spoken = {name: _spoken(name) for name in names}
+    for phrase in wanted:
+        for name, text in spoken.items():
+            if f" {phrase} " in text and not unwanted & set(text.split()):
+                return (name,)
+    return ()
+
+
+def _spoken(name: str) -> str:
+    """ "orderPlaced", "Order-Placed" -> " order placed "."""
+    apart = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return f" {' '.join(re.split(r'[^a-z0-9]+', apart.lower())).strip()} "

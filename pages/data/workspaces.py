@@ -1,0 +1,28 @@
+"""What is in this workspace? Its imports, its settings, and the other workspaces."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from lib.journey import words
+from lib.ui import header, session, workspace_imports, workspace_list, workspace_settings
+
+top = header.header("What is in this workspace?", filtered=False)
+calendar = session.engine().calendar
+records = session.workspace().imports()
+if calendar.first_day:
+    top.answer(
+        f"{session.entry().name} holds {words.plural(len(records), 'import')}; its events run from "
+        f"{calendar.first_day} to {calendar.last_day} ({calendar.zone})."
+    )
+else:
+    top.answer(f"{session.entry().name} holds no events yet.")
+imports, settings, workspaces = st.tabs(
+    ["Imports", "Settings", "All workspaces"], key="workspace_tab", bind="query-params"
+)
+with imports:
+    workspace_imports.show()
+with settings:
+    workspace_settings.show()
+with workspaces:
+    workspace_list.show()
