@@ -19,6 +19,7 @@ _NUMBER = re.compile(r"([€$£¥]|[A-Z]{3} )?\s?[+-]?[\d.,]*\d[\d.,]*([eE][+-]?
 _COMMA = re.compile(r"([€$£¥]|[A-Z]{3} )?\s?[+-]?(\d{1,3}(\.\d{3})*|\d+),\d+\s?[%€$£¥]?$")
 _TRUTH = {"true", "false", "yes", "no", "t", "f", "y", "n"}
 _MISSING = {"", "null", "none", "nan", "n/a", "na", "(not set)", "undefined", "nat"}
+_ENOUGH = 0.9
 _EPOCHS: tuple[tuple[TimeFormat, int], ...] = (("epoch_s", 10), ("epoch_ms", 13), ("epoch_us", 16), ("epoch_ns", 19))
 
 
@@ -36,18 +37,23 @@ def describe_column(position: int, name: str, values: Sequence[str | None]) -> S
         blank_rate=1 - len(present) / len(values) if values else 1.0,
         time_formats=formats,
         decimal=_decimal(distinct) if kind == "number" else ".",
+        values=tuple(list(distinct)[:200]),
     )
 
 
 def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
-    """The readings of a time that fit all values: none when they are no times, two when days and months may swap."""
+    """The readings of a time that fit the values (nine in ten: some may be damaged).
+
+    None when they are no times; two when days and months may swap.
+    """
     given = list(values)
     if not given:
         return ()
-    if all(_ISO.match(value) or _NAMED.match(value) or _is_compact_day(value) for value in given):
+    written_out = sum(bool(_ISO.match(value) or _NAMED.match(value)) or _is_compact_day(value) for value in given)
+    if written_out >= _ENOUGH * len(given):
         return ("iso",)
     slashed = [match for value in given if (match := _SLASHED.match(value))]
-    if len(slashed) < 0.9 * len(given):
+    if len(slashed) < _ENOUGH * len(given):
         return _epoch(given)
     day_first = all(int(match[2]) <= 12 for match in slashed)
     month_first = all(int(match[1]) <= 12 for match in slashed)

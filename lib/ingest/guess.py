@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, fields
+from pathlib import PurePath
+from typing import Any
 
-from lib.ingest.mapping import Mapping
+from lib.engine.base import Reader
+from lib.ingest.columns import fits
+from lib.ingest.guess_columns import Chooser
+from lib.ingest.guess_kind import guess_kind
+from lib.ingest.guess_survey import guess_responses
+from lib.ingest.hints import plain
+from lib.ingest.mapping import (
+    KINDS,
+    REQUIRED,
+    Constant,
+    CostMapping,
+    DailyCountMapping,
+    EventMapping,
+    IdentityMapping,
+    Kind,
+    Mapping,
+    PeopleMapping,
+    mapping_from_plain,
+    sources,
+)
+from lib.ingest.source import SourceTable
+from lib.journey.definition import DefinitionError
 
 
 @dataclass(frozen=True)
@@ -20,6 +44,122 @@ class Guess:
     remembered: bool = False
 
     @property
-    def kind(self) -> str:
+    def kind(self) -> Kind:
         """What the table was taken for: events, people, identities, responses, costs or daily_counts."""
         return self.mapping.kind
+
+
+def guess(table: SourceTable, engine: Reader) -> Guess:
+    """The mapping last used for this header, else a guess by names and contents."""
+    remembered = _remembered(table, engine)
+    if remembered is not None:
+        return Guess(remembered, ("As you imported a file with this header before.",), _asks(table, remembered), True)
+    return guess_as(table, guess_kind(table))
+
+
+def guess_as(table: SourceTable, kind: Kind) -> Guess:
+    """A guess for a table whose kind the person has chosen."""
+    mapping = _MAKERS[kind](table)
+    reasons = tuple(
+        f'"{source}" is read as {name.replace("_", " ")}.'
+        for name, source in sources(mapping).items()
+        if isinstance(source, str)
+    )
+    return Guess(mapping, reasons, _asks(table, mapping))
+
+
+def _events(table: SourceTable) -> EventMapping:
+    choose = Chooser(table)
+    when = choose.time("occurred_at")
+    who = choose.id("person")
+    what = choose.label("touchpoint")
+    chosen: dict[str, Any] = {
+        "person": who,
+        "occurred_at": when,
+        "touchpoint": what or Constant(_words(table)),
+        "session": choose.id("session"),
+        "order_id": choose.id("order_id"),
+        "event_id": choose.unique("event_id"),
+        "channel": choose.label("channel"),
+        "value": choose.number("value"),
+    }
+    column = table.column(chosen["value"]) if chosen["value"] else None
+    return EventMapping(**chosen, decimal=column.decimal if column else ".")
+
+
+def _people(table: SourceTable) -> PeopleMapping:
+    choose = Chooser(table)
+    return PeopleMapping(person=choose.id("person"), persona=choose.label("persona"))
+
+
+def _identities(table: SourceTable) -> IdentityMapping:
+    choose = Chooser(table)
+    alias = choose.id("alias") or choose.any_text()
+    return IdentityMapping(alias=alias, person=choose.id("person") or choose.any_text())
+
+
+def _costs(table: SourceTable) -> CostMapping:
+    choose = Chooser(table)
+    day, spend = choose.time("day"), choose.number("spend")
+    column = table.column(spend) if spend else None
+    return CostMapping(
+        day, spend, choose.label("channel"), choose.label("campaign"), decimal=column.decimal if column else "."
+    )
+
+
+def _daily_counts(table: SourceTable) -> DailyCountMapping:
+    choose = Chooser(table)
+    day, channel, campaign = choose.time("day"), choose.label("channel"), choose.label("campaign")
+    return DailyCountMapping(day, channel, campaign, measures=choose.numbers())
+
+
+_MAKERS: dict[Kind, Any] = {
+    "events": _events,
+    "people": _people,
+    "identities": _identities,
+    "responses": guess_responses,
+    "costs": _costs,
+    "daily_counts": _daily_counts,
+}
+
+
+def _remembered(table: SourceTable, engine: Reader) -> Mapping | None:
+    found = engine.frame("load/remembered_mapping", {"header_key": table.header_key})
+    if found.empty:
+        return None
+    try:
+        mapping = mapping_from_plain(json.loads(str(found["mapping"][0])))
+    except DefinitionError:
+        return None
+    return mapping if fits(table, mapping) else None
+
+
+def _asks(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
+    """What must be answered before the table can be imported."""
+    asks = [_QUESTIONS[name] for name in REQUIRED[mapping.kind] if getattr(mapping, name) is None]
+    touchpoint = getattr(mapping, "touchpoint", None)
+    if mapping.kind == "events" and isinstance(touchpoint, Constant):
+        asks.append(f'Every row becomes the touchpoint "{touchpoint.value}": is that what happened?')
+    has_format = "time_format" in {field.name for field in fields(KINDS[mapping.kind])}
+    for name in ("occurred_at", "answered_at", "day"):
+        source = getattr(mapping, name, None)
+        column = table.column(source) if isinstance(source, str) else None
+        if has_format and column and column.ambiguous and getattr(mapping, "time_format", None) is None:
+            asks.append(f'Is "{column.examples[0]}" in "{column.name}" day/month or month/day?')
+    return tuple(asks)
+
+
+_QUESTIONS = {
+    "person": "Which column says who it was?",
+    "occurred_at": "Which column says when it happened?",
+    "touchpoint": "Which column says what happened?",
+    "alias": "Which column holds the other id?",
+    "day": "Which column holds the day?",
+    "spend": "Which column holds the spend?",
+}
+
+
+def _words(table: SourceTable) -> str:
+    """The name of the file or sheet as a touchpoint: closed_deals.csv is closed deals."""
+    name = table.options.sheet or PurePath(table.file.name).name.split(".")[0]
+    return plain(name).replace("_", " ") or "event"

@@ -11,12 +11,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 from lib.engine.base import Engine, Writer
-from lib.ingest import events
 from lib.ingest.columns import check
-from lib.ingest.mapping import EventMapping, Mapping, mapping_to_plain
+from lib.ingest.kinds import LOADERS
+from lib.ingest.loader import Stored
+from lib.ingest.mapping import Mapping, mapping_to_plain
 from lib.ingest.records import findings_text
 from lib.ingest.refusal import ImportCancelled
-from lib.ingest.report import Finding, ImportReport
+from lib.ingest.report import ImportReport
 from lib.ingest.source import SourceTable
 from lib.ingest.staging import Staged, stage
 
@@ -59,31 +60,29 @@ class _Import:
         staged = self._stage()
         self.tell("Storing", staged.rows_read)
         import_id = int(self.writer.frame("load/next_import")["import_id"][0])
-        duplicate, findings = self._store(import_id)
+        stored = self._store(import_id)
         self.writer.run("load/insert_rejected", {"import_id": import_id})
         report = ImportReport(
             import_id=import_id,
             kind=self.mapping.kind,
             file_name=self.table.file.name,
             rows_read=staged.rows_read,
-            accepted=staged.taken - duplicate,
+            accepted=staged.taken - stored.duplicate,
             rejected=staged.rejected,
-            duplicate=duplicate,
+            duplicate=stored.duplicate,
             reasons=staged.reasons,
-            findings=findings,
+            findings=stored.findings,
         )
         _record(self.writer, report, self.table, self.mapping)
         self.tell("Done", staged.rows_read)
         return report
 
     def _stage(self) -> Staged:
-        assert isinstance(self.mapping, EventMapping)
-        given = events.parameters(self.table, self.mapping)
-        return stage(self.writer, self.table, events.STATEMENT, given, self._tick)
+        staging = LOADERS[self.mapping.kind].staging(self.table, self.mapping)
+        return stage(self.writer, self.table, staging, self._tick)
 
-    def _store(self, import_id: int) -> tuple[int, tuple[Finding, ...]]:
-        assert isinstance(self.mapping, EventMapping)
-        return events.store(self.writer, import_id, self.mapping), ()
+    def _store(self, import_id: int) -> Stored:
+        return LOADERS[self.mapping.kind].store(self.writer, import_id, self.table, self.mapping)
 
     def _tick(self, rows: int) -> None:
         self.tell("Reading", rows)

@@ -6,7 +6,15 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from lib.engine.base import Engine, Writer
+from lib.ingest.columns import check
+from lib.ingest.kinds import LOADERS
+from lib.ingest.mapping import Mapping
 from lib.ingest.report import Reason, outcome
+from lib.ingest.source import SourceTable
+from lib.ingest.staging import stage
+
+ROWS_SHOWN = 50
 
 
 @dataclass(frozen=True)
@@ -26,3 +34,31 @@ class Preview:
     def sentence(self) -> str:
         """For example "31,106 rows: 31,100 will be imported, 6 rejected: no time"."""
         return outcome(self.rows_read, self.accepted, self.rejected, 0, self.reasons, "will be imported")
+
+
+class _Looked(Exception):  # noqa: N818 - not an error: ends the transaction without keeping anything
+    """Carries what was seen out of a transaction that is rolled back."""
+
+    def __init__(self, seen: Preview) -> None:
+        self.seen = seen
+
+
+def preview(engine: Engine, table: SourceTable, mapping: Mapping, rows: int = ROWS_SHOWN) -> Preview:
+    """Read the whole file with this mapping and tell what would happen; nothing is kept.
+
+    Raises ImportRefused when the mapping does not fit the table.
+    """
+    check(table, mapping)
+    try:
+        with engine.transaction() as writer:
+            raise _Looked(_seen(writer, table, mapping, rows))
+    except _Looked as looked:
+        return looked.seen
+
+
+def _seen(writer: Writer, table: SourceTable, mapping: Mapping, rows: int) -> Preview:
+    loader = LOADERS[mapping.kind]
+    staged = stage(writer, table, loader.staging(table, mapping))
+    return Preview(
+        loader.shown(writer, table, mapping, rows), staged.rows_read, staged.taken, staged.rejected, staged.reasons
+    )

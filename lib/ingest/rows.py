@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _RAW_SIGNS = 10_000
+_LONGEST_ROW = 1_900_000
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,8 @@ def write_clean(
 
 
 def _misfit(cells: list[str | None], width: int) -> str:
+    if sum(len(cell) for cell in cells if cell) > _LONGEST_ROW:
+        return "longer than 1.9 million characters"
     if len(cells) == width or (len(cells) > width and not any(cells[width:])):
         return ""
     if len(cells) > width:

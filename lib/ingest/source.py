@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
@@ -46,7 +46,8 @@ class SourceColumn:
     """A column: its 0-based position, name, some distinct values as written, and the type they look like.
 
     `time_formats` are the readings that fit every value looked at (two of them: ambiguous, so the person is asked);
-    `blank_rate` (0-1) and `distinct` count within the rows looked at; `decimal` is the decimal sign of a number.
+    `blank_rate` (0-1) and `distinct` count within the rows looked at; `decimal` is the decimal sign of a number;
+    `values` are all distinct values where they are at most 200, else the first of them.
     """
 
     position: int
@@ -57,6 +58,7 @@ class SourceColumn:
     blank_rate: float
     time_formats: tuple[TimeFormat, ...] = ()
     decimal: Decimal = "."
+    values: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def ambiguous(self) -> bool:

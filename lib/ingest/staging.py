@@ -6,17 +6,14 @@ reader, which tells what is wrong with each bad row and loses none.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 from lib.engine.base import Writer
 from lib.ingest.clean import Tick, clean_csv, no_tick
 from lib.ingest.columns import reading
+from lib.ingest.loader import Staging
 from lib.ingest.report import Reason
 from lib.ingest.source import SourceTable
-
-Stage = Callable[[SourceTable], dict[str, Any]]
 
 
 @dataclass(frozen=True)
@@ -33,22 +30,29 @@ class Staged:
         return self.rows_read - self.rejected
 
 
-def stage(
-    writer: Writer, table: SourceTable, statement: str, parameters: dict[str, Any], tick: Tick = no_tick
-) -> Staged:
-    """Run the staging `statement` over the table; `parameters` are those beside the ones of reading."""
-    writer.run("load/define_moment")
-    writer.run("load/define_amount")
-    writer.run(statement, {**reading(table), **parameters})
-    if int(writer.frame("load/rejects")["rows"][0]) and table.data is None:
+def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_tick) -> Staged:
+    """Fill `staged` and `bad_rows` from the table; the counts of what came in."""
+    for macro in _MACROS:
+        writer.run(f"load/{macro}")
+    _read(writer, table, staging)
+    if table.data is None and int(writer.frame("load/rejects")["rows"][0]):
         table = replace(table, data=clean_csv(table, tick).data)
-        writer.run(statement, {**reading(table), **parameters})
+        _read(writer, table, staging)
+    if staging.typing:
+        writer.run(staging.typing.statement, staging.typing.parameters)
     bad = table.data.with_suffix(".bad.csv") if table.data else None
     if bad and bad.exists():
         writer.run("load/stage_bad_rows", {"path": str(bad)})
     else:
         writer.run("load/no_bad_rows")
     return _counted(writer)
+
+
+def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:
+    writer.run(staging.reading.statement, {**reading(table), **staging.reading.parameters})
+
+
+_MACROS = ("define_moment", "define_amount", "define_cell", "define_raw_row")
 
 
 def _counted(writer: Writer) -> Staged:

@@ -43,11 +43,6 @@ SELECT
   source_row, column_name, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id, event_id, properties, reason,
   value IS NULL AND nullif(trim(value_text), '') IS NOT NULL AS value_unreadable,
   CASE
-    WHEN reason IS NOT NULL THEN array_to_string(list_transform(
-      cells, lambda cell: CASE
-        WHEN regexp_matches(cell, '[",\n\r]') THEN concat('"', replace(cell, '"', '""'), '"')
-        ELSE coalesce(cell, '')
-      END
-    ), ',')
+    WHEN reason IS NOT NULL THEN raw_row(cells)
   END AS raw
 FROM judged

@@ -1,0 +1,16 @@
+-- one row is the answer of one row of the file to one of the asked questions; codes that mean "no answer" have no score
+CREATE OR REPLACE TEMP TABLE answers AS
+SELECT
+  s.source_row,
+  coalesce(s.respondent, s.person_id, concat($import_id, ' row ', s.source_row)) AS respondent,
+  s.person_id, s.answered_at, q.text AS question, q.metric,
+  CASE
+    WHEN NOT list_contains(q.blank, trim(s.cells[q.place]))
+      AND (q.scale_low IS NULL OR amount(s.cells[q.place], $decimal) BETWEEN q.scale_low AND q.scale_high)
+      THEN amount(s.cells[q.place], $decimal)
+  END AS score,
+  nullif(trim(s.cells[q.place]), '') AS answer,
+  q.scale_low, q.scale_high, s.weight, s.touchpoint_name, s.channel_name, s.comment,
+  list_contains(q.blank, trim(s.cells[q.place])) AS blank
+FROM staged AS s CROSS JOIN asked AS q
+WHERE s.reason IS NULL

@@ -1,0 +1,32 @@
+-- one row is a row of a file of costs or counts, with the reason why it cannot be taken (NULL: it can)
+CREATE OR REPLACE TEMP TABLE staged AS
+WITH typed AS (
+  SELECT
+    s.source_row,
+    cell(s.cells, $day, $day_constant) AS day_text,
+    CAST(moment(cell(s.cells, $day, $day_constant), $time_format, 'UTC') AS DATE) AS day,
+    cell(s.cells, $channel, $channel_constant) AS channel_name,
+    cell(s.cells, $campaign, $campaign_constant) AS campaign,
+    CASE
+      WHEN len($amount_places) > 0 THEN list_transform($amount_places, lambda place: amount(s.cells[place], $decimal))
+      ELSE [amount(cell(s.cells, $amount, $amount_constant), $decimal)]
+    END AS amounts,
+    CASE WHEN len($amount_places) > 0 THEN $amount_names ELSE [cell(s.cells, $measure, $measure_constant)] END AS measures,
+    s.cells
+  FROM source_cells AS s
+), judged AS (
+  SELECT
+    t.*,
+    CASE
+      WHEN t.day_text IS NULL THEN 'no day'
+      WHEN t.day IS NULL THEN 'day not readable'
+      WHEN len(list_filter(t.amounts, lambda number: number IS NOT NULL)) = 0 THEN 'no amount'
+      WHEN t.measures[1] IS NULL THEN 'no measure'
+    END AS reason
+  FROM typed AS t
+)
+SELECT
+  j.source_row, j.day, j.channel_name, j.campaign, j.amounts, j.measures, j.reason,
+  CASE WHEN j.day IS NULL THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name,
+  CASE WHEN j.reason IS NOT NULL THEN raw_row(j.cells) END AS raw
+FROM judged AS j

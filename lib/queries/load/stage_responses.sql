@@ -1,0 +1,39 @@
+-- one row is a row of a survey file, with the reason why it cannot be taken (NULL: it can)
+CREATE OR REPLACE TEMP TABLE staged AS
+WITH typed AS (
+  SELECT
+    s.source_row,
+    cell(s.cells, $person, $person_constant) AS person_id,
+    cell(s.cells, $respondent, $respondent_constant) AS respondent,
+    cell(s.cells, $answered_at, $answered_at_constant) AS answered_text,
+    moment(cell(s.cells, $answered_at, $answered_at_constant), $time_format, $zone) AS answered_at,
+    amount(cell(s.cells, $weight, $weight_constant), $decimal) AS weight,
+    cell(s.cells, $touchpoint, $touchpoint_constant) AS touchpoint_name,
+    cell(s.cells, $channel, $channel_constant) AS channel_name,
+    cell(s.cells, $comment, $comment_constant) AS comment,
+    cell(s.cells, $question, $question_constant) AS question,
+    lower(cell(s.cells, $metric, $metric_constant)) AS metric,
+    cell(s.cells, $score, $score_constant) AS score_text,
+    cell(s.cells, $answer, $answer_constant) AS answer,
+    amount(cell(s.cells, $scale_low, $scale_low_constant), $decimal) AS scale_low,
+    amount(cell(s.cells, $scale_high, $scale_high_constant), $decimal) AS scale_high,
+    s.cells
+  FROM source_cells AS s
+)
+SELECT
+  t.* EXCLUDE (cells, answered_text, answered_at),
+  CASE WHEN t.answered_at BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31' THEN t.answered_at END AS answered_at,
+  t.cells,
+  CASE
+    WHEN $long AND t.answered_text IS NOT NULL AND t.answered_at IS NULL THEN 'time not readable'
+    WHEN $long AND coalesce(t.score_text, t.answer, t.comment) IS NULL THEN 'no answer'
+  END AS reason,
+  CASE
+    WHEN $long AND t.answered_text IS NOT NULL AND t.answered_at IS NULL THEN $time_label
+    WHEN $long AND coalesce(t.score_text, t.answer, t.comment) IS NULL THEN $score_label
+  END AS column_name,
+  CASE
+    WHEN ($long AND t.answered_text IS NOT NULL AND t.answered_at IS NULL)
+      OR ($long AND coalesce(t.score_text, t.answer, t.comment) IS NULL) THEN raw_row(t.cells)
+  END AS raw
+FROM typed AS t
