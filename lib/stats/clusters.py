@@ -8,7 +8,7 @@ from math import comb, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import stdtrit
+from scipy.special import stdtr, stdtrit
 
 from lib.stats.means import moments, pooled
 from lib.stats.proportions import Floats, normal_quantile, wilson
@@ -137,6 +137,43 @@ def clustered_mean(
         persons,
         method,
         standard_error=error,
+        df=persons - 1,
+        level=level,
+    )
+
+
+def clustered_difference(
+    successes1: ArrayLike, attempts1: ArrayLike, successes2: ArrayLike, attempts2: ArrayLike, level: float = 0.95
+) -> Estimate:
+    """Rate (or mean) of group 2 minus that of group 1 when people may count in both, or several times in one.
+
+    One entry per person in all four lists, 0 attempts where the person is not in that group. The variance sums
+    each person's linearised share in the difference, so what they add to both sides cancels; t over people.
+    Source: Cochran 1977, ch. 6; Zeger & Liang 1986. Raises ValueError when the lists differ in length.
+    """
+    x1, m1, x2, m2 = (np.asarray(v, dtype=float) for v in (successes1, attempts1, successes2, attempts2))
+    if len({v.size for v in (x1, m1, x2, m2)}) != 1:
+        raise ValueError("All four lists need one entry per person.")
+    method, persons = "difference, people as clusters", float(np.sum((m1 > 0) | (m2 > 0)))
+    if min(m1.sum(), m2.sum()) <= 0 or persons < 2:
+        return unavailable(method, "Each group needs attempts, of two people at least.", n=persons, level=level)
+    rate1, rate2 = x1.sum() / m1.sum(), x2.sum() / m2.sum()
+    share = (x2 - rate2 * m2) / m2.sum() - (x1 - rate1 * m1) / m1.sum()
+    error, difference = sqrt(persons / (persons - 1) * float(share @ share)), float(rate2 - rate1)
+    if not error > 0:
+        reason = "The outcome does not vary between people."
+        return unavailable(method, reason, estimate=difference, n=persons, level=level)
+    half = float(stdtrit(persons - 1, 0.5 + level / 2)) * error
+    p_value = float(2 * stdtr(persons - 1, -abs(difference) / error))
+    return Estimate(
+        difference,
+        difference - half,
+        difference + half,
+        p_value,
+        persons,
+        method,
+        standard_error=error,
+        statistic=difference / error,
         df=persons - 1,
         level=level,
     )

@@ -3,7 +3,8 @@ from math import comb
 import numpy as np
 import pytest
 
-from lib.stats.clusters import clustered_mean, clustered_rate, compare_clusters, randomisation_p
+from lib.stats.clusters import clustered_difference, clustered_mean, clustered_rate, compare_clusters, randomisation_p
+from lib.stats.means import moments, welch
 from lib.stats.proportions import wilson
 
 rng = np.random.default_rng(6)
@@ -72,3 +73,30 @@ def test_mean_of_single_answers_is_the_usual_one() -> None:
     ours = clustered_mean(scores, np.ones(50))
     assert ours.estimate == pytest.approx(scores.mean())
     assert ours.standard_error == pytest.approx(scores.std(ddof=1) / np.sqrt(50))
+
+
+def test_a_difference_between_different_people_is_nearly_welch() -> None:
+    a, b = rng.random(300) < 0.3, rng.random(200) < 0.4
+    x1, m1 = np.concatenate([a, np.zeros(200)]), np.repeat([1, 0], [300, 200])
+    x2, m2 = np.concatenate([np.zeros(300), b]), 1 - m1
+    ours, theirs = clustered_difference(x1, m1, x2, m2), welch(moments(a), moments(b))
+    assert ours.estimate == pytest.approx(theirs.estimate)
+    assert ours.standard_error == pytest.approx(theirs.standard_error, rel=0.01)
+
+
+def test_the_same_people_on_both_sides_cancel_what_they_share() -> None:
+    habit = rng.random(300) < 0.4
+    after = np.where(rng.random(300) < 0.1, ~habit, habit)
+    ones = np.ones(300)
+    ours = clustered_difference(habit, ones, after, ones)
+    paired_error = (after.astype(float) - habit).std(ddof=1) / np.sqrt(300)
+    assert ours.standard_error == pytest.approx(paired_error)
+    back = clustered_difference(after, ones, habit, ones)
+    assert (ours.estimate, ours.low) == pytest.approx((-back.estimate, -back.high))
+
+
+def test_a_difference_without_attempts_or_variation_says_why() -> None:
+    assert "needs attempts" in (clustered_difference([1], [1], [0], [0]).reason or "")
+    assert "does not vary" in (clustered_difference([1, 0], [1, 0], [0, 1], [0, 1]).reason or "")
+    with pytest.raises(ValueError, match="one entry per person"):
+        clustered_difference([1], [1], [1, 1], [1, 1])
