@@ -1,0 +1,16 @@
+-- one row is a text that a property has in events of one touchpoint, with its hash
+WITH texts AS (
+  SELECT
+    nullif(
+      CASE $name
+        WHEN 'session' THEN e.session
+        WHEN 'order_id' THEN e.order_id
+        WHEN 'value' THEN regexp_replace(CAST(e.value AS VARCHAR), '\.0$', '')
+        ELSE e.properties[$name]
+      END,
+      ''
+    ) AS text
+  FROM events AS e
+  WHERE e.touchpoint = $touchpoint
+)
+SELECT DISTINCT hash(t.text) AS code, t.text AS label FROM texts AS t WHERE t.text IS NOT NULL

@@ -1,0 +1,16 @@
+-- one row is the hashed text of a property of an event of one touchpoint, in stored order; missing where empty
+WITH texts AS (
+  SELECT
+    nullif(
+      CASE $name
+        WHEN 'session' THEN e.session
+        WHEN 'order_id' THEN e.order_id
+        WHEN 'value' THEN regexp_replace(CAST(e.value AS VARCHAR), '\.0$', '')
+        ELSE e.properties[$name]
+      END,
+      ''
+    ) AS text
+  FROM events AS e
+  WHERE e.touchpoint = $touchpoint
+)
+SELECT CASE WHEN t.text IS NOT NULL THEN hash(t.text) END AS code FROM texts AS t
