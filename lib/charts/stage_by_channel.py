@@ -14,6 +14,8 @@ NO_STAGE = "no stage yet"
 NO_CHANNEL = "(no channel)"
 MOST_CHANNELS = 12
 _ROW = 30
+_FULL = 0.62
+"""From this share of the largest number on, a cell is so full of colour that its number takes the page's colour."""
 _NARROW = "width < 420 ? slice(datum.label, 0, 5) + '.' : datum.label"
 
 
@@ -43,13 +45,12 @@ def stage_by_channel(rows: pd.DataFrame, palette: Palette) -> Any:
     )
     most = float(cells["people"].max()) if len(cells) else 1.0
     shade = alt.Scale(domain=[0, most], range=list(palette.sequential), interpolate="lab")
-    light_text = palette.background if palette.background != "#11161D" else palette.text
     boxes = base.mark_rect(cornerRadius=4, stroke=palette.background, strokeWidth=3).encode(
         color=alt.Color("people:Q", scale=shade, legend=None)
     )
     numbers = base.mark_text(fontSize=12).encode(
         text=alt.Text("people:Q", format=","),
-        color=alt.condition(alt.datum.people > most * 0.5, alt.value(light_text), alt.value(palette.text)),
+        color=alt.condition(alt.datum.people > most * _FULL, alt.value(palette.background), alt.value(palette.text)),
     )
     return alt.layer(boxes, numbers)
 

@@ -152,14 +152,13 @@ def _columns() -> dict[str, Any]:
     return {
         "touchpoint": column.TextColumn(
             "Touchpoint",
-            pinned=True,
             required=True,
-            width="medium",
+            width=175,
             help="Type another name to rename; type the name of another touchpoint to merge the two.",
         ),
-        "stage": column.SelectboxColumn("Stage", options=list(STAGES), width=130),
+        "stage": column.SelectboxColumn("Stage", options=list(STAGES), width=125),
         "phase": column.SelectboxColumn(
-            "Phase", options=list(PHASES), width=90, help="Before, during or after the purchase"
+            "Phase", options=list(PHASES), width=85, help="Before, during or after the purchase"
         ),
         "directness": column.SelectboxColumn(
             "Directness",
@@ -168,9 +167,9 @@ def _columns() -> dict[str, Any]:
             help="Direct: with us. Indirect: somebody else hosts or speaks, as on a review site.",
         ),
         "setting": column.SelectboxColumn("Setting", options=list(SETTINGS), width=85),
-        "known": column.TextColumn("Known by", width=95, help="Guessed from the name until you change or confirm it"),
-        "events": column.NumberColumn("Events", format="localized", width=85),
-        "people": column.NumberColumn("People", format="localized", width=85),
+        "known": column.TextColumn("Known by", width=85, help="Guessed from the name until you change or confirm it"),
+        "events": column.NumberColumn("Events", format="localized", width=75),
+        "people": column.NumberColumn("People", format="localized", width=75),
         "channels": column.NumberColumn("Channels", width=75),
         "first_seen": column.DateColumn("First seen", format="D MMM YYYY", width=105),
         "last_seen": column.DateColumn("Last seen", format="D MMM YYYY", width=105),

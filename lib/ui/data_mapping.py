@@ -18,6 +18,7 @@ from lib.ui.data_questions import questions
 from lib.ui.data_upload import Piece
 
 EVERY_ROW = "every row: "
+NOT_HERE = "not in this file"
 _WIDE, _LONG = "A column per question", "An answer per row"
 _OFFSET = re.compile(r"(Z|[+-]\d{2}:?\d{2})$")
 _PER_ROW = 3
@@ -86,25 +87,24 @@ def _grid(table: SourceTable, start: Mapping, shown: Sequence[Field], key: str, 
 
 def _source(table: SourceTable, start: Source, field: Field, key: str) -> Source:
     """One list: the columns, or a value typed for every row."""
-    options = list(table.names)
-    at = start
-    if isinstance(start, Constant):
-        at = EVERY_ROW + start.value
-        options.append(at)
+    options = [NOT_HERE, *table.names]
+    at = EVERY_ROW + start.value if isinstance(start, Constant) else start or NOT_HERE
+    typed_before = st.session_state.get(f"{key}_{field.name}")
+    options += [name for name in dict.fromkeys([at, typed_before]) if name and name not in options]
     picked = st.selectbox(
         field.label,
         options,
-        index=options.index(at) if at in options else None,
+        index=options.index(at),
         format_func=lambda name: _with_example(table, name),
-        placeholder="not in this file",
         help=field.help or None,
         accept_new_options=True,
         key=f"{key}_{field.name}",
         persist_state="session",
     )
-    if not picked:
-        return None
-    return picked if picked in table.names else Constant(picked.removeprefix(EVERY_ROW).strip())
+    if picked in table.names:
+        return picked
+    typed = (picked or "").removeprefix(EVERY_ROW).strip()
+    return None if typed in ("", NOT_HERE) else Constant(typed)
 
 
 def _with_example(table: SourceTable, name: str) -> str:

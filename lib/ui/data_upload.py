@@ -15,7 +15,7 @@ from lib.ingest.spool import Spool
 from lib.ui import session
 
 TYPES = ["csv", "tsv", "txt", "json", "ndjson", "jsonl", "parquet", "xlsx", "gz"]
-_KEY, _PIECES = "_added_pieces", "add_files"
+_KEY, _PIECES, _LOOKED_AT = "_added_pieces", "add_files", "_piece_looked_at"
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,19 @@ def _take(upload: str, stream: st.runtime.uploaded_file_manager.UploadedFile) ->
         keep(Piece(upload, place, file, table, guess(table, session.engine())))
 
 
+def look_at(key: str | None) -> None:
+    """Remember which table is looked at; None: whichever waits."""
+    st.session_state[_LOOKED_AT] = key
+
+
+def looked_at() -> str | None:
+    """The table that was chosen, or imported last."""
+    key: str | None = st.session_state.get(_LOOKED_AT)
+    return key
+
+
 def _forget_removed() -> None:
+    look_at(None)
     present = {file.file_id for file in st.session_state.get(_PIECES) or ()}
     for key, piece in list(pieces().items()):
         if piece.upload not in present and piece.report is None:

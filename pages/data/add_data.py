@@ -44,29 +44,34 @@ def collect(job: data_job.ImportJob | None) -> None:
     piece = data_upload.pieces().get(job.piece)
     if piece is not None and job.report is not None:
         data_upload.finish(piece, job.report)
+        data_upload.look_at(piece.key)
     if job.refusal:
         st.session_state["_import_refused"] = job.refusal
     data_job.forget()
 
 
 def chosen_piece(pieces: list[Piece]) -> Piece:
-    """The table that is looked at: the one picked, else the first that waits."""
+    """The table that is looked at: the one picked, the one just imported, else the first that waits."""
+    by_key = {piece.key: piece for piece in pieces}
+    last = data_upload.looked_at()
+    start = last if last in by_key else next((piece.key for piece in _waiting(pieces)), pieces[0].key)
     if len(pieces) == 1:
         return pieces[0]
-    by_key = {piece.key: piece for piece in pieces}
-    waiting = next((piece.key for piece in pieces if not piece.report and not piece.refusal), pieces[0].key)
-    marks = {key: _mark(piece) for key, piece in by_key.items()}
-    progress = "".join(sorted(key for key, piece in by_key.items() if piece.report))
+    labels = {key: f"{_mark(piece)} {plain(piece.name)}" for key, piece in by_key.items()}
     key = st.pills(
         "Tables",
         list(by_key),
-        default=waiting,
-        format_func=lambda key: f"{marks[key]} {plain(by_key[key].name)}",
+        default=start,
+        format_func=labels.__getitem__,
         required=True,
-        key=f"piece_{len(by_key)}_{progress}",
+        key=f"piece_{start}_{len(by_key)}_{len(_waiting(pieces))}",
         label_visibility="collapsed",
     )
     return by_key[key]
+
+
+def _waiting(pieces: list[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if not piece.report and not piece.refusal]
 
 
 def _mark(piece: Piece) -> str:
@@ -137,5 +142,13 @@ elif pieces:
         st.button("Leave it out", key="import_skip", on_click=data_upload.remove, args=(piece.key,))
     elif piece.report:
         data_result.result(piece, piece.report)
+        if waiting := _waiting(pieces):
+            st.button(
+                f"Next: {waiting[0].name}",
+                type="primary",
+                key="import_next",
+                on_click=data_upload.look_at,
+                args=(waiting[0].key,),
+            )
     else:
         prepare(replace(piece))

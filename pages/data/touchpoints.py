@@ -26,10 +26,13 @@ def answer(catalogue: pd.DataFrame, met: pd.DataFrame) -> str:
     channels = met["channel"].nunique()
     parts = [f"{plural(len(catalogue), 'touchpoint')} on {plural(channels, 'channel')}"]
     if busiest.sum():
-        parts.append(f"most events belong to {busiest.idxmax()} ({count(busiest.max())})")
+        parts.append(
+            f"most events ({count(busiest.max())} of {count(catalogue['events'].sum())}) are {busiest.idxmax()}"
+        )
     if unknown:
         parts.append(f"{count(unknown)} {'has' if unknown == 1 else 'have'} no stage yet")
-    parts.append(f"{count(guessed)} {'is' if guessed == 1 else 'are'} guessed" if guessed else "nothing is guessed")
+    if guessed:
+        parts.append(f"{count(guessed)} {'stage is a guess' if guessed == 1 else 'stages are guesses'} to confirm")
     return "; ".join(parts) + "."
 
 

@@ -61,7 +61,7 @@ def test_the_answer_counts_touchpoints_channels_and_guesses(app: AppTest) -> Non
     sentence = app.markdown[0].value
     assert "4 touchpoints on 2 channels" in sentence
     assert "1 has no stage yet" in sentence
-    assert "3 are guessed" in sentence
+    assert "3 stages are guesses to confirm" in sentence
 
 
 def test_an_edit_is_saved_and_marked_as_confirmed(app: AppTest) -> None:

@@ -1,0 +1,151 @@
+"""The page that takes files in, through its real uploader: mapping, preview, import, what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.ui.data_job import JOB
+from lib.ui.data_mapping import NOT_HERE
+from lib.ui.pages import ROOT
+from lib.ui.session import open_file
+from lib.workspace import Workspace
+from lib.workspace.folder import create_workspace
+from tests.reference import reference_path
+
+EVENTS = b"customer;time;action;channel\n1;2025-01-01 10:00;visit;web\n1;2025-01-02 10:00;order;store\n2;;visit;web\n"
+ANSWERS = "sheet,NPS,Q1 satisfied\n" + "".join(f"{100 + i},{i % 12},{i % 7}\n" for i in range(84))
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    with Workspace.open(create_workspace(tmp_path, "Corner shop").file):
+        pass
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    page.switch_page("pages/data/add_data.py").run()
+    assert not page.exception
+    yield page
+    assert not page.exception
+
+
+def _workspace(app: AppTest) -> Workspace:
+    return open_file(str(app.session_state["_workspace"].file.resolve())).workspace
+
+
+def _upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    app.file_uploader(key="add_files").set_value([(name, content, "text/csv") for name, content in files])
+    return app.run()
+
+
+def _import(app: AppTest) -> AppTest:
+    app.button(key="import_go").click().run()
+    if JOB in app.session_state:
+        app.session_state[JOB].thread.join(timeout=120)
+        app.run()
+    assert not app.exception
+    return app
+
+
+def _pick(app: AppTest, field: str) -> Any:
+    return next(
+        box for box in app.selectbox if box.key and box.key.startswith("map_") and box.key.endswith(f"_{field}")
+    )
+
+
+def _choose(app: AppTest, field: str, value: str) -> AppTest:
+    """Pick a column, or type a value as the browser sends it."""
+    box = _pick(app, field)
+    if value not in box.options:
+        box.options.append(value)
+    return box.set_value(value).run()
+
+
+def _said(app: AppTest) -> str:
+    return " ".join(element.value for kind in (app.markdown, app.caption, app.info, app.warning) for element in kind)
+
+
+def _figures(app: AppTest) -> dict[str, str]:
+    return {metric.label: metric.value for metric in app.metric}
+
+
+def test_an_empty_workspace_says_what_is_needed(app: AppTest) -> None:
+    assert "who, when and what" in app.markdown[0].value
+
+
+def test_guesses_preview_and_import_with_a_rejected_row(app: AppTest) -> None:
+    _upload(app, ("shop.csv", EVENTS))
+    chosen = {field: _pick(app, field).value for field in ("person", "occurred_at", "touchpoint", "channel")}
+    assert chosen == {"person": "customer", "occurred_at": "time", "touchpoint": "action", "channel": "channel"}
+    assert "3 rows: 2 will be imported, 1 rejected" in _said(app)
+    _import(app)
+    assert _figures(app) == {"Rows read": "3", "= imported": "2", "+ rejected": "1", "+ already there": "0"}
+    rejected = app.dataframe[0].value
+    assert rejected[["file", "source_row"]].to_numpy().tolist() == [["shop.csv", 4]]
+    assert len(_workspace(app).imports()) == 1
+
+
+def test_changing_a_column_changes_the_sentence(app: AppTest) -> None:
+    _upload(app, ("shop.csv", EVENTS))
+    _choose(app, "occurred_at", NOT_HERE)
+    assert "When (a time) is needed" in _said(app)
+    assert app.button(key="import_go").disabled
+
+
+def test_a_typed_value_stands_for_every_row(app: AppTest) -> None:
+    _upload(app, ("shop.csv", EVENTS))
+    _choose(app, "touchpoint", "lead")
+    assert 'Every row becomes the touchpoint "lead"' in _said(app).replace("\\", "")
+    _import(app)
+    assert set(_workspace(app).engine.frame("touchpoints/names")["shown"]) == {"lead"}
+
+
+def test_the_same_file_again_changes_nothing_and_its_mapping_is_remembered(app: AppTest) -> None:
+    _upload(app, ("shop.csv", EVENTS))
+    _choose(app, "channel", NOT_HERE)
+    _import(app)
+    _upload(app, ("shop.csv", EVENTS), ("again.csv", EVENTS))
+    assert "Mapped as you did last time" in _said(app)
+    assert _pick(app, "channel").value == NOT_HERE
+    _import(app)
+    assert _figures(app)["= imported"] == "0"
+    assert _figures(app)["+ already there"] == "2"
+
+
+def test_several_files_are_taken_one_after_another(app: AppTest) -> None:
+    _upload(app, ("one.csv", EVENTS), ("two.csv", EVENTS.replace(b"order", b"refund")))
+    assert "2 tables: 2 to check and import" in app.markdown[0].value
+    _import(app)
+    assert "2 tables: 1 imported, 1 to check and import" in app.markdown[0].value
+    assert _figures(app)["= imported"] == "2"
+    app.button(key="import_next").click().run()
+    assert app.subheader[0].value == "two.csv"
+
+
+def test_a_file_that_is_no_table_is_refused_in_a_sentence(app: AppTest) -> None:
+    _upload(app, ("empty.csv", b""))
+    assert any("The file is empty" in warning.value for warning in app.warning)
+
+
+def test_a_wide_survey_shows_scales_and_takes_codes(app: AppTest) -> None:
+    _upload(app, ("survey.csv", ANSWERS.encode()))
+    kind = next(group for group in app.button_group if group.key.endswith("_kind"))
+    kind.set_value("responses").run()
+    grid = app.data_editor[0].value.set_index("column")
+    assert grid.loc["NPS", ["metric", "scale_low", "scale_high", "blank"]].tolist() == ["nps", 0.0, 10.0, "11"]
+    _import(app)
+    assert _figures(app)["= imported"] == "84"
+
+
+def test_the_shop_is_imported_without_touching_anything(app: AppTest) -> None:
+    file = reference_path("real/simple_shop/simple-onlineshop.csv")
+    _upload(app, (file.name, file.read_bytes()))
+    assert "32,283 rows: 32,283 will be imported" in _said(app)
+    _import(app)
+    assert _figures(app)["= imported"] == "32,283"
+    names = set(_workspace(app).engine.frame("touchpoints/names")["shown"])
+    assert {"catalog", "cart", "payment_done"} <= names
