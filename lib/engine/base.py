@@ -45,6 +45,11 @@ class Reader(Protocol):
 class Writer(Reader, Protocol):
     """One transaction: everything run through it is kept together or not at all. Used by one thread."""
 
+    @property
+    def calendar(self) -> Calendar:
+        """Zone, week start and the ends of the data, as this transaction sees them."""
+        ...
+
     def run(self, statement: str, parameters: Parameters = ...) -> int:
         """Run `lib/queries/<statement>.sql` (INSERT, UPDATE, DELETE, temporary tables); rows changed."""
         ...

@@ -39,13 +39,24 @@ class EventLoader:
         findings = _unreadable_values(writer)
         for statement in ("insert_touchpoints", "insert_channels", "insert_people", "code_events"):
             writer.run(f"load/{statement}")
+        duplicate = _set_duplicates_aside(writer, import_id, mapping)
         writer.run("load/insert_events", {"import_id": import_id})
         writer.run("load/update_seen")
-        return Stored(0, findings)
+        return Stored(duplicate, findings)
 
     def shown(self, writer: Writer, table: SourceTable, mapping: EventMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
         return show(writer, "load/preview_events", rows)
+
+
+def _set_duplicates_aside(writer: Writer, import_id: int, mapping: EventMapping) -> int:
+    """Take rows already held out of the coded events; how many. Looks only where duplicates are possible."""
+    possible = writer.frame("load/overlapping_events", {"has_ids": mapping.event_id is not None})
+    if not (bool(possible["overlapping"][0]) or bool(possible["repeated_ids"][0])):
+        return 0
+    writer.run("load/find_duplicates", {"import_id": import_id})
+    writer.run("load/insert_duplicates", {"import_id": import_id})
+    return writer.run("load/drop_duplicates")
 
 
 def _unreadable_values(writer: Writer) -> tuple[Finding, ...]:

@@ -23,6 +23,7 @@ from lib.ingest.staging import Staged, stage
 
 Progress = Callable[[str, int], None]
 Cancelled = Callable[[], bool]
+Settle = Callable[[Writer], None]
 _LOOK_EVERY_SECONDS = 0.1
 
 
@@ -32,8 +33,9 @@ def import_table(
     mapping: Mapping,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
+    settle: Settle = lambda writer: None,
 ) -> ImportReport:
-    """Import the table; see Workspace.import_table."""
+    """Import the table; see Workspace.import_table. `settle` runs at the end of the transaction."""
     check(table, mapping)
     tell = progress or (lambda step, rows: None)
     stop = cancelled or (lambda: False)
@@ -41,7 +43,9 @@ def import_table(
     with _cancellable(table, stop), engine.transaction() as writer, _watched(writer, stop):
         if (repeated := _same_import(writer, table, mapping)) is not None:
             return repeated
-        return _Import(writer, table, mapping, tell, stop).run()
+        report = _Import(writer, table, mapping, tell, stop).run()
+        settle(writer)
+        return report
 
 
 @dataclass(frozen=True)

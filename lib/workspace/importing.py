@@ -20,6 +20,8 @@ from lib.ingest.source import ReadingOptions, SourceTable
 from lib.ingest.spool import Spool
 from lib.ingest.undo import undo_import
 from lib.journey.definition import build
+from lib.workspace.guesses import guess_settings
+from lib.workspace.settling import settle
 
 Progress = Callable[[str, int], None]
 """Called with what is being done, in words, and how many rows it has reached."""
@@ -75,7 +77,9 @@ class Importing:
         `cancelled` is asked now and then, from another thread; once it says True the import stops, keeps nothing and
         raises ImportCancelled. Raises ImportRefused when the mapping does not fit the table.
         """
-        return import_table(self.engine, table, mapping, progress, cancelled)
+        report = import_table(self.engine, table, mapping, progress, cancelled, settle)
+        guess_settings(self.engine)
+        return report
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """Every import of the workspace, the latest first."""
@@ -88,6 +92,8 @@ class Importing:
         """
         with self.engine.transaction() as writer:
             undo_import(writer, import_id)
+            settle(writer)
+        guess_settings(self.engine)
 
     def rejected_rows(self, import_id: int) -> pd.DataFrame:
         """The rows of an import that were not taken: source_row, column_name, reason, raw."""

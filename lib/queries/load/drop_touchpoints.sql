@@ -1,0 +1,7 @@
+-- one row is a touchpoint name that nothing names any more and nobody has confirmed
+DELETE FROM touchpoints
+WHERE NOT confirmed AND code NOT IN (
+  SELECT e.touchpoint FROM events AS e
+  UNION SELECT d.touchpoint FROM duplicate_events AS d WHERE d.touchpoint IS NOT NULL
+  UNION SELECT r.touchpoint FROM responses AS r WHERE r.touchpoint IS NOT NULL
+)

@@ -1,0 +1,44 @@
+-- one row is an event of the file that the workspace (or, with event ids, the file) already holds
+CREATE OR REPLACE TEMP TABLE duplicates AS
+WITH held_ids AS (
+  SELECT e.event_id, min(e.import_id) AS import_id FROM events AS e WHERE e.event_id IS NOT NULL GROUP BY e.event_id
+), by_id AS (
+  SELECT c.source_row, coalesce(h.import_id, $import_id) AS duplicate_of
+  FROM (
+    SELECT c.source_row, c.event_id, row_number() OVER (PARTITION BY c.event_id ORDER BY c.source_row) AS copy
+    FROM coded_events AS c WHERE c.event_id IS NOT NULL
+  ) AS c
+  LEFT JOIN held_ids AS h ON h.event_id = c.event_id
+  WHERE c.copy > 1 OR h.event_id IS NOT NULL
+), held AS (
+  SELECT
+    e.identity, e.occurred_at, e.touchpoint, e.channel, e.session, e.value, e.order_id, e.properties, e.import_id,
+    row_number() OVER (
+      PARTITION BY e.identity, e.occurred_at, e.touchpoint, e.channel, e.session, e.value, e.order_id, e.properties
+      ORDER BY e.import_id, e.source_row
+    ) AS copy
+  FROM events AS e
+  SEMI JOIN coded_events AS c
+    ON c.identity = e.identity AND c.occurred_at = e.occurred_at AND c.touchpoint = e.touchpoint
+  WHERE e.event_id IS NULL
+), given AS (
+  SELECT
+    c.*,
+    row_number() OVER (
+      PARTITION BY c.identity, c.occurred_at, c.touchpoint, c.channel, c.session, c.value, c.order_id, c.properties
+      ORDER BY c.source_row
+    ) AS copy
+  FROM coded_events AS c
+  SEMI JOIN held AS h
+    ON h.identity = c.identity AND h.occurred_at = c.occurred_at AND h.touchpoint = c.touchpoint
+  WHERE c.event_id IS NULL
+)
+SELECT i.source_row, i.duplicate_of FROM by_id AS i
+UNION ALL
+SELECT g.source_row, h.import_id AS duplicate_of
+FROM given AS g
+JOIN held AS h
+  ON h.identity = g.identity AND h.occurred_at = g.occurred_at AND h.touchpoint = g.touchpoint AND h.copy = g.copy
+  AND h.channel IS NOT DISTINCT FROM g.channel AND h.session IS NOT DISTINCT FROM g.session
+  AND h.value IS NOT DISTINCT FROM g.value AND h.order_id IS NOT DISTINCT FROM g.order_id
+  AND h.properties IS NOT DISTINCT FROM g.properties

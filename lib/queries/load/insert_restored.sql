@@ -1,0 +1,9 @@
+-- one row is an event that comes back from where it was kept aside
+INSERT INTO events
+SELECT
+  p.canonical, d.occurred_at, d.touchpoint, d.channel, d.session, d.value, d.order_id, d.event_id, d.properties, d.identity,
+  d.import_id, d.source_row
+FROM duplicate_events AS d
+JOIN restored AS r ON r.import_id = d.import_id AND r.source_row = d.source_row
+JOIN people AS p ON p.person = d.identity
+ORDER BY d.touchpoint, p.canonical, d.occurred_at, d.source_row
