@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from lib.analysis.retention_cohorts import all_cohorts, cohorts_of
 from lib.analysis.retention_count import count
 from lib.analysis.retention_curve import curve, differences, trend
 from lib.analysis.retention_frame import frame_of
+from lib.analysis.retention_grid import count_people
 from lib.analysis.retention_groups import Group, read_grouped
 from lib.analysis.retention_reading import Events, entry_filters, read_events, return_filters
 from lib.analysis.retention_result import Cohort, RetentionGroup, RetentionResult
@@ -48,7 +47,7 @@ def measure(
         empty,
         cohorts=everybody,
         curve=curve(retention.labels, everybody),
-        people=int(np.unique(grouped.entries.person).size),
+        people=count_people(grouped.entries.person),
         groups=tuple(
             _group(retention, group, part, everybody) for group, part in zip(grouped.groups, parts, strict=False)
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lib.analysis.retention_calendar import DayCount, lags
+from lib.analysis.retention_calendar import Buckets, DayCount, lags
 from lib.analysis.retention_count import Matrix
 from lib.analysis.retention_frame import Frame
 from lib.analysis.retention_grid import Counted
@@ -36,9 +36,9 @@ def all_cohorts(frame: Frame, retention: Retention, matrix: Matrix, groups: int)
     return _of_group(frame, retention, Matrix(np.sum([part.sizes for part in parts], axis=0), total))
 
 
-def cohort_label(frame: Frame, i: int, period: Period) -> str:
-    """What a cohort is called: `3 Mar 2025`, `Mar 2025`, `3 Mar 2025 14:00`."""
-    return frame.buckets.start(i).strftime(_FORMATS[period])
+def period_label(buckets: Buckets, i: int, period: Period) -> str:
+    """What a period is called: `3 Mar 2025`, `Mar 2025`, `3 Mar 2025 14:00`."""
+    return buckets.start(i).strftime(_FORMATS[period])
 
 
 def _lines(matrix: Matrix, cohorts: int, group: int) -> Matrix:
@@ -59,7 +59,7 @@ def _cohort(frame: Frame, retention: Retention, matrix: Matrix, i: int) -> Cohor
     entered = i < frame.ended
     return Cohort(
         start=frame.buckets.start(i),
-        label=cohort_label(frame, i, retention.period),
+        label=period_label(frame.buckets, i, retention.period),
         size=size,
         people=(size, *counted.people[i].tolist()),
         complete=(entered, *_complete(frame, retention, matrix, i)),

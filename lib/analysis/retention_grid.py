@@ -141,6 +141,28 @@ def marks(person: People, bucket: Ints, low: int, people: int, buckets: int) -> 
     return table.reshape(people, buckets)
 
 
+def distinct(person: People, bucket: Ints, buckets: int) -> tuple[People, Ints]:
+    """Each (person, bucket) once, sorted."""
+    if not len(person):
+        return person, bucket
+    low, people = int(person.min()), int(person.max()) - int(person.min()) + 1
+    if fits(people, buckets):
+        cells = np.flatnonzero(marks(person, bucket, low, people, buckets))
+    else:
+        cells = np.unique((person.astype(np.int64) - low) * buckets + bucket)
+    return cells // buckets + low, cells % buckets
+
+
+def count_people(person: People) -> int:
+    """How many distinct people."""
+    if not len(person):
+        return 0
+    low = int(person.min())
+    seen = np.zeros(int(person.max()) - low + 1, dtype=bool)
+    seen[person - low] = True
+    return int(np.count_nonzero(seen))
+
+
 def fits(people: int, buckets: int) -> bool:
     """Whether a table of marks stays within bounds."""
     return people * buckets <= _MOST_MARKS and buckets <= _MOST_BUCKETS

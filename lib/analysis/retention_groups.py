@@ -105,4 +105,7 @@ def _entries_only(engine: Engine, retention: Retention, filters: Filters, name: 
     first = rows.drop_duplicates("person", ignore_index=True)
     if retention.kind != "first_ever":
         return first
-    return first[in_dates(engine, first["moment"].to_numpy(dtype=np.int64), filters)].reset_index(drop=True)
+    kept = in_dates(engine, first["moment"].to_numpy(dtype=np.int64), filters)
+    if filters.channels and retention.channel_of == "entry":
+        kept &= first["channel"].isin([name or "" for name in filters.channels]).to_numpy()
+    return first[kept].reset_index(drop=True)

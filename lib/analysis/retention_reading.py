@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from lib.analysis.retention_calendar import Moments, microseconds
 from lib.engine.base import Engine
-from lib.journey.filters import Filters
+from lib.journey.filters import Filters, Name
 from lib.journey.funnel import ChannelOf, Step
 from lib.journey.retention import Retention
 from lib.queries.clauses import Clause, condition_clause, parse
@@ -87,15 +87,39 @@ def read_first(engine: Engine, step: Step, filters: Filters, extra: Sequence[Cla
     return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
+def read_last(engine: Engine, step: Step, filters: Filters) -> Events:
+    """The last event of each person."""
+    rows = engine.arrays("churn/last_moments", {}, filters, step_clauses(engine, step))
+    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+
+
+def read_orders(engine: Engine, step: Step, filters: Filters) -> Events:
+    """The purchases of a step: events of a person with one order id are one."""
+    rows = engine.arrays("churn/orders", {}, filters, step_clauses(engine, step))
+    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+
+
 def read_entries(engine: Engine, retention: Retention, filters: Filters) -> Events:
     """The target events that start cohorts: all in the dates, or the first of each person."""
     chosen, extra = entry_filters(filters, retention.channel_of)
     if retention.kind == "first_ever":
-        events = read_first(engine, retention.entry, chosen.without_dates(), extra)
+        ever = chosen.without_dates()
+        if chosen.channels and retention.channel_of == "entry":
+            events = _read_first_through(engine, retention.entry, ever, chosen.channels)
+        else:
+            events = read_first(engine, retention.entry, ever, extra)
         return events.where(in_dates(engine, events.moment, filters))
     if retention.kind == "first_matching" or retention.bucketing == "rolling":
         return read_first(engine, retention.entry, chosen, extra)
     return read_events(engine, retention.entry, chosen, extra)
+
+
+def _read_first_through(engine: Engine, step: Step, filters: Filters, channels: tuple[Name, ...]) -> Events:
+    """The first event of each person, of those whose first event came through one of the channels."""
+    clauses = step_clauses(engine, step)
+    rows = engine.arrays("retention/first_channels", {}, filters.without_channels(), clauses)
+    events = Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+    return events.where(np.isin(rows["channel"].astype(str), [name or "" for name in channels]))
 
 
 def in_dates(engine: Engine, moments: Moments, filters: Filters) -> NDArray[np.bool_]:
@@ -121,6 +145,7 @@ def read_labelled(engine: Engine, retention: Retention, filters: Filters, name: 
     chosen, extra = entry_filters(filters, retention.channel_of)
     if retention.kind == "first_ever":
         chosen = chosen.without_dates()
+        chosen = chosen.without_channels() if retention.channel_of == "entry" else chosen
     clauses = [*step_clauses(engine, retention.entry), *extra]
     rows = engine.frame("retention/labelled_moments", {"name": name}, chosen, clauses)
     return rows.sort_values(["person", "moment", "import_id", "source_row"], kind="stable", ignore_index=True)

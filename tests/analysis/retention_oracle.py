@@ -43,7 +43,11 @@ def begins(start: Any, calendar: Calendar) -> datetime:
     """The UTC moment at which a local day (or an hour) begins."""
     if isinstance(start, datetime):
         return start
-    return datetime(start.year, start.month, start.day, tzinfo=ZoneInfo(calendar.zone)).astimezone(UTC).replace(tzinfo=None)
+    return (
+        datetime(start.year, start.month, start.day, tzinfo=ZoneInfo(calendar.zone))
+        .astimezone(UTC)
+        .replace(tzinfo=None)
+    )
 
 
 def rolling_lag(entry: datetime, moment: datetime, period: str, zone: str) -> int:
@@ -82,6 +86,11 @@ class Oracle:
             self.by_person[row.by].append(row)
         self.end = max(row.moment for row in rows)
 
+    def through(self, row: Row, rows: list[Row]) -> bool:
+        """Whether the channel filter lets an event start a cohort."""
+        deciding = rows[0] if self.retention.channel_of == "first_ever" else row
+        return not self.filters.channels or deciding.channel in self.filters.channels
+
     def in_dates(self, row: Row) -> bool:
         day = local(row.moment, self.calendar.zone).date()
         low, high = self.filters.date_from, self.filters.date_to
@@ -90,11 +99,9 @@ class Oracle:
     def entries(self, rows: list[Row]) -> list[Row]:
         """The events that put a person into cohorts: at most one per period."""
         target = [row for row in rows if does(row, self.retention.entry)]
-        if self.filters.channels:
-            target = [row for row in target if row.channel in self.filters.channels]
         if self.retention.kind == "first_ever":
-            return [row for row in target[:1] if self.in_dates(row)]
-        target = [row for row in target if self.in_dates(row)]
+            return [row for row in target[:1] if self.in_dates(row) and self.through(row, rows)]
+        target = [row for row in target if self.in_dates(row) and self.through(row, rows)]
         if self.retention.kind == "first_matching" or self.retention.bucketing == "rolling":
             return target[:1]
         first: dict[Any, Row] = {}
@@ -131,6 +138,8 @@ class Oracle:
         found: dict[tuple[Any, int], dict[str, float]] = defaultdict(lambda: defaultdict(float))
         later = self.retention.mode == "on_or_after"
         for rows in self.by_person.values():
+            if self.retention.channel_of == "every" and self.filters.channels:
+                rows = [row for row in rows if row.channel in self.filters.channels]
             back = [row for row in rows if does(row, self.retention.back)]
             for entry in self.entries(rows):
                 group = entry.channel if self.retention.breakdown else None

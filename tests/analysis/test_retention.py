@@ -2,20 +2,24 @@ from __future__ import annotations
 
 import random
 from collections import Counter
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
-from lib.analysis.retention import measure, trend
+from lib.analysis.retention import measure
 from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import NO_FILTERS, Filters
+from lib.journey.filters import Filters
 from lib.journey.funnel import Breakdown, Step
 from lib.journey.retention import Retention
 from tests.analysis.retention_oracle import Oracle, begins, local
-from tests.events import Row, rows, workspace_of
+from tests.events import Row, workspace_of
 
-SPANS = {"hour": timedelta(hours=30), "day": timedelta(days=12), "week": timedelta(days=60), "month": timedelta(days=300)}
+SPANS = {
+    "hour": timedelta(hours=30),
+    "day": timedelta(days=12),
+    "week": timedelta(days=60),
+    "month": timedelta(days=300),
+}
 STARTS = (datetime(2025, 3, 25, 7), datetime(2024, 10, 20, 21), datetime(2024, 1, 30, 3))
 ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kolkata", "America/Santiago")
 
@@ -58,6 +62,7 @@ def random_retention(chance: random.Random, period: str) -> Retention:
         brackets=(2, 3) if mode == "brackets" else (),
         min_occurrences=chance.choice((1, 1, 2)),
         breakdown=Breakdown("channel") if chance.random() < 0.3 else None,
+        channel_of=chance.choice(("entry", "entry", "every", "first_ever")),
     )
 
 
@@ -66,7 +71,7 @@ def random_filters(chance: random.Random, made: list[Row]) -> Filters:
     return Filters(
         date_from=chance.choice((None, chance.choice(days))),
         date_to=chance.choice((None, days[-1])),
-        channels=chance.choice(((), (), ("web",))),
+        channels=chance.choice(((), (), ("web",), ("store", None))),
     )
 
 

@@ -4,6 +4,7 @@ SELECT
   epoch_us(e.occurred_at) AS moment,
   e.import_id,
   e.source_row,
+  coalesce(c.channel, '') AS channel,
   CASE $name
     WHEN 'channel' THEN c.channel
     WHEN 'touchpoint' THEN t.touchpoint
