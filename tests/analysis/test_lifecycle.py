@@ -89,7 +89,7 @@ def test_random_logs_agree_with_counting_one_person_at_a_time(seed):
     found, expected = Counter(), Counter()
     for p in result.periods:
         found.update({(p.start, k): getattr(p, k) for k in ("new", "returning", "resurrected", "dormant")})
-    starts = {bucket for bucket in active} | {next_start(bucket, period) for bucket in active}
+    starts = set(active) | {next_start(bucket, period) for bucket in active}
     previous = {next_start(bucket, period): people for bucket, people in active.items()}
     for bucket in starts:
         start = local(begins(bucket, calendar), calendar.zone).replace(tzinfo=None)

@@ -24,8 +24,9 @@ def orders(workspace, *named: tuple[str, int, str]) -> None:
     with workspace.engine.transaction() as writer:
         for person, place, order in named:
             writer._own.execute(
-                "UPDATE events SET order_id = $order WHERE source_row = (SELECT e.source_row FROM events e JOIN people p "
-                "ON p.person = e.identity WHERE p.person_id = $person ORDER BY e.occurred_at LIMIT 1 OFFSET $place)",
+                "UPDATE events SET order_id = $order WHERE source_row = ("
+                "SELECT e.source_row FROM events e JOIN people p ON p.person = e.identity "
+                "WHERE p.person_id = $person ORDER BY e.occurred_at LIMIT 1 OFFSET $place)",
                 {"order": order, "person": person, "place": place},
             )
 

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
+import json
 import random
 from collections import Counter
 from datetime import datetime, timedelta
 
 import pytest
 
-from lib.analysis.retention import measure
+from lib.analysis import retention_grid
+from lib.analysis.retention import measure, trend
 from lib.journey.conditions import Condition
+from lib.journey.definition import DefinitionError, to_plain
 from lib.journey.filters import Filters
 from lib.journey.funnel import Breakdown, Step
-from lib.journey.retention import Retention
+from lib.journey.retention import Retention, retention_from
 from tests.analysis.retention_oracle import Oracle, begins, local
-from tests.events import Row, workspace_of
+from tests.events import START, Row, rows, workspace_of
 
 SPANS = {
     "hour": timedelta(hours=30),
@@ -113,3 +116,128 @@ def test_random_logs_agree_with_counting_one_person_at_a_time(seed):
             found = counted(result, retention)
             expected = expected_cells(made, retention, filters, workspace.engine.calendar, values)
             assert found == expected, f"{retention}\n{filters}\n{settings}"
+
+
+def test_one_row_per_person_and_period():
+    """Six rows: ann joins on a Monday and is back on Wednesday, bob joins on Tuesday and never is."""
+    made = [
+        Row("ann", datetime(2025, 3, 3, 9), "visit"),
+        Row("ann", datetime(2025, 3, 3, 18), "visit"),
+        Row("ann", datetime(2025, 3, 5, 9), "visit"),
+        Row("bob", datetime(2025, 3, 4, 9), "visit"),
+        Row("eve", datetime(2025, 3, 6, 9), "call"),
+        Row("eve", datetime(2025, 3, 6, 9), "visit"),
+    ]
+    with workspace_of(made) as workspace:
+        result = measure(workspace.engine, Retention("visit", "visit", intervals=4))
+    assert result.matrix == [[1, 0, 1, 0], [1, 0, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0]]
+    assert [cohort.label for cohort in result.cohorts] == ["3 Mar 2025", "4 Mar 2025", "5 Mar 2025", "6 Mar 2025"]
+    # the data end on the morning of the 6th: that day is complete for nobody
+    assert [cohort.complete for cohort in result.cohorts] == [
+        (True, True, True, False),
+        (True, True, False, False),
+        (True, False, False, False),
+        (False, False, False, False),
+    ]
+    assert [(point.people, point.size) for point in result.curve] == [(3, 3), (0, 2), (1, 1), (0, 0)]
+    assert result.people == 3
+
+
+def test_groups_add_up_and_are_compared_with_the_rest():
+    made = [
+        *(Row(f"w{i}", START + timedelta(days=d), "visit", channel="web") for i in range(8) for d in (0, 1)),
+        *(Row(f"s{i}", START, "visit", channel="store") for i in range(6)),
+        Row("x", START, "visit"),
+        Row("end", START + timedelta(days=9), "visit", channel="app"),
+    ]
+    split = Retention("visit", "visit", kind="first_ever", intervals=2, breakdown=Breakdown("channel", limit=2))
+    with workspace_of(made) as workspace:
+        result = measure(workspace.engine, split)
+        whole = measure(workspace.engine, split.ungrouped())
+    assert [(group.label, group.kind, group.size) for group in result.groups] == [
+        ("web", "value", 8),
+        ("store", "value", 6),
+        ("Other", "other", 1),
+        ("Missing", "missing", 1),
+    ]
+    assert result.cohorts == whole.cohorts
+    web = result.groups[0].differences[1]
+    assert web.difference == 1
+    assert 0 < web.difference_low < 1 == web.difference_high
+
+
+def test_the_trend_follows_one_column_over_the_cohorts():
+    made = rows("ann: visit 0, visit 90000; bob: visit 90000; eve: visit 200000; dan: visit 300000")
+    with workspace_of(made) as workspace:
+        result = measure(workspace.engine, Retention("visit", "visit", intervals=3))
+    points = trend(result, 1)
+    assert [(point.people, point.size, point.complete) for point in points] == [
+        (1, 1, True),
+        (0, 2, True),
+        (0, 0, False),
+        (0, 0, False),
+    ]
+
+
+def test_merged_people_count_once():
+    made = rows("ann: visit 0; ann@mail: visit 90000; eve: visit 300000")
+    with workspace_of(made, aliases={"ann@mail": "ann"}) as workspace:
+        result = measure(workspace.engine, Retention("visit", "visit", kind="first_ever", intervals=2))
+    assert result.matrix[0] == [1, 1]
+    assert result.people == 2
+
+
+def test_a_touchpoint_that_is_not_there_is_named():
+    with workspace_of(rows("ann: visit 0")) as workspace:
+        result = measure(workspace.engine, Retention("vist", "visit"))
+    assert result.cohorts == ()
+    assert result.warnings == ('No event is called "vist" in these data.',)
+
+
+def test_too_many_cohorts_are_refused():
+    made = [Row("ann", datetime(2020, 1, 1), "visit"), Row("ann", datetime(2025, 1, 1), "visit")]
+    with workspace_of(made) as workspace, pytest.raises(DefinitionError, match="longer period"):
+        measure(workspace.engine, Retention("visit", "visit", period="hour"))
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"kind": "weekly"},
+        {"period": "year"},
+        {"mode": "brackets"},
+        {"brackets": (0,)},
+        {"min_occurrences": 0},
+        {"intervals": 0},
+        {"intervals": 4_000},
+        {"channel_of": "last"},
+        {"breakdown": Breakdown(("a", "b", "c"))},
+        {"breakdown": Breakdown("a", scope="group")},
+    ],
+)
+def test_what_cannot_be_measured_is_refused(parts):
+    with pytest.raises(DefinitionError):
+        Retention("visit", "visit", **parts)
+
+
+def test_a_definition_survives_the_link():
+    told = Retention(
+        Step(("visit", "call"), where=(Condition("plan", "=", ("a", "b")),)),
+        None,
+        brackets=(4, 6),
+        breakdown="persona",
+    )
+    assert retention_from(json.loads(json.dumps(to_plain(told)))) == told
+    assert told.labels == ("Day 0", "Days 1-4", "Days 5-10")
+
+
+@pytest.mark.parametrize("cells", [64, 200])
+def test_blocks_of_people_give_the_same_counts(cells, monkeypatch):
+    made = random_rows(random.Random(1), "day") + random_rows(random.Random(2), "day")
+    asked = Retention("visit", None, intervals=5, min_occurrences=2)
+    quick = Retention("visit", None, intervals=5)
+    with workspace_of(made) as workspace:
+        whole = measure(workspace.engine, asked), measure(workspace.engine, quick)
+        monkeypatch.setattr(retention_grid, "_MOST_CELLS", cells)
+        monkeypatch.setattr(retention_grid, "_MOST_MARKS", cells)
+        assert (measure(workspace.engine, asked), measure(workspace.engine, quick)) == whole

@@ -15,7 +15,10 @@ DAY = 86_400
 def retained(told: str, days: float, **parts) -> dict[str, tuple[bool, bool]]:
     with workspace_of(rows(told)) as workspace:
         found = read_retained(workspace.engine, Retention("join", "visit", **parts), days)
-    return {"abcd"[key - 1]: (bool(r), bool(m)) for key, r, m in zip(found.person, found.retained, found.mature)}
+    return {
+        "abcd"[key - 1]: (bool(r), bool(m))
+        for key, r, m in zip(found.person, found.retained, found.mature, strict=True)
+    }
 
 
 def test_the_window_is_open_at_entry_and_closed_at_its_end():
@@ -24,7 +27,10 @@ def test_the_window_is_open_at_entry_and_closed_at_its_end():
 
 
 def test_a_return_counts_though_an_earlier_one_came_before_entry():
-    assert retained(f"a: visit 0, join 10, visit 20; b: join {DAY}", 1) == {"a": (True, True), "b": (False, False)}
+    assert retained(f"a: visit 0, join 10, visit 20; b: join {2 * DAY}", 1) == {
+        "a": (True, True),
+        "b": (False, False),
+    }
 
 
 def test_the_first_entry_in_the_dates_or_ever():
