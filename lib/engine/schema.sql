@@ -149,3 +149,19 @@ CREATE TABLE IF NOT EXISTS remembered_mappings (
   header_key VARCHAR NOT NULL, kind VARCHAR NOT NULL, mapping VARCHAR NOT NULL, used_at TIMESTAMP NOT NULL,
   PRIMARY KEY (header_key, kind)
 );
+
+CREATE SEQUENCE IF NOT EXISTS remedy_ids;
+
+-- one row is a remedy of data quality in force; definition is JSON text and holds what undoing it needs
+CREATE TABLE IF NOT EXISTS remedies (
+  remedy_id INTEGER PRIMARY KEY, kind VARCHAR NOT NULL, title VARCHAR NOT NULL, definition VARCHAR NOT NULL,
+  rows BIGINT NOT NULL, applied_at TIMESTAMP NOT NULL
+);
+
+-- one row is an event that a remedy set aside: as in events, restored when the remedy is undone
+CREATE TABLE IF NOT EXISTS set_aside_events (
+  remedy_id INTEGER NOT NULL,
+  occurred_at TIMESTAMP NOT NULL, touchpoint INTEGER NOT NULL, channel INTEGER, session VARCHAR, value DOUBLE,
+  order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR),
+  identity INTEGER NOT NULL, import_id INTEGER NOT NULL, source_row BIGINT NOT NULL
+);
