@@ -54,7 +54,8 @@ def _rows(table: SourceTable, start: dict[str, Question], used: set[str]) -> pd.
     if rows.empty:
         return rows
     rows[["scale_low", "scale_high"]] = rows[["scale_low", "scale_high"]].astype(float)
-    return rows.sort_values("use", ascending=False, kind="stable").reset_index(drop=True)
+    rank = rows["metric"].map({name: place for place, name in enumerate(METRICS)}) - 10 * rows["use"]
+    return rows.loc[rank.sort_values(kind="stable").index].reset_index(drop=True)
 
 
 def _question(row: dict[Any, Any]) -> Question:
@@ -73,8 +74,8 @@ def _question(row: dict[Any, Any]) -> Question:
 def _columns() -> dict[str, Any]:
     column = st.column_config
     return {
-        "use": column.CheckboxColumn("Use", width=50, pinned=True),
-        "column": column.TextColumn("Column", width=130, pinned=True),
+        "use": column.CheckboxColumn("Use", width=60),
+        "column": column.TextColumn("Column", width=140),
         "text": column.TextColumn("Question", help="How the question reads on pages; empty: the column's name"),
         "metric": column.SelectboxColumn(
             "Metric", options=list(METRICS), width=80, help="nps 0-10, csat satisfaction, ces effort"

@@ -7,7 +7,7 @@ import streamlit as st
 from lib.ingest.report import ImportReport
 from lib.journey.words import count
 from lib.ui import downloads, notices, pages, session
-from lib.ui.data_upload import Piece, remove
+from lib.ui.data_upload import Piece, look_at, remove
 from lib.ui.explain import plain
 
 _SHOWN = 200
@@ -28,8 +28,8 @@ _NEXT: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def result(piece: Piece, report: ImportReport) -> None:
-    """The outcome of one table."""
+def result(piece: Piece, report: ImportReport, waiting: Piece | None) -> None:
+    """The outcome of one table; what comes next is the table that is `waiting`, else the answer to a question."""
     st.markdown(f":material/check_circle: **{plain(report.sentence)}.**")
     _equation(report)
     if not report.accepted and report.duplicate:
@@ -40,9 +40,20 @@ def result(piece: Piece, report: ImportReport) -> None:
     if report.rejected and report.import_id is not None:
         _rejected(report.import_id, report)
     with st.container(horizontal=True, vertical_alignment="center"):
-        for path, label in _NEXT[report.kind]:
-            pages.link(path, label)
+        _next(report, waiting)
         st.button("Done", key=f"done_{piece.key}", on_click=remove, args=(piece.key,), type="tertiary")
+
+
+def _next(report: ImportReport, waiting: Piece | None) -> None:
+    links = [(path, label) for path, label in _NEXT[report.kind] if (pages.ROOT / path).is_file()]
+    if waiting:
+        st.button(
+            f"Next: {plain(waiting.name)}", type="primary", key="import_next", on_click=look_at, args=(waiting.key,)
+        )
+    elif links and st.button(links[0][1], type="primary", key="import_next"):
+        st.switch_page(links[0][0], query_params=pages.link_parameters())
+    for path, label in links if waiting else links[1:]:
+        pages.link(path, label)
 
 
 def _equation(report: ImportReport) -> None:
@@ -53,7 +64,7 @@ def _equation(report: ImportReport) -> None:
         ("+ rejected", report.rejected),
         ("+ already there", report.duplicate),
     )
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, gap="large"):
         for label, rows in parts:
             st.metric(label, count(rows), width="content")
 

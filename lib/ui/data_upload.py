@@ -15,7 +15,7 @@ from lib.ingest.spool import Spool
 from lib.ui import session
 
 TYPES = ["csv", "tsv", "txt", "json", "ndjson", "jsonl", "parquet", "xlsx", "gz"]
-_KEY, _PIECES, _LOOKED_AT = "_added_pieces", "add_files", "_piece_looked_at"
+_KEY, _SEEN, _LOOKED_AT, _ROUND = "_added_pieces", "_added_uploads", "_piece_looked_at", "_add_round"
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,14 @@ def uploader(label: str) -> None:
         label,
         type=TYPES,
         accept_multiple_files=True,
-        key=_PIECES,
+        key=_widget(),
         on_change=_forget_removed,
         help="CSV with any delimiter, JSON, Parquet or Excel, plain or .gz. Files stay on this machine.",
     )
-    known = {piece.upload for piece in pieces().values()}
+    seen: set[str] = st.session_state.setdefault(_SEEN, set())
     for file in files:
-        if file.file_id not in known:
+        if file.file_id not in seen:
+            seen.add(file.file_id)
             with st.spinner(f"Looking at {file.name}"):
                 _take(file.file_id, file)
 
@@ -96,6 +97,8 @@ def remove(key: str) -> None:
     piece = pieces().pop(key, None)
     if piece and not any(other.upload == piece.upload for other in pieces().values()):
         _spool().discard(piece.file)
+    if not pieces():
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
 def _take(upload: str, stream: st.runtime.uploaded_file_manager.UploadedFile) -> None:
@@ -120,9 +123,14 @@ def looked_at() -> str | None:
     return key
 
 
+def _widget() -> str:
+    """The key of the uploader: a fresh one, and so an empty widget, once everything is done."""
+    return f"add_files_{st.session_state.get(_ROUND, 0)}"
+
+
 def _forget_removed() -> None:
     look_at(None)
-    present = {file.file_id for file in st.session_state.get(_PIECES) or ()}
+    present = {file.file_id for file in st.session_state.get(_widget()) or ()}
     for key, piece in list(pieces().items()):
         if piece.upload not in present and piece.report is None:
             remove(key)

@@ -12,7 +12,18 @@ from lib.ingest.preview import Preview, preview
 from lib.ingest.refusal import ImportRefused
 from lib.journey.definition import DefinitionError
 from lib.journey.words import count, plural
-from lib.ui import cached, data_job, data_mapping, data_reading, data_result, data_upload, header, notices, session
+from lib.ui import (
+    cached,
+    data_job,
+    data_mapping,
+    data_preview,
+    data_reading,
+    data_result,
+    data_upload,
+    header,
+    notices,
+    session,
+)
 from lib.ui.data_upload import Piece
 from lib.ui.explain import plain
 
@@ -28,13 +39,15 @@ def answer(pieces: list[Piece]) -> str:
             return "Add a file of events to begin: who, when and what is all it takes."
         rows = sum(record.accepted for record in held)
         return f"This workspace holds {count(rows)} rows from {plural(len(held), 'import')}."
-    done = sum(1 for piece in pieces if piece.report)
-    left = sum(1 for piece in pieces if not piece.report and not piece.refusal)
-    parts = [f"{done} imported"] if done else []
-    parts += [f"{left} to check and import"] if left else []
-    refused = sum(1 for piece in pieces if piece.refusal)
-    parts += [f"{refused} cannot be read"] if refused else []
-    return f"{plural(len(pieces), 'table')}: {', '.join(parts)}."
+    waiting, done = _waiting(pieces), [piece.report for piece in pieces if piece.report]
+    refused = len(pieces) - len(waiting) - len(done)
+    if len(pieces) == 1 and waiting:
+        return f"{pieces[0].name} is ready: check what its columns mean, then import it."
+    parts = [f"{count(sum(report.accepted for report in done))} rows of {plural(len(done), 'table')} imported"]
+    parts = parts if done else []
+    parts += [f"{plural(len(waiting), 'table')} to check and import"] if waiting else []
+    parts += [f"{plural(refused, 'file')} cannot be read"] if refused else []
+    return f"{', '.join(parts)}."
 
 
 def collect(job: data_job.ImportJob | None) -> None:
@@ -89,13 +102,16 @@ def prepare(piece: Piece) -> None:
         notices.warning(str(refusal))
         return
     _remark(mapping)
-    place = st.container()
     shown = _preview(piece, mapping)
-    with place, st.container(horizontal=True, vertical_alignment="center"):
+    if shown is not None:
+        st.markdown(f"**{plain(shown.sentence)}.**")
+    with st.container(horizontal=True, vertical_alignment="center"):
         ready = shown is not None and shown.accepted > 0
         label = f"Import {plural(shown.accepted, 'row')}" if ready and shown else "Import"
         st.button(label, type="primary", key="import_go", disabled=not ready, on_click=_start, args=(piece, mapping))
         st.button("Leave it out", type="tertiary", key="import_skip", on_click=data_upload.remove, args=(piece.key,))
+    if shown is not None:
+        data_preview.typed_rows(shown, mapping)
 
 
 def _remark(mapping: Mapping) -> None:
@@ -110,13 +126,10 @@ def _preview(piece: Piece, mapping: Mapping) -> Preview | None:
     try:
         check(table, mapping)
         with st.spinner("Reading the rows"):
-            shown = cached.answer(preview, engine, table, mapping)
+            return cached.answer(preview, engine, table, mapping)
     except ImportRefused as refusal:
         st.info(plain(str(refusal)), icon=":material/info:")
         return None
-    st.markdown(f"**{plain(shown.sentence)}.**")
-    st.dataframe(shown.rows, hide_index=True, height=250, alt="The first rows as they will be stored")
-    return shown
 
 
 def _start(piece: Piece, mapping: Mapping) -> None:
@@ -141,14 +154,6 @@ elif pieces:
         notices.warning(piece.refusal)
         st.button("Leave it out", key="import_skip", on_click=data_upload.remove, args=(piece.key,))
     elif piece.report:
-        data_result.result(piece, piece.report)
-        if waiting := _waiting(pieces):
-            st.button(
-                f"Next: {waiting[0].name}",
-                type="primary",
-                key="import_next",
-                on_click=data_upload.look_at,
-                args=(waiting[0].key,),
-            )
+        data_result.result(piece, piece.report, next(iter(_waiting(pieces)), None))
     else:
         prepare(replace(piece))

@@ -38,7 +38,7 @@ def _workspace(app: AppTest) -> Workspace:
 
 
 def _upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    app.file_uploader(key="add_files").set_value([(name, content, "text/csv") for name, content in files])
+    app.file_uploader[0].set_value([(name, content, "text/csv") for name, content in files])
     return app.run()
 
 
@@ -118,12 +118,29 @@ def test_the_same_file_again_changes_nothing_and_its_mapping_is_remembered(app: 
 
 def test_several_files_are_taken_one_after_another(app: AppTest) -> None:
     _upload(app, ("one.csv", EVENTS), ("two.csv", EVENTS.replace(b"order", b"refund")))
-    assert "2 tables: 2 to check and import" in app.markdown[0].value
+    assert "2 tables to check and import" in app.markdown[0].value
     _import(app)
-    assert "2 tables: 1 imported, 1 to check and import" in app.markdown[0].value
+    assert "2 rows of 1 table imported, 1 table to check and import" in app.markdown[0].value
     assert _figures(app)["= imported"] == "2"
     app.button(key="import_next").click().run()
     assert app.subheader[0].value == "two.csv"
+
+
+def test_a_finished_table_goes_away_and_stays_away(app: AppTest) -> None:
+    _upload(app, ("shop.csv", EVENTS))
+    _import(app)
+    next(button for button in app.button if button.label == "Done").click().run()
+    assert "holds 2 rows from 1 import" in app.markdown[0].value
+    assert not app.subheader
+    assert not list(_workspace(app).spool.glob("*/original*"))
+
+
+def test_a_table_that_is_left_out_is_not_offered_again(app: AppTest) -> None:
+    _upload(app, ("one.csv", EVENTS), ("two.csv", EVENTS))
+    app.button(key="import_skip").click().run()
+    app.run()
+    assert app.subheader[0].value == "two.csv"
+    assert "two.csv is ready" in app.markdown[0].value.replace("\\", "")
 
 
 def test_a_file_that_is_no_table_is_refused_in_a_sentence(app: AppTest) -> None:
