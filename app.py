@@ -6,7 +6,7 @@ import streamlit as st
 
 from lib.ui import frame, pages
 
-st.set_page_config(page_title="Touchpath", page_icon=":material/route:", layout="wide")
+st.set_page_config(page_title="Touchpath", page_icon=str(pages.ICON), layout="wide")
 frame.open_workspace()
 page = st.navigation(pages.navigation())
 frame.sidebar()

@@ -57,7 +57,8 @@ def scores(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...]) -> dic
     rows: dict[str, list[Any]] = {metric: [] for metric in METRICS}
     for row in engine.frame("scores/answers", parameters).itertuples():
         rows[str(row.metric)].append(row)
-    return {metric: _score(metric, rows[metric]) for metric in METRICS}
+    where = " with one of these channels" if filters.channels else ""
+    return {metric: _score(metric, rows[metric], where) for metric in METRICS}
 
 
 def score_difference(before: Figure, now: Figure) -> Difference | None:
@@ -68,10 +69,10 @@ def score_difference(before: Figure, now: Figure) -> Difference | None:
     return Difference(now.value - before.value, float(low), float(high))
 
 
-def _score(metric: Metric, rows: list[Any]) -> Score:
+def _score(metric: Metric, rows: list[Any], where: str) -> Score:
     overall = next((row for row in rows if row.period == _ALL), None)
     if overall is None or not overall.w:
-        return Score(metric, Figure(nan, 0, reason=f"No {metric.upper()} answers are in view."))
+        return Score(metric, Figure(nan, 0, reason=f"No {metric.upper()} answers{where} are in view."))
     low, high = _interval(metric, overall)
     trend = tuple((int(row.period), _value(metric, row), float(row.answers)) for row in rows if row.period >= 0)
     figure = Figure(_value(metric, overall), int(overall.answers), low=low, high=high, trend=trend)

@@ -42,19 +42,22 @@ def trends_chart(result: TrendResult, lines: Sequence[Line], palette: Palette) -
     )
     base = alt.Chart(frame).encode(
         x=alt.X("day:T", title=None, axis=alt.Axis(format=_date_format(result), grid=False, tickCount=8)),
-        y=alt.Y("value:Q", title=MEASURE_TITLES[result.trend.measure], scale=alt.Scale(zero=True)),
+        y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=6)),
         color=colour,
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )
+    pale = base.transform_filter("datum.stretch >= 0").encode(detail="stretch:N")
     layers = [
-        base.transform_filter("datum.solid").mark_line(strokeWidth=2.2),
-        base.transform_filter("datum.dashed").mark_line(strokeWidth=1.6, strokeDash=[4, 4], opacity=0.55),
+        base.transform_filter("datum.complete").mark_line(strokeWidth=2.2),
+        pale.mark_line(strokeWidth=1.6, strokeDash=[4, 4], opacity=0.55),
         base.transform_filter("datum.complete").mark_point(filled=True, size=22, opacity=1),
-        base.transform_filter("!datum.complete").mark_point(filled=False, size=34, opacity=0.6),
+        base.transform_filter("datum.cut").mark_point(filled=False, size=34, opacity=0.6),
     ]
     if direct and len(lines) > 1:
         layers.append(_end_labels(frame, colour))
-    return alt.layer(*layers).properties(height=_HEIGHT)
+    title = f"{MEASURE_TITLES[result.trend.measure]} per {result.trend.period}"
+    above = alt.Title(title, anchor="start", fontSize=12, fontWeight="normal", color=palette.muted)
+    return alt.layer(*layers).properties(height=_HEIGHT, title=above)
 
 
 def trends_alt(result: TrendResult, lines: Sequence[Line]) -> str:
@@ -73,21 +76,40 @@ def _frame(result: TrendResult, lines: Sequence[Line]) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for line in lines:
         values = line.group.values(result.trend)
-        flags = [bucket.complete for bucket in result.buckets]
-        for number, (value, bucket) in enumerate(zip(values, result.buckets, strict=True)):
-            beside = [flags[i] for i in (number - 1, number + 1) if 0 <= i < len(flags)]
+        for number, stretch in _points([bucket.complete for bucket in result.buckets]):
+            bucket, value = result.buckets[number], values[number]
             rows.append(
                 {
                     "day": pd.Timestamp(bucket.start),
                     "value": None if isnan(value) else value,
                     "group": line.label,
-                    "complete": bucket.complete,
-                    "solid": bucket.complete,
-                    "dashed": not bucket.complete or not all(beside),
+                    "complete": bucket.complete and stretch < 0,
+                    "cut": not bucket.complete,
+                    "stretch": stretch,
                     "sentence": _sentence(result, line, value, number),
                 }
             )
     return pd.DataFrame(rows)
+
+
+def _points(complete: list[bool]) -> list[tuple[int, int]]:
+    """The points of a line as (bucket, stretch): -1 for complete ones; each stretch of incomplete ones has a number.
+
+    A stretch also holds the complete points beside it, so that its dashes reach the solid line.
+    """
+    points = [(number, -1) for number, whole in enumerate(complete) if whole]
+    stretch = -1
+    for number, whole in enumerate(complete):
+        if whole:
+            continue
+        fresh = number == 0 or complete[number - 1]
+        stretch += fresh
+        if fresh and number:
+            points.append((number - 1, stretch))
+        points.append((number, stretch))
+        if number + 1 < len(complete) and complete[number + 1]:
+            points.append((number + 1, stretch))
+    return points
 
 
 def _sentence(result: TrendResult, line: Line, value: float, number: int) -> str:
@@ -99,7 +121,12 @@ def _sentence(result: TrendResult, line: Line, value: float, number: int) -> str
 
 
 def _end_labels(frame: pd.DataFrame, colour: alt.Color) -> Any:
-    ends = frame.dropna(subset=["value"]).groupby("group", as_index=False, sort=False).tail(1)
+    ends = (
+        frame.dropna(subset=["value"])
+        .sort_values("day", kind="stable")
+        .groupby("group", as_index=False, sort=False)
+        .tail(1)
+    )
     return (
         alt.Chart(ends)
         .mark_text(align="left", dx=7, fontWeight=600, limit=140)

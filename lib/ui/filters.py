@@ -47,7 +47,8 @@ def lost() -> tuple[str, ...]:
 
 
 def names(engine: Engine, kind: str) -> tuple[Name, ...]:
-    """The personas or channels of the workspace (kind "persona" or "channel"), in the order they first appeared."""
+    """The personas or channels of the workspace (kind "persona" or "channel"), in the order
+    that gives them their colours: it does not change when more data come."""
     return tuple(name for found, name in cached.answer(_names, engine) if found == kind)
 
 

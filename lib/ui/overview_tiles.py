@@ -37,7 +37,6 @@ def counts(view: View) -> list[Tile]:
             lambda: view.engine.sql("overview/event_keys", view.filters),
             complete_values(Figure(0, 0, trend=series(getattr(found, f"{name}_by_bucket"))), view.buckets),
             words.signed(getattr(found, name) - getattr(earlier, name)) if earlier else "",
-            view.versus,
         )
         for title, name, definition in parts
     ]
@@ -99,7 +98,6 @@ def revenue(view: View) -> Tile:
         lambda: view.engine.sql("overview/revenue_by_period", view.filters),
         complete_values(now, view.buckets),
         in_words(change, lambda amount: _signed_money(amount, view.currency)),
-        view.versus,
     )
 
 
@@ -138,7 +136,6 @@ def _score(view: View, metric: Metric, title: str, written: Callable[[float], st
         lambda: view.engine.sql("scores/answers"),
         complete_values(figure, view.buckets),
         change_words,
-        view.versus,
         surely_changed(change),
     )
 
@@ -164,7 +161,6 @@ def _rate(
         lambda: view.engine.sql(*sql),
         complete_values(now, view.buckets),
         in_words(change, words.points),
-        view.versus,
         surely_changed(change),
     )
 

@@ -8,6 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 ROOT = Path(__file__).resolve().parents[2]
+ICON = Path(__file__).with_name("icon.svg")
+"""Shown in the browser's tab; an icon by name would be fetched from elsewhere."""
 
 
 @dataclass(frozen=True)

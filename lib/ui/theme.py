@@ -20,8 +20,8 @@ def palette() -> Palette:
 def colours(kind: str, names: Sequence[Name]) -> list[str]:
     """The colour of each persona or channel (kind "persona" or "channel").
 
-    The first eight names of the workspace, by first appearance, own a colour; later ones, missing and names not in
-    the workspace are grey.
+    The eight largest channels of the first import, and the first eight personas, own a colour; later ones, missing
+    and names not in the workspace are grey.
     """
     chosen = palette()
     owners = [name for name in filters.names(session.engine(), kind) if name is not None]

@@ -12,7 +12,6 @@ from lib.journey.filters import Filters
 from lib.journey.words import NOTHING
 from lib.ui.explain import explained, plain
 
-WIDTH = 236
 _FEWEST_POINTS = 3
 
 
@@ -21,7 +20,7 @@ class Tile:
     """What one tile says. `note` holds n and interval, or the reason why there is no value.
 
     `trend` are the values of complete periods. `change` is the difference in words, `surely` whether its interval
-    leaves out zero (only then it is coloured) and `versus` what it is compared with.
+    leaves out zero (only then it is coloured).
     """
 
     title: str
@@ -33,32 +32,28 @@ class Tile:
     sql: Callable[[], str]
     trend: Sequence[float] = ()
     change: str = ""
-    versus: str = ""
     surely: bool = False
-    bars: bool = False
 
 
 def draw(tile: Tile, filters: Filters) -> None:
-    """Show a tile of fixed width, so that rows of tiles wrap on a narrow screen."""
-    with st.container(border=True, width=WIDTH, gap="xxsmall", height="stretch"):
+    """Show a tile as wide as its column."""
+    with st.container(border=True, gap="xxsmall", height="stretch"):
         shown = len(tile.trend) >= _FEWEST_POINTS
         st.metric(
             tile.title,
             plain(tile.value),
             delta=tile.change.replace("−", "-", 1) or None,  # the arrow follows a plain minus sign
             delta_color="normal" if tile.surely else "off",
-            delta_description=tile.versus if tile.change else None,
             chart_data=list(tile.trend) if shown else None,
-            chart_type="bar" if tile.bars else "line",
         )
         st.caption(plain(tile.note))
-        explained(tile.definition, tile.denominator, filters, tile.n, tile.sql, label="How is this computed?")
+        explained(tile.definition, tile.denominator, filters, tile.n, tile.sql, label="How computed?")
 
 
-def grid(tiles: Sequence[Tile], filters: Filters) -> None:
-    """Tiles side by side, wrapping."""
-    with st.container(horizontal=True, gap="small"):
-        for tile in tiles:
+def row(tiles: Sequence[Tile], filters: Filters) -> None:
+    """Tiles side by side, below each other on a narrow screen."""
+    for column, tile in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
+        with column:
             draw(tile, filters)
 
 

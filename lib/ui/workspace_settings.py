@@ -46,7 +46,7 @@ def _touchpoints(settings: dict[str, Setting]) -> dict[str, tuple[str, ...]]:
                 _marked(title, settings[key]),
                 names,
                 default=present,
-                key=f"setting_{session.entry().slug}_{key}",
+                key=_key(key),
                 help=meaning,
             )
         )
@@ -59,17 +59,17 @@ def _clock(settings: dict[str, Setting]) -> dict[str, str]:
     zone, currency = settings["time_zone"].value, settings["currency"].value
     return {
         "time_zone": first.selectbox(
-            _marked("Time zone", settings["time_zone"]), zones, index=zones.index(zone), key=f"setting_{session.entry().slug}_time_zone",
+            _marked("Time zone", settings["time_zone"]), zones, index=zones.index(zone), key=_key("time_zone"),
             help="Days, weeks and months begin by this clock.",
         ),
         "week_start": second.selectbox(
             _marked("Week starts on", settings["week_start"]), ["monday", "sunday"],
             index=["monday", "sunday"].index(settings["week_start"].value), format_func=str.capitalize,
-            key=f"setting_{session.entry().slug}_week_start",
+            key=_key("week_start"),
         ),
         "currency": third.selectbox(
             _marked("Currency", settings["currency"]), list(dict.fromkeys([currency, *_CURRENCIES])),
-            key=f"setting_{session.entry().slug}_currency", accept_new_options=True,
+            key=_key("currency"), accept_new_options=True,
         ),
     }  # fmt: skip
 
@@ -79,7 +79,7 @@ def _data_end(settings: dict[str, Setting]) -> dict[str, Any]:
     chosen = st.date_input(
         "The data are complete up to",
         value=date.fromisoformat(present) if present else None,
-        key=f"setting_{session.entry().slug}_data_end",
+        key=_key("data_end"),
         format="YYYY-MM-DD",
         help="Empty: up to the last event. An earlier day leaves out windows and periods that end after it.",
     )
@@ -98,3 +98,8 @@ def _save(values: dict[str, Any]) -> None:
 
 def _marked(title: str, setting: Setting) -> str:
     return title if setting.confirmed else f"{title} :orange-badge[guessed]"
+
+
+def _key(name: str) -> str:
+    """Keys are of this workspace, so that switching takes nothing along."""
+    return f"setting_{session.entry().slug}_{name}"

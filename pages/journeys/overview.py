@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from lib.analysis.scores import METRICS
 from lib.journey import words
 from lib.ui import filters, header, notices, overview_tiles, session, tiles, trends_section
 from lib.ui.overview_view import View, view_of
@@ -23,33 +24,32 @@ def answer(view: View) -> str:
     return f"{'; '.join(parts)}."
 
 
+def figures(view: View) -> None:
+    """The tiles: how much, how well, how it felt."""
+    if view.activity().events:
+        tiles.row([*overview_tiles.counts(view), overview_tiles.revenue(view)], view.filters)
+        tiles.row(overview_tiles.rates(view), view.filters)
+    tiles.row(overview_tiles.scores(view), view.filters)
+    notices.note(
+        f"Changes are {view.versus}, in brackets their 95 % interval; coloured where it leaves out zero."
+        if view.before
+        else "Changes are shown when the data reach back as long again before the dates, as for the last 30 days."
+    )
+
+
 top = header.header("How is the journey doing?")
 engine = session.engine()
-if engine.calendar.data_end is None:
-    notices.empty(
-        "This workspace holds no events yet. Add a file, and its journeys appear here.",
-        "Add data",
-        "pages/data/add_data.py",
-    )
-    st.stop()
 with notices.refusing():
     view = view_of(engine, filters.current(), session.workspace().settings)
-    if not view.activity().events:
-        notices.empty("No event passes these filters. Take a filter away, or choose more dates.")
+    events, answers = view.activity().events, sum(view.score(metric).figure.n for metric in METRICS)
+    if not events and not answers:
+        if engine.calendar.data_end is None:
+            notices.empty("This workspace holds no events yet: add a file.", "Add data", "pages/data/add_data.py")
+        else:
+            notices.empty("Nothing passes these filters. Take a filter away, or choose more dates.")
         st.stop()
-    top.answer(answer(view))
-    tiles.grid(
-        [
-            *overview_tiles.counts(view),
-            *overview_tiles.rates(view),
-            overview_tiles.revenue(view),
-            *overview_tiles.scores(view),
-        ],
-        view.filters,
-    )
-    if view.before is None:
-        notices.note(
-            "Changes are shown when the dates leave a stretch of equal length before them, such as the last 30 days."
-        )
-st.subheader("How did touchpoints develop?", anchor=False)
-trends_section.show(view.goal)
+    top.answer(answer(view) if events else f"{words.plural(answers, 'survey answer')} and no events are in view.")
+    figures(view)
+if events:
+    st.subheader("How did touchpoints develop?", anchor=False)
+    trends_section.show(view.goal)

@@ -1,23 +1,128 @@
+"""The frame: it opens, keeps filters over pages, and says what a link asks for in vain."""
+
+from datetime import datetime, timedelta
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.pages import ROOT
-from lib.workspace import Workspace
-from lib.workspace.folder import create_workspace
-
+from lib.journey.conditions import Condition
+from lib.ui.pages import ROOT, existing
+from tests.ui.small_workspace import workspace_named
 
 APP = ROOT / "app.py"
+START = datetime(2025, 1, 6, 12)
+EVENTS = [
+    (person, START + timedelta(days=day), "visit" if day % 2 else "purchase", ("web", "app", None)[person % 3], 9.0)
+    for person in range(1, 10)
+    for day in range(0, 60, person)
+]
 
 
 @pytest.fixture
-def app(tmp_path, monkeypatch):
+def root(tmp_path, monkeypatch):
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
-    entry = create_workspace(tmp_path, "Corner shop")
-    Workspace.open(entry.file).close()
-    return AppTest.from_file(str(APP), default_timeout=20)
+    workspace_named(tmp_path, "Corner shop", events=EVENTS, personas={1: "Family", 2: "Senior"})
+    return tmp_path
 
 
-def test_app_opens(app):
+def opened(**link):
+    app = AppTest.from_file(str(APP), default_timeout=30)
+    for name, value in link.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def filters_of(app):
+    return app.session_state["_filters"]
+
+
+def people(app):
+    return next(metric.value for metric in app.metric if metric.label == "People")
+
+
+def test_every_listed_page_opens(root):
+    for entry in existing():
+        app = opened()
+        app.switch_page(entry.path).run()
+        assert not app.exception, entry.path
+        assert app.title, entry.path
+
+
+def test_filters_from_a_link_give_the_picture_on_a_fresh_start(root):
+    app = opened(period="Last 30 days", channel=["web", "(no channel)"], persona="Family", where="value > 5")
+    chosen = filters_of(app)
+    assert chosen.channels == ("web", None) or chosen.channels == (None, "web")
+    assert chosen.personas == ("Family",)
+    assert str(chosen.date_to) == "2025-03-06"
+    assert str(chosen.date_from) == "2025-02-05"
+    assert chosen.where == (Condition("value", ">", "5"),)
+    assert not app.warning
+
+
+def test_dates_chosen_in_a_link(root):
+    chosen = filters_of(opened(period="Choose dates", dates=["2025-01-10", "2025-01-20"]))
+    assert (str(chosen.date_from), str(chosen.date_to)) == ("2025-01-10", "2025-01-20")
+
+
+def test_filters_survive_a_change_of_page(root):
+    app = opened()
+    app.multiselect(key="channel").select("app").run()
+    before = filters_of(app)
+    app.switch_page("pages/data/workspaces.py").run()
+    app.switch_page("pages/journeys/overview.py").run()
+    assert filters_of(app) == before
+    assert before.channels == ("app",)
+    assert app.query_params["channel"] == ["app"]
+
+
+def test_a_filter_changes_the_figures_and_the_sentence(root):
+    app = opened()
+    assert people(app) == "9"
+    app.multiselect(key="persona").select("Senior").run()
+    assert people(app) == "1"
+    assert any("personas Senior" in caption.value for caption in app.caption)
+
+
+def test_a_persona_that_is_gone_is_said_until_a_filter_changes(root):
+    app = opened(persona="Pirates")
+    assert any("Pirates" in warning.value for warning in app.warning)
+    assert filters_of(app).personas == ()
     app.run()
-    assert not app.exception
-    assert app.title[0].value == "How is the journey doing?"
+    assert any("Pirates" in warning.value for warning in app.warning)
+    app.multiselect(key="persona").select("Family").run()
+    assert not app.warning
+
+
+def test_a_workspace_that_is_gone_is_said(root):
+    app = opened(workspace="nowhere")
+    assert any("nowhere" in warning.value for warning in app.warning)
+    assert app.query_params["workspace"] == ["corner-shop"]
+
+
+def test_a_link_names_the_workspace(root):
+    workspace_named(root, "A second one", events=EVENTS[:1])
+    assert people(opened(workspace="a-second-one")) == "1"
+    assert people(opened(workspace="corner-shop")) == "9"
+
+
+def test_a_condition_that_says_nothing_is_refused_with_a_sentence(root):
+    app = opened(where="gibberish")
+    assert any("is not a condition" in warning.value for warning in app.warning)
+    assert filters_of(app).where == ()
+
+
+def test_the_builder_adds_a_condition_to_the_link(root):
+    app = opened()
+    app.selectbox(key="new_op").select(">=").run()
+    app.text_input(key="new_value").input("3").run()
+    app.button(key="new_condition").click().run()
+    assert filters_of(app).where == (Condition("value", ">=", "3"),)
+    assert app.query_params["where"] == ["value >= 3"]
+
+
+def test_a_channel_called_like_missing_is_told_from_missing(tmp_path, monkeypatch):
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    events = [(1, START, "visit", "(no channel)"), (2, START, "visit", None), (3, START, "visit", None)]
+    workspace_named(tmp_path, "Odd names", events=events)
+    assert people(opened(channel="(no channel)")) == "2"
+    assert people(opened(channel='"(no channel)"')) == "1"

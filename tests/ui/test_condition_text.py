@@ -1,0 +1,57 @@
+"""Conditions as one line of text: what is written is read back the same."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lib.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, Condition
+from lib.journey.definition import DefinitionError
+from lib.ui.condition_text import from_text, to_text
+
+
+@pytest.mark.parametrize(
+    "line, condition",
+    [
+        ("amount > 10", Condition("amount", ">", "10")),
+        ("amount>=10", Condition("amount", ">=", "10")),
+        ("product = shoes or boots", Condition("product", "=", ("shoes", "boots"))),
+        ("person.age < 30", Condition("age", "<", "30", "person")),
+        ("plan is not set", Condition("plan", "is not set")),
+        ("utm source contains news", Condition("utm source", "contains", "news")),
+        ('name = "this or that"', Condition("name", "=", "this or that")),
+        ("channel != missing", Condition("channel", "!=", None)),
+        ('channel = "missing"', Condition("channel", "=", "missing")),
+        ("name regex ^a.*b or c", Condition("name", "regex", "^a.*b or c")),
+    ],
+)
+def test_lines_people_type(line, condition):
+    assert from_text(line) == condition
+
+
+@pytest.mark.parametrize("line", ["gibberish", "", "= 3", "amount >", "amount > ten"])
+def test_what_says_nothing_is_refused(line):
+    with pytest.raises(DefinitionError):
+        from_text(line)
+
+
+TEXTS = st.text(min_size=1, max_size=12)
+
+
+@st.composite
+def conditions(draw):
+    op = draw(st.sampled_from(OPS))
+    if op in BARE_OPS:
+        value = None
+    elif op in NUMERIC_OPS:
+        value = str(draw(st.integers(-1000, 1000)))
+    elif op == "regex":
+        value = draw(TEXTS)
+    else:
+        values = draw(st.lists(TEXTS | st.none(), min_size=1, max_size=3))
+        value = values[0] if len(values) == 1 else tuple(values)
+    return Condition(draw(TEXTS), op, value, draw(st.sampled_from(["event", "person"])))
+
+
+@given(conditions())
+def test_written_and_read_back(condition):
+    assert from_text(to_text(condition)) == condition
