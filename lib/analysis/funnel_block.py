@@ -76,7 +76,7 @@ class Counted:
     value: Integers
     immature: int
 
-    def take(self, which: Mask | Integers) -> Counted:
+    def take(self, which: Mask | Integers | slice) -> Counted:
         """Some of the attempts."""
         times, positions = self.times[:, which], self.positions[:, which]
         few = (self.person[which], self.entry[which], times, positions, self.clean[which], self.value[which])
@@ -325,4 +325,7 @@ def _distinct(ids: Sequence[Integers]) -> int:
     """How many different ids."""
     if len(ids) == 1 and not np.any(ids[0][1:] < ids[0][:-1]):
         return len(first_of_each(ids[0]))
-    return len(np.unique(np.concatenate(ids))) if ids else 0
+    seen = np.zeros(max((int(some.max(initial=-1)) for some in ids), default=-1) + 1, dtype=bool)
+    for some in ids:
+        seen[some] = True
+    return int(np.sum(seen))

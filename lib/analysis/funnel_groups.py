@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,14 +97,27 @@ def _by_value(
     missing = [code for code, told in named.items() if all(part is None for part in told)]
     ranked = _ranked(combined, counted, {code: told for code, told in named.items() if code not in missing})
     kept = ranked if breakdown.limit is None else ranked[: breakdown.limit]
-    groups = [Group(_label(named[code]), "value", named[code], counted.take(combined == code)) for code in kept]
-    other = np.isin(combined, ranked[len(kept) :])
-    if other.any():
-        groups.append(Group("Other", "other", (None,) * len(breakdown.names), _once(asked, counted.take(other))))
-    absent = np.isin(combined, missing)
-    if absent.any():
-        groups.append(Group("Missing", "missing", (None,) * len(breakdown.names), counted.take(absent)))
+    counted, bounds = _sorted_into(counted, combined, kept, missing)
+    parts = [counted.take(slice(*ends)) for ends in pairwise(bounds)]
+    nothing = (None,) * len(breakdown.names)
+    groups = [Group(_label(named[code]), "value", named[code], part) for code, part in zip(kept, parts, strict=False)]
+    groups.append(Group("Other", "other", nothing, _once(asked, parts[-2])))
+    groups.append(Group("Missing", "missing", nothing, parts[-1]))
+    groups = [group for group in groups if group.kind == "value" or len(group.counted.person)]
     return Grouped(tuple(groups), ungrouped)
+
+
+def _sorted_into(
+    counted: Counted, combined: Integers, kept: Sequence[int], missing: Sequence[int]
+) -> tuple[Counted, list[int]]:
+    """The attempts of each kept code one after the other, then the other codes, then missing; where each begins."""
+    place = np.full(int(combined.max(initial=-1)) + 1, len(kept), dtype=np.int16 if len(kept) < 30_000 else np.int64)
+    place[kept] = np.arange(len(kept))
+    place[missing] = len(kept) + 1
+    places = place[combined]
+    order = np.argsort(places, kind="stable")
+    bounds = np.searchsorted(places[order], np.arange(len(kept) + 3)).tolist()
+    return counted.take(order), bounds
 
 
 def _combined(

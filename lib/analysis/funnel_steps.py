@@ -34,8 +34,10 @@ class _Times:
 def step_results(funnel: Funnel, counted: Counted) -> tuple[StepResult, ...]:
     """The steps of the attempts given; spoiled ones count as excluded only."""
     times = step_times(funnel, counted.times)
-    clean, spoiled = times[:, counted.clean], times[:, ~counted.clean]
-    person = counted.person[counted.clean]
+    clean, spoiled = (
+        (times, times[:, :0]) if counted.clean.all() else (times[:, counted.clean], times[:, ~counted.clean])
+    )
+    person = counted.person if counted.clean.all() else counted.person[counted.clean]
     left_at = deepest_step(funnel, spoiled)
     return tuple(_step(funnel, k, clean, person, int(np.sum(left_at == k))) for k in range(len(funnel.steps)))
 
@@ -63,7 +65,7 @@ def previous_step(funnel: Funnel, k: int) -> int | None:
 
 def elapsed(times: NDArray[np.int64], begin: int, end: int) -> NDArray[np.float64]:
     """Seconds between two steps of the attempts that reached both."""
-    both = (times[begin] >= 0) & (times[end] >= 0)
+    both = np.flatnonzero(np.minimum(times[begin], times[end]) >= 0)
     seconds: NDArray[np.float64] = (times[end][both] - times[begin][both]) / _MICROSECONDS
     return seconds
 
@@ -99,13 +101,15 @@ def _step(funnel: Funnel, k: int, times: NDArray[np.int64], person: NDArray[np.i
 
 def _rate(funnel: Funnel, reached: NDArray[np.int64], of: NDArray[np.int64], person: NDArray[np.int64]) -> _Rate:
     """The share of those at `of` who are at `reached`, and Wilson's interval, clustered by person."""
-    at_risk = of >= 0
-    n = int(np.sum(at_risk))
-    successes = int(np.sum(reached[at_risk] >= 0))
+    n = int(np.count_nonzero(of >= 0))
     if n == 0:
         return _Rate(nan, nan, nan)
-    rate = successes / n
-    size = float(n) if funnel.counting == "people" else effective_size(reached[at_risk] >= 0, person[at_risk])
+    # whoever is at a step has been at the required steps before it
+    rate = int(np.count_nonzero(reached >= 0)) / n
+    size = float(n)
+    if funnel.counting != "people":
+        at_risk = of >= 0
+        size = effective_size(reached[at_risk] >= 0, person[at_risk])
     low, high = wilson(rate * size, size)
     return _Rate(rate, float(low), float(high))
 

@@ -200,10 +200,12 @@ def follow_any(steps: Sequence[Events], opened: int, entries: Positions, rules: 
         found = _free(steps, k, found, attempts, everyone)
         keys = _at(steps[k].keys, found)
         filled = (keys > attempts.entry) & (keys <= end)
-        attempts.positions[k][filled] = found[filled]
+        np.copyto(attempts.positions[k], found, where=filled)
+        np.maximum(attempts.last, keys, where=filled, out=attempts.last)
+        attempts.depth += filled
     if rules.step_window is not None:
         _break_at_long_pauses(steps, attempts, rules.step_window, rules.space)
-    _sum_up(steps, attempts)
+        _sum_up(steps, attempts)
     return attempts
 
 
@@ -223,6 +225,7 @@ def _break_at_long_pauses(steps: Sequence[Events], attempts: Attempts, step_wind
 def _sum_up(steps: Sequence[Events], attempts: Attempts) -> None:
     """Depth and last key of attempts whose steps were filled in any order."""
     attempts.depth[:] = 0
+    attempts.last[:] = attempts.entry
     for events, found in zip(steps, attempts.positions, strict=True):
         reached = found >= 0
         attempts.depth += reached

@@ -32,6 +32,8 @@ def spoiled_at(
     Excluded events lie strictly between the two steps; where the second was not reached, before the deadline.
     """
     moments = np.full(len(attempts), NEVER, dtype=np.int64)
+    if not gaps:
+        return moments
     deadline = rules.deadline(attempts.entry, attempts.last)
     for gap in gaps:
         begin, until = _limits(attempts, steps, gap, deadline)
@@ -81,7 +83,7 @@ def one_after_the_other(entry: Keys, ends: Keys, space: KeySpace) -> Positions:
 def deepest(
     attempts: Attempts, clean: Mask, segments: Segments, space: KeySpace, rows: NDArray[np.int64] | None = None
 ) -> Positions:
-    """The attempt of each segment that counts: clean before spoiled, the deepest, the earliest; ties by step and `rows`.
+    """The attempt of each segment that counts: clean before spoiled, the deepest, the earliest; ties by `rows`.
 
     `segments` names what counts as one (a person, a session, a person in one period).
     """
@@ -105,4 +107,7 @@ def first_of_each(sorted_ids: NDArray[np.int64]) -> Positions:
     """Where each run of equal ids begins."""
     if not len(sorted_ids):
         return np.zeros(0, dtype=np.int64)
-    return np.flatnonzero(np.concatenate(([True], sorted_ids[1:] != sorted_ids[:-1])))
+    changes = np.empty(len(sorted_ids), dtype=bool)
+    changes[0] = True
+    np.not_equal(sorted_ids[1:], sorted_ids[:-1], out=changes[1:])
+    return np.flatnonzero(changes)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from random import Random
 
 import numpy as np
@@ -14,6 +13,7 @@ from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
 from tests.analysis.funnel_logs import Log, random_filters, random_funnel, random_log, selection_of
 from tests.analysis.oracle import Attempt, immature, judge
+from tests.analysis.oracle_groups import UNGROUPED, groups_of
 from tests.events import workspace_of
 
 LOGS, PEOPLE, FUNNELS = 132, 80, 3
@@ -37,6 +37,14 @@ def compare(log: Log, workspace, funnel: Funnel, filters: Filters, said: str) ->
     clean = [attempt for attempt in expected if not attempt.spoiled]
     assert figures(result.steps) == expected_figures(clean, funnel), said
     assert result.excluded == len(expected) - len(clean), said
+    if funnel.breakdown:
+        split = groups_of(log.events, funnel, selection, log.personas, expected)
+        wanted = {
+            key: expected_figures([one for one in own if not one.spoiled], funnel) for key, own in split.items()
+        }
+        found = {(group.kind, group.values): figures(group.steps) for group in result.groups}
+        assert found == {key: told for key, told in wanted.items() if key != UNGROUPED}, said
+        assert result.ungrouped == sum(not one.spoiled for one in split.get(UNGROUPED, [])), said
     if funnel.window_seconds is not None:
         assert result.immature == immature(log.events, funnel, selection), said
 
@@ -72,12 +80,3 @@ def moments(attempt: Attempt, funnel: Funnel) -> list[float | None]:
 
 def rounded(*numbers: float) -> tuple[float | str, ...]:
     return tuple("-" if np.isnan(number) else round(float(number), 6) for number in numbers)
-
-
-def people_by_step(clean: list[Attempt]) -> dict[int, set[str]]:
-    found = defaultdict(set)
-    for attempt in clean:
-        for k, event in enumerate(attempt.filled):
-            if event:
-                found[k].add(attempt.person)
-    return found

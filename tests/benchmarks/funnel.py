@@ -1,0 +1,187 @@
+"""Funnels against ClickHouse's windowFunnel on the same synthetic events: same counts, and how the times compare.
+
+    python -m tests.benchmarks.funnel --events 1000000 3000000 10000000
+
+The peer is ClickHouse at its best (chdb: MergeTree ordered by person and time, WHERE on the steps, warm, all cores).
+Machines are noisy: every figure is the median of paired rounds, and only ratios are worth quoting.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from chdb import session as chdb_session
+
+from lib.analysis import funnel
+from lib.engine.arrays import arrays_of
+from lib.journey.filters import Filters
+from lib.journey.funnel import Breakdown, Exclusion, Funnel, Step
+from lib.workspace import Workspace
+
+PEOPLE = 500_000
+TOUCHPOINTS = ("view", "search", "cart", "checkout", "pay", *(f"other_{i}" for i in range(7)))
+SHARES = (0.16, 0.13, 0.10, 0.08, 0.06, *([0.47 / 7] * 7))
+STEPS = tuple(Step(name) for name in TOUCHPOINTS[:5])
+DAYS, WEEK = 270, 7 * 86400
+PLAIN = Funnel(steps=STEPS, window_seconds=WEEK)
+VARIANTS = {
+    "next: other window": Funnel(steps=STEPS, window_seconds=3 * 86400),
+    "next: breakdown by channel": Funnel(steps=STEPS, window_seconds=WEEK, breakdown=Breakdown("channel")),
+    "next: breakdown by persona": Funnel(steps=STEPS, window_seconds=WEEK, breakdown=Breakdown("persona")),
+    "strict": Funnel(steps=STEPS, window_seconds=WEEK, order="strict"),
+    "any": Funnel(steps=STEPS, window_seconds=WEEK, order="any"),
+    "exclusion": Funnel(steps=STEPS, window_seconds=WEEK, exclusions=(Exclusion("other_0", 1, 2),)),
+    "attempts": Funnel(steps=STEPS, window_seconds=WEEK, counting="attempts"),
+}
+FILTERED = {
+    "next: dates": Filters(date_from="2025-02-01", date_to="2025-03-31"),
+    "next: channel": Filters(channels=("web",)),
+    "next: persona": Filters(personas=("p1",)),
+}
+
+
+def synthetic(events: int) -> pd.DataFrame:
+    """Events of half a million people in the order an import stores them."""
+    random = np.random.default_rng(7)
+    visit = np.arange(events) // 8
+    person = random.integers(1, PEOPLE + 1, visit[-1] + 1, dtype=np.int32)[visit]
+    begins = random.integers(0, (DAYS - 30) * 86400, visit[-1] + 1)[visit]
+    at = ((begins + random.exponential(86400, events).clip(max=29 * 86400)) * 1_000_000).astype(np.int64)
+    at += random.integers(0, 1_000_000, events)
+    touchpoint = random.choice(len(TOUCHPOINTS), events, p=SHARES).astype(np.int32) + 1
+    channel = random.integers(1, 6, events, dtype=np.int32)
+    order = np.lexsort((at, person, touchpoint))
+    moment = np.datetime64("2025-01-01", "us") + at[order].astype("timedelta64[us]")
+    return pd.DataFrame(
+        {"person": person[order], "moment": moment, "touchpoint": touchpoint[order], "channel": channel[order]}
+    )
+
+
+def ours(frame: pd.DataFrame, folder: Path) -> Workspace:
+    """A workspace file with the events, inserted as an import leaves them."""
+    workspace = Workspace.open(folder / "bench.duckdb")
+    with workspace.engine.transaction() as writer:
+        connection = writer._own
+        for table, names in (("touchpoints", TOUCHPOINTS), ("channels", ("web", "app", "store", "phone", "mail"))):
+            writer.put("given", pd.DataFrame({"code": range(1, len(names) + 1), "name": names}))
+            connection.execute(
+                "INSERT INTO touchpoints (code, raw_name, touchpoint) SELECT code, name, name FROM given"
+                if table == "touchpoints"
+                else "INSERT INTO channels (code, raw_name, channel) SELECT code, name, name FROM given"
+            )
+        connection.execute(
+            "INSERT INTO people (person, person_id, canonical, persona) "
+            "SELECT i, 'p' || i, i, 'p' || (i % 6) FROM range(1, 500001) AS r(i)"
+        )
+        writer.put("given_events", frame)
+        connection.execute(
+            "INSERT INTO events (person, occurred_at, touchpoint, channel, identity, import_id, source_row) "
+            "SELECT person, moment, touchpoint, channel, person, 1, row_number() OVER () FROM given_events"
+        )
+    return workspace
+
+
+def peer(frame: pd.DataFrame, folder: Path) -> Callable[[], list[int]]:
+    """The same question to ClickHouse: how many people reached at least each step."""
+    source = folder / "events.parquet"
+    frame.assign(at=(frame["moment"] - pd.Timestamp("2025-01-01")) // pd.Timedelta("1us")).to_parquet(source)
+    session = chdb_session.Session(str(folder / "clickhouse"))
+    session.query("CREATE DATABASE IF NOT EXISTS bench")
+    session.query(
+        "CREATE TABLE bench.events (person UInt32, at UInt64, touchpoint UInt8) "
+        "ENGINE = MergeTree ORDER BY (person, at)"
+    )
+    session.query(f"INSERT INTO bench.events SELECT person, at, touchpoint FROM file('{source}', Parquet)")
+    session.query("OPTIMIZE TABLE bench.events FINAL")
+    steps = ", ".join(f"touchpoint = {code}" for code in range(1, 6))
+    question = (
+        "SELECT level, count() FROM (SELECT person, "
+        f"windowFunnel({WEEK * 1_000_000})(at, {steps}) AS level FROM bench.events "
+        "WHERE touchpoint IN (1, 2, 3, 4, 5) GROUP BY person) GROUP BY level ORDER BY level FORMAT JSONCompact"
+    )
+
+    def answer() -> list[int]:
+        levels = {int(level): int(n) for level, n in json.loads(str(session.query(question)))["data"]}
+        return [sum(n for level, n in levels.items() if level >= k) for k in range(1, 6)]
+
+    return answer
+
+
+def seconds(action: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+def run(events: int, rounds: int) -> float:
+    """Print the ratios for one size; the median seconds of our first question."""
+    with tempfile.TemporaryDirectory() as folder:
+        frame = synthetic(events)
+        ask_peer = peer(frame, Path(folder))
+        workspace = ours(frame, Path(folder))
+        del frame
+        engine = workspace.engine
+
+        def forget() -> None:
+            with engine.transaction():
+                pass
+            _ = engine.calendar
+
+        counts = [step.people for step in funnel.measure(engine, PLAIN).steps]
+        assert counts == ask_peer(), (counts, ask_peer())
+        print(f"\n{events:,} events, {PEOPLE:,} people: {counts} (same counts)")
+        theirs, first, warm = [], [], []
+        others: dict[str, list[float]] = {name: [] for name in (*VARIANTS, *FILTERED)}
+        for _ in range(rounds):
+            theirs.append(seconds(ask_peer))
+            forget()
+            first.append(seconds(lambda: funnel.measure(engine, PLAIN)))
+            warm.append(seconds(lambda: funnel.measure(engine, PLAIN)))
+            for name, spec in VARIANTS.items():
+                others[name].append(seconds(lambda spec=spec: funnel.measure(engine, spec)))
+            for name, filters in FILTERED.items():
+                others[name].append(seconds(lambda filters=filters: funnel.measure(engine, PLAIN, filters)))
+        peer_median, plain = statistics.median(theirs), statistics.median(warm)
+        print(f"  windowFunnel (chdb)          {peer_median:6.3f} s")
+        report("first question", first, peer_median, None)
+        report("next: same", warm, peer_median, None)
+        for name, measured in others.items():
+            report(name, measured, peer_median, None if name.startswith("next") else plain)
+        held = arrays_of(engine).nbytes / 2**20
+        print(
+            f"  arrays in memory {held:,.0f} MiB, peak of the process (both) "
+            f"{resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10:,.0f} MiB"
+        )
+        workspace.close()
+        return statistics.median(first)
+
+
+def report(name: str, measured: list[float], peer_median: float, plain: float | None) -> None:
+    median = statistics.median(measured)
+    beside = "" if plain is None else f"   {median / plain:4.1f} x the plain question in memory"
+    print(f"  {name:28s} {median:6.3f} s   {median / peer_median:5.2f} x windowFunnel{beside}")
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--events", type=int, nargs="+", default=[1_000_000])
+    arguments.add_argument("--rounds", type=int, default=5)
+    given = arguments.parse_args()
+    firsts = [run(events, given.rounds) for events in given.events]
+    for (fewer, faster), (more, slower) in zip(
+        zip(given.events, firsts, strict=True), list(zip(given.events, firsts, strict=True))[1:], strict=False
+    ):
+        print(f"growth {fewer:,} -> {more:,}: events x {more / fewer:.1f}, time x {slower / faster:.1f}")
+
+
+if __name__ == "__main__":
+    main()
