@@ -55,8 +55,8 @@ class Landmark:
 def first_times(engine: Engine, funnel: Funnel, filters: Filters, place: int) -> StepTimes:
     """When people first reached the required step before `place` (counted from 0), and `place` after that.
 
-    One entry per person: the first attempt that reached the step before, whatever came of it. (The attempt that counts
-    in a funnel is the deepest one, which is chosen by its outcome: comparing what happened in it would be circular.)
+    One entry per person: the first attempt that reached the step before, whatever came of it. (The attempt that
+    counts in a funnel is the deepest one, chosen by its outcome: comparing what happened in it would be circular.)
     Raises DefinitionError for the first step, for one that does not exist, and where steps have no order.
     """
     if funnel.order != "ordered":

@@ -54,7 +54,7 @@ def _step(funnel: Funnel, place: int, known: Mapping[str, Volume]) -> None:
             placeholder="Any touchpoint",
             on_change=_retouch,
             args=(place, key),
-            width=330,
+            width=270,
         )
         _conditions(step.where, f"funnel_where_{place}", _set_conditions, place)
         st.session_state[f"funnel_optional_{place}"] = step.optional
@@ -66,7 +66,10 @@ def _step(funnel: Funnel, place: int, known: Mapping[str, Volume]) -> None:
 
 def _button(icon: str, said: str, place: int, disabled: bool, action: Any, by: int) -> None:
     key = f"funnel_{icon}_{place}"
-    st.button("", icon=f":material/{icon}:", help=said, key=key, disabled=disabled, on_click=action, args=(place, by))
+    st.button(
+        "", icon=f":material/{icon}:", help=said, key=key, disabled=disabled, on_click=action, args=(place, by),
+        type="tertiary",
+    )  # fmt: skip
 
 
 def _conditions(where: tuple[Condition, ...], key: str, action: Any, *args: Any) -> None:
@@ -74,7 +77,7 @@ def _conditions(where: tuple[Condition, ...], key: str, action: Any, *args: Any)
     st.session_state[key] = lines
     st.multiselect(
         "Where", lines, key=key, accept_new_options=True, placeholder="amount > 10", help=CONDITION_HELP,
-        on_change=action, args=(key, *args), width=260,
+        on_change=action, args=(key, *args), width=190,
     )  # fmt: skip
 
 

@@ -16,19 +16,19 @@ from lib.charts.funnel_next import next_chart
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
-from lib.journey.words import count, decimal, duration, listed, rate
+from lib.journey.words import count, decimal, duration, listed, plural, rate
 from lib.ui import cached, downloads, explain, funnel_words, notices, theme
 from lib.ui.funnel_compare import p_words
 
 _HOURS = (0.25, 1.0, 6.0, 24.0, 72.0, 168.0)
 _SHOWN = 12
-_GOES_WITH = {
-    "touchpoint": "met {value}",
-    "channel": "came through {value}",
-    "persona": "are {value}",
-    "property": "had {value}",
-    "attribute": "have {value}",
-    "score": "gave a {value} before",
+_WITH = {
+    "touchpoint": "Of those who met {value} after {step}",
+    "channel": "Of those who did {step} through {value}",
+    "persona": "Of the {value}",
+    "property": "Of those whose {step} had {value}",
+    "attribute": "Of people with {value}",
+    "score": "Of those who gave a {value} before",
 }
 
 
@@ -62,9 +62,9 @@ def why(engine: Engine, funnel: Funnel, filters: Filters, result: FunnelResult, 
     _set_aside(found, step, target)
     with st.container(horizontal=True):
         explain.explained(
-            f"Among people who had not gone on {duration(found.hours * 3600)} after they first reached {step}: the odds of "
-            f"reaching {target} afterwards, with the factor against without it. 95 % interval; p-values adjusted for "
-            f"{count(len(found.factors))} factors (Benjamini-Hochberg).",
+            f"Among people who had not gone on {duration(found.hours * 3600)} after they first reached {step}: the "
+            f"odds of reaching {target} afterwards, with the factor against without it. 95 % interval; p-values "
+            f"adjusted for {count(len(found.factors))} factors (Benjamini-Hochberg).",
             f"people whose time to reach {target} is over, at least 20 with and 20 without the factor",
             filters,
             found.people,
@@ -88,13 +88,13 @@ def sentence(found: Drivers, step: str, target: str) -> str:
     if not called:
         tested = count(len(found.factors))
         return f"Nothing stands out: none of {tested} things looked at goes with reaching {target} beyond chance."
-    first = called[0].counts
-    what = _GOES_WITH[first.kind].format(value=first.label)
+    losing = [factor for factor in called if factor.odds_ratio < 1]
+    first = (losing or called)[0].counts
+    whom = _WITH[first.kind].format(value=first.label, step=step)
     said = (
-        f"Of those who {what} after {step}, {rate(first.exposed_rate)} still reached {target}, against "
-        f"{rate(first.others_rate)} of the others."
+        f"{whom}, {rate(first.exposed_rate)} still reached {target}, against {rate(first.others_rate)} of the others."
     )
-    others = [factor.counts.label for factor in called[1:]]
+    others = [factor.counts.label for factor in called if factor.counts != first]
     return f"{said} Also standing out: {listed(others, 3)}." if others else said
 
 
@@ -128,7 +128,7 @@ def _set_aside(found: Drivers, step: str, target: str) -> None:
     ]
     counts = (found.early, found.immature, found.no_time)
     told = [part for part, number in zip(parts, counts, strict=True) if number]
-    rare = f" {count(found.rare)} things were too rare to test." if found.rare else ""
+    rare = f" {plural(found.rare, 'thing was', 'things were')} too rare to test." if found.rare else ""
     left = f" Not looked at, being steps or standing for one: {listed(found.left_out, 6)}." if found.left_out else ""
     aside = f" {listed(told)}." if told else ""
     notices.note(

@@ -25,8 +25,9 @@ def answer(result: FunnelResult) -> str:
     if len(result.steps) == 1:
         return f"{count(first.people)} {counted} did {first.name}."
     within = f" within {span(result.funnel.window_seconds)}" if result.funnel.window_seconds is not None else ""
+    who = "people who" if counted == "people" else f"{counted} that"
     said = (
-        f"Of {count(first.people)} {counted} that began with {first.name}, {rate(last.rate_from_start)} "
+        f"Of {count(first.people)} {who} began with {first.name}, {rate(last.rate_from_start)} "
         f"reached {last.name}{within}."
     )
     return f"{said} {_lowest_group(result.groups) or _largest(result)}".strip()
