@@ -36,7 +36,7 @@ class EventLoader:
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
         """See Loader."""
-        findings = _unreadable_values(writer)
+        findings = _unreadable_values(writer) + _other_times(writer)
         for statement in ("insert_touchpoints", "insert_channels", "insert_people", "code_events"):
             writer.run(f"load/{statement}")
         duplicate = _set_duplicates_aside(writer, import_id, mapping)
@@ -64,3 +64,13 @@ def _unreadable_values(writer: Writer) -> tuple[Finding, ...]:
     if not count:
         return ()
     return (Finding("unreadable_values", f"{count:,} events have a value that is no number; they have none.", count),)
+
+
+def _other_times(writer: Writer) -> tuple[Finding, ...]:
+    """Times with dots among times as computers write them: dots always put the day first."""
+    found = writer.frame("load/other_times")
+    if found.empty or not int(found["rows"][0]):
+        return ()
+    count = int(found["rows"][0])
+    sentence = f"{count:,} times are written with dots among others that are not; they were read with the day first."
+    return (Finding("mixed_times", sentence, count, tuple(found["examples"][0])),)

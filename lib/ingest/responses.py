@@ -104,6 +104,21 @@ def _usual(table: SourceTable, mapping: ResponseMapping) -> dict[str, Any]:
 
 
 def _findings(writer: Writer) -> tuple[Finding, ...]:
+    return _outside_scale(writer) + _spellings(writer)
+
+
+def _spellings(writer: Writer) -> tuple[Finding, ...]:
+    found = writer.frame("load/metric_spellings")
+    count = int(found["rows"][0])
+    if not count:
+        return ()
+    sentence = (
+        f"{count:,} rows write their metric otherwise than the rest of the file; they count as the same metric."
+    )
+    return (Finding("metric_spelling", sentence, count, tuple(found["examples"][0])),)
+
+
+def _outside_scale(writer: Writer) -> tuple[Finding, ...]:
     return tuple(
         Finding(
             "outside_scale",

@@ -43,6 +43,9 @@ SELECT
   source_row, column_name, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id, event_id, properties, reason,
   value IS NULL AND nullif(trim(value_text), '') IS NOT NULL AS value_unreadable,
   CASE
+    WHEN $time_format = 'iso' AND reason IS NULL AND '.' IN (substr(occurred_text, 2, 1), substr(occurred_text, 3, 1)) THEN occurred_text
+  END AS other_time,
+  CASE
     WHEN reason IS NOT NULL THEN raw_row(cells)
   END AS raw
 FROM judged

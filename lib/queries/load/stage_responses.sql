@@ -13,6 +13,7 @@ WITH typed AS (
     cell(s.cells, $comment, $comment_constant) AS comment,
     cell(s.cells, $question, $question_constant) AS question,
     lower(cell(s.cells, $metric, $metric_constant)) AS metric,
+    cell(s.cells, $metric, $metric_constant) AS metric_text,
     cell(s.cells, $score, $score_constant) AS score_text,
     cell(s.cells, $answer, $answer_constant) AS answer,
     amount(cell(s.cells, $scale_low, $scale_low_constant), $decimal) AS scale_low,
