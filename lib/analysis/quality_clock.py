@@ -207,7 +207,7 @@ def _hours_by_import(look: Look) -> dict[int, NDArray[np.float64]]:
 def _local_hours(look: Look) -> NDArray[np.float64]:
     """Events per hour of the day in the workspace zone (the offset of each day's noon)."""
     cells = pd.to_datetime(look.activity["cell"] * 900, unit="s", utc=True).dt.tz_convert(look.calendar.zone)
-    return _per_hour(cells.dt.hour.to_numpy(), look.activity)
+    return _per_hour(np.asarray(cells.dt.hour, np.int64), look.activity)
 
 
 def _per_hour(hours: Whole, activity: pd.DataFrame) -> NDArray[np.float64]:

@@ -17,8 +17,8 @@ from lib.journey.words import count, plural
 
 _FEWEST_DAYS = 14
 _WEEKS_AROUND = 4
-_EXPECTED = 10
-"""A day is only called empty where ten events or more were to be expected: by chance that is 1 in 22,000."""
+_EXPECTED = 20
+"""A day is only called empty where twenty events or more were to be expected: chance alone does not empty it."""
 _DEVIATIONS = 6.0
 _RATIO = 2.5
 _WORTH = 50
@@ -66,7 +66,8 @@ def empty_days(look: Look) -> Outcome:
     series = daily(look)
     if series is None:
         return Sound("empty_days", "days without events", "Fewer than 16 days of events.")
-    empty = [series.days[i] for i in np.flatnonzero((series.events == 0) & (series.expected >= _EXPECTED))]
+    gone = (series.events == 0) & (series.expected >= _EXPECTED)
+    empty = [series.days[i] for i in np.flatnonzero(gone & (series.departures < -_DEVIATIONS * series.deviation))]
     if not empty:
         return Sound("empty_days", "days without events")
     missing = sum(series.expected[series.days.index(day)] for day in empty)

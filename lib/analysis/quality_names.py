@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from lib.analysis.quality_effect import WhatIf, among
 from lib.analysis.quality_look import Draft, Look, Outcome
 from lib.journey.quality import Finding, Merge, Rows, Sound
-from lib.journey.words import count, plural, rate
+from lib.journey.words import count, listed, plural, rate
 
 
 def twin_names(look: Look) -> list[Outcome]:
@@ -36,22 +36,25 @@ def folded(name: str) -> str:
 
 
 def without_channel(look: Look) -> Outcome:
-    """Events without a channel, where others have one."""
-    known = look.ask("coverage").iloc[0]
-    events, missing = int(known["events"]), int(known["without_channel"])
-    if events and missing == events:
+    """Events without a channel, of touchpoints that otherwise have one."""
+    counts = look.ask("channel_gaps")
+    some = counts[counts["without_channel"] < counts["events"]]
+    missing, events = int(some["without_channel"].sum()), int(some["events"].sum())
+    if not events:
         return Sound("without_channel", "events without a channel", "No event has a channel.")
     if not missing:
         return Sound("without_channel", "events without a channel")
-    rows = Rows("e.channel IS NULL")
+    codes = tuple(int(code) for code in some.loc[some["without_channel"] > 0, "code"])
+    rows = Rows("e.channel IS NULL AND list_contains($channelled, e.touchpoint)", (("channelled", codes),))
     _, people = look.tally(rows)
+    where = listed([f'"{look.meter.names[code]}"' for code in codes], 3)
     return Draft(
         Finding(
             code="without_channel",
             title="Events without a channel",
-            sentence=f"{plural(missing, 'event')} of {plural(people, 'person', 'people')} "
-            f"({rate(missing / events)} of all) have no channel. They count in totals and appear as missing where "
-            "channels are compared; a channel filter leaves them out.",
+            sentence=f"{plural(missing, 'event')} of {plural(people, 'person', 'people')} have no channel, of touchpoints "
+            f"that otherwise have one ({rate(missing / events)} of {where}). They count in totals and appear as missing "
+            "where channels are compared; a channel filter leaves them out.",
             rows=missing,
             examples=look.examples(rows),
         ),

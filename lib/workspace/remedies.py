@@ -38,12 +38,8 @@ class AppliedRemedy:
 
 def applied(engine: Engine) -> tuple[AppliedRemedy, ...]:
     """The remedies in force, the latest first."""
-    return tuple(
-        AppliedRemedy(
-            int(row.remedy_id), str(row.kind), str(row.title), int(row.rows), row.applied_at.to_pydatetime()
-        )
-        for row in engine.frame("quality/remedies").itertuples()
-    )
+    found: list[dict[Any, Any]] = engine.frame("quality/remedies").drop(columns="definition").to_dict("records")
+    return tuple(AppliedRemedy(**row) for row in found)
 
 
 def apply(engine: Engine, remedy: Remedy) -> AppliedRemedy:
