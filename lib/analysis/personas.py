@@ -41,11 +41,18 @@ class PersonaSize:
 
 @dataclass(frozen=True)
 class ColumnUse:
-    """A column used for personas: people with a value, and those of them with several different ones."""
+    """A column used for personas: people with a value; `several` pairs a number of different values (from 2 on) with
+    the people who have that many.
+    """
 
     column: PersonaColumn
     people: int
-    varying: int
+    several: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def varying(self) -> int:
+        """People with several different values."""
+        return sum(people for _, people in self.several)
 
     @property
     def sentence(self) -> str:
@@ -54,7 +61,8 @@ class ColumnUse:
             return f"Each of the {self.people:,} people with {self.column.name} has one value."
         have = "has" if self.varying == 1 else "have"
         of_all = f"{self.varying:,} of {self.people:,} people {have} several values"
-        return f"{of_all} of {self.column.name}: the last counts."
+        parts = ", ".join(f"{people:,} have {number}" for number, people in self.several)
+        return f"{of_all} of {self.column.name}{f' ({parts})' if len(self.several) > 1 else ''}: the last counts."
 
 
 @dataclass(frozen=True)
@@ -118,7 +126,9 @@ def _column_labels(reader: Reader, index: pd.Index[Any], column: PersonaColumn) 
             f'"{column.name}" has {distinct:,} different values: a persona column has at most {MOST_VALUES}.'
         )
     labels = found["value"].astype(object).reindex(index)
-    return labels, ColumnUse(column, len(found), int((found["distinct_values"] > 1).sum()))
+    counts = found.loc[found["distinct_values"] > 1, "distinct_values"].value_counts().sort_index()
+    several = tuple((int(number), int(people)) for number, people in zip(counts.index, counts, strict=True))
+    return labels, ColumnUse(column, len(found), several)
 
 
 def _rule_labels(reader: Reader, people: pd.DataFrame, rule: PersonaRule, calendar: Calendar) -> pd.Series[Any]:

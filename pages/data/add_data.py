@@ -43,8 +43,10 @@ def answer(pieces: list[Piece]) -> str:
     refused = len(pieces) - len(waiting) - len(done)
     if len(pieces) == 1 and waiting:
         return f"{pieces[0].name} is ready: check what its columns mean, then import it."
-    parts = [f"{count(sum(report.accepted for report in done))} rows of {plural(len(done), 'table')} imported"]
-    parts = parts if done else []
+    accepted = sum(report.accepted for report in done)
+    parts = [f"{plural(accepted, 'row')} of {plural(len(done), 'table')} imported"] if done else []
+    if done and not accepted:
+        parts = ["Nothing new was found: nothing changed"]
     parts += [f"{plural(len(waiting), 'table')} to check and import"] if waiting else []
     parts += [f"{plural(refused, 'file')} cannot be read"] if refused else []
     return f"{', '.join(parts)}."

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from lib.analysis.funnel import measure
+from lib.journey.filters import NO_FILTERS
+from lib.journey.funnel import Funnel, Step
 from lib.ui.data_job import JOB
 from lib.ui.data_mapping import NOT_HERE
 from lib.ui.pages import ROOT
@@ -164,5 +167,35 @@ def test_the_shop_is_imported_without_touching_anything(app: AppTest) -> None:
     assert "32,283 rows: 32,283 will be imported" in _said(app)
     _import(app)
     assert _figures(app)["= imported"] == "32,283"
-    names = set(_workspace(app).engine.frame("touchpoints/names")["shown"])
-    assert {"catalog", "cart", "payment_done"} <= names
+    steps = ("catalog", "cart", "delivery_choice", "payment_choice", "payment_done")
+    assert _people(app, *steps) == [3611, 1924, 1356, 958, 653]
+
+
+def test_two_files_with_different_columns_become_one_journey(app: AppTest) -> None:
+    leads = reference_path("real/olist_funnel/marketing_qualified_leads.csv")
+    deals = reference_path("real/olist_funnel/closed_deals.csv")
+    _upload(app, (leads.name, leads.read_bytes()), (deals.name, deals.read_bytes()))
+    assert _pick(app, "channel").value == "origin"
+    _choose(app, "touchpoint", "lead")
+    _import(app)
+    assert _figures(app)["= imported"] == "8,000"
+    app.button(key="import_next").click().run()
+    _choose(app, "touchpoint", "deal")
+    _import(app)
+    assert _people(app, "lead", "deal") == [8000, 841]
+
+
+def test_a_survey_with_codes_for_no_answer(app: AppTest) -> None:
+    file = reference_path("real/sfo_survey/2017_SFO_Customer_Survey.csv")
+    _upload(app, (file.name, file.read_bytes()))
+    grid = app.data_editor[0].value
+    asked = grid[grid["column"] == "NETPRO"].iloc[0]
+    assert (asked["metric"], asked["scale_low"], asked["scale_high"]) == ("nps", 0, 10)
+    assert "11" in asked["blank"].split(", ")
+    _import(app)
+    assert _figures(app)["= imported"] == "2,831"
+
+
+def _people(app: AppTest, *steps: str) -> list[int]:
+    funnel = Funnel(steps=tuple(Step(step) for step in steps))
+    return [step.people for step in measure(_workspace(app).engine, funnel, NO_FILTERS).steps]

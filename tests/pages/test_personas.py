@@ -13,6 +13,7 @@ from lib.ui.session import open_file
 from lib.workspace import Workspace
 from lib.workspace.folder import create_workspace
 from lib.workspace.personas import persona_sizes, personas_in_force
+from tests.reference import reference_path
 from tests.workspace.small_log import workspace_with
 
 EVENTS = [
@@ -110,3 +111,18 @@ def test_removing_all_rules_takes_the_personas_away(app: AppTest) -> None:
     app.button(key="persona_remove_0").click().run()
     app.button(key="persona_apply").click().run()
     assert persona_sizes(_workspace(app).engine) == {None: 3}
+
+
+def test_a_real_column_says_how_many_people_vary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = reference_path("real/ecom/ecom.csv.gz")
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    with Workspace.open(create_workspace(tmp_path, "Web shop").file) as workspace:
+        workspace.import_events(file, person="user_id", occurred_at="timestamp", touchpoint="event")
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.switch_page("pages/data/personas.py").run()
+    _by(page, "From a column")
+    box = page.selectbox(key="persona_column")
+    box.select(next(option for option in box.options if option.startswith("user_lifecycle"))).run()
+    assert not page.exception
+    assert "568 of 600 people have several values" in _captions(page)
+    assert "326 have 2, 242 have 3" in _captions(page)
