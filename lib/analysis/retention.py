@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lib.analysis.retention_cohorts import all_cohorts, cohorts_of
-from lib.analysis.retention_count import count
+from lib.analysis.retention_count import Matrix, count
 from lib.analysis.retention_curve import curve, differences, trend
-from lib.analysis.retention_frame import frame_of
+from lib.analysis.retention_frame import Frame, frame_of
 from lib.analysis.retention_grid import count_people
 from lib.analysis.retention_groups import Group, read_grouped
-from lib.analysis.retention_reading import Events, entry_filters, read_events, return_filters
+from lib.analysis.retention_quick import quick
+from lib.analysis.retention_reading import read_events, return_filters
 from lib.analysis.retention_result import Cohort, RetentionGroup, RetentionResult
 from lib.engine.base import Engine
 from lib.journey.filters import NO_FILTERS, Filters
@@ -34,23 +35,20 @@ def measure(
     empty = RetentionResult(retention, retention.labels, (), (), 0, warnings=_warnings(engine, retention))
     if engine.calendar.data_end is None:
         return empty
-    grouped = read_grouped(engine, retention, filters)
-    frame = frame_of(engine.calendar, retention, filters, grouped.entries.moment)
-    if frame is None:
+    counted = None if values else quick(engine, retention, filters)
+    counted = counted or _general(engine, retention, filters, values=values)
+    if counted is None:
         return empty
-    back = _read_back(engine, retention, filters, grouped.entries, values=values)
-    groups = max(1, len(grouped.groups))
-    matrix = count(frame, retention, grouped.entries, back, grouped.of, groups)
+    frame, matrix, known, people = counted
+    groups = max(1, len(known))
     everybody = all_cohorts(frame, retention, matrix, groups)
     parts = cohorts_of(frame, retention, matrix, groups) if retention.breakdown else []
     return replace(
         empty,
         cohorts=everybody,
         curve=curve(retention.labels, everybody),
-        people=count_people(grouped.entries.person),
-        groups=tuple(
-            _group(retention, group, part, everybody) for group, part in zip(grouped.groups, parts, strict=False)
-        ),
+        people=people,
+        groups=tuple(_group(retention, group, part, everybody) for group, part in zip(known, parts, strict=False)),
         provisional=retention.mode == "on_or_after",
     )
 
@@ -63,14 +61,17 @@ def _group(
     return RetentionGroup(group.label, group.kind, group.values, cohorts, folded, against)
 
 
-def _read_back(engine: Engine, retention: Retention, filters: Filters, entries: Events, *, values: bool) -> Events:
-    """The return events; the very same arrays where the target events are them all."""
-    later = return_filters(filters, retention.channel_of)
-    every_target = retention.kind == "recurring" and retention.bucketing == "calendar" and not retention.breakdown
-    same = retention.entry == retention.back and entry_filters(filters, retention.channel_of) == (later, [])
-    if every_target and same and not values:
-        return entries
-    return read_events(engine, retention.back, later, worth=values)
+def _general(
+    engine: Engine, retention: Retention, filters: Filters, *, values: bool
+) -> tuple[Frame, Matrix, tuple[Group, ...], int] | None:
+    """Frame, matrix, groups and distinct people of any definition; None where nobody entered and no date is given."""
+    grouped = read_grouped(engine, retention, filters)
+    frame = frame_of(engine.calendar, retention, filters, grouped.entries.moment)
+    if frame is None:
+        return None
+    back = read_events(engine, retention.back, return_filters(filters, retention.channel_of), worth=values)
+    matrix = count(frame, retention, grouped.entries, back, grouped.of, max(1, len(grouped.groups)))
+    return frame, matrix, grouped.groups, count_people(grouped.entries.person)
 
 
 def _warnings(engine: Engine, retention: Retention) -> tuple[str, ...]:

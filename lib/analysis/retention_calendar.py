@@ -53,6 +53,16 @@ class Buckets:
             return np.asarray(np.searchsorted(self.edges, moments, side="right") - 1, dtype=np.int64)
         return np.asarray(self._table.take((moments - (self.edges[0] - _QUARTER)) // _QUARTER, mode="clip"))
 
+    @cached_property
+    def width(self) -> int | None:
+        """How long each bucket is, in microseconds, where all are as long; None where they differ."""
+        lengths = np.diff(self.edges)
+        return int(lengths[0]) if np.all(lengths == lengths[0]) else None
+
+    def since(self, i: int) -> Buckets:
+        """The buckets from i on."""
+        return Buckets(self.edges[i:], self.zone)
+
     def start(self, i: int) -> datetime:
         """The first moment of bucket i on the clock of the zone (naive)."""
         shown = moment_of(self.edges[i]).replace(tzinfo=UTC).astimezone(Calendar(self.zone).tz)

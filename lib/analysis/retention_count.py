@@ -1,4 +1,4 @@
-"""From events to the counts of a retention matrix, by the cheapest way that the definition allows."""
+"""From events to the counts of a retention matrix, for every definition; bits answer the common ones sooner."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from lib.analysis.retention_calendar import DayCount, Moments, lags
 from lib.analysis.retention_frame import Frame
-from lib.analysis.retention_grid import Counted, Entries, Ints, Returns, count_pairs, count_windows, fits, marks
+from lib.analysis.retention_grid import Counted, Entries, Ints, Returns, count_windows
 from lib.analysis.retention_reading import Events
 from lib.journey.retention import Retention
 
@@ -31,31 +31,7 @@ def count(
     """Count the matrix; `group` is the number of each entry's group, in the order of the entries."""
     if retention.bucketing == "rolling":
         return _rolling(frame, retention, entries, back, group, groups)
-    if groups == 1 and retention.mode == "on" and retention.min_occurrences == 1 and back.worth is None:
-        quick = _quick(frame, retention, entries, back)
-        if quick is not None:
-            return quick
     return _calendar(frame, retention, entries, back, group, groups)
-
-
-def _quick(frame: Frame, retention: Retention, entries: Events, back: Events) -> Matrix | None:
-    """One matrix product over people, where their table of buckets fits into memory."""
-    if not len(entries):
-        return None
-    low = int(entries.person.min())
-    people, total = int(entries.person.max()) - low + 1, len(frame.buckets)
-    if not fits(people, total):
-        return None
-    returned = marks(back.person, frame.buckets.of(back.moment), low, people, total)
-    if entries is back:
-        target = returned
-    else:
-        target = marks(entries.person, frame.buckets.of(entries.moment), low, people, frame.cohorts)
-    columns = len(retention.spans)
-    sizes, seen = count_pairs(target, returned, columns)
-    sizes, seen = sizes[: frame.cohorts], seen[: frame.cohorts]
-    ready = np.arange(frame.cohorts)[:, None] + np.arange(1, columns + 1)[None, :] < frame.ended
-    return Matrix(sizes, Counted(seen, np.where(ready, sizes[:, None], 0), np.where(ready, seen, 0), None))
 
 
 def _calendar(

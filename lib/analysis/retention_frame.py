@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 
 from lib.analysis.retention_calendar import Buckets, Moments, buckets, microseconds, moment_of
 from lib.journey.calendar import Calendar
@@ -25,10 +26,14 @@ class Frame:
     cohorts: int
     data_end: int
 
-    @property
+    @cached_property
     def ended(self) -> int:
         """How many buckets are complete."""
         return self.buckets.complete(self.data_end)
+
+    def since(self, i: int) -> Frame:
+        """The same frame from cohort i on."""
+        return Frame(self.calendar, self.buckets.since(i), self.cohorts - i, self.data_end)
 
 
 def frame_of(calendar: Calendar, retention: Retention, filters: Filters, entries: Moments) -> Frame | None:

@@ -17,7 +17,6 @@ _MOST_CELLS = 1 << 24
 _MOST_MARKS = 1 << 28
 _MOST_BUCKETS = 600
 _CHUNK = 1 << 20
-_BLOCK = 1 << 15
 
 
 @dataclass(frozen=True, eq=False)
@@ -166,24 +165,3 @@ def count_people(person: People) -> int:
 def fits(people: int, buckets: int) -> bool:
     """Whether a table of marks stays within bounds."""
     return people * buckets <= _MOST_MARKS and buckets <= _MOST_BUCKETS
-
-
-def count_pairs(target: NDArray[np.uint8], back: NDArray[np.uint8], columns: int) -> tuple[Ints, Ints]:
-    """Sizes of the cohorts and people of each (cohort, column) when one return event in the bucket is enough.
-
-    `target` (people, cohorts) and `back` (people, buckets) are marks; bucket 0 is the first cohort's. The people of
-    (i, k) are those marked in target i and in back i + k: one matrix product over all of them.
-    """
-    cohorts, buckets = target.shape[1], back.shape[1]
-    together = np.zeros((cohorts, buckets))
-    for start in range(0, len(target), _BLOCK):
-        ours = target[start : start + _BLOCK].astype(np.float32)
-        theirs = ours if back is target else back[start : start + _BLOCK].astype(np.float32)
-        together += ours.T @ theirs  # exact: a block's counts stay far below 2**24
-    sizes = target.sum(axis=0, dtype=np.int64)
-    people = np.zeros((cohorts, columns), np.int64)
-    for k in range(1, columns + 1):
-        reach = max(0, min(cohorts, buckets - k))
-        rows = np.arange(reach)
-        people[:reach, k - 1] = together[rows, rows + k]
-    return sizes, people

@@ -57,7 +57,9 @@ def read_grouped(engine: Engine, retention: Retention, filters: Filters) -> Grou
     else:
         entries = Events(rows["person"].to_numpy(), rows["moment"].to_numpy(dtype=np.int64))
     labels = [
-        _text(frames[name]["label"]) if name in frames else _text(read_labels(engine, name).reindex(entries.person))
+        text_of(frames[name]["label"])
+        if name in frames
+        else text_of(read_labels(engine, name).reindex(entries.person))
         for name in breakdown.names
     ]
     return Grouped(entries, *group(labels, entries.person, breakdown.limit))
@@ -70,11 +72,14 @@ def group(
 
     A value is kept while it is among the `limit` with most distinct people; a pair is missing when both are.
     """
-    table = pd.DataFrame({str(i): column for i, column in enumerate(labels)})
-    codes, found = pd.factorize(pd.MultiIndex.from_frame(table))
-    values: list[Values] = [tuple(None if pd.isna(part) else str(part) for part in value) for value in found]
+    coded = [pd.factorize(column) for column in labels]  # -1 is missing
+    pairs = np.zeros(len(people), dtype=np.int64)
+    for part, names in coded:
+        pairs = pairs * (len(names) + 1) + part + 1
+    found, at, codes = np.unique(pairs, return_index=True, return_inverse=True)
+    values: list[Values] = [tuple(names[part[i]] if part[i] >= 0 else None for part, names in coded) for i in at]
     distinct = pd.DataFrame({"code": codes, "person": people}).drop_duplicates()["code"]
-    counts = np.bincount(distinct, minlength=len(values))
+    counts = np.bincount(distinct, minlength=len(found))
     ranked = sorted(range(len(values)), key=lambda i: (-counts[i], tuple(part or "" for part in values[i])))
     named = [i for i in ranked if any(part is not None for part in values[i])]
     kept = named if limit is None else named[:limit]
@@ -90,7 +95,7 @@ def group(
     return place[codes], tuple(groups)
 
 
-def _text(column: pd.Series[Any]) -> NDArray[Any]:
+def text_of(column: pd.Series[Any]) -> NDArray[Any]:
     """Labels as text; empty ones are missing."""
     values: NDArray[Any] = column.to_numpy(dtype=object, copy=True)
     values[pd.isna(values) | (values == "")] = None

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import random
 from collections import Counter
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -241,3 +242,22 @@ def test_blocks_of_people_give_the_same_counts(cells, monkeypatch):
         monkeypatch.setattr(retention_grid, "_MOST_CELLS", cells)
         monkeypatch.setattr(retention_grid, "_MOST_MARKS", cells)
         assert (measure(workspace.engine, asked), measure(workspace.engine, quick)) == whole
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_bits_and_windows_agree_on_groups_of_people(seed):
+    """Without values bits answer, with them windows over counts: two routes to the same people."""
+    chance = random.Random(seed)
+    made = random_rows(chance, "day")
+    personas = {name: chance.choice(("new", "old")) for name in "abcd"}
+    attributes = {name: {"city": chance.choice(("", "Rome", "Oslo"))} for name in "abcdef"}
+    with workspace_of(made, personas=personas, attributes=attributes) as workspace:
+        for by in (Breakdown("persona"), Breakdown(("persona", "city"), scope=("person", "person"), limit=2)):
+            asked = replace(random_retention(chance, "day"), breakdown=by, bucketing="calendar", min_occurrences=1)
+            one = measure(workspace.engine, asked)
+            other = measure(workspace.engine, asked, values=True)
+            assert [group.label for group in one.groups] == [group.label for group in other.groups]
+            assert [[(c.start, c.people, c.mature_people) for c in group.cohorts] for group in one.groups] == [
+                [(c.start, c.people, c.mature_people) for c in group.cohorts] for group in other.groups
+            ]
+            assert sum(group.size for group in one.groups) == sum(cohort.size for cohort in one.cohorts)
