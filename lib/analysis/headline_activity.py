@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from lib.engine.base import Engine
@@ -102,7 +103,7 @@ def _per_bucket(places: Whole, buckets: tuple[Bucket, ...]) -> tuple[int, ...]:
 def _scale(engine: Engine, gap_seconds: float) -> _Scale | None:
     """The finest scale whose numbers fit; None without events. The span leaves a gap between two people."""
     row: Any = engine.frame("overview/bounds").iloc[0]
-    if np.isnan(row.first_us):
+    if pd.isna(row.first_us):
         return None
     start = int(row.first_us) // _CELL_US * _CELL_US
     for tick in _TICKS_US:
