@@ -1,7 +1,8 @@
 """Importing aliases, and merging ids into humans.
 
 Pairs of ids make a graph; everybody connected is one human. Chains and cycles need no care of their own. The human is
-known by the id that is nobody's alias, the oldest of them where there are several or (in a cycle) none.
+known by the id that is nobody's alias; in a cycle there is none, so any id that others are aliases of will do. Of
+several the oldest is taken.
 """
 
 from __future__ import annotations
@@ -72,8 +73,9 @@ def canonical_of(alias: NDArray[np.int64], identity: NDArray[np.int64]) -> pd.Da
     sources, targets = places[: len(alias)], places[len(alias) :]
     edges = coo_array((np.ones(len(alias), np.int8), (sources, targets)), shape=(len(keys), len(keys)))
     _, human = connected_components(edges, directed=False)
-    is_alias = np.zeros(len(keys), bool)
+    is_alias, only_alias = np.zeros(len(keys), bool), np.ones(len(keys), bool)
     is_alias[sources[sources != targets]] = True
-    order = np.lexsort((keys, is_alias, human))
+    only_alias[targets] = False
+    order = np.lexsort((keys, only_alias, is_alias, human))
     _, first = np.unique(human[order], return_index=True)
     return pd.DataFrame({"person": keys, "canonical": keys[order][first][human]})

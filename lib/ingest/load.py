@@ -16,7 +16,7 @@ from lib.ingest.kinds import LOADERS
 from lib.ingest.loader import Stored
 from lib.ingest.mapping import Mapping, mapping_to_plain
 from lib.ingest.records import findings_text
-from lib.ingest.refusal import ImportCancelled
+from lib.ingest.refusal import ImportCancelled, ImportRefused
 from lib.ingest.report import ImportReport
 from lib.ingest.source import SourceTable
 from lib.ingest.staging import Staged, stage
@@ -62,6 +62,8 @@ class _Import:
         """Stage, store and record."""
         self.tell("Reading", 0)
         staged = self._stage()
+        if not staged.rows_read:
+            raise ImportRefused("There are no rows below the header.", file=self.table.file.name)
         self.tell("Storing", staged.rows_read)
         import_id = int(self.writer.frame("load/next_import")["import_id"][0])
         stored = self._store(import_id)

@@ -24,6 +24,7 @@ SAMPLE_ROWS = 20_000
 _SAMPLE_SIGNS = 4_000_000
 _WIDEST = 4_000
 _DIALECT_LINES = 200
+_CONTROLS = bytes([*range(9), *range(14, 32)])
 
 
 def sniff(file: SpooledFile, options: ReadingOptions | None = None) -> tuple[SourceTable, ...]:
@@ -134,7 +135,8 @@ def _cleaned_if_needed(table: SourceTable, encoding: Encoding) -> SourceTable:
 def _refuse_binary(file: SpooledFile, options: ReadingOptions) -> None:
     with open_plain(file.path, options.compression) as stream:
         head = stream.read(65_536)
-    if b"\x00" in head and not options.encoding.startswith(("utf-16", "utf-32")):
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > len(head) // 100 and not options.encoding.startswith(("utf-16", "utf-32")):
         raise ImportRefused(
             "This is not a text file.", file=file.name, remedy="Expected CSV, JSON, Parquet or XLSX, plain or .gz."
         )

@@ -23,12 +23,17 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_WESTERN = ("cp1252", "mac_roman")
+_MANY_BYTES = {"shift_jis", "gb18030", "big5", "euc_kr", "cp932", "cp1251"}
+_MARKS_OF_WRITING = set(
+    "\u2013\u2014\u201c\u201d\u2018\u2019\u2026\u2022\u20ac\u00a3\u00a9\u00ae\u2122\u00a0\u00b0\u00ab\u00bb"
+)
 _LIKELY = ["cp1252", "mac_roman", "cp1250", "cp1251", "latin_1", "shift_jis", "gb18030", "big5", "euc_kr", "cp932"]
 
 
 @dataclass(frozen=True)
 class Encoding:
-    """The encoding found; `bad_bytes`: a UTF-8 file holds some bytes that are not; `lines` counts line ends."""
+    """The encoding found; `bad_bytes`: UTF-8 but for some bytes; `lines` counts line ends."""
 
     name: str
     bad_bytes: bool = False
@@ -62,7 +67,7 @@ def is_gzip(path: Path) -> bool:
 def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
     """The encoding of the whole file (all of it is looked at: a late byte can tell)."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    window, sound, lines, returns = b"", 0, 0, 0
+    window, sound, lines, returns, zeros = b"", 0, 0, 0, 0
     for number, piece in enumerate(pieces(path, compression, name)):
         if number == 0:
             if mark := next((encoding for sign, encoding in _MARKS if piece.startswith(sign)), None):
@@ -71,11 +76,12 @@ def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
                 return Encoding("utf-16-le" if piece[1:2] == b"\x00" else "utf-16-be")
             window = piece[:_LOOKED_AT]
         lines, returns = lines + piece.count(b"\n"), returns + piece.count(b"\r")
+        zeros += piece.count(b"\x00")
         try:
             sound += _beyond_ascii(decoder.decode(piece))
         except UnicodeDecodeError:
             return _not_utf8(window, piece, sound)
-    return Encoding("utf-8", lines=lines, carriage_returns_only=returns > 0 == lines)
+    return Encoding("utf-8", bad_bytes=zeros > 0, lines=lines, carriage_returns_only=returns > 0 == lines)
 
 
 def _looks_utf16(head: bytes) -> bool:
@@ -93,8 +99,27 @@ def _not_utf8(window: bytes, piece: bytes, sound: int) -> Encoding:
     """A UTF-8 file with stray bytes, or another encoding."""
     good = sound + _beyond_ascii(piece.decode("utf-8", errors="ignore"))
     bad = piece.decode("utf-8", errors="replace").count("\ufffd")
-    if good >= 20 * bad:
+    if good >= 3 * bad:
         return Encoding("utf-8", bad_bytes=True)
     first = next((place for place, byte in enumerate(piece) if byte > 0x7F), 0)
-    best = from_bytes(window + piece[max(0, first - 2000) : first + _LOOKED_AT], cp_isolation=_LIKELY).best()
-    return Encoding(best.encoding if best else "cp1252")
+    looked_at = window + piece[max(0, first - 2000) : first + _LOOKED_AT]
+    best = from_bytes(looked_at, cp_isolation=_LIKELY).best()
+    if best is not None and best.encoding in _MANY_BYTES:
+        return Encoding(best.encoding)
+    names = [*_WESTERN, *([best.encoding] if best else [])]
+    return Encoding(max(names, key=lambda name: _plausible(looked_at.decode(name, errors="replace"))))
+
+
+def _plausible(text: str) -> float:
+    """How much the signs beyond ASCII look like writing: letters beside letters, usual marks, no odd signs."""
+    score = 0.0
+    for place, sign in enumerate(text):
+        if sign > "\x7f":
+            around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+            if sign in _MARKS_OF_WRITING:
+                score += 1
+            elif sign.isalpha() and any(other.isalpha() and other.isascii() for other in around):
+                score += 1 if sign.islower() or not around[:1].islower() else -1
+            else:
+                score -= 1
+    return score

@@ -1,0 +1,95 @@
+"""Survey answers, long and wide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from lib.ingest.mapping import Constant, Question
+from lib.workspace import Workspace
+
+
+def write(workspace: Workspace, text: str, name: str = "answers.csv") -> Path:
+    path = workspace.spool / name
+    path.write_text(text)
+    return path
+
+
+def answers(workspace: Workspace) -> pd.DataFrame:
+    return workspace.engine.frame("load/list_responses")
+
+
+def test_wide_rows_become_one_answer_per_question_and_codes_have_no_score() -> None:
+    with Workspace.in_memory() as workspace:
+        path = write(workspace, "id,q1,q2,w\n7,9,5,1.5\n8,11,Blank,0.5\n9,,6,1\n")
+        questions = (
+            Question("q1", "Recommend?", "nps", 0, 10, ("11",)),
+            Question("q2", "Happy?", "csat", 1, 5, ("Blank",)),
+        )
+        report = workspace.import_responses(
+            path, respondent="id", questions=questions, weight="w", answered_at=Constant("2024-05-01")
+        )
+        assert (report.rows_read, report.accepted) == (3, 3)
+        frame = answers(workspace)
+        assert len(frame) == 6
+        by_question = {name: part["score"].dropna().tolist() for name, part in frame.groupby("question")}
+        assert by_question == {"Recommend?": [9.0], "Happy?": [5.0]}
+        assert set(frame["answered_at"]) == {pd.Timestamp("2024-05-01")}
+        assert [(finding.code, finding.count) for finding in report.findings] == [("outside_scale", 1)]
+
+
+def test_long_rows_find_their_person_now_or_later() -> None:
+    with Workspace.in_memory() as workspace:
+        events = write(workspace, "who,when,what\na,2024-01-01,x\n", "events.csv")
+        workspace.import_events(events, person="who", occurred_at="when", touchpoint="what")
+        path = write(workspace, "who,at,kind,score,why\na,2024-01-02,nps,9,good\nb,2024-01-03,csat,4,\nc,,nps,,\n")
+        report = workspace.import_responses(
+            path, person="who", answered_at="at", metric="kind", score="score", comment="why"
+        )
+        assert (report.accepted, report.rejected, report.reasons[0].reason) == (2, 1, "no answer")
+        assert answers(workspace)["person_id"].isna().tolist() == [False, True]
+        later = write(workspace, "who,when,what\nb,2024-01-01,x\n", "later.csv")
+        import_id = workspace.import_events(later, person="who", occurred_at="when", touchpoint="what").import_id
+        assert answers(workspace)["person_id"].tolist() == ["a", "b"]
+        workspace.undo_import(import_id)
+        assert answers(workspace)["person_id"].isna().tolist() == [False, True]
+
+
+def test_a_scale_not_given_is_the_usual_one_of_the_metric() -> None:
+    with Workspace.in_memory() as workspace:
+        path = write(workspace, "kind,score\nnps,0\ncsat,3\nces,7\n")
+        workspace.import_responses(path, metric="kind", score="score")
+        scales = answers(workspace).set_index("metric")[["scale_low", "scale_high"]].to_dict("index")
+        assert scales["nps"] == {"scale_low": 0, "scale_high": 10}
+        assert scales["csat"] == {"scale_low": 1, "scale_high": 5}
+        assert scales["ces"] == {"scale_low": 1, "scale_high": 7}
+
+
+def test_a_metric_is_guessed_from_the_file_when_none_is_said() -> None:
+    with Workspace.in_memory() as workspace:
+        rows = "".join(f"p{score},{score}\n" for score in range(11))
+        workspace.import_responses(write(workspace, "who,score\n" + rows, "nps.csv"), person="who", score="score")
+        assert set(answers(workspace)["metric"]) == {"nps"}
+
+
+def test_answers_another_file_holds_are_duplicates() -> None:
+    with Workspace.in_memory() as workspace:
+        columns = {"person": "who", "answered_at": "at", "metric": Constant("nps"), "score": "score"}
+        workspace.import_responses(write(workspace, "who,at,score\na,2024-01-02,9\n"), **columns)
+        report = workspace.import_responses(
+            write(workspace, "who,at,score\na,2024-01-02,9\na,2024-01-05,3\n"), **columns
+        )
+        assert (report.accepted, report.duplicate) == (1, 1)
+        assert len(answers(workspace)) == 2
+
+
+def test_undo_takes_all_answers_back() -> None:
+    with Workspace.in_memory() as workspace:
+        report = workspace.import_responses(
+            write(workspace, "kind,score,tp\nnps,0,checkout\n"), metric="kind", score="score", touchpoint="tp"
+        )
+        assert answers(workspace)["touchpoint"].tolist() == ["checkout"]
+        workspace.undo_import(report.import_id)
+        assert answers(workspace).empty
+        assert workspace.engine.frame("touchpoints/names").empty
