@@ -42,7 +42,7 @@ def _largest(result: FunnelResult) -> str:
         f"The largest drop-off is between {before(result, worst)} and {step.name}: "
         f"only {rate(step.rate_from_previous)} go on"
     )
-    if most is None or most == worst:
+    if most is None or result.steps[most].dropped == step.dropped:
         return f"{said} ({count(step.dropped)} lost)."
     lost = result.steps[most]
     return f"{said}; most {result.funnel.counting} are lost before {lost.name} ({count(lost.dropped)})."

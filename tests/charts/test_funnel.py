@@ -1,0 +1,159 @@
+"""What the pictures of the funnel page encode."""
+
+from datetime import UTC, datetime
+from math import nan
+from typing import Any
+
+import numpy as np
+import pytest
+
+from lib.analysis.comparison import GroupCounts, bases_of, compare_groups
+from lib.analysis.driver_factors import FactorCounts, weigh
+from lib.analysis.drivers import NextTouchpoint
+from lib.analysis.funnel_result import ConversionTimes, GroupResult, StepResult, TrendPoint, TrendSeries
+from lib.analysis.timeline import Moment, Timeline
+from lib.charts.funnel import SELECTION, funnel_alt, funnel_chart
+from lib.charts.funnel_comparison import comparison_chart, drivers_chart
+from lib.charts.funnel_groups import groups_alt, groups_chart
+from lib.charts.funnel_next import next_chart
+from lib.charts.funnel_times import times_chart
+from lib.charts.funnel_trend import trend_chart
+from lib.charts.theme import LIGHT
+from lib.charts.timeline import timeline_alt, timeline_chart
+from lib.ui.downloads import svg
+
+
+def steps(*people: int) -> tuple[StepResult, ...]:
+    """Steps called a, b, c with these numbers."""
+    told = []
+    for place, number in enumerate(people):
+        before = people[place - 1] if place else 0
+        rate = number / before if place else nan
+        edges = (rate - 0.05, rate + 0.05) if place else (nan, nan)
+        seconds = 90.0 if place else nan
+        told.append(
+            StepResult(
+                "abc"[place], number, number / people[0], 0, 1, rate, *edges, before - number if place else 0, 0,
+                seconds, seconds, seconds, seconds, seconds, seconds,
+            )
+        )  # fmt: skip
+    return tuple(told)
+
+
+def rows_of(chart: Any) -> list[dict[str, Any]]:
+    """All rows that a chart draws."""
+    return [row for data in chart.to_dict()["datasets"].values() for row in data]
+
+
+def row_of(chart: Any, **where: Any) -> dict[str, Any]:
+    return next(row for row in rows_of(chart) if all(row.get(name) == value for name, value in where.items()))
+
+
+def test_bars_start_at_zero_on_a_common_scale_with_the_lost_part_beside():
+    chart = funnel_chart(steps(200, 120, 30), LIGHT)
+    told = chart.to_dict()
+    scales = [layer["encoding"]["x"]["scale"]["domain"] for layer in told["layer"][:2]]
+    assert scales == [[0, 200], [0, 200]]
+    last = row_of(chart, place=2)
+    assert (last["zero"], last["people"], last["lost_to"]) == (0, 30, 120)
+
+
+def test_the_way_between_the_bars_tells_rate_loss_and_time_and_names_the_largest():
+    chart = funnel_chart(steps(200, 120, 30), LIGHT)
+    assert row_of(chart, place=1)["way"] == "↓ 60.0 % go on, 80 lost · median 1 min 30 s"
+    assert row_of(chart, place=2)["worst_way"].endswith("largest drop-off")
+    assert row_of(chart, place=2)["number"] == "30 · 15.0 %"
+    assert row_of(chart, place=0)["number"] == "200 people"
+
+
+def test_a_bar_can_be_clicked():
+    parameters = funnel_chart(steps(2, 1), LIGHT).to_dict()["params"]
+    assert parameters[0]["name"] == SELECTION
+    assert parameters[0]["select"]["fields"] == ["place"]
+
+
+def test_empty_and_short_funnels_are_drawn():
+    for people in ((0, 0, 0), (5,), (5, 5)):
+        assert "<svg" in svg(funnel_chart(steps(*people), LIGHT) if people[0] else funnel_chart(steps(1, 0), LIGHT))
+    assert (
+        funnel_alt(steps(4, 1))
+        == "Funnel of 2 steps. a: 4 people (100.0 % of the start); b: 1 people (25.0 % of the start)."
+    )
+
+
+def test_groups_stand_side_by_side_at_each_step_and_the_lowest_is_named():
+    groups = [
+        GroupResult("x", "value", ("x",), steps(100, 50, 10), 0),
+        GroupResult("y", "value", ("y",), steps(80, 60, 30), 0),
+    ]
+    chart = groups_chart(groups, ["x", "y"], ["#111111", "#222222"], LIGHT)
+    lowest = [row for row in rows_of(chart) if row.get("lowest")]
+    assert [(row["group"], row["label"]) for row in lowest] == [("x", "lowest: 20.0 % of 50")]
+    colour = next(layer["encoding"]["color"] for layer in chart.to_dict()["layer"] if "color" in layer["encoding"])
+    assert colour["scale"] == {"domain": ["x", "y"], "range": ["#111111", "#222222"]}
+    assert "y: b 75.0 %, c 50.0 %" in groups_alt(groups, ["x", "y"])
+    assert "lowest: 20.0 % of 50" in svg(chart)
+
+
+def test_incomplete_periods_are_dashed():
+    def point(month: int, complete: bool) -> TrendPoint:
+        return TrendPoint(datetime(2025, month, 1), (10, 4), 0.4, 0.2, 0.6, complete)
+
+    series = TrendSeries("All", "value", (), (point(1, True), point(2, True), point(3, False)))
+    chart = trend_chart([series], ["All"], ["#111111"], LIGHT, "month")
+    assert [(row["complete"], row["dashed"]) for row in rows_of(chart)] == [
+        (True, False),
+        (True, True),
+        (False, True),
+    ]
+    dashed = [layer for layer in chart.to_dict()["layer"] if layer["mark"].get("strokeDash")]
+    assert len(dashed) == 1
+
+
+def test_times_are_drawn_in_a_unit_that_fits():
+    edges = np.array([0.0, 7200.0, 14400.0])
+    times = ConversionTimes(np.zeros(0), edges, np.array([3, 1]), 5000.0, 4000.0, 9000.0)
+    told = times_chart(times, LIGHT, "a", "b").to_dict()
+    assert told["layer"][0]["encoding"]["x"]["title"] == "Hours from a to b"
+
+
+def test_differences_are_in_points_and_called_ones_have_shape_and_colour():
+    found = compare_groups([GroupCounts("x", (500, 100)), GroupCounts("y", (500, 300))], bases_of((False, False)))
+    row = row_of(comparison_chart(found.cells, ["a → b"], LIGHT), grade="lower")
+    assert row["estimate"] == pytest.approx(-40)
+    assert "20.0 % of 500 against 60.0 % of 500" in row["sentence"]
+
+
+def test_drivers_stand_on_a_ratio_scale():
+    factors, _ = weigh([FactorCounts("touchpoint", "", "error", 400, 40, 400, 200)])
+    chart = drivers_chart(factors, LIGHT)
+    assert row_of(chart, grade="lower")["name"] == "error (touchpoint)"
+    scales = [
+        layer["encoding"]["x"]["scale"]
+        for layer in chart.to_dict()["layer"]
+        if "scale" in layer["encoding"].get("x", {})
+    ]
+    assert scales == [{"type": "log"}]
+
+
+def test_exits_and_the_rest_are_grey_and_in_brackets():
+    found = (NextTouchpoint("help", "touchpoint", 3, 0.75), NextTouchpoint("Nothing more", "exit", 1, 0.25))
+    assert [(row["what"], row["known"]) for row in rows_of(next_chart(found, LIGHT))] == [
+        ("help", True),
+        ("(nothing more)", False),
+    ]
+
+
+def test_a_timeline_shows_events_and_answers_in_the_zone():
+    moments = (
+        Moment(datetime(2025, 1, 1, 23, 30), "event", "view", None, None, None, ""),
+        Moment(datetime(2025, 1, 2), "answer", "NPS", "web", None, 9.0, ""),
+        Moment(None, "answer", "other", None, None, None, ""),
+    )
+    person = Timeline(1, "ann", (), None, (), moments, cut=False)
+    drawn = rows_of(timeline_chart(person, LIGHT, UTC))
+    assert [(row["kind"], row["lane"], row["what"]) for row in drawn] == [
+        ("Event", "(no channel)", "view"),
+        ("Answer", "web", "NPS: 9"),
+    ]
+    assert timeline_alt(person).startswith("3 moments of ann")

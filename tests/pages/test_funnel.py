@@ -1,0 +1,230 @@
+"""The funnel page, from the frame: a newcomer's clicks, the link, the tabs, and what is refused."""
+
+import json
+from datetime import datetime, timedelta
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.ui.pages import ROOT
+from tests.ui.small_workspace import workspace_named
+
+APP, PAGE = ROOT / "app.py", "pages/journeys/funnel.py"
+START = datetime(2025, 1, 6, 12)
+PEOPLE = 120
+
+
+def events():
+    """120 people view, 80 put into the cart, 40 pay; on the app nobody after a payment error pays."""
+    told = []
+    for i in range(1, PEOPLE + 1):
+        at, channel = START + timedelta(hours=6 * i), "app" if i % 2 else "web"
+        told.append((i, at, "view_product", channel))
+        if i % 3 == 0:
+            continue
+        told.append((i, at + timedelta(minutes=5), "add_to_cart", channel))
+        if channel == "app":
+            told.append((i, at + timedelta(minutes=9), "payment_error", channel))
+        else:
+            told.append((i, at + timedelta(hours=3), "purchase", channel, 20.0))
+    told.append((1, START + timedelta(days=60), "view_product", "web"))
+    return told
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch):
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    personas = {i: "Family" if i % 4 else "Senior" for i in range(1, PEOPLE + 1)}
+    workspace_named(tmp_path, "Shop", events=events(), personas=personas, settings={"goal": ["purchase"]})
+    return tmp_path
+
+
+def opened(**link):
+    app = AppTest.from_file(str(APP), default_timeout=60)
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.run()
+    app.switch_page(PAGE)
+    for name, value in link.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def answer(app):
+    return next(part.value for part in app.markdown if part.value.startswith("#####")).replace("\\", "")
+
+
+def said(app):
+    return " ".join(part.value for part in [*app.markdown, *app.caption, *app.info]).replace("\\", "")
+
+
+def definition(app):
+    link = app.query_params["funnel"]
+    return json.loads(link[0] if isinstance(link, list) else link)
+
+
+def names(app):
+    return [step["touchpoint"] for step in definition(app)["steps"]]
+
+
+def view(app, tab):
+    app.session_state["funnel_view"] = tab
+    app.run()
+    assert not app.exception
+    return said(app)
+
+
+def test_the_page_opens_on_a_sensible_funnel_with_its_answer(root):
+    app = opened()
+    assert app.title[0].value == "Where do people drop off?"
+    assert names(app) == ["view_product", "add_to_cart", "purchase"]
+    assert "Of 120 people who began with view_product, 33.3 % reached purchase within 7 days." in answer(app)
+    assert "between add_to_cart and purchase: only 50.0 % go on (40 lost)" in answer(app)
+
+
+def test_a_workspace_without_events_says_what_to_do(tmp_path, monkeypatch):
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    workspace_named(tmp_path, "Empty")
+    app = opened()
+    assert "no events" in said(app)
+    assert any(button.label == "Add data" for button in app.button)
+
+
+def test_steps_are_picked_and_the_link_follows(root):
+    app = opened()
+    app.multiselect(key="funnel_steps").set_value(["view_product", "purchase"]).run()
+    assert names(app) == ["view_product", "purchase"]
+    assert "33.3 %" in answer(app)
+
+
+def test_a_link_gives_the_same_numbers_in_a_new_session(root):
+    app = opened()
+    app.multiselect(key="funnel_steps").set_value(["add_to_cart", "purchase"]).run()
+    app.selectbox(key="funnel_window").select(3600.0).run()
+    again = opened(funnel=json.dumps(definition(app)))
+    assert names(again) == ["add_to_cart", "purchase"]
+    assert answer(again) == answer(app)
+    assert "0.0 % reached purchase within 1 hour" in answer(again)
+
+
+def test_a_link_that_cannot_be_read_is_said(root):
+    for broken in ("{", '{"steps":[]}', '{"steps":[{"touchpoint":"x"}],"zzz":1}', "[1]", '{"steps":[3]}'):
+        app = opened(funnel=broken)
+        assert "funnel in the link cannot be read" in said(app)
+        assert names(app)[0] == "view_product"
+
+
+def test_a_touchpoint_that_is_not_there_warns_with_the_nearest_name(root):
+    app = opened(funnel='{"steps":[{"touchpoint":"view_produkt"},{"touchpoint":"purchase"}]}')
+    assert "Did you mean view_product" in said(app)
+
+
+def test_steps_are_reordered_removed_and_the_last_one_stays(root):
+    app = opened()
+    app.button(key="funnel_arrow_upward_1").click().run()
+    assert names(app) == ["add_to_cart", "view_product", "purchase"]
+    app.button(key="funnel_delete_0").click().run()
+    app.button(key="funnel_delete_0").click().run()
+    assert names(app) == ["purchase"]
+    app.multiselect(key="funnel_steps").set_value([]).run()
+    assert "at least one step" in said(app)
+    assert names(app) == ["purchase"]
+
+
+def test_a_split_shows_the_lowest_rate_of_all_groups(root):
+    app = opened()
+    app.selectbox(key="funnel_split").select("Persona and channel").run()
+    assert "between add_to_cart and purchase, where only 0.0 % of" in answer(app)
+    assert "app" in answer(app)
+
+
+def test_conditions_exclusions_and_optional_steps(root):
+    app = opened()
+    app.multiselect(key="funnel_where_2").set_value(["value > 50"]).run()
+    assert "0.0 % reached purchase" in answer(app)
+    app.multiselect(key="funnel_where_2").set_value(["nonsense"]).run()
+    assert "is not a condition" in said(app)
+    app.multiselect(key="funnel_where_2").set_value([]).run()
+    app.multiselect(key="funnel_exclude_names").set_value(["payment_error"])
+    next(button for button in app.button if button.label == "Exclude").click().run()
+    assert definition(app)["exclusions"][0]["touchpoint"] == "payment_error"
+    assert "left the funnel because of an excluded touchpoint" in said(app)
+    app.button(key="funnel_close_0").click().run()
+    assert "exclusions" not in definition(app)
+
+
+def test_a_refused_edit_changes_nothing(root):
+    app = opened()
+    before = definition(app)
+    app.checkbox(key="funnel_optional_0").check().run()
+    assert "first step cannot be optional" in said(app)
+    assert definition(app) == before
+
+
+def test_the_channel_filter_is_explained(root):
+    app = opened(channel="app")
+    assert "The channel filter selects the first step: it happened on app" in said(app)
+    assert "Of 60 people" in answer(app)
+
+
+def test_trend_and_times(root):
+    app = opened()
+    assert "periods do not add up" in view(app, "Trend")
+    app.session_state["_funnel_step"] = 2
+    assert "Half of the 40 people who reached purchase did so within 2 h 55 min of add_to_cart" in view(app, "Time")
+
+
+def test_channels_are_compared_with_the_rest(root):
+    app = opened()
+    app.session_state["funnel_compare"] = "Channels"
+    told = view(app, "Compare")
+    assert "go on less often than the rest from add_to_cart → purchase: 0.0 % against 100.0 %" in told
+    assert "adjusted p < 0.001" in told
+
+
+def test_two_periods_have_a_range_and_no_p_value(root):
+    app = opened()
+    app.session_state["funnel_compare"] = "Two periods"
+    told = view(app, "Compare")
+    assert "range" in told
+    assert "no test is made here" in told
+    assert "adjusted p" not in told
+
+
+def test_the_reason_stands_out(root):
+    app = opened()
+    told = view(app, "Why?")
+    assert "payment_error after add_to_cart, 0.0 % still reached purchase, against 100.0 %" in told
+    assert "shares add up to 100 %" in told
+
+
+def test_who_dropped_is_listed_saved_as_a_group_and_usable(root):
+    app = opened()
+    assert "40 people reached add_to_cart but not purchase" in view(app, "Who dropped?")
+    app.text_input(key="funnel_group_name").set_value("Lost at the till")
+    app.button(key="funnel_group_save").click().run()
+    assert 'Saved "Lost at the till": 40 people.' in said(app)
+
+
+def test_a_funnel_is_saved_opened_copied_deleted_and_brought_back(root):
+    app = opened()
+    app.text_input(key="funnel_save_name").set_value("Mine")
+    app.button(key="funnel_save").click().run()
+    app.multiselect(key="funnel_steps").set_value(["purchase"]).run()
+    app.button(key="funnel_open_0").click().run()
+    assert names(app) == ["view_product", "add_to_cart", "purchase"]
+    app.button(key="funnel_content_copy_saved_0").click().run()
+    assert [button.label for button in app.button if button.key.startswith("funnel_open_")] == ["Mine", "Mine (copy)"]
+    app.button(key="funnel_delete_saved_0").click().run()
+    app.button(key="funnel_undo").click().run()
+    assert [button.label for button in app.button if button.key.startswith("funnel_open_")] == ["Mine", "Mine (copy)"]
+
+
+def test_the_funnel_survives_a_visit_to_another_page(root):
+    app = opened()
+    app.multiselect(key="funnel_steps").set_value(["view_product", "purchase"]).run()
+    app.switch_page("pages/journeys/overview.py").run()
+    app.switch_page(PAGE).run()
+    assert names(app) == ["view_product", "purchase"]
