@@ -1,0 +1,136 @@
+"""Remedies do what the finding said they would, are recorded, and can be undone in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+
+from lib.analysis.quality import report
+from lib.analysis.quality_look import Look
+from lib.journey.definition import DefinitionError
+from lib.journey.quality import EndData, Finding, Merge, Rows, SetAside, Shift, Stretch, Targets
+from lib.workspace import Workspace, remedies
+from tests.analysis.sample_quality import TARGETS, dirty_events
+from tests.events import Row, rows, workspace_of
+
+EVENTS = "SELECT * FROM events ORDER BY ALL"
+
+
+@pytest.fixture
+def workspace() -> Iterator[Workspace]:
+    with dirty_events() as opened:
+        opened.save_settings(goal=("purchase",), purchase=("purchase", "Add to cart"), returning=("visit",))
+        yield opened
+
+
+def _held(workspace: Workspace) -> pd.DataFrame:
+    """Every event the workspace holds, in one order."""
+    with workspace.engine.transaction() as writer:
+        events: pd.DataFrame = writer._own.execute(EVENTS).fetch_df()
+    return events
+
+
+def _seen(workspace: Workspace) -> pd.DataFrame:
+    with workspace.engine.transaction() as writer:
+        people: pd.DataFrame = writer._own.execute(
+            "SELECT person, first_seen, last_seen FROM people ORDER BY person"
+        ).fetch_df()
+    return people
+
+
+def _found(workspace: Workspace) -> dict[str, Finding]:
+    return {finding.code: finding for finding in report(workspace.engine, TARGETS).findings}
+
+
+@pytest.mark.parametrize(
+    "code", ["repeated_rows", "future_times", "ancient_times", "robots", "shifted_stretches", "twin_names"]
+)
+def test_a_remedy_gives_the_numbers_it_promised_and_its_undoing_the_old_ones(workspace: Workspace, code: str) -> None:
+    before, seen = _held(workspace), _seen(workspace)
+    finding = _found(workspace)[code]
+    done = remedies.apply(workspace.engine, finding.remedies[0])
+    after = report(workspace.engine, TARGETS)
+    assert finding.effect is not None
+    assert after.headline == finding.effect.after
+    assert code not in {left.code for left in after.findings}
+    assert remedies.applied(workspace.engine) == (done,)
+    assert done.rows == (2 if code == "twin_names" else finding.rows)
+
+    remedies.undo(workspace.engine, done.remedy_id)
+    assert report(workspace.engine, TARGETS).headline == finding.effect.before
+    pd.testing.assert_frame_equal(_held(workspace), before)
+    pd.testing.assert_frame_equal(_seen(workspace), seen)
+    assert remedies.applied(workspace.engine) == ()
+
+
+def test_remedies_come_off_in_any_order(workspace: Workspace) -> None:
+    before = _held(workspace)
+    found = _found(workspace)
+    stretch = next(part for part in found["shifted_stretches"].remedies if isinstance(part, Shift)).stretch
+    inside = Rows("e.import_id = 2 AND e.source_row BETWEEN 2200 AND 2300")
+    first = remedies.apply(workspace.engine, SetAside("Some of the shifted rows", inside))
+    second = remedies.apply(workspace.engine, Shift("Nine hours back", stretch, -9 * 3600))
+    third = remedies.apply(workspace.engine, found["robots"].remedies[0])
+    for remedy in (first, third, second):
+        remedies.undo(workspace.engine, remedy.remedy_id)
+    pd.testing.assert_frame_equal(_held(workspace), before)
+
+
+def test_merging_speaks_to_settings_and_comes_back(workspace: Workspace) -> None:
+    (merge,) = _found(workspace)["twin_names"].remedies
+    assert merge == Merge('Show both as "add_to_cart"', ("add_to_cart", "Add to cart"), "add_to_cart")
+    done = remedies.apply(workspace.engine, merge)
+    assert workspace.settings["purchase"].value == ("purchase", "add_to_cart")
+    remedies.undo(workspace.engine, done.remedy_id)
+    assert workspace.settings["purchase"].value == ("purchase", "Add to cart")
+
+
+def test_the_end_of_the_data_is_set_and_comes_back(workspace: Workspace) -> None:
+    end = next(part for part in _found(workspace)["future_times"].remedies if isinstance(part, EndData))
+    assert end.day == "2025-06-29"
+    done = remedies.apply(workspace.engine, end)
+    assert workspace.settings["data_end"].value == "2025-06-29"
+    assert workspace.engine.calendar.data_end is not None
+    assert workspace.engine.calendar.data_end.year == 2025
+    remedies.undo(workspace.engine, done.remedy_id)
+    assert workspace.settings["data_end"].value is None
+
+
+def test_events_come_back_to_the_person_their_id_belongs_to_by_now() -> None:
+    with workspace_of(rows("ann: view 0; anon: view 5")) as opened:
+        mine = Rows("e.identity = $identity", (("identity", 2),))
+        done = remedies.apply(opened.engine, SetAside("One id", mine))
+        with opened.engine.transaction() as writer:
+            writer._own.execute("UPDATE people SET canonical = 1 WHERE person = 2")
+        remedies.undo(opened.engine, done.remedy_id)
+        assert _held(opened)["person"].tolist() == [1, 1]
+
+
+def test_nothing_to_do_is_refused_and_leaves_no_record() -> None:
+    with workspace_of([Row("ann", 0.0, "view")]) as opened:
+        with pytest.raises(DefinitionError, match="nothing left to do"):
+            remedies.apply(opened.engine, SetAside("Nobody", Rows("e.person = 99")))
+        with pytest.raises(DefinitionError, match="nothing left to do"):
+            remedies.apply(opened.engine, Shift("No such rows", Stretch(7, 0, 9), 3600))
+        assert remedies.applied(opened.engine) == ()
+
+
+def test_a_remedy_is_undone_once() -> None:
+    with workspace_of(rows("ann: view 0, cart 5")) as opened:
+        done = remedies.apply(opened.engine, SetAside("Carts", Rows("e.touchpoint = 2")))
+        remedies.undo(opened.engine, done.remedy_id)
+        with pytest.raises(DefinitionError, match="undone already"):
+            remedies.undo(opened.engine, done.remedy_id)
+        assert len(_held(opened)) == 2
+
+
+def test_a_failing_remedy_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    with workspace_of(rows("ann: view 0, cart 5")) as opened:
+        before = _held(opened)
+        monkeypatch.setattr(remedies, "described", lambda remedy: {"not JSON": {1, 2}})
+        with pytest.raises(TypeError):
+            remedies.apply(opened.engine, SetAside("Carts", Rows("e.touchpoint = 2")))
+        pd.testing.assert_frame_equal(_held(opened), before)
+        assert Look(opened.engine, opened.engine.calendar, Targets()).headline.events == 2
