@@ -28,7 +28,7 @@ def persona_sizes(sizes: dict[str | None, int], colours: dict[str | None, str], 
     most = max([*sizes.values(), 1])
     base = alt.Chart(rows, height=_BAR * max(len(rows), 2)).encode(
         y=alt.Y("persona:N", sort=None, title=None).axis(domain=False, ticks=False, labelLimit=160),
-        x=alt.X("people:Q", title=None, scale=alt.Scale(domain=[0, most * 1.35])).axis(None),
+        x=alt.X("people:Q", title=None, scale=alt.Scale(domain=[0, most * 1.6])).axis(None),
         tooltip=[alt.Tooltip("persona:N", title="Persona"), alt.Tooltip("label:N", title="People")],
     )
     bars = base.mark_bar(cornerRadiusEnd=3, height=20).encode(color=alt.Color("colour:N", scale=None))

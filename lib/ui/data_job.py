@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
-from typing import Any
 
 import streamlit as st
 
@@ -78,8 +77,7 @@ def progress(job: ImportJob) -> None:
     """How far the import is, and a button to stop it; the page is drawn again when it has ended."""
     if job.over:
         st.rerun()
-    reached = f"{count(job.reached)} rows" if job.reached else ""
-    st.progress(_share(job), text=plain(" · ".join(part for part in (job.name, job.step, reached) if part)))
+    st.progress(_share(job), text=plain(f"{job.name}: {_doing(job)}"))
     st.button(
         "Stopping" if job.stop.is_set() else "Cancel",
         icon=":material/close:",
@@ -89,9 +87,17 @@ def progress(job: ImportJob) -> None:
     )
 
 
-def _share(job: ImportJob) -> Any:
-    if not job.rows:
-        return 0.5 if job.step == "Storing" else 0.1
-    return min(
-        0.95, 0.75 * min(1.0, job.reached / job.rows) + (0.15 if job.step not in ("Reading", "Starting") else 0)
-    )
+def _doing(job: ImportJob) -> str:
+    """The step and its rows: reading 120,000 of 2,000,000 rows."""
+    step = job.step[:1].lower() + job.step[1:]
+    if job.reached and job.rows and job.reached < job.rows:
+        return f"{step}, {count(job.reached)} of {count(job.rows)} rows"
+    rows = job.reached or job.rows
+    return f"{step}, {count(rows)} rows" if rows else step
+
+
+def _share(job: ImportJob) -> float:
+    """How full the bar is: reading is its first half, storing what follows."""
+    if job.step == "Reading":
+        return 0.1 + 0.4 * min(1.0, job.reached / job.rows if job.rows else 0.0)
+    return {"Storing": 0.6, "Done": 1.0}.get(job.step, 0.02)

@@ -57,14 +57,15 @@ def keep(piece: Piece) -> None:
     pieces()[piece.key] = piece
 
 
-def uploader(label: str) -> None:
-    """The widget; new files are spooled and looked at, files taken out of the widget are forgotten."""
+def uploader(label: str, *, busy: bool) -> None:
+    """The widget; new files are spooled and looked at, files taken out of it are forgotten (not while `busy`)."""
     files = st.file_uploader(
         label,
         type=TYPES,
         accept_multiple_files=True,
         key=_widget(),
         on_change=_forget_removed,
+        disabled=busy,
         help="CSV with any delimiter, JSON, Parquet or Excel, plain or .gz. Files stay on this machine.",
     )
     seen: set[str] = st.session_state.setdefault(_SEEN, set())

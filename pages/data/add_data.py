@@ -144,9 +144,9 @@ collect(data_job.running())
 if refused := st.session_state.pop("_import_refused", ""):
     notices.warning(refused)
 job = data_job.running()
-data_upload.uploader("Files")
+data_upload.uploader("Files", busy=job is not None)
 pieces = list(data_upload.pieces().values())
-top.answer(answer(pieces))
+top.answer(f"Importing {job.name}." if job else answer(pieces))
 if job is not None:
     data_job.progress(job)
 elif pieces:
