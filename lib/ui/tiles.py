@@ -42,12 +42,18 @@ def draw(tile: Tile, filters: Filters) -> None:
         st.metric(
             tile.title,
             plain(tile.value),
-            delta=tile.change.replace("−", "-", 1) or None,  # the arrow follows a plain minus sign
+            delta=_with_plain_minus(tile.change) or None,
+            delta_arrow="auto" if tile.change.startswith(("+", "−")) else "off",
             delta_color="normal" if tile.surely else "off",
             chart_data=list(tile.trend) if shown else None,
         )
         st.caption(plain(tile.note))
         explained(tile.definition, tile.denominator, filters, tile.n, tile.sql, label="How computed?")
+
+
+def _with_plain_minus(change: str) -> str:
+    """The arrow of st.metric follows a plain minus sign only."""
+    return f"-{change[1:]}" if change.startswith("−") else change
 
 
 def row(tiles: Sequence[Tile], filters: Filters) -> None:

@@ -77,11 +77,11 @@ def _clock(settings: dict[str, Setting]) -> dict[str, str]:
 def _data_end(settings: dict[str, Setting]) -> dict[str, Any]:
     present = settings["data_end"].value
     chosen = st.date_input(
-        "The data are complete up to",
+        "The data end before",
         value=date.fromisoformat(present) if present else None,
         key=_key("data_end"),
         format="YYYY-MM-DD",
-        help="Empty: up to the last event. An earlier day leaves out windows and periods that end after it.",
+        help="Empty: they end with the last event. Periods and windows that reach into this day count as incomplete.",
     )
     return {"data_end": chosen.isoformat() if isinstance(chosen, date) else None}
 

@@ -1,0 +1,43 @@
+"""The sample company: opened once, all of it or nothing."""
+
+import pytest
+
+from lib.journey.filters import Filters
+from lib.workspace import Workspace, sample
+from lib.workspace.folder import list_workspaces
+
+pytestmark = pytest.mark.skipif(
+    not (sample.FILES / "events.csv.gz").is_file(), reason="the sample files are not here"
+)
+
+
+def test_opened_with_everything_and_only_once(tmp_path):
+    told = []
+    assert sample.wanted(tmp_path)
+    entry = sample.open_sample(tmp_path, told.append)
+    assert [found.name for found in list_workspaces(tmp_path)] == [sample.NAME]
+    assert not sample.wanted(tmp_path)
+    assert len(told) == 5
+    with Workspace.open(entry.file) as workspace:
+        kinds = {record.kind: record for record in workspace.imports()}
+        assert set(kinds) == {"events", "identities", "people", "responses", "costs"}
+        assert all(record.rejected == 0 and record.accepted == record.rows_read for record in kinds.values())
+        assert workspace.settings["goal"].value == ("purchase",)
+        assert workspace.settings["goal"].confirmed
+        names = workspace.engine.frame("overview/filter_names")
+        assert set(names[names["kind"] == "persona"]["name"].dropna()) == {
+            *("Families", "Young professionals", "Seniors", "Enthusiasts", "Bargain hunters")
+        }
+        assert workspace.engine.frame("people_in_view", {}, Filters(personas=("Families",))).shape[0] > 1000
+
+
+def test_a_start_that_breaks_off_leaves_nothing(tmp_path, monkeypatch):
+    def broken(workspace):
+        raise RuntimeError("the power went")
+
+    (tmp_path / ".sample-leftover").mkdir()
+    monkeypatch.setattr(sample, "_people", broken)
+    with pytest.raises(RuntimeError):
+        sample.open_sample(tmp_path, lambda said: None)
+    assert list(tmp_path.iterdir()) == []
+    assert sample.wanted(tmp_path)
