@@ -16,6 +16,7 @@ from lib.ingest.source import SourceColumn, SourceTable
 from lib.ui.data_fields import FIELDS, KIND_WORDS, LONG_ANSWERS, TIME_FORMATS, Field
 from lib.ui.data_questions import questions
 from lib.ui.data_upload import Piece
+from lib.ui.explain import plain
 
 EVERY_ROW = "every row: "
 NOT_HERE = "not in this file"
@@ -134,7 +135,7 @@ def _times(table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any])
         formats = [None, *(column.time_formats or [name for name in TIME_FORMATS if name])]
         known = getattr(start, "time_format", None)
         chosen["time_format"] = right.selectbox(
-            f'"{column.examples[0]}" is written' if column.examples else "Times are written",
+            f'"{plain(column.examples[0])}" is written' if column.examples else "Times are written",
             formats,
             index=formats.index(known) if known in formats else 0,
             format_func=lambda name: "choose" if name is None and column.ambiguous else TIME_FORMATS[name],
@@ -175,7 +176,7 @@ def _rest(table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any]) 
     all_kept = st.toggle(
         f"Keep the other {len(others)} columns as {name}",
         value=getattr(start, name) is None,
-        help=", ".join(others[:20]),
+        help=plain(", ".join(others[:20])),
         key=f"{key}_{name}_all",
         persist_state="session",
     )

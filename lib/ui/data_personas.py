@@ -117,7 +117,7 @@ def _change(engine: Engine, personas: Personas, place: int, rule: PersonaRule) -
         "Add condition",
         key=f"{stamp}_add",
         disabled=missing,
-        help=str(test) if missing else None,
+        help=plain(str(test)) if missing else None,
         on_click=_edit,
         args=(personas, place, name, (*kept, test), match),
     )
@@ -133,7 +133,7 @@ def _new_rule(engine: Engine, personas: Personas) -> None:
             "Add persona",
             key="persona_add",
             disabled=missing or not name.strip(),
-            help=str(test) if missing else None,
+            help=plain(str(test)) if missing else None,
             on_click=_add,
             args=(personas, name, test),
         )

@@ -13,6 +13,7 @@ from lib.ingest.sniff import sniff
 from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 from lib.ingest.spool import Spool
 from lib.ui import session
+from lib.ui.explain import plain
 
 TYPES = ["csv", "tsv", "txt", "json", "ndjson", "jsonl", "parquet", "xlsx", "gz"]
 _KEY, _SEEN, _LOOKED_AT, _ROUND = "_added_pieces", "_added_uploads", "_piece_looked_at", "_add_round"
@@ -72,7 +73,7 @@ def uploader(label: str, *, busy: bool) -> None:
     for file in files:
         if file.file_id not in seen:
             seen.add(file.file_id)
-            with st.spinner(f"Looking at {file.name}"):
+            with st.spinner(f"Looking at {plain(file.name)}"):
                 _take(file.file_id, file)
 
 

@@ -14,6 +14,7 @@ from lib.engine.base import Engine, Reader, Writer
 from lib.journey.calendar import Calendar
 from lib.journey.personas import PersonaColumn, PersonaRule, Personas, source_from_plain, source_to_plain
 
+_LOOKED_AT = 500_000
 FROM_FILES = Personas((PersonaColumn("persona", "people file"),))
 """What holds until somebody says otherwise: the persona column of people files."""
 
@@ -72,8 +73,8 @@ def persona_sizes(reader: Reader) -> dict[str | None, int]:
 
 
 def persona_columns(reader: Reader) -> Mapping[PersonaColumn, int]:
-    """Columns that may name personas (at most MOST_VALUES different values) and how many values they have."""
-    rows = reader.frame("personas/columns", {"most": MOST_VALUES})
+    """Columns that may name personas and how many values they have, by a look at some 500,000 events (fewer: all)."""
+    rows = reader.frame("personas/columns", {"most": MOST_VALUES, "looked_at": _LOOKED_AT})
     columns = [PersonaColumn(name, owner) for name, owner in zip(rows["name"], rows["owner"], strict=True)]
     return dict(zip(columns, rows["distinct_values"].astype(int), strict=True))
 

@@ -1,8 +1,8 @@
--- one row is a column personas could come from: a property of events or an attribute of people files with at most $most values
+-- one row is a column personas could come from: a property of events or an attribute of people files with at most $most values (every n-th event is looked at, about $looked_at of them)
 WITH event_values AS (
   SELECT unnest(map_entries(e.properties)) AS entry
   FROM events AS e
-  WHERE e.properties IS NOT NULL
+  WHERE e.properties IS NOT NULL AND e.source_row % (SELECT 1 + count(*) // $looked_at FROM events AS a) = 0
 ),
 person_values AS (
   SELECT unnest(map_entries(r.attributes)) AS entry
