@@ -17,6 +17,7 @@ from lib.journey.definition import DefinitionError
 from lib.journey.filters import NO_FILTERS, Filters, Name, last_days
 from lib.journey.words import listed
 from lib.ui import cached, condition_builder, condition_text
+from lib.workspace.saved import saved_groups
 
 ALL = "All dates"
 CUSTOM = "Choose dates"
@@ -66,9 +67,10 @@ def sidebar(engine: Engine) -> None:
     first, last = _dates(engine.calendar)
     personas = _names_filter(engine, "persona", "Personas", "Every persona")
     channels = _names_filter(engine, "channel", "Channels", "Every channel")
+    group = _group(engine)
     where = _conditions(engine)
     try:
-        st.session_state[_FILTERS] = Filters(first, last, personas, channels, where)
+        st.session_state[_FILTERS] = Filters(first, last, personas, channels, where, group)
     except DefinitionError as refusal:
         st.warning(str(refusal))
         st.session_state[_FILTERS] = NO_FILTERS
@@ -120,6 +122,23 @@ def _names_filter(engine: Engine, kind: str, title: str, everything: str) -> tup
     return tuple(by_label[text] for text in chosen if text in by_label)
 
 
+def _group(engine: Engine) -> str | None:
+    """Saved groups, once there are any."""
+    known = cached.answer(_group_names, engine)
+    if not known:
+        return None
+    chosen = st.selectbox(
+        "Saved group",
+        known,
+        index=None,
+        key="group",
+        bind="query-params",
+        placeholder="Everybody",
+        on_change=_forget_lost,
+    )
+    return str(chosen) if chosen in known else None
+
+
 def _conditions(engine: Engine) -> tuple[Any, ...]:
     lines = st.multiselect(
         "Properties",
@@ -144,14 +163,21 @@ def _conditions(engine: Engine) -> tuple[Any, ...]:
 def _notice_lost(engine: Engine) -> None:
     """Compare the link with what there is, before the widgets drop what they do not know."""
     found = list(lost())
-    for kind in MISSING:
-        known = {label(kind, name) for name in names(engine, kind)}
+    for kind in (*MISSING, "group"):
+        known = _known(engine, kind)
         gone = [text for text in st.query_params.get_all(kind) if text and text not in known]
         found += [_gone(kind, gone)] if gone else []
     period = st.query_params.get("period")
     if period and period not in PERIODS:
         found.append(f'The link asks for the dates "{period}", which is no choice here: all dates are shown.')
     st.session_state[_LOST] = tuple(dict.fromkeys(found))
+
+
+def _known(engine: Engine, kind: str) -> set[str]:
+    """What a link may ask for."""
+    if kind == "group":
+        return set(cached.answer(_group_names, engine))
+    return {label(kind, name) for name in names(engine, kind)}
 
 
 def _gone(kind: str, values: list[str]) -> str:
@@ -161,6 +187,10 @@ def _gone(kind: str, values: list[str]) -> str:
 
 def _forget_lost() -> None:
     st.session_state[_LOST] = ()
+
+
+def _group_names(engine: Engine) -> tuple[str, ...]:
+    return tuple(group.name for group in saved_groups(engine))
 
 
 def _names(engine: Engine) -> tuple[tuple[str, Name], ...]:

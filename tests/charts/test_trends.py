@@ -9,13 +9,8 @@ from lib.journey.trends import Bucket, Trend
 
 
 def weeks(flags):
-    first = datetime(2025, 1, 6)
-    return tuple(
-        Bucket(
-            date(2025, 1, 6) + timedelta(weeks=i), first + timedelta(weeks=i), first + timedelta(weeks=i + 1), whole
-        )
-        for i, whole in enumerate(flags)
-    )
+    edges = [datetime(2025, 1, 6) + timedelta(weeks=i) for i in range(len(flags) + 1)]
+    return tuple(Bucket(edges[i].date(), edges[i], edges[i + 1], whole) for i, whole in enumerate(flags))
 
 
 def drawn(groups, flags, measure="total"):

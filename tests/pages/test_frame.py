@@ -7,6 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from lib.journey.conditions import Condition
 from lib.ui.pages import ROOT, existing
+from lib.workspace import Workspace
+from lib.workspace.folder import list_workspaces
+from lib.workspace.saved import save_group
 from tests.ui.small_workspace import workspace_named
 
 APP = ROOT / "app.py"
@@ -90,6 +93,15 @@ def test_a_persona_that_is_gone_is_said_until_a_filter_changes(root):
     assert any("Pirates" in warning.value for warning in app.warning)
     app.multiselect(key="persona").select("Family").run()
     assert not app.warning
+
+
+def test_a_saved_group_filters_and_is_in_the_link(root):
+    with Workspace.open(list_workspaces(root)[0].file) as workspace:
+        save_group(workspace.engine, "Early birds", [1, 2], "picked by hand")
+    app = opened(group="Early birds")
+    assert people(app) == "2"
+    assert any('people in "Early birds"' in caption.value for caption in app.caption)
+    assert any("Late birds" in warning.value for warning in opened(group="Late birds").warning)
 
 
 def test_a_workspace_that_is_gone_is_said(root):
