@@ -9,10 +9,11 @@ from typing import TypeVar
 import numpy as np
 
 from lib.analysis.funnel_attempts import count, question
-from lib.analysis.funnel_block import Counted, Question
+from lib.analysis.funnel_block import Counted
 from lib.analysis.funnel_events import EventArrays
 from lib.analysis.funnel_groups import Group, grouped
 from lib.analysis.funnel_people import step_people
+from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_result import (
     ConversionTimes,
     FunnelResult,

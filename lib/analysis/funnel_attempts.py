@@ -10,11 +10,12 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.funnel_block import Block, Counted, Question
+from lib.analysis.funnel_block import Block, Counted
 from lib.analysis.funnel_events import EventArrays
+from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_selection import event_filters, select
 from lib.analysis.funnel_sets import EventSet, shared_columns
-from lib.analysis.matching import Rules
+from lib.analysis.matching_attempts import Rules
 from lib.analysis.matching_keys import microseconds
 from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
@@ -28,8 +29,8 @@ def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> Question:
     fitting = partial(EventSet.fitting, arrays, filters=of_events)
     steps = [fitting(step.touchpoints, step.where) for step in funnel.steps]
     exclusions = [fitting(part.touchpoints, part.where) for part in funnel.exclusions]
-    everything = fitting(None, ()).sorted_keys() if funnel.order == "strict" else None
-    by_pause = EventSet.fitting(arrays, None, (), Filters()).sorted_keys() if funnel.counting == "sessions" else None
+    everything = fitting(None, ()) if funnel.order == "strict" else None
+    by_pause = EventSet.fitting(arrays, None, (), Filters()) if funnel.counting == "sessions" else None
     window, step_window = microseconds(funnel.window_seconds), microseconds(funnel.step_window_seconds)
     rules = Rules(arrays.space, window, step_window, tuple(step.optional for step in funnel.steps))
     return Question(arrays, funnel, steps, exclusions, everything, by_pause, rules, select(arrays, funnel, filters))
@@ -47,8 +48,7 @@ def count(asked: Question, periods: Integers | None = None, by: Sequence[Integer
         Block(asked, number, periods, by, held, sessions)
         for number in range(max((len(step.bounds) - 1 for step in asked.steps), default=0))
     ]
-    for step in asked.steps:
-        _ = step.keys  # gathered once, before the threads share it
+    asked.prepare()
     with ThreadPoolExecutor(threads()) as pool:
         parts = [part for parts in pool.map(Block.count, blocks) for part in parts]
     return _joined(parts, len(asked.steps))

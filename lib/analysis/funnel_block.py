@@ -8,10 +8,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.funnel_events import EventArrays, Stored, block_of
-from lib.analysis.funnel_selection import Selection
-from lib.analysis.funnel_sets import EventSet
-from lib.analysis.matching import Attempts, Events, Everything, Rules, follow_any, follow_ordered, follow_strict
+from lib.analysis.funnel_entries import Range, entry_masks, session_codes
+from lib.analysis.funnel_events import block_of
+from lib.analysis.funnel_question import Question
+from lib.analysis.matching import follow_any, follow_ordered, follow_strict
+from lib.analysis.matching_attempts import (
+    NO_LINKS,
+    Attempts,
+    Events,
+    Everything,
+)
 from lib.analysis.matching_choice import (
     NEVER,
     Gap,
@@ -21,42 +27,11 @@ from lib.analysis.matching_choice import (
     one_after_the_other,
     spoiled_at,
 )
-from lib.analysis.matching_keys import Mask
-from lib.analysis.matching_units import TooManyUnitsError, Units, regroup, session_numbers
+from lib.analysis.matching_keys import Keys, Mask
+from lib.analysis.matching_units import TooManyUnitsError, Units, regroup
 from lib.journey.definition import DefinitionError
-from lib.journey.funnel import Funnel
 
 Integers = NDArray[np.int64]
-_NOTHING = np.zeros(0, dtype=np.int64)
-
-
-@dataclass(frozen=True)
-class Question:
-    """A funnel with the events of its steps and exclusions, its rules and its selection."""
-
-    arrays: EventArrays
-    funnel: Funnel
-    steps: list[EventSet]
-    exclusions: list[EventSet]
-    everything: Stored | None
-    by_pause: Stored | None
-    rules: Rules
-    selection: Selection
-
-    def shares_events(self, step: int) -> bool:
-        """Whether an event of this step may also fit another."""
-        others = [other.codes for k, other in enumerate(self.steps) if k != step]
-        return any(self.steps[step].codes & codes for codes in others)
-
-    @property
-    def opening(self) -> range:
-        """The steps whose events open an attempt."""
-        return range(len(self.steps) if self.funnel.order == "any" else 1)
-
-    @property
-    def required(self) -> int:
-        """How many steps a complete attempt has filled."""
-        return sum(not step.optional for step in self.funnel.steps)
 
 
 @dataclass(frozen=True)
@@ -96,8 +71,7 @@ class Block:
 
     def count(self) -> list[Counted]:
         """The attempts that count in this block."""
-        slices = [step.block(self.number) for step in self.asked.steps]
-        return self._count(slices)
+        return self._count([step.block(self.number) for step in self.asked.steps])
 
     def _count(self, slices: list[slice]) -> list[Counted]:
         """Halves the people until their units fit into keys."""
@@ -119,6 +93,16 @@ class Block:
         lower = [slice(own.start, cut) for own, cut in zip(slices, cuts, strict=True)]
         return [lower, [slice(cut, own.stop) for own, cut in zip(slices, cuts, strict=True)]]
 
+    def range_of(self, slices: list[slice]) -> Range:
+        """The events of the people in these slices."""
+        steps = [
+            Events(step.keys[own], step.rows[own] if self.asked.shares_events(k) else None)
+            for k, (step, own) in enumerate(zip(self.asked.steps, slices, strict=True))
+        ]
+        by = None if self.by is None else [codes[own] for codes, own in zip(self.by, slices, strict=True)]
+        sessions = None if self.sessions is None else session_codes(self.asked, self.number, self.sessions, slices)
+        return Range(self.asked, self.number, slices, steps, by, sessions)
+
 
 class _Run:
     """One pass over a range of people of a block."""
@@ -126,167 +110,117 @@ class _Run:
     def __init__(self, block: Block, slices: list[slice]) -> None:
         self.block, self.asked, self.slices = block, block.asked, slices
         self.space = block.asked.arrays.space
-        self.first_person = block.number << self.space.people_bits
-        shared = [self.asked.shares_events(k) for k in range(len(slices))]
-        self.steps = [
-            Events(step.keys[own], step.rows[own] if sharing else None)
-            for step, own, sharing in zip(self.asked.steps, slices, shared, strict=True)
-        ]
-        self.masks = self._entries()
+        self.part = block.range_of(slices)
+        self.steps = self.part.steps
+        self.masks = entry_masks(self.part)
         self.units: Units | None = None
         self.orders: list[Integers] = []
-        self.leading = 0
         self._regroup()
-        people = None if self.units is None else self.units.person
-        stored = self.asked.everything
-        keys = _NOTHING if stored is None else stored.keys[slice(*block_of(stored.bounds, block.number))]
-        self.everything = Everything(keys, people)
+        self.everything = Everything(self._all_keys(), None if self.units is None else self.units.person)
         self.gaps = self._gaps()
+        self.links = self.asked.links(self.slices) if self.units is None else NO_LINKS
 
     def counted(self) -> Counted:
         """The attempts that count."""
         if self.asked.funnel.counting == "attempts":
-            attempts = Attempts.merged([self._follow(opened) for opened in self.asked.opening])
-            spoiled = self._spoiled(attempts)
-            strict = self.asked.funnel.order == "strict"
-            ends = ends_of(attempts, spoiled, self.asked.required, self.asked.rules, strict)
-            attempts = attempts.take(one_after_the_other(attempts.entry, ends, self.space))
-            immature = int(np.sum(~self._mature(attempts))) if self.asked.rules.window is not None else 0
-            attempts = self._kept(attempts)
-            return self._result(attempts, self._spoiled(attempts) == NEVER, immature)
+            return self._each_attempt()
         chosen, everyone, mature = [], [], []
         for opened in self.asked.opening:
-            attempts = self._follow(opened)
+            entries = np.flatnonzero(self.masks[opened])
+            complete = self._mature(self.steps[opened].keys[entries])
             if self.asked.rules.window is not None:
-                everyone.append(self._segments(attempts))
-                mature.append(everyone[-1][self._mature(attempts)])
-            attempts = self._kept(attempts)
-            chosen.append(attempts.take(self._deepest(attempts)))
+                everyone.append(self._segments(self.steps[opened].keys[entries]))
+                mature.append(everyone[-1][complete])
+            chosen.append(self._best_of(opened, entries[complete] if self.asked.funnel.mature_only else entries))
         attempts = Attempts.merged(chosen)
         if len(chosen) > 1:
             attempts = attempts.take(self._deepest(attempts))
         immature = _distinct(everyone) - _distinct(mature)
         return self._result(attempts, self._spoiled(attempts) == NEVER, immature)
 
-    def _follow(self, opened: int) -> Attempts:
-        entries = np.flatnonzero(self.masks[opened])
+    def _each_attempt(self) -> Counted:
+        entered = [np.flatnonzero(self.masks[opened]) for opened in self.asked.opening]
+        attempts = Attempts.merged([self._follow(*each) for each in zip(self.asked.opening, entered, strict=True)])
+        strict = self.asked.funnel.order == "strict"
+        ends = ends_of(attempts, self._spoiled(attempts), self.asked.required, self.asked.rules, strict)
+        attempts = attempts.take(one_after_the_other(attempts.entry, ends, self.space))
+        mature = self._mature(attempts.entry)
+        immature = 0 if self.asked.rules.window is None else int(np.sum(~mature))
+        if self.asked.funnel.mature_only:
+            attempts = attempts.take(np.flatnonzero(mature))
+        return self._result(attempts, self._spoiled(attempts) == NEVER, immature)
+
+    def _best_of(self, opened: int, entries: Integers) -> Attempts:
+        """The attempts that may count among those that a step opens.
+
+        Where depth alone decides, all attempts are followed for their depth and only the chosen ones in full.
+        """
+        by_depth = not self.gaps and self.asked.rules.by_depth and all(step.rows is None for step in self.steps)
+        attempts = self._follow(opened, entries, remember=not by_depth)
+        best = self._deepest(attempts)
+        return self._follow(opened, entries[best]) if by_depth else attempts.take(best)
+
+    def _follow(self, opened: int, entries: Integers, remember: bool = True) -> Attempts:
         if self.asked.funnel.order == "any":
-            return follow_any(self.steps, opened, entries, self.asked.rules)
+            return follow_any(self.steps, opened, entries, self.asked.rules, self.links, remember)
         if self.asked.funnel.order == "strict":
-            return follow_strict(self.steps, entries, self.asked.rules, self.everything)
-        return follow_ordered(self.steps, entries, self.asked.rules)
+            return follow_strict(self.steps, entries, self.asked.rules, self.everything, self.links, remember)
+        return follow_ordered(self.steps, entries, self.asked.rules, self.links, remember)
 
     def _spoiled(self, attempts: Attempts) -> Integers:
         return spoiled_at(attempts, self.steps, self.gaps, self.asked.rules, self.everything)
 
     def _deepest(self, attempts: Attempts) -> Integers:
-        clean = self._spoiled(attempts) == NEVER
+        clean = self._spoiled(attempts) == NEVER if self.gaps else None
         rows = None if self.units is None else self._entry_rows(attempts)
-        return deepest(attempts, clean, self._segments(attempts), self.space, rows)
+        return deepest(attempts, clean, self._segments(attempts.entry), self.space, rows)
 
-    def _mature(self, attempts: Attempts) -> Mask:
+    def _mature(self, entry: Keys) -> Mask:
         """Which attempts have a window that ended before the data did."""
         end = self.asked.arrays.last_moment - (self.asked.rules.window or 0)
-        mature: Mask = self.space.time(attempts.entry) <= end
+        mature: Mask = self.space.time(entry) <= end
         return mature
 
-    def _kept(self, attempts: Attempts) -> Attempts:
-        if not self.asked.funnel.mature_only:
-            return attempts
-        return attempts.take(np.flatnonzero(self._mature(attempts)))
-
-    def _segments(self, attempts: Attempts) -> Integers:
+    def _segments(self, entry: Keys) -> Integers:
         """What counts as one: the person, or the units that share what leads; with periods, in each of them."""
-        owner = self.space.owner(attempts.entry)
-        segments: Integers = owner if self.units is None else _numbered(self.units, self.leading)[owner]
+        owner = self.space.owner(entry)
+        segments: Integers = owner if self.units is None else _numbered(self.units, len(self._leading))[owner]
         if self.block.periods is None:
             return segments
-        period = np.searchsorted(self.block.periods, self.space.time(attempts.entry), side="right")
+        period = np.searchsorted(self.block.periods, self.space.time(entry), side="right")
         return segments * (len(self.block.periods) + 1) + period
 
     def _entry_rows(self, attempts: Attempts) -> Integers:
         rows = np.zeros(len(attempts), dtype=np.int64)
         for opened in self.asked.opening:
-            own = attempts.opened == opened
+            own = np.flatnonzero(attempts.opened == opened)
+            if not len(own):
+                continue
             where = self.orders[opened][attempts.positions[opened][own]]
             rows[own] = self.asked.steps[opened].rows[self.slices[opened]][where]
         return rows
 
-    def _entries(self) -> dict[int, Mask]:
-        """Which events open an attempt."""
-        masks, possible = {}, {}
-        for k in self.asked.opening:
-            step, own = self.asked.steps[k], self.slices[k]
-            possible[k] = self._not_of_an_earlier_step(k)
-            selected = self.asked.selection.entries(step, own, self.first_person, self.asked.arrays)
-            masks[k] = possible[k] & selected
-        if self.asked.funnel.entry == "any":
-            return masks
-        firsts = self._firsts(possible if self.asked.funnel.entry == "first_ever" else masks)
-        return {k: masks[k] & firsts[k] for k in masks}
-
-    def _not_of_an_earlier_step(self, k: int) -> Mask:
-        """An event that fits several steps opens only the first of them."""
-        fitting: Mask = np.ones(len(self.steps[k].keys), dtype=bool)
-        rows = self.steps[k].rows
-        for j in range(k):
-            earlier = self.steps[j].rows
-            if rows is not None and earlier is not None:
-                fitting &= ~np.isin(rows, earlier)
-        return fitting
-
-    def _firsts(self, masks: dict[int, Mask]) -> dict[int, Mask]:
-        """The first event of each person (or session) among those masked; ties by step, then by source."""
-        where = {k: np.flatnonzero(mask) for k, mask in masks.items()}
-        keys = np.concatenate([self.steps[k].keys[found] for k, found in where.items()])
-        owner = self.space.owner(keys)
-        for part in self._first_of():
-            codes = np.concatenate([part[k][found] for k, found in where.items()])
-            _, owner = np.unique(owner, return_inverse=True)
-            owner = owner * (int(codes.max(initial=0)) + 1) + codes
-        order = np.lexsort((keys, owner))
-        chosen = np.zeros(len(keys), dtype=bool)
-        chosen[order[first_of_each(owner[order])]] = True
-        firsts = {k: np.zeros(len(mask), dtype=bool) for k, mask in masks.items()}
-        ends = np.cumsum([len(found) for found in where.values()])
-        for (k, found), own in zip(where.items(), np.split(chosen, ends[:-1]), strict=True):
-            firsts[k][found] = own
-        return firsts
-
-    def _first_of(self) -> list[list[Integers]]:
-        """What, besides the person, has a first event of its own: a session, and a value measured by itself."""
-        parts = []
-        if self.block.sessions is not None and self.asked.funnel.entry == "first":
-            parts.append([self._session_codes(k) for k in range(len(self.steps))])
-        if self.block.by is not None:
-            parts.append([codes[own] for codes, own in zip(self.block.by, self.slices, strict=True)])
-        return parts
-
-    def _session_codes(self, k: int) -> Integers:
-        """The session of each event of a step: a mapped one wins, else the gap rule."""
-        stored = self.asked.by_pause
-        assert stored is not None
-        assert self.block.sessions is not None
-        everything = stored.keys[slice(*block_of(stored.bounds, self.block.number))]
-        gap = round(self.asked.funnel.session_gap_seconds * 1_000_000)
-        keys = self.asked.steps[k].keys[self.slices[k]]
-        named = self.block.sessions[k][self.slices[k]].astype(np.int64)
-        return np.where(named > 0, named + len(everything), session_numbers(everything, gap, self.space, keys))
-
     def _regroup(self) -> None:
         """Put the steps under keys of units when an attempt must share more than the person."""
-        parts: list[list[Integers]] = []
-        if self.block.sessions is not None:
-            parts.append([self._session_codes(k) for k in range(len(self.steps))])
-        others = [*([] if self.block.by is None else [self.block.by]), *self.block.held]
-        parts += [[codes[own] for codes, own in zip(part, self.slices, strict=True)] for part in others]
-        self.leading = (self.block.sessions is not None) + (self.block.by is not None)
+        held = [[codes[own] for codes, own in zip(part, self.slices, strict=True)] for part in self.block.held]
+        parts = [*self._leading, *held]
         if not parts:
             return
         self.units, regrouped = regroup(self.steps, parts, self.space)
         self.orders = [one.order for one in regrouped]
         self.steps = [one.events for one in regrouped]
         self.masks = {k: mask[self.orders[k]] for k, mask in self.masks.items()}
+
+    @property
+    def _leading(self) -> list[list[Integers]]:
+        """The codes that, with the person, make up what counts as one."""
+        return [codes for codes in (self.part.sessions, self.part.by) if codes is not None]
+
+    def _all_keys(self) -> Keys:
+        if self.asked.everything is None:
+            return np.zeros(0, dtype=np.int64)
+        stored = self.asked.everything.sorted_keys
+        return stored.keys[slice(*block_of(stored.bounds, self.block.number))]
 
     def _gaps(self) -> list[Gap]:
         gaps = []
@@ -307,10 +241,10 @@ class _Run:
         value = np.zeros(len(owner), dtype=np.int64)
         if self.units is not None:
             if self.block.by is not None:
-                value = self.units.codes[self.leading - 1][owner]
+                value = self.units.codes[len(self._leading) - 1][owner]
             owner = self.units.person[owner]
         entry = self.space.time(attempts.entry)
-        return Counted(owner + self.first_person, entry, times, positions, clean, value, immature)
+        return Counted(owner + self.part.first_person, entry, times, positions, clean, value, immature)
 
 
 def _numbered(units: Units, leading: int) -> Integers:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.analysis.funnel_attempts import count
-from lib.analysis.funnel_block import Counted, Question
+from lib.analysis.funnel_block import Counted
+from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_result import GroupKind
 from lib.analysis.funnel_selection import PeopleColumn, attribute, members
 from lib.analysis.funnel_steps import deepest_step

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,7 +31,7 @@ class Part:
 class EventSet:
     """Events sorted by person, time and source, with what is known of each."""
 
-    def __init__(self, arrays: EventArrays, parts: Sequence[Part], named: object) -> None:
+    def __init__(self, arrays: EventArrays, parts: Sequence[Part], named: Hashable) -> None:
         self._arrays = arrays
         self._parts = parts
         self._named = named
@@ -55,13 +55,19 @@ class EventSet:
         return cls(arrays, parts, named)
 
     @property
+    def name(self) -> Hashable:
+        """Stands for the events of the set, within one version of the data."""
+        return (self.codes, self._named)
+
+    @property
     def codes(self) -> frozenset[int]:
         """The touchpoint codes it is made of."""
         return frozenset(part.code for part in self._parts)
 
+    @cached_property
     def sorted_keys(self) -> Stored:
         """The keys alone, sorted without regard to what else is known of ties: cheaper than `keys` for many codes."""
-        return self._arrays.everything((self.codes, self._named), self._keys_and_bounds)
+        return self._arrays.everything(self.name, self._keys_and_bounds)
 
     def _keys_and_bounds(self) -> list[tuple[Keys, Positions]]:
         keys = [part.of(stored.keys) for part, stored in zip(self._parts, self._stored, strict=True)]

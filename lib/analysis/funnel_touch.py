@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.funnel_block import Counted, Question
+from lib.analysis.funnel_block import Counted
+from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_sets import EventSet
 from lib.analysis.matching_choice import first_of_each
 from lib.analysis.matching_keys import KeySpace

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.funnel_block import Question
 from lib.analysis.funnel_events import EventArrays
+from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_sets import shared_columns
 
 Integers = NDArray[np.int64]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.matching import Attempts, Events, Everything, Rules
+from lib.analysis.matching_attempts import Attempts, Events, Everything, Rules
 from lib.analysis.matching_keys import Keys, KeySpace, Mask, Positions
 
 NEVER = np.iinfo(np.int64).max
@@ -81,20 +81,24 @@ def one_after_the_other(entry: Keys, ends: Keys, space: KeySpace) -> Positions:
 
 
 def deepest(
-    attempts: Attempts, clean: Mask, segments: Segments, space: KeySpace, rows: NDArray[np.int64] | None = None
+    attempts: Attempts, clean: Mask | None, segments: Segments, space: KeySpace, rows: NDArray[np.int64] | None = None
 ) -> Positions:
     """The attempt of each segment that counts: clean before spoiled, the deepest, the earliest; ties by `rows`.
 
-    `segments` names what counts as one (a person, a session, a person in one period).
+    `segments` names what counts as one (a person, a session, a person in one period). `clean` None: all are.
+    Without `rows` the attempts of a segment must stand in the order of their entries.
     """
     if not len(attempts):
         return np.zeros(0, dtype=np.int64)
-    step = int(attempts.depth.max()) + 1
-    score = (clean * step + attempts.depth) << space.bits
-    score |= space.last_moment - space.time(attempts.entry)
+    score: NDArray[np.integer] = attempts.depth
+    if clean is not None:
+        score = score + clean * (attempts.depth.max() + 1)
     order: Positions | None = None
-    if rows is not None or np.any(segments[1:] < segments[:-1]):
-        order = np.lexsort((segments,)) if rows is None else np.lexsort((rows, attempts.opened, segments))
+    if rows is not None:
+        order = np.lexsort((rows, attempts.opened, space.time(attempts.entry), segments))
+    elif np.any(segments[1:] < segments[:-1]):
+        order = np.argsort(segments, kind="stable")
+    if order is not None:
         score, segments = score[order], segments[order]
     starts = first_of_each(segments)
     best = np.repeat(np.maximum.reduceat(score, starts), np.diff(np.append(starts, len(score))))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.matching import Events
+from lib.analysis.matching_attempts import Events
 from lib.analysis.matching_keys import Keys, KeySpace, Positions
 
 Codes = NDArray[np.int64]
