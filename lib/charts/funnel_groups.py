@@ -13,6 +13,8 @@ from lib.charts.funnel_rows import block_height, block_rows, heading_marks, row_
 from lib.charts.theme import Palette, colour_scale
 from lib.journey.words import count, rate
 
+FEW = 30
+"""Fewer people than this at the step before: the rate says little, and the row says so."""
 _ROOM = 1.4
 """The scale runs beyond 100 % so that the numbers stand beside the bars."""
 
@@ -65,7 +67,8 @@ def _rows(groups: Sequence[GroupResult], labels: Sequence[str]) -> pd.DataFrame:
     ]
     frame = pd.DataFrame(rows)
     if not frame.empty:
-        frame["lowest"] = frame["rate"] == frame["rate"].min()
+        enough = frame["rate"].where(frame["came"] >= FEW)
+        frame["lowest"] = enough.notna() & (enough == enough.min())
         frame.loc[frame["lowest"], "label"] = "lowest: " + frame.loc[frame["lowest"], "label"]
     return frame
 
@@ -81,7 +84,8 @@ def _row(group: GroupResult, label: str, place: int) -> dict[str, Any]:
         "low": low,
         "high": high,
         "full": 1.0,
-        "label": f"{rate(step.rate_from_previous)} of {count(came)}",
+        "came": came,
+        "label": f"{rate(step.rate_from_previous)} of {count(came)}" + (" (few)" if came < FEW else ""),
         "sentence": f"{label}: {count(step.people)} of {count(came)} went on to {step.name}, "
         f"{rate(step.rate_from_previous)} ({rate(low)} to {rate(high)}).",
     }

@@ -60,7 +60,7 @@ def compare(engine: Engine, funnel: Funnel, filters: Filters) -> None:
 
 
 def _groups(engine: Engine, funnel: Funnel, filters: Filters, correction: Correction) -> None:
-    result = cached.answer(measuring.measure, engine, funnel, filters)
+    result = funnel_words.named(cached.answer(measuring.measure, engine, funnel, filters))
     if reason := _incomparable(funnel, result):
         st.info(reason, icon=":material/info:")
         return
@@ -113,7 +113,7 @@ def _periods(engine: Engine, funnel: Funnel, filters: Filters) -> None:
         )
         return
     fair = replace(funnel, breakdown=None, mature_only=funnel.window_seconds is not None)
-    measured = [cached.answer(measuring.measure, engine, fair, part) for part in (now, before)]
+    measured = [funnel_words.named(cached.answer(measuring.measure, engine, fair, part)) for part in (now, before)]
     people = [[step.people for step in result.steps] for result in measured]
     cells = compare_periods(people[0], people[1], bases_of([step.optional for step in funnel.steps]))
     headings = _headings(measured[0])

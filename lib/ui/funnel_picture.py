@@ -22,6 +22,8 @@ _CHART = "funnel_bars"
 
 def picture(engine: Engine, funnel: Funnel, result: FunnelResult, filters: Filters) -> None:
     """Bars (or bars by group), what to know about them, the table and downloads."""
+    for sentence in result.warnings:
+        notices.warning(sentence)
     split = bool(result.groups) and len(result.steps) > 1
     chart = _groups(result) if split else _bars(result)
     if not split:
@@ -32,7 +34,14 @@ def picture(engine: Engine, funnel: Funnel, result: FunnelResult, filters: Filte
     with st.expander("Table", icon=":material/table:", expanded=False):
         st.dataframe(funnel_words.readable(frame), hide_index=True, width="stretch")
     with st.container(horizontal=True):
-        explain.explained(funnel.sentence(), _denominator(funnel), filters, result.steps[0].people)
+        explain.explained(
+            f"{funnel.sentence()} The events of each step are read as below and matched in memory: for every attempt "
+            "the earliest event that fits.",
+            _denominator(funnel),
+            filters,
+            result.steps[0].people,
+            lambda: engine.sql("funnel/touchpoint_events", filters),
+        )
         downloads.table(frame, "funnel")
         downloads.chart(chart, "funnel")
 

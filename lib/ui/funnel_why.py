@@ -51,7 +51,8 @@ def why(engine: Engine, funnel: Funnel, filters: Filters, result: FunnelResult, 
         help="What happened in this time after the step is compared with who went on later. The same time for "
         "everybody: otherwise those who stay longer simply meet more.",
     )
-    found = cached.answer(_drivers, engine, funnel, filters, place, float(hours))
+    with st.spinner("Looking at what happened after the step …"):
+        found = cached.answer(_drivers, engine, funnel, filters, place, float(hours))
     step, target = funnel_words.before(result, place), result.steps[place].name
     st.markdown(f"**{explain.plain(sentence(found, step, target))}**")
     if found.factors:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import pandas as pd
 
 from lib.analysis.funnel_result import FunnelResult, GroupResult, StepResult
+from lib.charts.funnel_groups import FEW
 from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
 from lib.journey.funnel_words import duration as span
@@ -16,12 +18,26 @@ from lib.journey.words import count, duration, listed, rate
 KIND_WORDS = {"missing": "(none)", "other": "(all others)"}
 
 
+def named(result: FunnelResult) -> FunnelResult:
+    """The result with steps named as they count: in any order step 2 is "any 2 of 3", whichever they are."""
+    if result.funnel.order != "any":
+        return result
+    total = len(result.steps)
+    names = [*(f"any {place} of {total}" for place in range(1, total)), f"all {total}"]
+
+    def renamed(steps: tuple[StepResult, ...]) -> tuple[StepResult, ...]:
+        return tuple(replace(step, name=name) for step, name in zip(steps, names, strict=True))
+
+    groups = tuple(replace(group, steps=renamed(group.steps)) for group in result.groups)
+    return replace(result, steps=renamed(result.steps), groups=groups)
+
+
 def answer(result: FunnelResult) -> str:
     """The answer to the page's question, in one or two sentences with numbers."""
     first, last = result.steps[0], result.steps[-1]
     counted = result.funnel.counting
     if not first.people:
-        return f"Nobody did {first.name} in this selection: choose other dates, filters or steps."
+        return f"Nobody did {result.funnel.steps[0].name} in this selection: choose other dates, filters or steps."
     if len(result.steps) == 1:
         return f"{count(first.people)} {counted} did {first.name}."
     within = f" within {span(result.funnel.window_seconds)}" if result.funnel.window_seconds is not None else ""
@@ -54,7 +70,7 @@ def _lowest_group(groups: Sequence[GroupResult]) -> str:
         (step.rate_from_previous, label, group.steps[place - 1].name, step)
         for group, label in zip(groups, group_labels(groups), strict=True)
         for place, step in enumerate(group.steps)
-        if place and not step.optional and step.people + step.dropped >= 30
+        if place and not step.optional and step.people + step.dropped >= FEW
     ]
     if not cells:
         return ""
@@ -99,7 +115,7 @@ def group_labels(groups: Sequence[Grouped]) -> list[str]:
 def notes(result: FunnelResult, filters: Filters) -> list[str]:
     """What a reader should know: who left, who is not mature, what the channel filter means."""
     counted = result.funnel.counting
-    said = list(result.warnings)
+    said: list[str] = []
     if result.excluded:
         said.append(f"{count(result.excluded)} {counted} left the funnel because of an excluded touchpoint.")
     if result.immature:

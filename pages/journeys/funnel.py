@@ -27,7 +27,7 @@ more(engine, funnel)
 if said := funnel_state.refusal():
     st.info(plain(said), icon=":material/info:")
 with notices.refusing():
-    result = cached.answer(measuring.measure, engine, funnel, chosen)
+    result = funnel_words.named(cached.answer(measuring.measure, engine, funnel, chosen))
 top.answer(funnel_words.answer(result))
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(plain(funnel.sentence()), width="stretch")

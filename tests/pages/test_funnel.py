@@ -57,7 +57,7 @@ def answer(app):
 
 
 def said(app):
-    return " ".join(part.value for part in [*app.markdown, *app.caption, *app.info]).replace("\\", "")
+    return " ".join(part.value for part in [*app.markdown, *app.caption, *app.info, *app.warning]).replace("\\", "")
 
 
 def definition(app):
