@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from lib.analysis.funnel import measure
 from lib.journey.filters import NO_FILTERS
 from lib.journey.funnel import Funnel, Step
+from lib.ui.data_fields import KIND_WORDS
 from lib.ui.data_job import JOB
 from lib.ui.data_mapping import NOT_HERE
 from lib.ui.pages import ROOT
@@ -159,6 +160,35 @@ def test_a_wide_survey_shows_scales_and_takes_codes(app: AppTest) -> None:
     assert grid.loc["NPS", ["metric", "scale_low", "scale_high", "blank"]].tolist() == ["nps", 0.0, 10.0, "11"]
     _import(app)
     assert _figures(app)["= imported"] == "84"
+
+
+OTHERS = [
+    ("people", b"customer,persona,country\na,Gold,DE\nb,Silver,FR\n", {"person": "customer", "persona": "persona"}),
+    ("identities", b"anonymous_id,user_id\nx,a\ny,b\n", {"alias": "anonymous_id", "person": "user_id"}),
+    (
+        "costs",
+        b"day,channel,campaign,spend\n2025-01-01,ads,spring,12.50\n2025-01-02,ads,spring,13\n",
+        {"day": "day", "spend": "spend", "channel": "channel"},
+    ),
+]
+
+
+@pytest.mark.parametrize("kind, content, columns", OTHERS)
+def test_every_kind_of_table_is_imported(app: AppTest, kind: str, content: bytes, columns: dict[str, str]) -> None:
+    _upload(app, ("table.csv", content))
+    next(group for group in app.button_group if group.key.endswith("_kind")).set_value(kind).run()
+    assert {field: _pick(app, field).value for field in columns} == columns
+    _import(app)
+    assert _figures(app)["= imported"] == "2"
+    assert [record.kind for record in _workspace(app).imports()] == [kind]
+
+
+@pytest.mark.parametrize("kind", list(KIND_WORDS))
+def test_any_table_can_be_taken_for_any_kind(app: AppTest, kind: str) -> None:
+    _upload(app, ("shop.csv", EVENTS))
+    next(group for group in app.button_group if group.key.endswith("_kind")).set_value(kind).run()
+    assert not app.exception
+    assert KIND_WORDS[kind].meaning in _said(app)
 
 
 def test_the_shop_is_imported_without_touching_anything(app: AppTest) -> None:
