@@ -41,15 +41,21 @@ def trend(result: RetentionResult, column: int) -> tuple[TrendPoint, ...]:
 
     Raises IndexError for a column that the retention does not have.
     """
-    label = result.labels[column]
-    return tuple(_trend_point(cohort, label, column) for cohort in result.cohorts)
+    if not 0 <= column < len(result.labels):
+        raise IndexError(column)
+    return trend_of(result.cohorts, column)
 
 
-def _trend_point(cohort: Cohort, label: str, k: int) -> TrendPoint:
+def trend_of(cohorts: Sequence[Cohort], column: int) -> tuple[TrendPoint, ...]:
+    """One column over some cohorts (of a group, say); mature people only."""
+    return tuple(_trend_point(cohort, column) for cohort in cohorts)
+
+
+def _trend_point(cohort: Cohort, k: int) -> TrendPoint:
     people, size = cohort.mature_people[k], cohort.mature[k]
     low, high = wilson(people, size)
     rate = people / size if size else nan
-    return TrendPoint(cohort.start, label, people, size, rate, float(low), float(high), cohort.complete[k])
+    return TrendPoint(cohort.start, cohort.label, people, size, rate, float(low), float(high), cohort.complete[k])
 
 
 def _point(label: str, k: int, cohorts: Sequence[Cohort]) -> CurvePoint:
