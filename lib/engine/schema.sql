@@ -165,3 +165,15 @@ CREATE TABLE IF NOT EXISTS set_aside_events (
   order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR),
   identity INTEGER NOT NULL, import_id INTEGER NOT NULL, source_row BIGINT NOT NULL
 );
+
+-- one row is a row of an assignments file: a person of a randomised test, their arm, when they were assigned (NULL: not said)
+CREATE TABLE IF NOT EXISTS assignments (
+  test VARCHAR NOT NULL, source_row BIGINT NOT NULL, person_id VARCHAR NOT NULL, arm VARCHAR NOT NULL,
+  assigned_at TIMESTAMP, attributes MAP(VARCHAR, VARCHAR), file_name VARCHAR NOT NULL
+);
+
+-- one row is a look: the verdict on a change, asked in one way, was shown when the data reached up to data_end
+CREATE TABLE IF NOT EXISTS looks (
+  change_name VARCHAR NOT NULL, question VARCHAR NOT NULL, data_end TIMESTAMP NOT NULL, verdict VARCHAR NOT NULL,
+  p_value DOUBLE, effect DOUBLE, looked_at TIMESTAMP NOT NULL, PRIMARY KEY (change_name, question, data_end)
+);

@@ -1,0 +1,31 @@
+"""How often each value was given before and after a change: the distribution behind a score."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from lib.analysis.change_result import ScoreCounts
+from lib.analysis.change_units import Units
+from lib.analysis.change_weeks import Weeks, before_and_after
+from lib.journey.change import Change
+
+_MOST_VALUES = 30
+
+
+def score_counts(change: Change, units: Units, weeks: Weeks) -> tuple[ScoreCounts, ...]:
+    """The values of survey answers before and after; nothing for other outcomes."""
+    if not change.outcome.is_survey:
+        return ()
+    before, after = before_and_after(units, weeks)
+    return counts_of({"Before": before, "After": after})
+
+
+def counts_of(groups: dict[str, Units]) -> tuple[ScoreCounts, ...]:
+    """The values of each group; nothing where there are more than thirty different ones."""
+    found = []
+    for label, units in groups.items():
+        values, n = np.unique(units.value, return_counts=True)
+        if len(values) > _MOST_VALUES:
+            return ()
+        found.append(ScoreCounts(label, tuple((float(v), int(k)) for v, k in zip(values, n, strict=True))))
+    return tuple(found)

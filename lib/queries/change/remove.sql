@@ -1,0 +1,2 @@
+-- one row is a saved change that is deleted
+DELETE FROM changes WHERE changes.name = $name
