@@ -26,6 +26,7 @@ Integers = NDArray[np.int64]
 def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> Question:
     """Everything a block needs to know: the events of steps and exclusions, the rules, the selection."""
     of_events = event_filters(funnel, filters)
+    _read_ahead(arrays, funnel)
     fitting = partial(EventSet.fitting, arrays, filters=of_events)
     steps = [fitting(step.touchpoints, step.where) for step in funnel.steps]
     exclusions = [fitting(part.touchpoints, part.where) for part in funnel.exclusions]
@@ -52,6 +53,14 @@ def count(asked: Question, periods: Integers | None = None, by: Sequence[Integer
     with ThreadPoolExecutor(threads()) as pool:
         parts = [part for parts in pool.map(Block.count, blocks) for part in parts]
     return _joined(parts, len(asked.steps))
+
+
+def _read_ahead(arrays: EventArrays, funnel: Funnel) -> None:
+    """Read the touchpoints of the steps side by side: one is sorted out while the next is fetched."""
+    names = dict.fromkeys(name for step in funnel.steps for name in step.touchpoints or ())
+    codes = [code for name in names for code in arrays.touchpoints.get(name, ())]
+    with ThreadPoolExecutor(threads()) as pool:
+        list(pool.map(arrays.stored, codes))
 
 
 def threads() -> int:

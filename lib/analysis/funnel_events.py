@@ -16,7 +16,6 @@ from lib.engine.base import Engine
 from lib.journey.filters import Filters
 from lib.queries.clauses import Clause
 
-_EPOCH = np.datetime64(0, "us")
 _ROW_BITS = 40
 S = TypeVar("S", bound=Sized)
 
@@ -134,25 +133,29 @@ class EventArrays:
 
     def _read_stored(self, code: int) -> Stored:
         columns = self.engine.arrays("funnel/touchpoint_events", {"touchpoint": code})
-        person = np.asarray(columns["person"]).astype(np.int64)
-        moment = (np.asarray(columns["occurred_at"]) - _EPOCH).astype(np.int64)
-        order = self._order(code, person, moment)
+        person, moment = np.asarray(columns["person"]), np.asarray(columns["occurred_at"]).view(np.int64)
+        keys = self.space.keys(person.astype(np.int64), moment)
+        order = self._order(code, person, moment, keys)
         if order is not None:
-            person, moment = person[order], moment[order]
-        last = int(self.space.block(person[-1:]).max(initial=-1)) + 1
-        bounds = np.searchsorted(person, np.arange(last + 1) << self.space.people_bits)
-        return Stored(code, self.space.keys(person, moment), bounds, order)
+            person, keys = person[order], keys[order]
+        blocks = int(self.space.block(person[-1:]).max(initial=-1)) + 1
+        firsts = (np.arange(blocks + 1) << self.space.people_bits).astype(person.dtype)
+        return Stored(code, keys, np.searchsorted(person, firsts), order)
 
-    def _order(self, code: int, person: NDArray[np.int64], moment: NDArray[np.int64]) -> Positions | None:
+    def _order(self, code: int, person: NDArray[np.int64], moment: NDArray[np.int64], keys: Keys) -> Positions | None:
         """How stored rows must be arranged; None when they already are sorted and all within the data."""
         end = self.space.origin + self.last_moment
-        same, later = np.diff(person), np.diff(moment)
-        in_order = not np.any((same < 0) | ((same == 0) & (later < 0)))
-        tied = (same == 0) & (later == 0)
-        sources = None if in_order and not tied.any() else self._read_sources(code)
-        if in_order and (sources is None or np.all(np.diff(sources)[tied] > 0)) and moment.max(initial=end) <= end:
+        within = bool(moment.max(initial=end) <= end)
+        block = self.space.block(person)
+        falls = np.flatnonzero(keys[1:] <= keys[:-1])
+        same_block = block[falls + 1] == block[falls]
+        tied = falls[same_block & (keys[falls + 1] == keys[falls])]
+        in_order = not np.any(block[1:] < block[:-1]) and len(tied) == np.sum(same_block)
+        if in_order and within and not len(tied):
             return None
-        sources = self._read_sources(code) if sources is None else sources
+        sources = self._read_sources(code)
+        if in_order and within and np.all(sources[tied + 1] > sources[tied]):
+            return None
         order: Positions = np.lexsort((sources, moment, person))
         return order[moment[order] <= end]
 
