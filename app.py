@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib.ui import frame, pages
+from lib.ui import failures, frame, pages
 
-st.set_page_config(page_title="Touchpath", page_icon=str(pages.ICON), layout="wide")
-frame.open_workspace()
-page = st.navigation(pages.navigation())
-frame.sidebar()
-frame.said_first()
-page.run()
+
+def draw() -> None:
+    """The frame and the page that the link asks for."""
+    st.set_page_config(page_title="Touchpath", page_icon=str(pages.ICON), layout="wide")
+    page = st.navigation(pages.navigation())  # first: a rerun before it would lose the page that a link asks for
+    frame.open_workspace()
+    frame.sidebar()
+    frame.said_first()
+    page.run()
+
+
+def name_pages() -> None:
+    """Name the pages before the first visit, when the server imports this file.
+
+    It keeps Streamlit from taking the folder pages/ for its own, older kind of pages: else the first link to a page,
+    on a server that nobody has visited, would meet "Page not found".
+    """
+    logging.disable(logging.WARNING)  # Streamlit warns that nobody is looking yet
+    st.navigation(pages.navigation())
+    logging.disable(logging.NOTSET)
+
+
+if get_script_run_ctx(suppress_warning=True):
+    draw()
+else:
+    name_pages()
+    app = st.App(__file__, on_script_error=failures.say)

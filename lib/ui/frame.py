@@ -20,8 +20,9 @@ def open_workspace() -> None:
     """Choose the workspace of this session: the link's, else the one looked at last, else the first."""
     entries = list_workspaces(data_folder())
     if not entries:
-        _first_start()
-        st.rerun()
+        with st.empty().container():
+            _first_start()
+        entries = list_workspaces(data_folder())
     slugs = {entry.slug: entry for entry in entries}
     _read_link(slugs)
     if st.session_state.get(_CHOICE) not in slugs:

@@ -1,0 +1,97 @@
+"""A newcomer's walk: start, upload, map, import, funnel, filter, and the link in somebody else's browser."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Server, Visit
+
+PEOPLE = 60
+
+
+def _file(folder: Path) -> Path:
+    """60 people view, the even ones put into the cart, every fourth buys; every third in the store."""
+    path = folder / "walk.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(["customer", "when", "action", "channel"])
+        for number in range(PEOPLE):
+            channel = "web" if number % 3 else "store"
+            did = [
+                ("10:00", "view"),
+                *[("10:05", "cart")] * (number % 2 == 0),
+                *[("10:09", "buy")] * (number % 4 == 0),
+            ]
+            for clock, action in did:
+                out.writerow([f"p{number}", f"2025-03-{1 + number % 20:02} {clock}:00", action, channel])
+    return path
+
+
+def _goes_to(page: Page, name: str, title: str) -> None:
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+
+
+def _new_workspace(page: Page, name: str) -> None:
+    _goes_to(page, "Workspace", "What is in this workspace?")
+    page.get_by_role("tab", name="All workspaces").click()
+    page.get_by_role("textbox", name="Name", exact=True).fill(name)
+    page.get_by_role("button", name="Create and open").click()
+    expect(page.get_by_text(f'"{name}" is ready')).to_be_visible()
+
+
+def _sentence(page: Page, words: str) -> Locator:
+    """The answer under the title that holds these words."""
+    return page.get_by_test_id("stMain").get_by_role("heading").filter(has_text=words).first
+
+
+def _choose_channel(page: Page, channel: str) -> None:
+    box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile("Channels"))
+    box.click()
+    page.get_by_role("option", name=channel, exact=True).click()
+    page.keyboard.press("Escape")
+
+
+def test_from_a_file_to_a_link_that_shows_the_same_numbers(
+    visit: Callable[..., Visit], server: Server, tmp_path: Path
+) -> None:
+    page = visit("/").page
+    expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?", timeout=60_000)
+    _new_workspace(page, "Walk")
+    _goes_to(page, "Add data", "Which files should be part of the picture?")
+    page.locator("input[type=file]").set_input_files(_file(tmp_path))
+    expect(page.get_by_text("105 rows: 105 will be imported.")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="Import 105 rows").click()
+    expect(page.get_by_text("= imported")).to_be_visible(timeout=30_000)
+
+    _goes_to(page, "Funnel", "Where do people drop off?")
+    expect(_sentence(page, "Of 60 people")).to_contain_text("Of 60 people who began with view, 25.0 % reached buy")
+    _choose_channel(page, "store")
+    filtered = _sentence(page, "Of 20 people")
+    expect(filtered).to_contain_text("Of 20 people who began with view, 25.0 % reached buy")
+    said = filtered.inner_text()
+    expect(page).to_have_url(re.compile("channel=store"))
+
+    link = page.url.removeprefix(server.address)
+    other = visit(link).page
+    expect(_sentence(other, said)).to_be_visible()
+
+
+def test_a_link_to_a_page_works_on_a_server_that_nobody_has_visited(
+    visit: Callable[..., Visit], fresh_server: Callable[[Path], Server], tmp_path: Path
+) -> None:
+    cold = fresh_server(tmp_path)
+    page = visit("/funnel?persona=Families&channel=app", base=cold.address).page
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where do people drop off?", timeout=90_000)
+    expect(page.get_by_test_id("stSidebar").get_by_text("Families")).to_be_visible()
+    expect(page.get_by_text("between start_checkout and purchase").first).to_be_visible(timeout=30_000)
+
+
+def test_a_value_that_is_gone_is_said(visit: Callable[..., Visit]) -> None:
+    page = visit("/funnel?channel=carrier-pigeon").page
+    expect(page.get_by_text('The link asks for the channel "carrier-pigeon"').first).to_be_visible(timeout=60_000)
