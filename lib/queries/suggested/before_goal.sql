@@ -1,4 +1,4 @@
--- one row is a touchpoint that people met before they first reached the goal: how many of them, and the median time it lies before
+-- one row is a touchpoint that people met before they first reached the goal: how many of them, and the median time from its last such meeting; in the order in which they are usually first met
 WITH reached AS (
   SELECT e.person, min(e.occurred_at) AS goal_at
   FROM events AS e
@@ -6,8 +6,8 @@ WITH reached AS (
   WHERE e.person % $every = 0 AND t.touchpoint IN (SELECT unnest($goal))
   GROUP BY e.person
 ),
-last_met AS (
-  SELECT e.person, e.touchpoint, max(e.occurred_at) AS met_at, any_value(r.goal_at) AS goal_at
+met AS (
+  SELECT e.person, e.touchpoint, min(e.occurred_at) AS first_at, max(e.occurred_at) AS last_at, any_value(r.goal_at) AS goal_at
   FROM events AS e
   JOIN reached AS r ON r.person = e.person AND e.occurred_at < r.goal_at
   GROUP BY e.person, e.touchpoint
@@ -15,9 +15,9 @@ last_met AS (
 SELECT
   t.touchpoint,
   count(DISTINCT m.person) AS people,
-  median(epoch(m.goal_at) - epoch(m.met_at)) AS median_seconds_before,
+  median(epoch(m.goal_at) - epoch(m.last_at)) AS median_seconds_before,
   (SELECT count(*) FROM reached AS r) AS reached_goal
-FROM last_met AS m
+FROM met AS m
 JOIN touchpoints AS t ON t.code = m.touchpoint
 GROUP BY t.touchpoint
-ORDER BY median_seconds_before DESC, t.touchpoint
+ORDER BY median(epoch(m.goal_at) - epoch(m.first_at)) DESC, t.touchpoint
