@@ -39,7 +39,9 @@ def popover(catalogue: pd.DataFrame, kind: Kind) -> None:
         chosen = st.multiselect(
             "Show these as one", names, key=f"{kind}_merge", placeholder=f"Choose {kind}s", persist_state="session"
         )
-        target = st.text_input("called", value=chosen[0] if chosen else "", key=f"{kind}_merge_as_{'_'.join(chosen)}")
+        target = st.text_input(
+            "Name to show", value=chosen[0] if chosen else "", key=f"{kind}_merge_as_{'_'.join(chosen)}"
+        )
         st.button(
             "Merge" if len(chosen) != 1 else "Rename",
             key=f"{kind}_merge_go",

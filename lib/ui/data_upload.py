@@ -69,7 +69,7 @@ def uploader(label: str, *, busy: bool) -> None:
         disabled=busy,
         help="CSV with any delimiter, JSON, Parquet or Excel, plain or .gz. Files stay on this machine.",
     )
-    seen: set[str] = st.session_state.setdefault(_SEEN, set())
+    seen = _seen()
     for file in files:
         if file.file_id not in seen:
             seen.add(file.file_id)
@@ -123,6 +123,16 @@ def looked_at() -> str | None:
     """The table that was chosen, or imported last."""
     key: str | None = st.session_state.get(_LOOKED_AT)
     return key
+
+
+def _seen() -> set[str]:
+    """The uploads the open workspace has looked at already; another workspace looks at them again."""
+    token, uploads = st.session_state.get(_SEEN, ("", set()))
+    if token != session.token():
+        uploads = set()
+        st.session_state[_SEEN] = (session.token(), uploads)
+    found: set[str] = uploads
+    return found
 
 
 def _widget() -> str:

@@ -16,6 +16,7 @@ from lib.ui import (
     cached,
     data_job,
     data_mapping,
+    data_own,
     data_preview,
     data_reading,
     data_result,
@@ -144,6 +145,8 @@ collect(data_job.running())
 if refused := st.session_state.pop("_import_refused", ""):
     notices.warning(refused)
 job = data_job.running()
+if job is None:
+    data_own.offer()
 data_upload.uploader("Files", busy=job is not None)
 pieces = list(data_upload.pieces().values())
 top.answer(f"Importing {job.name}." if job else answer(pieces))

@@ -17,7 +17,7 @@ from lib.ui.data_job import JOB
 from lib.ui.data_mapping import NOT_HERE
 from lib.ui.pages import ROOT
 from lib.ui.session import open_file
-from lib.workspace import Workspace
+from lib.workspace import Workspace, sample
 from lib.workspace.folder import create_workspace
 from tests.reference import reference_path
 
@@ -160,6 +160,23 @@ def test_a_wide_survey_shows_scales_and_takes_codes(app: AppTest) -> None:
     assert grid.loc["NPS", ["metric", "scale_low", "scale_high", "blank"]].tolist() == ["nps", 0.0, 10.0, "11"]
     _import(app)
     assert _figures(app)["= imported"] == "84"
+
+
+def test_the_sample_company_offers_a_workspace_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    sample_company = create_workspace(tmp_path, sample.NAME)
+    with Workspace.open(sample_company.file):
+        pass
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.switch_page("pages/data/add_data.py").run()
+    _upload(app, ("shop.csv", EVENTS))
+    app.text_input(key="own_workspace_name").set_value("Corner shop").run()
+    app.button(key="own_workspace_go").click().run()
+    assert not app.exception
+    assert app.session_state["_workspace"].name == "Corner shop"
+    _import(app)
+    assert len(_workspace(app).imports()) == 1
+    assert not any(button.key == "own_workspace_go" for button in app.button)
 
 
 OTHERS = [
