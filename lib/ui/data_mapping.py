@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from lib.ingest.guess import guess_as
 from lib.ingest.mapping import KINDS, Constant, Kind, Mapping, ResponseMapping, Source, sources
@@ -52,8 +53,8 @@ def _fields(table: SourceTable, start: Mapping, key: str) -> Mapping:
         wide = _shape(start, key) == _WIDE
         shown += [] if wide else list(LONG_ANSWERS)
         chosen |= dict.fromkeys(["question", "metric", "score", "answer"]) if wide else {"questions": ()}
-    _grid(table, start, [field for field in shown if field.main], key, chosen)
-    _times(table, start, key, chosen)
+    free = _grid(table, start, [field for field in shown if field.main], key, chosen)
+    _times(table, start, key, chosen, free)
     with st.expander("More choices", icon=":material/tune:"):
         _grid(table, start, [field for field in shown if not field.main], key, chosen)
         _numbers(start, key, chosen)
@@ -79,11 +80,17 @@ def _shape(start: ResponseMapping, key: str) -> str:
     return shape
 
 
-def _grid(table: SourceTable, start: Mapping, shown: Sequence[Field], key: str, chosen: dict[str, Any]) -> None:
+def _grid(
+    table: SourceTable, start: Mapping, shown: Sequence[Field], key: str, chosen: dict[str, Any]
+) -> list[DeltaGenerator]:
+    """Lists side by side; the places left free in the last row."""
+    places: list[DeltaGenerator] = []
     for first in range(0, len(shown), _PER_ROW):
-        for place, field in zip(st.columns(_PER_ROW), shown[first : first + _PER_ROW], strict=False):
-            with place:
+        places = st.columns(_PER_ROW)
+        for field in shown[first : first + _PER_ROW]:
+            with places.pop(0):
                 chosen[field.name] = _source(table, getattr(start, field.name), field, key)
+    return places
 
 
 def _source(table: SourceTable, start: Source, field: Field, key: str) -> Source:
@@ -113,17 +120,19 @@ def _with_example(table: SourceTable, name: str) -> str:
     return f"{name} · {column.examples[0][:22]}" if column and column.examples else name
 
 
-def _times(table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any]) -> None:
+def _times(
+    table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any], free: Sequence[DeltaGenerator]
+) -> None:
     """Zone and way of writing, in sight where the file does not settle them."""
     has = {field.name for field in fields(KINDS[start.kind])}
     name = next((chosen[part] for part in ("occurred_at", "answered_at", "day") if part in chosen), None)
     column = table.column(name) if isinstance(name, str) else None
     if column is None or "time_format" not in has:
         return
-    left, right, _ = st.columns(_PER_ROW)
+    places = [*free]
     if "timezone" in has and _needs_zone(column):
         zones = sorted(available_timezones() | {"UTC"})
-        chosen["timezone"] = left.selectbox(
+        chosen["timezone"] = _place(places).selectbox(
             "Times are in the zone",
             zones,
             index=zones.index(getattr(start, "timezone", "UTC")),
@@ -134,7 +143,7 @@ def _times(table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any])
     if column.ambiguous or getattr(start, "time_format", None) or not column.time_formats:
         formats = [None, *(column.time_formats or [name for name in TIME_FORMATS if name])]
         known = getattr(start, "time_format", None)
-        chosen["time_format"] = right.selectbox(
+        chosen["time_format"] = _place(places).selectbox(
             f'"{plain(column.examples[0])}" is written' if column.examples else "Times are written",
             formats,
             index=formats.index(known) if known in formats else 0,
@@ -142,6 +151,13 @@ def _times(table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any])
             key=f"{key}_time_format",
             persist_state="session",
         )
+
+
+def _place(free: list[DeltaGenerator]) -> DeltaGenerator:
+    """A free place, else one of a new row."""
+    if not free:
+        free.extend(st.columns(_PER_ROW))
+    return free.pop(0)
 
 
 def _needs_zone(column: SourceColumn) -> bool:
