@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from lib.engine.base import Writer
 from lib.ingest.columns import fields, others, time_format
-from lib.ingest.loader import Staging, Step, Stored, label, show
+from lib.ingest.loader import Staging, Step, Stored, label
 from lib.ingest.mapping import EventMapping
 from lib.ingest.report import Finding
 from lib.ingest.source import SourceTable
@@ -19,12 +21,11 @@ class EventLoader:
 
     def staging(self, table: SourceTable, mapping: EventMapping) -> Staging:
         """See Loader."""
-        properties, names = others(table, mapping, mapping.properties)
+        properties, _ = others(table, mapping, mapping.properties)
         parameters = {
             **fields(table, mapping, _WITH_CONSTANT),
             **fields(table, mapping, ("event_id",), constants=False),
             "properties": properties,
-            "property_names": names,
             "time_format": time_format(table, mapping, "occurred_at"),
             "zone": mapping.timezone,
             "decimal": mapping.decimal,
@@ -39,24 +40,30 @@ class EventLoader:
         findings = _unreadable_values(writer) + _other_times(writer)
         for statement in ("insert_touchpoints", "insert_channels", "insert_people", "code_events"):
             writer.run(f"load/{statement}")
-        duplicate = _set_duplicates_aside(writer, import_id, mapping)
-        writer.run("load/insert_events", {"import_id": import_id})
-        writer.run("load/update_seen")
+        given = {"import_id": import_id, "property_names": others(table, mapping, mapping.properties)[1]}
+        duplicate = _insert(writer, given, has_ids=mapping.event_id is not None)
+        writer.run("load/update_seen", {"import_id": import_id})
         return Stored(duplicate, findings)
 
     def shown(self, writer: Writer, table: SourceTable, mapping: EventMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
-        return show(writer, "load/preview_events", rows)
+        names = others(table, mapping, mapping.properties)[1]
+        return writer.frame("load/preview_events", {"rows": rows, "property_names": names})
 
 
-def _set_duplicates_aside(writer: Writer, import_id: int, mapping: EventMapping) -> int:
-    """Take rows already held out of the coded events; how many. Looks only where duplicates are possible."""
-    possible = writer.frame("load/overlapping_events", {"has_ids": mapping.event_id is not None})
+def _insert(writer: Writer, given: dict[str, Any], *, has_ids: bool) -> int:
+    """Store the events that are no duplicates; how many were. Looks for some only where there can be any."""
+    possible = writer.frame("load/overlapping_events", {"has_ids": has_ids})
     if not (bool(possible["overlapping"][0]) or bool(possible["repeated_ids"][0])):
+        writer.run("load/insert_events", given)
         return 0
-    writer.run("load/find_duplicates", {"import_id": import_id})
-    writer.run("load/insert_duplicates", {"import_id": import_id})
-    return writer.run("load/drop_duplicates")
+    only_import = {"import_id": given["import_id"]}
+    writer.run("load/hold_coded_events", {"property_names": given["property_names"]})
+    writer.run("load/find_duplicates", only_import)
+    writer.run("load/insert_duplicates", only_import)
+    duplicate = writer.run("load/drop_duplicates")
+    writer.run("load/insert_held_events", only_import)
+    return duplicate
 
 
 def _unreadable_values(writer: Writer) -> tuple[Finding, ...]:

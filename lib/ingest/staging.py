@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lib.engine.base import Writer
 from lib.ingest.clean import Tick, clean_csv, no_tick
 from lib.ingest.columns import reading
-from lib.ingest.loader import Staging
+from lib.ingest.loader import TEXT_CELLS, Staging
 from lib.ingest.report import Reason
 from lib.ingest.source import SourceTable
 
@@ -45,7 +45,14 @@ def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_
         writer.run("load/stage_bad_rows", {"path": str(bad)})
     else:
         writer.run("load/no_bad_rows")
-    return _counted(writer)
+    staged = _counted(writer)
+    if staging.reading == TEXT_CELLS:
+        writer.run("load/raw_of_cells")
+    elif staged.rejected:
+        writer.run("load/raw_of_file", reading(table))
+    else:
+        writer.run("load/no_raw_rows")
+    return staged
 
 
 def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:

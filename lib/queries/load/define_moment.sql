@@ -1,5 +1,10 @@
 -- one row is nothing: moment(text, format, zone) is the UTC time a text says, or NULL; an offset in the text wins over zone
-CREATE OR REPLACE TEMP MACRO moment(v, format, zone) AS CASE
+CREATE OR REPLACE TEMP MACRO moment(v, format, zone) AS coalesce(
+  CASE
+    WHEN format = 'iso' AND zone = 'UTC' AND strlen(v) IN (10, 19) AND substr(v, 17, 1) IN ('', ':') THEN try_cast(v AS TIMESTAMP)
+  END,
+  CASE WHEN format = 'iso' AND zone = 'UTC' THEN try_cast(v AS TIMESTAMPTZ) AT TIME ZONE 'UTC' END,
+  CASE
   WHEN format = 'epoch_s' THEN try(make_timestamp(CAST(try_cast(v AS DECIMAL(30, 6)) * 1000000 AS BIGINT)))
   WHEN format = 'epoch_ms' THEN try(make_timestamp(CAST(try_cast(v AS DECIMAL(30, 6)) * 1000 AS BIGINT)))
   WHEN format = 'epoch_us' THEN try(make_timestamp(try_cast(v AS BIGINT)))
@@ -31,4 +36,5 @@ CREATE OR REPLACE TEMP MACRO moment(v, format, zone) AS CASE
       '%d.%m.%Y %H:%M:%S', '%d.%m.%Y %H:%M', '%d.%m.%Y', '%d %B %Y %H:%M:%S', '%d %B %Y', '%d-%b-%Y', '%d-%b-%y', '%a %b %d %H:%M:%S %Y', '%a, %d %b %Y %H:%M:%S'
     ])
   )) AT TIME ZONE 'UTC'
-END
+  END
+)

@@ -6,7 +6,7 @@ WITH held_ids AS (
   SELECT c.source_row, coalesce(h.import_id, $import_id) AS duplicate_of
   FROM (
     SELECT c.source_row, c.event_id, row_number() OVER (PARTITION BY c.event_id ORDER BY c.source_row) AS copy
-    FROM coded_events AS c WHERE c.event_id IS NOT NULL
+    FROM held_events AS c WHERE c.event_id IS NOT NULL
   ) AS c
   LEFT JOIN held_ids AS h ON h.event_id = c.event_id
   WHERE c.copy > 1 OR h.event_id IS NOT NULL
@@ -18,7 +18,7 @@ WITH held_ids AS (
       ORDER BY e.import_id, e.source_row
     ) AS copy
   FROM events AS e
-  SEMI JOIN coded_events AS c
+  SEMI JOIN held_events AS c
     ON c.identity = e.identity AND c.occurred_at = e.occurred_at AND c.touchpoint = e.touchpoint
   WHERE e.event_id IS NULL
 ), given AS (
@@ -28,7 +28,7 @@ WITH held_ids AS (
       PARTITION BY c.identity, c.occurred_at, c.touchpoint, c.channel, c.session, c.value, c.order_id, c.properties
       ORDER BY c.source_row
     ) AS copy
-  FROM coded_events AS c
+  FROM held_events AS c
   SEMI JOIN held AS h
     ON h.identity = c.identity AND h.occurred_at = c.occurred_at AND h.touchpoint = c.touchpoint
   WHERE c.event_id IS NULL

@@ -1,7 +1,7 @@
 -- one row is an event of this import, in the physical order that questions read fast
 INSERT INTO events
 SELECT
-  e.person, e.occurred_at, e.touchpoint, e.channel, e.session, e.value, e.order_id, e.event_id, e.properties, e.identity,
-  $import_id, e.source_row
-FROM coded_events AS e
-ORDER BY e.touchpoint, e.person, e.occurred_at, e.source_row
+  e.person, e.occurred_at, e.touchpoint, e.channel, e.session, e.value, e.order_id, e.event_id,
+  CASE WHEN len($property_names) > 0 THEN map($property_names, e.property_values) END AS properties,
+  e.identity, $import_id, e.source_row
+FROM (SELECT * FROM coded_events AS c ORDER BY c.touchpoint, c.person, c.occurred_at, c.source_row) AS e

@@ -11,8 +11,7 @@ WITH typed AS (
       WHEN len($amount_places) > 0 THEN list_transform($amount_places, lambda place: amount(s.cells[place], $decimal))
       ELSE [amount(cell(s.cells, $amount, $amount_constant), $decimal)]
     END AS amounts,
-    CASE WHEN len($amount_places) > 0 THEN $amount_names ELSE [cell(s.cells, $measure, $measure_constant)] END AS measures,
-    s.cells
+    CASE WHEN len($amount_places) > 0 THEN $amount_names ELSE [cell(s.cells, $measure, $measure_constant)] END AS measures
   FROM source_cells AS s
 ), judged AS (
   SELECT
@@ -27,6 +26,5 @@ WITH typed AS (
 )
 SELECT
   j.source_row, j.day, j.channel_name, j.campaign, j.amounts, j.measures, j.reason,
-  CASE WHEN j.day IS NULL THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name,
-  CASE WHEN j.reason IS NOT NULL THEN raw_row(j.cells) END AS raw
+  CASE WHEN j.day IS NULL THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name
 FROM judged AS j

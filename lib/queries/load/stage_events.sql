@@ -17,8 +17,7 @@ WITH source AS (
     coalesce(COLUMNS($value), $value_constant) AS value_text,
     coalesce(COLUMNS($order_id), $order_id_constant) AS order_id,
     COLUMNS($event_id) AS event_id,
-    CASE WHEN len($property_names) > 0 THEN map($property_names, [*COLUMNS($properties)]) END AS properties,
-    [*COLUMNS('^c[0-9]+$')] AS cells
+    [*COLUMNS($properties)] AS property_values
   FROM source
 ), typed AS (
   SELECT *, moment(occurred_text, $time_format, $zone) AS occurred_at, amount(value_text, $decimal) AS value FROM roles
@@ -40,12 +39,10 @@ WITH source AS (
   FROM typed
 )
 SELECT
-  source_row, column_name, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id, event_id, properties, reason,
+  source_row, column_name, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id,
+  event_id, property_values, reason,
   value IS NULL AND nullif(trim(value_text), '') IS NOT NULL AS value_unreadable,
   CASE
     WHEN $time_format = 'iso' AND reason IS NULL AND '.' IN (substr(occurred_text, 2, 1), substr(occurred_text, 3, 1)) THEN occurred_text
-  END AS other_time,
-  CASE
-    WHEN reason IS NOT NULL THEN raw_row(cells)
-  END AS raw
+  END AS other_time
 FROM judged

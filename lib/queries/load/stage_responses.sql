@@ -32,9 +32,5 @@ SELECT
   CASE
     WHEN $long AND t.answered_text IS NOT NULL AND t.answered_at IS NULL THEN $time_label
     WHEN $long AND coalesce(t.score_text, t.answer, t.comment) IS NULL THEN $score_label
-  END AS column_name,
-  CASE
-    WHEN ($long AND t.answered_text IS NOT NULL AND t.answered_at IS NULL)
-      OR ($long AND coalesce(t.score_text, t.answer, t.comment) IS NULL) THEN raw_row(t.cells)
-  END AS raw
+  END AS column_name
 FROM typed AS t

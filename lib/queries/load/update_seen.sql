@@ -2,6 +2,7 @@
 UPDATE people SET
   first_seen = least(people.first_seen, n.first_seen), last_seen = greatest(people.last_seen, n.last_seen)
 FROM (
-  SELECT e.person, min(e.occurred_at) AS first_seen, max(e.occurred_at) AS last_seen FROM coded_events AS e GROUP BY e.person
+  SELECT e.person, min(e.occurred_at) AS first_seen, max(e.occurred_at) AS last_seen
+  FROM events AS e WHERE e.import_id = $import_id GROUP BY e.person
 ) AS n
 WHERE people.person = n.person
