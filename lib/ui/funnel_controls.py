@@ -15,6 +15,7 @@ from lib.journey.funnel_words import duration
 from lib.journey.words import count
 from lib.ui import cached, funnel_state
 from lib.ui.explain import plain
+from lib.ui.funnel_saved import saved_funnels
 
 _HOUR, _DAY = 3600.0, 86_400.0
 WINDOWS: tuple[float | None, ...] = (_HOUR, _DAY, 3 * _DAY, 7 * _DAY, 14 * _DAY, 30 * _DAY, 90 * _DAY, None)
@@ -31,7 +32,7 @@ _OTHER_SPLIT = "As set under More"
 def controls(engine: Engine, funnel: Funnel) -> None:
     """Draw the suggestions and the row of controls."""
     known = {volume.name: volume for volume in cached.answer(volumes, engine)}
-    _suggested(engine)
+    _suggested(engine, funnel)
     _steps(funnel, known)
     left, middle, right = st.columns([1, 1, 1])
     with left:
@@ -48,7 +49,7 @@ def spoken(known: Mapping[str, Volume], name: str) -> str:
     return f"{name} ({count(volume.people)} people)" if volume else f"{name} (not in the data)"
 
 
-def _suggested(engine: Engine) -> None:
+def _suggested(engine: Engine, funnel: Funnel) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Try", width="content")
         for place, suggestion in enumerate(funnel_state.suggestions(engine)):
@@ -60,6 +61,8 @@ def _suggested(engine: Engine) -> None:
                 help=plain(" → ".join(step.name for step in suggestion.funnel.steps)),
                 type="tertiary",
             )
+        st.space("stretch")
+        saved_funnels(engine, funnel)
 
 
 def _steps(funnel: Funnel, known: Mapping[str, Volume]) -> None:

@@ -24,10 +24,10 @@ CONDITION_HELP = "Type a condition such as amount > 10, product = shoes or boots
 
 
 def more(engine: Engine, funnel: Funnel) -> None:
-    """Everything that the row of controls leaves out, folded."""
+    """The definition as a sentence; unfolded, everything that the row of controls leaves out."""
     known = {volume.name: volume for volume in cached.answer(volumes, engine)}
     properties = cached.answer(property_names, engine)
-    with st.expander("More: order and conditions of steps, exclusions, counting, splits", icon=":material/tune:"):
+    with st.expander(f"{plain(funnel.sentence())} **More**", icon=":material/tune:", key="funnel_more"):
         steps, exclusions, counted, split_by = st.tabs(["Steps", "Exclusions", "Counting", "Split"])
         with steps:
             for place in range(len(funnel.steps)):
@@ -54,7 +54,7 @@ def _step(funnel: Funnel, place: int, known: Mapping[str, Volume]) -> None:
             placeholder="Any touchpoint",
             on_change=_retouch,
             args=(place, key),
-            width=270,
+            width=300,
         )
         _conditions(step.where, f"funnel_where_{place}", _set_conditions, place)
         st.session_state[f"funnel_optional_{place}"] = step.optional

@@ -11,7 +11,6 @@ from lib.ui.funnel_more import more
 from lib.ui.funnel_over_time import times, trend
 from lib.ui.funnel_people import people
 from lib.ui.funnel_picture import picture
-from lib.ui.funnel_saved import saved_funnels
 from lib.ui.funnel_steps import chosen_step
 from lib.ui.funnel_why import why
 
@@ -29,10 +28,6 @@ if said := funnel_state.refusal():
 with notices.refusing():
     result = funnel_words.named(cached.answer(measuring.measure, engine, funnel, chosen))
 top.answer(funnel_words.answer(result))
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.caption(plain(funnel.sentence()), width="stretch")
-    saved_funnels(engine, funnel)
-
 views = st.tabs(
     ["Funnel", "Trend", "Time", "Compare", "Why?", "Who dropped?"], key="funnel_view", bind="query-params"
 )
