@@ -68,12 +68,13 @@ def activity(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], sess
 def people_with(
     engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], touchpoints: tuple[str, ...]
 ) -> tuple[int, tuple[int, ...]]:
-    """How many people met one of the touchpoints in view, and how many did in each bucket."""
+    """How many people met one of the touchpoints (none named: any) in view, and how many did in each bucket."""
     scale = _scale(engine, 0)
     if scale is None:
         return 0, (0,) * len(buckets)
-    parameters = {**scale.parameters(), "touchpoints": list(touchpoints)}
-    keys = _sorted_keys(engine.arrays("overview/event_keys_of", parameters, filters))
+    question = "overview/event_keys_of" if touchpoints else "overview/event_keys"
+    named = {"touchpoints": list(touchpoints)} if touchpoints else {}
+    keys = _sorted_keys(engine.arrays(question, {**scale.parameters(), **named}, filters))
     person, cells = _split(keys >> 1, scale)
     new_person, place = _changes(person), _places(cells, buckets)
     return int(new_person.sum()), _per_bucket(place[new_person | _changes(place)], buckets)

@@ -7,11 +7,13 @@ from math import nan
 from typing import Any, Literal
 
 from lib.analysis.headline import cells
+from lib.analysis.headline_activity import people_with
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
 from lib.journey.trends import Bucket, Trend, buckets
 
 GroupKind = Literal["whole", "value", "other", "missing"]
+_WHOLE: tuple[GroupKind, None] = ("whole", None)
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ def measure(engine: Engine, trend: Trend, filters: Filters) -> TrendResult:
         key = (_kind(row.kind), str(row.name) if row.kind == "value" else None)
         events, people = found.setdefault(key, ([0] * len(periods), [0] * len(periods)))
         events[_whole(row.period)], people[_whole(row.period)] = _whole(row.events), _whole(row.people)
+    if trend.split is None and trend.measure != "total" and found:
+        found[_WHOLE] = found[_WHOLE][0], list(people_with(engine, filters, periods, trend.touchpoints)[1])
     groups = [
         TrendGroup(kind, name, tuple(events), tuple(people)) for (kind, name), (events, people) in found.items()
     ]
@@ -94,11 +98,10 @@ def touchpoint_names(engine: Engine) -> tuple[tuple[str, int], ...]:
 def _parameters(trend: Trend, periods: tuple[Bucket, ...]) -> dict[str, Any]:
     parameters: dict[str, Any] = {
         "touchpoints": list(trend.touchpoints),
-        "count_people": trend.measure != "total",
         **cells(periods),
     }
     if trend.split is not None:
-        parameters["most_groups"] = trend.most_groups
+        parameters |= {"most_groups": trend.most_groups, "count_people": trend.measure != "total"}
     if trend.property_name:
         parameters["property"] = trend.property_name
     return parameters
