@@ -31,6 +31,8 @@ def random_log(random: Random, people: int) -> Log:
     rows = [_row(random, f"p{i}") for i in range(people) for _ in range(random.randint(1, 9))]
     rows = sorted(rows, key=lambda row: row.import_id)
     rows += [row for row in rows[-len(rows) // 20 :] if row.import_id == 2]
+    if random.random() < 0.3:  # so long a span that a block has few people, and units may not fit into one
+        rows.append(Row("old", -2022 * 365 * DAY, random.choice(TOUCHPOINTS), "web"))
     personas = {f"p{i}": random.choice("uv") for i in range(people) if random.random() < 0.8}
     group = [f"p{i}" for i in range(people) if random.random() < 0.4]
     return Log(rows, [_event(row, number) for number, row in enumerate(rows)], personas, group)
