@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.analysis.quality_effect import WhatIf
+from lib.analysis.quality_effect import WhatIf, stretch_rows
 from lib.analysis.quality_look import CELLS_PER_DAY, Draft, Look, Outcome, examples_of, rows_of
 from lib.journey.filters import NO_FILTERS
-from lib.journey.quality import Finding, Rows, Shift, Sound, Stretch
+from lib.journey.quality import Finding, Shift, Sound, Stretch
 from lib.journey.words import count, plural
 from lib.queries.clauses import Clause, parse
 
@@ -154,10 +154,7 @@ def _in_file_order(look: Look, import_id: int) -> tuple[Whole, Whole, Whole]:
 
 
 def _shifted(look: Look, stretch: Stretch, block: Block, file_name: str) -> Draft:
-    rows = Rows(
-        "e.import_id = $stretch_import AND e.source_row BETWEEN $stretch_first AND $stretch_last",
-        (("stretch_import", stretch.import_id), ("stretch_first", stretch.first), ("stretch_last", stretch.last)),
-    )
+    rows = stretch_rows(stretch)
     events, people = look.tally(rows)
     return Draft(
         Finding(

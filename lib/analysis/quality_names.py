@@ -52,9 +52,9 @@ def without_channel(look: Look) -> Outcome:
         Finding(
             code="without_channel",
             title="Events without a channel",
-            sentence=f"{plural(missing, 'event')} of {plural(people, 'person', 'people')} have no channel, of touchpoints "
-            f"that otherwise have one ({rate(missing / events)} of {where}). They count in totals and appear as missing "
-            "where channels are compared; a channel filter leaves them out.",
+            sentence=f"{plural(missing, 'event')} of {plural(people, 'person', 'people')} have no channel "
+            f"({rate(missing / events)} of {where}, which otherwise have one). They count in totals and appear as "
+            "missing where channels are compared; a channel filter leaves them out.",
             rows=missing,
             examples=look.examples(rows),
         ),

@@ -214,7 +214,7 @@ def relative_change(before: float, after: float) -> float:
     """|after - before| / |before|; 1 where a number appears or vanishes, 0 where both are missing."""
     if not isfinite(before) or not isfinite(after):
         return 0.0 if isfinite(before) == isfinite(after) else 1.0
-    if before == after:
+    if abs(after - before) <= 1e-12 * abs(before):
         return 0.0
     return min(abs(after - before) / abs(before), 10.0) if before else 1.0
 
