@@ -24,7 +24,7 @@ from lib.charts.funnel_comparison import comparison_chart
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
 from lib.journey.funnel import Breakdown, Funnel
-from lib.journey.words import count, listed, points, rate
+from lib.journey.words import count, listed, plural, points, rate
 from lib.stats.multiplicity import Correction
 from lib.ui import cached, downloads, explain, funnel_words, notices, pages, theme
 from lib.workspace.saved import saved_groups
@@ -102,7 +102,14 @@ def _incomparable(funnel: Funnel, result: FunnelResult) -> str:
 
 
 def _periods(engine: Engine, funnel: Funnel, filters: Filters) -> None:
-    """This period against as long a period before, mature people only where there is a window."""
+    """This period against as long a period before, among people whose time is over."""
+    if funnel.window_seconds is None:
+        st.info(
+            "Two periods are only alike when everybody has the same time: choose a time to finish above. Without one "
+            "the earlier period has simply had longer.",
+            icon=":material/info:",
+        )
+        return
     calendar = engine.calendar
     now = filters if filters.date_from or filters.date_to else last_period(filters, calendar)
     before = previous_period(now, calendar) if now else None
@@ -112,7 +119,7 @@ def _periods(engine: Engine, funnel: Funnel, filters: Filters) -> None:
             icon=":material/info:",
         )
         return
-    fair = replace(funnel, breakdown=None, mature_only=funnel.window_seconds is not None)
+    fair = replace(funnel, breakdown=None, mature_only=True)
     measured = [funnel_words.named(cached.answer(measuring.measure, engine, fair, part)) for part in (now, before)]
     people = [[step.people for step in result.steps] for result in measured]
     cells = compare_periods(people[0], people[1], bases_of([step.optional for step in funnel.steps]))
@@ -122,6 +129,10 @@ def _periods(engine: Engine, funnel: Funnel, filters: Filters) -> None:
     named = tuple(replace(cell, group="This period") for cell in cells)
     theme.draw(comparison_chart(named, headings, theme.palette()), alt=said, key="funnel_periods")
     _table(named, headings, "Period before", "funnel-periods")
+    if left := measured[0].immature:
+        notices.note(
+            f"{plural(left, 'person of this period is', 'people of this period are')} left out: still in time."
+        )
     notices.note(
         "The range shows sampling only. Ordinary weeks differ by more than that, so no test is made here: to find "
         "out whether a change of a touchpoint made the difference, use the change lab."

@@ -15,8 +15,6 @@ from lib.journey.funnel import Funnel
 from lib.journey.funnel_words import duration as span
 from lib.journey.words import count, duration, listed, rate
 
-KIND_WORDS = {"missing": "(none)", "other": "(all others)"}
-
 
 def named(result: FunnelResult) -> FunnelResult:
     """The result with steps named as they count: in any order step 2 is "any 2 of 3", whichever they are."""
@@ -107,7 +105,7 @@ def group_labels(groups: Sequence[Grouped]) -> list[str]:
     """Names of the groups on screen, unique: missing and overflow are told from values that are called so."""
     labels: list[str] = []
     for group in groups:
-        label = group.label if group.kind == "value" else f"{group.label} {KIND_WORDS[group.kind]}"
+        label = group.label if group.kind == "value" else f"({group.label.lower()})"
         labels.append(label if label not in labels else f"{label} [{len(labels) + 1}]")
     return labels
 
