@@ -6,7 +6,9 @@ from threading import Lock
 
 import streamlit as st
 
+from lib.engine.duckdb import WorkspaceBusyError
 from lib.ui import cached, filters, session
+from lib.ui.explain import plain
 from lib.ui.notices import warning
 from lib.workspace import sample
 from lib.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces
@@ -28,7 +30,10 @@ def open_workspace() -> None:
     if st.session_state.get(_CHOICE) not in slugs:
         st.session_state[_CHOICE] = entries[0].slug
     session.choose(slugs[st.session_state[_CHOICE]])
-    cached.answer(guess_settings, session.engine())
+    try:
+        cached.answer(guess_settings, session.engine())
+    except WorkspaceBusyError as busy:
+        _offer_others(str(busy), slugs)
     if st.query_params.get(_PARAM) != st.session_state[_CHOICE]:
         st.query_params[_PARAM] = st.session_state[_CHOICE]
 
@@ -53,6 +58,15 @@ def switch_to(slug: str) -> None:
     """Look at another workspace from the next run on (for buttons on pages: use as a callback)."""
     st.session_state[_CHOICE] = slug
     _switched()
+
+
+def _offer_others(sentence: str, slugs: dict[str, WorkspaceEntry]) -> None:
+    """The chosen workspace cannot be opened: say why, let another one be chosen, and stop."""
+    st.error(plain(sentence), icon=":material/lock:")
+    others = [slug for slug in slugs if slug != st.session_state[_CHOICE]]
+    for slug in others:
+        st.button(f"Open {plain(slugs[slug].name)}", key=f"instead_{slug}", on_click=switch_to, args=(slug,))
+    st.stop()
 
 
 def _read_link(slugs: dict[str, WorkspaceEntry]) -> None:

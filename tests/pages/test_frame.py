@@ -1,5 +1,7 @@
 """The frame: it opens, keeps filters over pages, and says what a link asks for in vain."""
 
+import subprocess
+import sys
 from datetime import datetime, timedelta
 
 import pytest
@@ -108,6 +110,22 @@ def test_a_workspace_that_is_gone_is_said(root):
     app = opened(workspace="nowhere")
     assert any("nowhere" in warning.value for warning in app.warning)
     assert app.query_params["workspace"] == "corner-shop"
+
+
+def test_a_workspace_open_elsewhere_is_said_and_another_offered(root):
+    workspace_named(root, "Second shop", events=EVENTS[:1])
+    hold = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); sys.stdin.read()"
+    file = next(entry.file for entry in list_workspaces(root) if entry.slug == "second-shop")
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(file)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as held:
+        assert held.stdout.readline() == b"held\n"
+        app = opened(workspace="second-shop")
+        assert not app.exception
+        assert any("open in another" in error.value for error in app.error)
+        app.button(key="instead_corner-shop").click().run()
+        assert people(app) == "9"
+        held.stdin.close()
 
 
 def test_a_link_names_the_workspace(root):
