@@ -28,7 +28,7 @@ class Reader(Protocol):
         filters: Filters = NO_FILTERS,
         extra: Sequence[Clause] = (),
     ) -> pd.DataFrame:
-        """The rows of `lib/queries/<question>.sql` as a frame; text columns hold None where missing."""
+        """The rows of `lib/queries/<question>.sql` as a frame; missing text is NaN, as pandas has it."""
         ...
 
     def arrays(
