@@ -16,7 +16,7 @@ from lib.analysis.change_result import ChangeResult, Findings, Gate, Unit
 from lib.analysis.change_same_people import same_people_findings
 from lib.analysis.change_units import Units
 from lib.analysis.change_verdict import decide, sentence
-from lib.analysis.change_weeks import Weeks, weeks_of
+from lib.analysis.change_weeks import Weeks, weeks_of, weeks_of_arms
 from lib.analysis.change_why import why
 from lib.engine.base import Engine
 from lib.journey.change import Change
@@ -65,7 +65,9 @@ def _find(engine: Engine, change: Change, filters: Filters) -> Findings:
     reached, control = groups(engine, change, units)
     unit = unit_of(change, units)
     if design == "clusters":
-        return _with_note(cluster_findings(engine, change, reached, _weeks(engine, change, reached, filters), unit), late)
+        return _with_note(
+            cluster_findings(engine, change, reached, _weeks(engine, change, reached, filters), unit), late
+        )
     weeks = _weeks(engine, change, reached, filters)
     if design == "with_control":
         if control is None:
@@ -81,9 +83,13 @@ def _find_in_arms(engine: Engine, change: Change, filters: Filters) -> Findings:
         raise DefinitionError(f'Nobody was assigned to an arm by "{change.assignment.name}".')
     units, late = known_personas(engine, read_units(engine, change, filters, assigned))
     reached, _ = groups(engine, replace(change, control=None), units)
-    weeks = _weeks(engine, change, reached, filters)
+    weeks = weeks_of_arms(engine, change, reached)
     found = arm_findings(engine, change, arms_of(assigned, reached), weeks, unit_of(change, reached), filters)
-    return _with_note(found, late)
+    return (
+        found
+        if late is None
+        else replace(found, segments=tuple(part for part in found.segments if part.by != "persona"))
+    )
 
 
 def _weeks(engine: Engine, change: Change, units: Units, filters: Filters) -> Weeks:
@@ -94,7 +100,12 @@ def _with_note(found: Findings, late: str | None) -> Findings:
     """Say when personas could not be held still."""
     if late is None:
         return found
-    note = Gate("persona mix", "amber", f"Personas are not known when people enter, so their mix is not held still. {late}", "cap")
+    note = Gate(
+        "persona mix",
+        "amber",
+        f"Personas are not known when people enter, so their mix is not held still. {late}",
+        "cap",
+    )
     return replace(found, gates=(*(gate for gate in found.gates if gate.name != "persona mix"), note))
 
 

@@ -8,9 +8,9 @@ from math import isnan
 
 import numpy as np
 
+from lib.analysis.change_entries import Assigned
 from lib.analysis.change_gates import MIN_EXPECTED, other_changes
 from lib.analysis.change_result import ArmComparison, Gate
-from lib.analysis.change_entries import Assigned
 from lib.analysis.change_units import Codes, Units, persona_places
 from lib.analysis.change_weeks import Weeks
 from lib.analysis.retention_calendar import DAY, moment_of
@@ -41,7 +41,9 @@ def arm_gates(
         enough(change, groups),
         several_arms(assigned),
         lasting(change, chosen, weeks, groups),
-        other_changes(engine, change, weeks) if weeks is not None else Gate("other changes", "grey", "There are no weeks to look at."),
+        other_changes(engine, change, weeks)
+        if weeks is not None
+        else Gate("other changes", "grey", "There are no weeks to look at."),
     )
 
 
@@ -79,7 +81,10 @@ def split_by_persona(engine: Engine, assignment: Assignment, assigned: Assigned)
     there = table.sum(axis=1) > 0
     found = checks.split_check_by_persona(table[there], planned_shares(assignment, assigned.arms))
     kept = [name for name, kept in zip(names, there, strict=True) if kept]
-    bad = {light: [n or "no persona" for n, part in zip(kept, found, strict=True) if part.light == light] for light in ("red", "amber")}
+    bad = {
+        light: [n or "no persona" for n, part in zip(kept, found, strict=True) if part.light == light]
+        for light in ("red", "amber")
+    }
     if bad["red"]:
         return Gate("split by persona", "red", f"Among {listed(bad['red'])} the split is broken.", "refuse")
     if bad["amber"]:
@@ -106,15 +111,33 @@ def mature(engine: Engine, change: Change, units: Units, groups: Sequence[Units]
     if not known or min(len(part) for part in groups) == 0:
         first = units.moment[~units.mature]
         day = f" It can be read from {_day(engine, int(np.median(first)) + wait)} on." if len(first) else ""
-        return Gate("maturity", "red", f"Nobody in one of the arms has had their {change.outcome.horizon_days:g} days yet.{day}", "too_few")
+        return Gate(
+            "maturity",
+            "red",
+            f"Nobody in one of the arms has had their {change.outcome.horizon_days:g} days yet.{day}",
+            "too_few",
+        )
     fewest = min(len(part) for part in groups)
     if groups[0].is_rate:
         pooled = sum(float(part.value.sum()) for part in groups) / known
         if 0 < pooled < 1 and checks.smallest_expected_cell(fewest, fewest, pooled) < MIN_EXPECTED and waiting:
             last = _day(engine, int(units.moment[~units.mature].max()) + wait)
-            return Gate("maturity", "red", f"Only {count(known)} people can be judged so far; all of them can from {last} on.", "too_few")
-    rest = f" {plural(waiting, 'person', 'people')} who entered too late {'is' if waiting == 1 else 'are'} left out." if waiting else ""
-    return Gate("maturity", "green", f"All {count(known)} people counted have had their {change.outcome.horizon_days:g} days.{rest}")
+            return Gate(
+                "maturity",
+                "red",
+                f"Only {count(known)} people can be judged so far; all of them can from {last} on.",
+                "too_few",
+            )
+    rest = (
+        f" {plural(waiting, 'person', 'people')} who entered too late {'is' if waiting == 1 else 'are'} left out."
+        if waiting
+        else ""
+    )
+    return Gate(
+        "maturity",
+        "green",
+        f"All {count(known)} people counted have had their {change.outcome.horizon_days:g} days.{rest}",
+    )
 
 
 def enough(change: Change, groups: Sequence[Units]) -> Gate:
@@ -133,7 +156,11 @@ def several_arms(assigned: Assigned) -> Gate:
     more = len(assigned.arms) - 1
     if more < 2:
         return Gate("many comparisons", "green", "There is one comparison.")
-    return Gate("many comparisons", "green", f"{more} arms are compared with {assigned.arms[0]}; their p-values are corrected (Holm).")
+    return Gate(
+        "many comparisons",
+        "green",
+        f"{more} arms are compared with {assigned.arms[0]}; their p-values are corrected (Holm).",
+    )
 
 
 def lasting(change: Change, chosen: ArmComparison | None, weeks: Weeks | None, groups: Sequence[Units]) -> Gate:
@@ -147,7 +174,11 @@ def lasting(change: Change, chosen: ArmComparison | None, weeks: Weeks | None, g
     said = f"Among those who entered in the later half the difference was {points(gap)}."
     called = not isnan(chosen.adjusted_p) and chosen.adjusted_p <= 0.05
     fading = called and (gap * chosen.difference.estimate <= 0 or abs(gap) < abs(chosen.difference.estimate) / 2)
-    return Gate("novelty", "amber", f"{said} Do not call it lasting.", "note") if fading else Gate("novelty", "green", said)
+    return (
+        Gate("novelty", "amber", f"{said} Do not call it lasting.", "note")
+        if fading
+        else Gate("novelty", "green", said)
+    )
 
 
 def _day(engine: Engine, micros: int) -> str:

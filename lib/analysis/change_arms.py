@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import inf, nan, sqrt
+from typing import Any
 
 import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
 
 from lib.analysis.change_arm_gates import arm_gates
 from lib.analysis.change_entries import Assigned
+from lib.analysis.change_outcomes import read_column
 from lib.analysis.change_prior import prior_values
-from lib.analysis.change_result import ArmComparison, Curve, Findings, Level, Unit, WeekPoint
-from lib.analysis.change_scores import counts_of
-from lib.analysis.change_segments import arm_segments
-from lib.analysis.change_units import Codes, Units, place_of
+from lib.analysis.change_result import ArmComparison, Curve, Findings, Level, SegmentTable, Unit, WeekPoint
+from lib.analysis.change_scores import counts_of, curve_of
+from lib.analysis.change_segments import arm_segments, corrected_together
+from lib.analysis.change_units import Codes, Units, Values, place_of
 from lib.analysis.change_weeks import Weeks, readable_from
 from lib.engine.base import Engine
 from lib.journey.change import Change
-from lib.journey.filters import Filters
+from lib.journey.filters import Filters, Name
 from lib.stats import checks
 from lib.stats.ab_test import compare_rates
 from lib.stats.means import brunner_munzel, cuped, mean_interval, moments, welch
@@ -27,7 +31,7 @@ from lib.stats.proportions import wilson
 from lib.stats.results import Estimate, unavailable
 from lib.stats.revenue import compare_revenue
 from lib.stats.survey_scores import NpsCounts, compare_nps, nps
-from lib.stats.survival import kaplan_meier, log_rank, rmst, rmst_difference
+from lib.stats.survival import log_rank, rmst, rmst_difference
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +81,7 @@ def arm_findings(engine: Engine, change: Change, arms: Arms, weeks: Weeks, unit:
         levels=levels,
         mde=_mde(change, groups[0], groups[main + 1], chosen.difference),
         arms=shown,
-        segments=arm_segments(groups[0], groups[main + 1]),
+        segments=_segments(engine, change, arms, groups),
         series=_series(arms, weeks, main + 1),
         study=_study(arms, weeks, main + 1),
         curves=_curves(change, arms, groups),
@@ -90,6 +94,24 @@ def arm_findings(engine: Engine, change: Change, arms: Arms, weeks: Weeks, unit:
     )
 
 
+def _segments(engine: Engine, change: Change, arms: Arms, groups: list[Units]) -> tuple[SegmentTable, ...]:
+    """By persona, channel and the columns asked for, for every arm."""
+    labels = {name: _labels(engine, change, name) for name in change.split_by}
+    named = arms.assigned.arms[1:] if len(groups) > 2 else ("",)
+    tables = [
+        table
+        for arm, part in zip(named, groups[1:], strict=True)
+        for table in arm_segments(groups[0], part, labels, arm)
+    ]
+    return corrected_together(tables)
+
+
+def _labels(engine: Engine, change: Change, name: str) -> tuple[NDArray[Any], Codes, tuple[Name, ...]]:
+    rows = read_column(engine, change, name)
+    codes, names = pd.factorize(rows["label"].replace("", None), sort=True)
+    return rows["person"].to_numpy(), codes.astype(np.int64) + 1, (None, *(str(found) for found in names))
+
+
 def _one_arm(engine: Engine, change: Change, arms: Arms, unit: Unit, levels: tuple[Level, ...]) -> Findings:
     none = unavailable("comparison of arms", "There is only one arm with anybody in it.")
     gates = arm_gates(engine, change, arms.assigned, arms.units, arms.arm, [], None, None)
@@ -100,17 +122,16 @@ def _compare(engine: Engine, change: Change, a: Units, b: Units, filters: Filter
     kind = change.outcome.kind
     if a.is_rate:
         rates = compare_rates(int(a.value.sum()), len(a), int(b.value.sum()), len(b))
-        difference = rates.difference
-        if difference.p_value <= 0.05 and not rates.called:
-            difference = replace(difference, p_value=0.0501)
-        return _Compared(difference, rates.ratio)
+        return _Compared(rates.difference, rates.ratio)
     if kind == "churn":
         return _compare_lifetimes(a, b)
     if kind == "nps":
         return _Compared(compare_nps(_nps(a), _nps(b)))
     if kind == "ces":
         plain, ordinal = welch(moments(a.value), moments(b.value)), brunner_munzel(a.value, b.value)
-        return _Compared(replace(plain, p_value=ordinal.p_value, method=f"{ordinal.method}; Welch interval"), None, ordinal)
+        return _Compared(
+            replace(plain, p_value=ordinal.p_value, method=f"{ordinal.method}; Welch interval"), None, ordinal
+        )
     if kind == "revenue":
         money = compare_revenue(a.value, b.value)
         return _Compared(money.difference, None, money.winsorised)
@@ -122,22 +143,19 @@ def _compare(engine: Engine, change: Change, a: Units, b: Units, filters: Filter
 
 def _compare_lifetimes(a: Units, b: Units) -> _Compared:
     """Log-rank decides, the difference of mean days before churn is shown."""
-    curves = [_curve(part) for part in (a, b)]
     if min(len(a), len(b)) == 0:
         return _Compared(unavailable("log-rank", "A group has nobody in it."))
-    test, size = log_rank(curves), rmst_difference(*curves)
+    first, second = curve_of(a), curve_of(b)
+    test, size = log_rank([first, second]), rmst_difference(first, second)
     return _Compared(replace(size, p_value=test.p_value, method="log-rank; RMST difference"))
-
-
-def _curve(units: Units):  # type: ignore[no-untyped-def]
-    assert units.lifetimes is not None
-    return kaplan_meier(units.lifetimes.days, units.lifetimes.churned)
 
 
 def _curves(change: Change, arms: Arms, groups: list[Units]) -> tuple[Curve, ...]:
     if change.outcome.kind != "churn":
         return ()
-    return tuple(Curve(name, _curve(part)) for name, part in zip(arms.assigned.arms, groups, strict=True) if len(part))
+    return tuple(
+        Curve(name, curve_of(part)) for name, part in zip(arms.assigned.arms, groups, strict=True) if len(part)
+    )
 
 
 def _nps(units: Units) -> NpsCounts:
@@ -156,7 +174,7 @@ def _level(change: Change, name: str, units: Units) -> Level:
         score = nps(_nps(units))
         return Level(name, len(units), score.estimate, score.low, score.high)
     if change.outcome.kind == "churn":
-        mean = rmst(_curve(units), change.outcome.days)
+        mean = rmst(curve_of(units), change.outcome.days)
         return Level(name, len(units), mean.estimate, mean.low, mean.high)
     mean = mean_interval(moments(units.value))
     return Level(name, len(units), mean.estimate, mean.low, mean.high)
@@ -187,11 +205,12 @@ def _series(arms: Arms, weeks: Weeks, main: int) -> tuple[WeekPoint, ...]:
     )
 
 
-def _by_week(units: Units, weeks: Weeks):  # type: ignore[no-untyped-def]
+def _by_week(units: Units, weeks: Weeks) -> tuple[Values, Values]:
     week = weeks.of(units.moment)
     kept = (week >= 0) & (week < len(weeks))
     sums = np.bincount(week[kept], weights=units.value[kept], minlength=len(weeks))
-    return sums, np.bincount(week[kept], minlength=len(weeks)).astype(float)
+    n = np.bincount(week[kept], minlength=len(weeks))
+    return sums.astype(np.float64), n.astype(np.float64)
 
 
 def _study(arms: Arms, weeks: Weeks, main: int) -> checks.WeeklyEffects | None:

@@ -33,7 +33,9 @@ def cluster_findings(engine: Engine, change: Change, units: Units, weeks: Weeks,
     moved = after - before
     a, b = moved[treated], moved[known & ~treated]
     if min(len(a), len(b)) < 2:
-        few = unavailable("pooled t over clusters", "Each side needs at least two clusters with people before and after.")
+        few = unavailable(
+            "pooled t over clusters", "Each side needs at least two clusters with people before and after."
+        )
         return Findings(unit, few, nan, gates=(_few(len(a), len(b)),), readable_from=readable_from(change),
                         weeks_before=weeks.before, weeks_after=weeks.after)  # fmt: skip
     found = compare_clusters(a, b)
@@ -64,7 +66,9 @@ def cluster_findings(engine: Engine, change: Change, units: Units, weeks: Weeks,
     )
 
 
-def cluster_places(engine: Engine, change: Change, units: Units) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], list[str]]:
+def cluster_places(
+    engine: Engine, change: Change, units: Units
+) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], list[str]]:
     """The cluster of each unit (-1: none) as a place in the list of names."""
     assert change.clusters is not None
     if change.clusters.scope == "person":
@@ -80,7 +84,9 @@ def cluster_places(engine: Engine, change: Change, units: Units) -> tuple[np.nda
     return np.append(codes, -1)[at].astype(np.int64), [str(name) for name in names]
 
 
-def _means(units: Units, place: np.ndarray[tuple[int], np.dtype[np.int64]], clusters: int, weeks: Weeks) -> tuple[Values, Values]:
+def _means(
+    units: Units, place: np.ndarray[tuple[int], np.dtype[np.int64]], clusters: int, weeks: Weeks
+) -> tuple[Values, Values]:
     week = weeks.of(units.moment)
     usable = units.mature & (place >= 0) & (week >= 0) & (week < len(weeks))
     sides = []
@@ -98,5 +104,3 @@ def _few(treated: int, others: int) -> Gate:
         return Gate("sample", "grey", f"{said} {MIN_CLUSTERS_A_SIDE} on each side are needed: "
                     f"{MIN_CLUSTERS_A_SIDE - min(treated, others)} more.", "too_few")  # fmt: skip
     return Gate("sample", "green", said)
-
-

@@ -8,10 +8,10 @@ from math import nan
 import numpy as np
 
 from lib.analysis import change_gates as gates
-from lib.analysis.change_result import Findings, Level, Unit, WeekPoint
-from lib.analysis.change_scores import score_counts
+from lib.analysis.change_result import Findings, Gate, Level, Unit, WeekPoint
+from lib.analysis.change_scores import period_curves, score_counts
 from lib.analysis.change_segments import cohort_segments
-from lib.analysis.change_units import Units, Values
+from lib.analysis.change_units import Mask, Units, Values
 from lib.analysis.change_weeks import Weeks, before_and_after, readable_from, table
 from lib.engine.base import Engine
 from lib.journey.change import Change
@@ -19,6 +19,7 @@ from lib.stats import checks
 from lib.stats.cohorts import ControlledComparison, compare_cohorts, compare_cohorts_with_control
 from lib.stats.mix import MixShift, mix_shift
 from lib.stats.power import detectable_change
+from lib.stats.results import unavailable
 from lib.stats.standardise import merge_rows, merge_small_personas, standardised_rates
 from lib.stats.weekly import BeforeAfter, before_after
 
@@ -34,35 +35,42 @@ class Controlled:
     shown: BeforeAfter
     scales_agree: bool
 
+    def spread(self, seen: Mask) -> Controlled:
+        """With NaN for the weeks that nobody was seen in."""
+        treated, control, gap = (_spread(part, seen) for part in (self.treated, self.control, self.gap))
+        return replace(self, treated=treated, control=control, gap=gap)
+
 
 def before_after_findings(engine: Engine, change: Change, units: Units, weeks: Weeks, unit: Unit) -> Findings:
     """Compare the weeks after the change with those before, personas held still; rule F decides."""
     sums, n = _filled(*table(units, weeks))
-    compared = compare_cohorts(sums, n, weeks.before) if n.size and len(weeks) else None
-    if compared is None:
+    if not n.size or not len(weeks):
         return _nothing(change, weeks, unit)
-    moved = compared.change
+    seen, before = _seen(weeks, n)
+    compared = compare_cohorts(sums[:, seen], n[:, seen], before)
+    moved, series = compared.change, _spread(compared.series, seen)
     shift, mix_names = _mix(units, weeks)
     found = Findings(
         unit=unit,
         estimate=moved.level_shift,
         p_value=moved.level_shift.p_value,
-        levels=_levels(units, weeks, compared.series),
+        levels=_levels(units, weeks, series),
         drift=moved.with_drift,
         drift_p=moved.agreement_p,
         slope=moved.slope,
         mde=detectable_change(moved.level_shift.standard_error, moved.level_shift.df),
-        series=_points(weeks, compared.series, n),
+        series=_points(weeks, series, n),
         segments=cohort_segments(units, weeks),
         composition=shift,
         mix_names=mix_names,
-        study=_study(compared.series, weeks),
+        study=_study(series, weeks),
         scores=score_counts(change, units, weeks),
+        curves=period_curves(units, weeks),
         weeks_before=weeks.before,
         weeks_after=weeks.after,
         readable_from=readable_from(change),
     )
-    return replace(found, gates=_gates(engine, change, units, weeks, found, compared.series))
+    return replace(found, gates=_gates(engine, change, units, weeks, found, series))
 
 
 def with_control_findings(
@@ -72,7 +80,9 @@ def with_control_findings(
     tables = [table(group, weeks) for group in (reached, control)]
     if not len(weeks) or any(not n.sum() for _, n in tables):
         return _nothing(change, weeks, unit)
-    compared = _on_logits(tables, weeks) if reached.is_rate else _on_means(tables, weeks)
+    seen, before = _seen(weeks, tables[0][1], tables[1][1])
+    observed = [(x[:, seen], n[:, seen]) for x, n in tables]
+    compared = (_on_logits if reached.is_rate else _on_means)(observed, before).spread(seen)
     shown, decides = compared.shown, compared.decides
     n = tables[0][1].sum(axis=0), tables[1][1].sum(axis=0)
     shift, mix_names = _mix(reached, weeks)
@@ -80,7 +90,10 @@ def with_control_findings(
         unit=unit,
         estimate=shown.level_shift,
         p_value=decides.level_shift.p_value,
-        levels=(*_levels(reached, weeks, compared.treated), *_levels(control, weeks, compared.control, "comparison, ")),
+        levels=(
+            *_levels(reached, weeks, compared.treated),
+            *_levels(control, weeks, compared.control, "comparison, "),
+        ),
         drift=shown.with_drift,
         drift_p=decides.agreement_p,
         slope=decides.slope,
@@ -99,19 +112,29 @@ def with_control_findings(
     return replace(found, gates=(*listed, *([scale] if scale else [])))
 
 
+def _seen(weeks: Weeks, *n: Values) -> tuple[Mask, int]:
+    """Which weeks have somebody in every group, and how many of them lie before the change."""
+    seen = np.all([part.sum(axis=0) > 0 for part in n], axis=0)
+    return seen, int(seen[: weeks.before].sum())
+
+
+def _spread(series: Values, seen: Mask) -> Values:
+    full = np.full(len(seen), nan)
+    full[seen] = series
+    return full
+
+
 def _filled(sums: Values, n: Values) -> tuple[Values, Values]:
     """Without the personas that nobody has."""
     there = n.sum(axis=1) > 0
     return sums[there], n[there]
 
 
-def _on_logits(tables: list[tuple[Values, Values]], weeks: Weeks) -> Controlled:
+def _on_logits(tables: list[tuple[Values, Values]], k: int) -> Controlled:
     (x, n), (y, m) = tables
     both = (n.sum(axis=1) > 0) & (m.sum(axis=1) > 0)
     if both.any() and not n[~both].sum() and not m[~both].sum():
-        compared: ControlledComparison = compare_cohorts_with_control(
-            (x[both], n[both]), (y[both], m[both]), weeks.before
-        )
+        compared: ControlledComparison = compare_cohorts_with_control((x[both], n[both]), (y[both], m[both]), k)
         treated, control = _standardised(x, n), _standardised(y, m)
         return Controlled(
             treated,
@@ -125,15 +148,15 @@ def _on_logits(tables: list[tuple[Values, Values]], weeks: Weeks) -> Controlled:
     smooth = [_standardised(successes + 0.5, size + 1, size) for successes, size in tables]
     logits = np.log(smooth[0] / (1 - smooth[0])) - np.log(smooth[1] / (1 - smooth[1]))
     treated, control = _standardised(x, n), _standardised(y, m)
-    decides, shown = before_after(logits, weeks.before), before_after(treated - control, weeks.before)
+    decides, shown = before_after(logits, k), before_after(treated - control, k)
     on_logits, in_points = decides.level_shift, shown.level_shift
     same = on_logits.estimate * in_points.estimate >= 0 and on_logits.excludes_zero == in_points.excludes_zero
     return Controlled(treated, control, treated - control, decides, shown, same)
 
 
-def _on_means(tables: list[tuple[Values, Values]], weeks: Weeks) -> Controlled:
+def _on_means(tables: list[tuple[Values, Values]], k: int) -> Controlled:
     treated, control = (_standardised(*group) for group in tables)
-    change = before_after(treated - control, weeks.before)
+    change = before_after(treated - control, k)
     return Controlled(treated, control, treated - control, change, change, True)
 
 
@@ -150,9 +173,13 @@ def _levels(units: Units, weeks: Weeks, series: Values, what: str = "") -> tuple
     before, after = before_and_after(units, weeks)
     parts = ((f"{what}before", before, series[: weeks.before]), (f"{what}after", after, series[weeks.before :]))
     return tuple(
-        Level(label.capitalize(), len(part), float(np.mean(values)) if len(values) else nan, successes=_sum(part))
-        for label, part, values in parts
+        Level(label.capitalize(), len(part), _mean(values), successes=_sum(part)) for label, part, values in parts
     )
+
+
+def _mean(values: Values) -> float:
+    known = values[np.isfinite(values)]
+    return float(known.mean()) if len(known) else nan
 
 
 def _sum(units: Units) -> float:
@@ -210,7 +237,7 @@ def _gates(
     found: Findings,
     series: Values,
     control: Units | None = None,
-) -> tuple[gates.Gate, ...]:
+) -> tuple[Gate, ...]:
     return (
         gates.maturity(engine, change, units, weeks, control),
         gates.whole_weeks(weeks),
@@ -228,8 +255,6 @@ def _gates(
 
 def _nothing(change: Change, weeks: Weeks, unit: Unit) -> Findings:
     """Nobody to measure yet."""
-    from lib.stats.results import unavailable
-
     none = unavailable("rule F over weeks", "Nobody can be measured in these weeks yet.")
     return Findings(
         unit=unit,

@@ -69,7 +69,7 @@ def read_assigned(engine: Engine, assignment: Assignment) -> Assigned:
     else:
         clauses = step_clauses(engine, Step(assignment.touchpoint))
         rows = engine.frame("change/first_property", {"name": assignment.name}, extra=clauses)
-    moment = rows["moment"].astype("Float64").fillna(NO_TIME).to_numpy(dtype=np.int64)
+    moment: NDArray[np.int64] = rows["moment"].fillna(NO_TIME).to_numpy().astype(np.int64)
     kept = (rows["labels"] == 1).to_numpy()
     arms = _arms(assignment, rows["label"].astype(str))
     places = pd.Categorical(rows["label"].astype(str), categories=list(arms)).codes.astype(np.int64)

@@ -11,6 +11,7 @@ from lib.analysis.change_holidays import holidays_between
 from lib.analysis.change_result import Findings, Gate
 from lib.analysis.change_units import Units, Values
 from lib.analysis.change_weeks import Weeks, before_and_after, readable_from, table
+from lib.analysis.retention_calendar import Moments
 from lib.analysis.retention_reading import read_events
 from lib.engine.base import Engine
 from lib.journey.change import Change
@@ -33,9 +34,9 @@ def maturity(engine: Engine, change: Change, units: Units, weeks: Weeks, control
     """Mature people only, on both sides; too few of them is "not yet"."""
     after = before_and_after(units, weeks)[1]
     since = weeks.edges[weeks.before] if len(weeks.edges) else 0
-    waiting = int(np.count_nonzero(~units.mature & (units.moment >= since)))
+    waiting = int(np.count_nonzero(units.moment >= since)) - len(after)
     day = readable_from(change, max(weeks.after, MIN_WEEKS_AFTER))
-    rest = f" {plural(waiting, 'person', 'people')} of later weeks {'is' if waiting == 1 else 'are'} left out until then."
+    rest = f" {plural(waiting, 'person', 'people')} of later weeks {'is' if waiting == 1 else 'are'} left out."
     if not len(after):
         first = readable_from(change, 1)
         return Gate("maturity", "red", f"Nobody who entered since the change has had the time yet: from {_said(first)} "
@@ -68,7 +69,9 @@ def whole_weeks(weeks: Weeks) -> Gate:
     if min(weeks.before, weeks.after) < 1 or len(weeks) < 3:
         return Gate("whole weeks", "red", f"{said} A week on each side and three in all are needed.", "too_few")
     if weeks.before < MIN_WEEKS_BEFORE or weeks.after < MIN_WEEKS_AFTER:
-        few = f"{said} Fewer than {MIN_WEEKS_BEFORE} before or {MIN_WEEKS_AFTER} after say little about ordinary weeks."
+        few = (
+            f"{said} Fewer than {MIN_WEEKS_BEFORE} before or {MIN_WEEKS_AFTER} after say little about ordinary weeks."
+        )
         return Gate("whole weeks", "amber", few, "lower")
     return Gate("whole weeks", "green", said)
 
@@ -114,7 +117,9 @@ def placebo(series: Values, weeks: Weeks) -> Gate:
     """Whether earlier dates on which nothing was done look just as good."""
     tried = checks.placebo_dates(series, weeks.before) if weeks.after else checks.Placebo(nan, 0, "Nothing after.")
     if tried.reason is not None:
-        return Gate("placebo dates", "green", f"Not run: it needs {checks.MIN_PLACEBO_WEEKS} whole weeks before the change.")
+        return Gate(
+            "placebo dates", "green", f"Not run: it needs {checks.MIN_PLACEBO_WEEKS} whole weeks before the change."
+        )
     as_large = round(tried.share_as_large * tried.dates)
     said = f"Of {tried.dates} earlier dates on which nothing was done, {as_large} look at least as large."
     return Gate("placebo dates", "green", said) if tried.stands_out else Gate("placebo dates", "amber", said, "cap")
@@ -148,9 +153,9 @@ def same_people(change: Change, units: Units, weeks: Weeks) -> Gate:
     if not change.outcome.is_survey:
         return Gate("same people", "green", "Everybody enters once, so nobody is on both sides.")
     before, after = before_and_after(units, weeks)
-    known = [np.unique(part.person[part.person >= 0]) for part in (before, after)]
-    both = len(np.intersect1d(*known, assume_unique=True))
-    everyone = len(np.union1d(*known))
+    first, second = (np.unique(part.person[part.person >= 0]) for part in (before, after))
+    both = len(np.intersect1d(first, second, assume_unique=True))
+    everyone = len(np.union1d(first, second))
     if not everyone or both / everyone <= _SEEN_TWICE:
         return Gate("same people", "green", "Next to nobody answered on both sides.")
     return Gate("same people", "amber", f"{rate(both / everyone)} of the people answered on both sides; the scatter of "
@@ -167,7 +172,9 @@ def novelty(found: Findings) -> Gate:
     if found.p_value <= 0.05 and last * found.estimate.estimate <= 0:
         return Gate("novelty", "amber", f"{said} It may be wearing off: do not call it lasting.", "note")
     if found.p_value <= 0.05 and abs(last) < abs(first) / 2:
-        return Gate("novelty", "amber", f"{said} That is less than half of the first weeks: do not call it lasting.", "note")
+        return Gate(
+            "novelty", "amber", f"{said} That is less than half of the first weeks: do not call it lasting.", "note"
+        )
     return Gate("novelty", "green", said)
 
 
@@ -176,9 +183,15 @@ def response(engine: Engine, change: Change, weeks: Weeks) -> Gate:
     if not change.outcome.is_survey:
         return Gate("survey response", "grey", "No survey is involved.")
     if change.outcome.asking is None or not weeks.before or not weeks.after:
-        return Gate("survey response", "grey", "How many were asked is not known, so the response rate is not either.")
+        return Gate(
+            "survey response", "grey", "How many were asked is not known, so the response rate is not either."
+        )
     asked = _per_period(weeks, read_events(engine, change.outcome.asking, NO_FILTERS).moment)
-    given = {"metric": change.outcome.kind, "touchpoint": change.outcome.touchpoint, "data_end": engine.calendar.data_end}
+    given = {
+        "metric": change.outcome.kind,
+        "touchpoint": change.outcome.touchpoint,
+        "data_end": engine.calendar.data_end,
+    }
     answered = _per_period(weeks, np.asarray(engine.arrays("change/answers", given)["moment"], dtype=np.int64))
     gap, differ = checks.responses_differ(min(answered[0], asked[0]), asked[0], min(answered[1], asked[1]), asked[1])
     if isnan(gap):
@@ -187,7 +200,7 @@ def response(engine: Engine, change: Change, weeks: Weeks) -> Gate:
     return Gate("survey response", "amber", said, "cap") if differ else Gate("survey response", "green", said)
 
 
-def _per_period(weeks: Weeks, moments: Values) -> tuple[int, int]:
+def _per_period(weeks: Weeks, moments: Moments) -> tuple[int, int]:
     week = weeks.of(moments)
     return int(np.count_nonzero((week >= 0) & (week < weeks.before))), int(
         np.count_nonzero((week >= weeks.before) & (week < len(weeks)))
@@ -214,9 +227,10 @@ def scales(agree: bool) -> Gate:
 
 
 def _effect(value: float, found: Findings) -> str:
-    return points(value) if found.unit == "share" else signed(value, 1) + (" points" if found.unit == "points" else "")
+    return (
+        points(value) if found.unit == "share" else signed(value, 1) + (" points" if found.unit == "points" else "")
+    )
 
 
 def _said(day: object) -> str:
     return f"{day:%-d %B %Y}"
-

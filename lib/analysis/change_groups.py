@@ -59,13 +59,17 @@ def groups(engine: Engine, change: Change, units: Units) -> tuple[Units, Units |
 
 
 def _members(engine: Engine, change: Change, units: Units, reach: Reach) -> Mask:
-    kept = _named(reach.personas, units.persona, units.personas) & _named(reach.channels, units.channel, units.channels)
+    kept = _named(reach.personas, units.persona, units.personas) & _named(
+        reach.channels, units.channel, units.channels
+    )
     if reach.where:
         kept &= _meeting(engine, change, units, reach)
     return kept
 
 
-def _named(names: tuple[Name, ...], places: np.ndarray[tuple[int], np.dtype[np.int64]], known: tuple[Name, ...]) -> Mask:
+def _named(
+    names: tuple[Name, ...], places: np.ndarray[tuple[int], np.dtype[np.int64]], known: tuple[Name, ...]
+) -> Mask:
     if not names:
         return np.ones(len(places), dtype=bool)
     return np.isin(places, [known.index(name) for name in names if name in known])

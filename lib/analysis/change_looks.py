@@ -81,5 +81,3 @@ def _information(engine: Engine, change: Change, moment: object) -> float:
     planned = max((change.planned_end - change.day).days // 7, 1)
     reached = engine.calendar.day_of(moment) - timedelta(days=int(change.outcome.horizon_days))  # type: ignore[arg-type]
     return min(max((reached - change.day).days // 7, 0) / planned, 1.0)
-
-

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from lib.analysis.change_entries import Assigned, assigned_entries, read_first
@@ -52,7 +55,7 @@ def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assig
     else:
         entries, entered = assigned_entries(engine, assigned, change, filters)
         entries = entries.where(entered)
-    units = _measured(engine, change, entries, filters)
+    units = _measured(engine, change, entries, filters, assigned is not None and assigned.timed)
     return _with_labels(engine, units, filters)
 
 
@@ -75,7 +78,7 @@ def _with_labels(engine: Engine, units: Units, filters: Filters) -> Units:
     return labelled if kept.all() else labelled.where(kept)
 
 
-def _measured(engine: Engine, change: Change, entries: Entries, filters: Filters) -> Units:
+def _measured(engine: Engine, change: Change, entries: Entries, filters: Filters, timed: bool) -> Units:
     later = filters.without_dates().without_channels()
     outcome = change.outcome
     readers = {
@@ -86,13 +89,15 @@ def _measured(engine: Engine, change: Change, entries: Entries, filters: Filters
         "engagement": _engagement,
     }
     if outcome.kind == "conversion":
-        return _conversion(engine, change, entries, filters)
+        return _conversion(engine, change, entries, filters, timed)
     if outcome.kind == "column":
         return _column(engine, change, entries)
     return readers[outcome.kind](engine, change, entries, later)
 
 
-def _units(entries: Entries, value: NDArray[Any], mature: Mask, *, rate: bool, lives: Lifetimes | None = None) -> Units:
+def _units(
+    entries: Entries, value: NDArray[Any], mature: Mask, *, rate: bool, lives: Lifetimes | None = None
+) -> Units:
     nobody = np.zeros(len(entries), dtype=np.int64)
     values = np.asarray(value, dtype=np.float64)
     return Units(
@@ -167,38 +172,51 @@ def _churn(engine: Engine, change: Change, entries: Entries, later: Filters) -> 
     return _units(entries, days, mature, rate=False, lives=Lifetimes(days, churned))
 
 
-def _conversion(engine: Engine, change: Change, entries: Entries, filters: Filters) -> Units:
-    """The first attempt of each person (from the change on in a randomised test), finished within the days."""
+def _conversion(engine: Engine, change: Change, entries: Entries, filters: Filters, timed: bool) -> Units:
+    """The first attempt of each person (from the change on in a randomised test), finished within the days.
+
+    Where people were assigned at a known time (`timed`), all of them count, and any attempt finished since then.
+    """
     outcome = change.outcome
     assert outcome.funnel is not None
     funnel = replace(
         outcome.funnel,
-        entry="first" if change.assignment else "first_ever",
-        counting="people",
+        entry="any" if timed else "first" if change.assignment else "first_ever",
+        counting="attempts" if timed else "people",
         window_seconds=outcome.days * 86_400,
         breakdown=None,
         mature_only=False,
     )
-    chosen = replace(filters.without_channels(), date_from=change.day) if change.assignment else filters
+    first = change.day - timedelta(days=ceil(outcome.days)) if timed else change.day
+    chosen = replace(filters.without_dates(), date_from=first) if change.assignment else filters
     arrays = EventArrays(engine)
     counted = count(question(arrays, funnel, chosen.without_channels()))
     counted = counted.take(counted.clean)
     times = step_times(funnel, counted.times)
     last = max(k for k, step in enumerate(funnel.steps) if not step.optional)
     reached = deepest_step(funnel, times) >= last
-    moment = counted.entry + arrays.space.origin
+    if timed:
+        finished = times.max(axis=0, initial=-1) + arrays.space.origin
+        return _finished(engine, change, entries, counted.person[reached], finished[reached])
     at = place_of(counted.person, entries.person)
-    known = (at >= 0) & (np.append(moment, 0)[at] >= entries.moment if change.assignment else True)
-    began = Entries(entries.person, np.append(moment, 0)[at], entries.channel).where(known)
-    return _units(began, reached[at[known]], _mature(engine, change, began, outcome.days), rate=True)
+    began = Entries(entries.person, np.append(counted.entry + arrays.space.origin, 0)[at], entries.channel).where(
+        at >= 0
+    )
+    return _units(began, reached[at[at >= 0]], _mature(engine, change, began, outcome.days), rate=True)
+
+
+def _finished(
+    engine: Engine, change: Change, entries: Entries, person: NDArray[Any], moment: NDArray[np.int64]
+) -> Units:
+    """Everybody assigned, and whether they finished the funnel within the days after their assignment."""
+    at, inside = _within(entries, person, moment, change.outcome.days)
+    done = np.bincount(at[inside], minlength=len(entries)) > 0
+    return _units(entries, done, _mature(engine, change, entries, change.outcome.days), rate=True)
 
 
 def _column(engine: Engine, change: Change, entries: Entries) -> Units:
-    assignment, name = change.assignment, change.outcome.column
-    if assignment and assignment.by == "file":
-        rows = engine.frame("change/column_in_file", {"name": name, "test": assignment.name})
-    else:
-        rows = engine.frame("change/attribute", {"name": name})
+    name = str(change.outcome.column)
+    rows = read_column(engine, change, name)
     numbers = _numbers(rows["label"].to_list())
     at = place_of(rows["person"].to_numpy(), entries.person)
     value = np.append(numbers, np.nan)[at]
@@ -208,6 +226,16 @@ def _column(engine: Engine, change: Change, entries: Entries) -> Units:
     few = entries.where(known)
     rate = bool(np.isin(value[known], (0, 1)).all())
     return _units(few, value[known], np.ones(len(few), dtype=bool), rate=rate)
+
+
+def read_column(engine: Engine, change: Change, name: str) -> pd.DataFrame:
+    """A column of people as text: `person`, `label`; of the assignments file where there is one."""
+    assignment = change.assignment
+    if assignment and assignment.by == "file":
+        rows = engine.frame("change/column_in_file", {"name": name, "test": assignment.name})
+        if rows["label"].notna().any():
+            return rows
+    return engine.frame("change/attribute", {"name": name})
 
 
 _YES_NO = {"true": 1.0, "yes": 1.0, "y": 1.0, "t": 1.0, "false": 0.0, "no": 0.0, "n": 0.0, "f": 0.0}
@@ -237,8 +265,18 @@ def _answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: Assig
     if assigned is not None:
         at = place_of(assigned.person, units.person)
         after = units.moment >= np.append(assigned.moment, 0)[at]
-        units = units.where((at >= 0) & after)
+        units = _latest(units.where((at >= 0) & after))
     return _with_labels(engine, units, filters)
+
+
+def _latest(units: Units) -> Units:
+    """The last answer of each person: people, not answers, were assigned."""
+    order = np.lexsort((units.moment, units.person))
+    last = np.ones(len(order), dtype=bool)
+    last[:-1] = np.diff(units.person[order]) != 0
+    kept = np.zeros(len(order), dtype=bool)
+    kept[order[last]] = True
+    return units.where(kept)
 
 
 def _in_view(engine: Engine, filters: Filters, answers: Entries) -> Mask:

@@ -13,7 +13,9 @@ from lib.journey.words import plural
 _MOST_WEEKS = 520
 
 
-def what_would_change(change: Change, design: Design, found: Findings, verdict: Verdict, gates: tuple[Gate, ...]) -> tuple[str, ...]:
+def what_would_change(
+    change: Change, design: Design, found: Findings, verdict: Verdict, gates: tuple[Gate, ...]
+) -> tuple[str, ...]:
     """Sentences, the most useful first."""
     said: list[str] = []
     if verdict is Verdict.DO_NOT_USE:
@@ -27,13 +29,19 @@ def what_would_change(change: Change, design: Design, found: Findings, verdict: 
     if design == "before_after" and verdict not in (Verdict.CANNOT_TELL_YET,):
         said.append("Name a group that the change did not reach: what moved both groups then no longer counts.")
     if verdict is Verdict.MOVED_CAUSE_UNCLEAR and design == "same_people":
-        said.append("Compare people who entered before with people who entered after, or name a group that the change did not reach.")
+        said.append(
+            "Compare people who entered before with people who entered after, or name a group that the change did not reach."
+        )
     if verdict is Verdict.MOVED_CAUSE_UNCLEAR and design == "before_after":
         said.append("A longer history before the change would tell a drift from a step.")
     if design != "randomised" and verdict in (Verdict.PROBABLE, Verdict.MOVED_CAUSE_UNCLEAR, Verdict.CANNOT_TELL):
-        said.append("Next time, let chance decide who gets the change: then no season, drift or other event can be the reason.")
+        said.append(
+            "Next time, let chance decide who gets the change: then no season, drift or other event can be the reason."
+        )
     if change.hoped_for is None:
-        said.append("Say by how much it should have moved at least: then \"cannot tell\" and \"no detectable change\" can be told apart.")
+        said.append(
+            'Say by how much it should have moved at least: then "cannot tell" and "no detectable change" can be told apart.'
+        )
     return tuple(said)
 
 
@@ -49,7 +57,13 @@ def more_weeks(change: Change, design: Design, found: Findings) -> str:
         return f"About {plural(max(ceil(people * factor) - people, 1), 'more person', 'more people')} would show a change of {wanted} in 4 of 5 cases."
     k, m = found.weeks_before, found.weeks_after
     room = factor / (1 / k + 1 / m) if k and m else 0
-    needed = next((weeks for weeks in range(m + 1, _MOST_WEEKS) if (1 / k + 1 / weeks) * room <= 1), None) if room else None
+    needed = (
+        next((weeks for weeks in range(m + 1, _MOST_WEEKS) if (1 / k + 1 / weeks) * room <= 1), None)
+        if room
+        else None
+    )
     if needed is None:
         return f"However long one waits, {plural(k, 'week')} before the change are too few to see {wanted}: look further back, or at more people."
-    return f"About {plural(needed - m, 'more week')} after the change would show a change of {wanted} in 4 of 5 cases."
+    return (
+        f"About {plural(needed - m, 'more week')} after the change would show a change of {wanted} in 4 of 5 cases."
+    )

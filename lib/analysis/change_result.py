@@ -102,7 +102,7 @@ class Segment:
 class SegmentTable:
     """All segments of one kind. `differ`: whether the effect differs between them, on both scales; None: untested.
 
-    `overall` is the effect over all of them; `sentence` says the finding.
+    `overall` is the effect over all of them; `sentence` says the finding; `arm` names the arm of a test with several.
     """
 
     by: str
@@ -112,6 +112,7 @@ class SegmentTable:
     p_ratio: float
     overall: Estimate | None
     sentence: str
+    arm: str = ""
 
 
 @dataclass(frozen=True)

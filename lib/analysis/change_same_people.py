@@ -6,11 +6,12 @@ from dataclasses import replace
 from math import nan
 
 import numpy as np
+from scipy.special import stdtr
 
+from lib.analysis.change_entries import read_first
 from lib.analysis.change_groups import groups, known_personas
 from lib.analysis.change_result import Findings, Gate, Level, Unit
 from lib.analysis.change_units import Entries, Units, Values, persona_places, place_of
-from lib.analysis.change_entries import read_first
 from lib.analysis.retention_calendar import DAY, microseconds, moment_of
 from lib.analysis.retention_reading import read_events
 from lib.analysis.sessions import read_sessions
@@ -58,7 +59,9 @@ def _known_before(engine: Engine, change: Change, filters: Filters, until: int) 
     none = np.zeros(len(entries), dtype=np.int64)
     persona, names = persona_places(engine, entries.person)
     channels = (None, *dict.fromkeys(engine.frame("funnel/channel_codes")["channel"]))
-    units = Units(entries.person, entries.moment, none.astype(float), none == 0, persona, entries.channel, names, channels)
+    units = Units(
+        entries.person, entries.moment, none.astype(float), none == 0, persona, entries.channel, names, channels
+    )
     units, _ = known_personas(engine, units)
     reached, _ = groups(engine, replace(change, control=None, design="auto"), units)
     return entries.where(place_of(reached.person, entries.person) >= 0)
@@ -77,7 +80,8 @@ def _did(engine: Engine, change: Change, people: Entries, begin: int, length: in
     at = place_of(people.person, person)
     inside = (at >= 0) & (moment >= begin) & (moment < begin + length)
     total = np.bincount(at[inside], weights=worth[inside], minlength=len(people))
-    return (total > 0).astype(float) if outcome.kind == "retention" else total
+    did = total > 0 if outcome.kind == "retention" else total
+    return did.astype(np.float64)
 
 
 def _compare(change: Change, before: Values, after: Values) -> Estimate:
@@ -88,8 +92,6 @@ def _compare(change: Change, before: Values, after: Values) -> Estimate:
     shown = mean_interval(moments(difference))
     if np.isnan(shown.standard_error):
         return shown
-    from scipy.special import stdtr
-
     statistic = shown.estimate / shown.standard_error
     return replace(shown, p_value=float(2 * stdtr(shown.df, -abs(statistic))), statistic=statistic, method="paired t")
 
@@ -106,7 +108,9 @@ def _level(label: str, change: Change, values: Values) -> Level:
 
 def _maturity(over: bool, change: Change, first: str, people: int) -> Gate:
     if over and people:
-        return Gate("maturity", "green", f"All {people:,} people had their {change.outcome.days:g} days on both sides.")
+        return Gate(
+            "maturity", "green", f"All {people:,} people had their {change.outcome.days:g} days on both sides."
+        )
     if not people:
         return Gate("maturity", "red", "Nobody had entered a full period before the change.", "too_few")
     return Gate("maturity", "red", f"The {change.outcome.days:g} days after the change are not over: it can be read "
@@ -121,4 +125,7 @@ def _sample(change: Change, before: Values, after: Values) -> tuple[Gate, ...]:
         return (Gate("sample", "grey", f"Only {plural(turned, 'person', 'people')} behaved differently after than "
                      f"before: {MIN_DISCORDANT} are needed.", "too_few"), decay)  # fmt: skip
     share = turned / max(len(before), 1)
-    return (Gate("sample", "green", f"{plural(turned, 'person', 'people')} ({rate(share)}) behaved differently."), decay)
+    return (
+        Gate("sample", "green", f"{plural(turned, 'person', 'people')} ({rate(share)}) behaved differently."),
+        decay,
+    )

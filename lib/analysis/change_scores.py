@@ -1,13 +1,14 @@
-"""How often each value was given before and after a change: the distribution behind a score."""
+"""The distributions behind an effect: how often each score was given, how long people stayed."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from lib.analysis.change_result import ScoreCounts
+from lib.analysis.change_result import Curve, ScoreCounts
 from lib.analysis.change_units import Units
 from lib.analysis.change_weeks import Weeks, before_and_after
 from lib.journey.change import Change
+from lib.stats.survival import SurvivalCurve, kaplan_meier
 
 _MOST_VALUES = 30
 
@@ -18,6 +19,20 @@ def score_counts(change: Change, units: Units, weeks: Weeks) -> tuple[ScoreCount
         return ()
     before, after = before_and_after(units, weeks)
     return counts_of({"Before": before, "After": after})
+
+
+def period_curves(units: Units, weeks: Weeks) -> tuple[Curve, ...]:
+    """Kaplan-Meier curves of the people before and after; nothing for outcomes other than churn."""
+    if units.lifetimes is None:
+        return ()
+    periods = zip(("Before", "After"), before_and_after(units, weeks), strict=True)
+    return tuple(Curve(label, curve_of(part)) for label, part in periods if len(part))
+
+
+def curve_of(units: Units) -> SurvivalCurve:
+    """The Kaplan-Meier curve of units with lifetimes."""
+    assert units.lifetimes is not None
+    return kaplan_meier(units.lifetimes.days, units.lifetimes.churned)
 
 
 def counts_of(groups: dict[str, Units]) -> tuple[ScoreCounts, ...]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from math import nan
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.special import chdtrc
 
 from lib.analysis.change_result import Segment, SegmentTable
-from lib.analysis.change_units import Codes, Units, Values
+from lib.analysis.change_units import Codes, Units, Values, place_of
 from lib.analysis.change_weeks import Weeks
 from lib.journey.filters import Name
 from lib.journey.words import listed
@@ -20,6 +23,8 @@ from lib.stats.strata import homogeneity, stratified
 from lib.stats.weekly import MIN_PEOPLE_A_WEEK, before_after
 
 MOST_SEGMENTS = 12
+Labels = Mapping[str, tuple[NDArray[Any], Codes, tuple[Name, ...]]]
+"""By name of a label: people, the place of each one's label among the names, and the names (None first: missing)."""
 _CELL = "in some week fewer than five people are left"
 
 
@@ -46,7 +51,8 @@ def by_week(units: Units, weeks: Weeks, place: Codes, places: int) -> tuple[Valu
     cell = place[kept] * len(weeks) + week[kept]
     sums = np.bincount(cell, weights=units.value[kept], minlength=places * len(weeks))
     n = np.bincount(cell, minlength=places * len(weeks))
-    return sums.reshape(places, -1), n.reshape(places, -1).astype(float)
+    shape = (places, len(weeks))
+    return sums.reshape(shape).astype(np.float64), n.reshape(shape).astype(np.float64)
 
 
 def _table(
@@ -60,7 +66,9 @@ def _table(
 ) -> SegmentTable:
     base = _control_series(shared)
     effects = [_effect(sums[i], n[i], base[0], weeks) for i in range(len(names))]
-    odds = [_effect(sums[i], n[i], base[1], weeks, logit=True) for i in range(len(names))] if units.is_rate else effects
+    odds = (
+        [_effect(sums[i], n[i], base[1], weeks, logit=True) for i in range(len(names))] if units.is_rate else effects
+    )
     k = weeks.before
     sizes = [(int(n[i, :k].sum()), int(n[i, k:].sum())) for i in range(len(names))]
     return _assembled(by, names, sizes, effects, _q(effects), _q(odds))
@@ -88,8 +96,6 @@ def _effect(sums: Values, n: Values, base: Values | float, weeks: Weeks, *, logi
 
 def _q(effects: list[Estimate]) -> float:
     """Cochran's Q of the effects: the p-value that they are all the same; NaN with fewer than two."""
-    from scipy.special import chdtrc
-
     known = [(e.estimate, e.standard_error) for e in effects if e.standard_error > 0]
     if len(known) < 2:
         return nan
@@ -112,7 +118,7 @@ def _assembled(
     pulled = shrink([e.estimate for e in effects], [e.standard_error for e in effects])
     differ = None if np.isnan([p_points, p_ratio]).any() else max(p_points, p_ratio) <= 0.05
     segments = tuple(
-        Segment(name, *size, effect, float(p), float(value), float(low), float(high))
+        Segment(name, size[0], size[1], effect, float(p), float(value), float(low), float(high))
         for name, size, effect, p, value, low, high in zip(
             names, sizes, effects, adjusted, pulled.estimate, pulled.low, pulled.high, strict=True
         )
@@ -120,17 +126,31 @@ def _assembled(
     return SegmentTable(by, segments, differ, p_points, p_ratio, overall, _sentence(by, segments, differ))
 
 
-def arm_segments(control: Units, treated: Units) -> tuple[SegmentTable, ...]:
-    """Effects of a randomised test by persona and channel, by counts; only for shares."""
+def arm_segments(control: Units, treated: Units, labels: Labels, arm: str = "") -> tuple[SegmentTable, ...]:
+    """Effects of one arm of a randomised test by persona, channel and any labels of people, by counts; shares only."""
     if not control.is_rate:
         return ()
-    axes = (
+    axes = [
         ("persona", control.persona, treated.persona, control.personas),
         ("channel", control.channel, treated.channel, control.channels),
-    )
-    return tuple(
-        found for by, a, b, names in axes if (found := arm_table(by, control, treated, a, b, names)) is not None
-    )
+    ]
+    for by, (people, places, names) in labels.items():
+        first, second = (np.append(places, 0)[place_of(people, part.person)] for part in (control, treated))
+        axes.append((by, first, second, names))
+    found = [arm_table(by, control, treated, a, b, names) for by, a, b, names in axes]
+    return tuple(replace(table, arm=arm) for table in found if table is not None)
+
+
+def corrected_together(tables: list[SegmentTable]) -> tuple[SegmentTable, ...]:
+    """Correct for every cell shown: tables by the same label, one for each arm, are one family."""
+    found = []
+    for table in tables:
+        family = [part for other in tables if other.by == table.by for part in other.segments]
+        adjusted = dict(zip(map(id, family), holm([part.effect.p_value for part in family]), strict=True))
+        segments = tuple(replace(part, adjusted_p=float(adjusted[id(part)])) for part in table.segments)
+        said = _sentence(table.by, segments, table.differ, len(family))
+        found.append(replace(table, segments=segments, sentence=said))
+    return tuple(found)
 
 
 def arm_table(
@@ -172,11 +192,15 @@ def _counts(units: Units, place: Codes, places: int) -> tuple[Values, Values]:
     return np.rint(x), np.bincount(place[kept], minlength=places).astype(float)
 
 
-def _sentence(by: str, segments: tuple[Segment, ...], differ: bool | None) -> str:
+def _sentence(by: str, segments: tuple[Segment, ...], differ: bool | None, cells: int = 0) -> str:
     moved = [str(part.name or "missing") for part in segments if part.adjusted_p <= 0.05]
-    changed = f"After correcting for {len(segments)} {by}s, {listed(moved)} moved." if moved else (
-        f"After correcting for {len(segments)} {by}s, none of them moved on its own."
+    changed = (
+        f"After correcting for {cells or len(segments)} comparisons, {listed(moved)} moved."
+        if moved
+        else (f"After correcting for {cells or len(segments)} comparisons, no {by} moved on its own.")
     )
+    if all(np.isnan(part.adjusted_p) for part in segments):
+        return f"There are too few people in each {by} to say which of them moved."
     if differ is None:
         return f"{changed} Whether the effect differs between them could not be tested."
     alike = "The effect differs between them." if differ else "That the effect differs between them was not detected."

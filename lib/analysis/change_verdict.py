@@ -8,6 +8,7 @@ from math import isnan
 
 from lib.analysis.change_result import Findings, Gate, Unit, Verdict
 from lib.journey.change import Change, Design
+from lib.journey import words
 from lib.journey.words import points, rate, signed
 
 _TWICE = 2.0
@@ -37,7 +38,7 @@ def decide(change: Change, design: Design, found: Findings, gates: Iterable[Gate
         return Verdict.CANNOT_TELL_YET
     if isnan(judged.p_value):
         return Verdict.CANNOT_TELL
-    if judged.p_value > judged.alpha:
+    if judged.p_value > judged.alpha or _range_holds_zero(design, judged):
         hoped = hoped_for(change, found)
         too_coarse = isnan(found.mde) or (hoped is not None and found.mde > _TWICE * hoped)
         return Verdict.CANNOT_TELL if too_coarse else Verdict.NO_DETECTABLE_CHANGE
@@ -56,20 +57,27 @@ def hoped_for(change: Change, found: Findings) -> float | None:
     return abs(change.hoped_for) / (100 if found.unit == "share" else 1)
 
 
+def _range_holds_zero(design: Design, judged: Judged) -> bool:
+    """A randomised difference is only called when its range leaves out zero too."""
+    return design == "randomised" and judged.low <= 0 <= judged.high
+
+
 def _drift_disagrees(design: Design, found: Findings, judged: Judged) -> bool:
     if design not in ("before_after", "with_control"):
         return False
     return isnan(found.drift_p) or found.drift_p > judged.alpha
 
 
-def sentence(change: Change, design: Design, found: Findings, verdict: Verdict, gates: Iterable[Gate], judged: Judged) -> str:
+def sentence(
+    change: Change, design: Design, found: Findings, verdict: Verdict, gates: Iterable[Gate], judged: Judged
+) -> str:
     """The verdict as one or two sentences with its numbers."""
     listed = list(gates)
     if verdict is Verdict.DO_NOT_USE:
         why = next(gate.sentence for gate in listed if gate.effect == "refuse")
         return f"Do not use these numbers: assignment or logging is broken. {why}"
     if verdict is Verdict.CANNOT_TELL_YET:
-        why = " ".join(gate.sentence for gate in listed if gate.effect == "too_few")
+        why = next(gate.sentence for gate in listed if gate.effect == "too_few")
         return f"It cannot be told yet. {why}"
     moved = _moved(change, design, found, judged)
     if verdict is Verdict.CANNOT_TELL:
@@ -88,7 +96,9 @@ def _too_coarse(change: Change, found: Findings) -> str:
 
 
 def _would_have_shown(found: Findings) -> str:
-    return f"A change of {size(found.mde, found.unit)} would have been seen in 4 of 5 cases; a smaller one may be there."
+    return (
+        f"A change of {size(found.mde, found.unit)} would have been seen in 4 of 5 cases; a smaller one may be there."
+    )
 
 
 def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> str:
@@ -98,8 +108,14 @@ def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> s
     gap = size(abs(judged.effect), found.unit)
     day = f"{change.day:%-d %B %Y}"
     if design == "randomised":
-        arm = min(found.arms, key=lambda part: (isnan(part.adjusted_p), part.adjusted_p)).arm if found.arms else "the change"
+        arm = (
+            min(found.arms, key=lambda part: (isnan(part.adjusted_p), part.adjusted_p)).arm
+            if found.arms
+            else "the change"
+        )
         control = found.levels[0].label if found.levels else "the rest"
+        if len(found.arms) > 1:
+            return f"{noun} was {_each_arm(found)} than with {control}"
         return f"{noun} was {gap} {how} with {arm} than with {control} {span}"
     if design == "with_control":
         return f"After {day}, {_lower(noun)} rose {gap} {'more' if judged.effect >= 0 else 'less'} than in the comparison group {span}"
@@ -110,10 +126,24 @@ def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> s
     return f"{noun} was {gap} {how} after {day} than before {span}"
 
 
+def _each_arm(found: Findings) -> str:
+    """Every arm with its difference and range."""
+    parts = [
+        f"{size(arm.difference.estimate, found.unit)} {'higher' if arm.difference.estimate >= 0 else 'lower'} with {arm.arm} "
+        f"(range {_end(arm.difference.low, found.unit)} to {_end(arm.difference.high, found.unit)})"
+        for arm in found.arms
+    ]
+    return words.listed(parts, limit=6)
+
+
 def _standing(design: Design, verdict: Verdict, found: Findings, gates: list[Gate]) -> str:
     caps = " ".join(gate.sentence for gate in gates if gate.effect in ("cap", "lower"))
     if design == "randomised":
-        return ". People were assigned at random, so the change made the difference." if verdict is Verdict.SOLID else f". {caps}"
+        return (
+            ". People were assigned at random, so the change made the difference."
+            if verdict is Verdict.SOLID
+            else f". {caps}"
+        )
     if verdict is Verdict.MOVED_CAUSE_UNCLEAR:
         return f", but the cause is unclear. {_unclear(design, found, caps)}"
     allowed = ", also after allowing for weekday, persona mix and a steady drift"
@@ -141,7 +171,11 @@ def size(value: float, unit: Unit) -> str:
         return "an unknown amount"
     if unit == "share":
         return f"{100 * abs(value):.1f} points"
-    return f"{abs(value):,.1f} points" if unit == "points" else f"{abs(value):,.2f}" + (" days" if unit == "days" else "")
+    return (
+        f"{abs(value):,.1f} points"
+        if unit == "points"
+        else f"{abs(value):,.2f}" + (" days" if unit == "days" else "")
+    )
 
 
 def _signed(value: float, unit: Unit) -> str:

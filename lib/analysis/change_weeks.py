@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.analysis.change_units import Mask, Units, Values
-from lib.analysis.retention_calendar import DAY, Moments, microseconds
+from lib.analysis.retention_calendar import DAY, Moments, microseconds, moment_of
 from lib.engine.base import Engine
 from lib.journey.calendar import Calendar
 from lib.journey.change import Change
@@ -67,8 +67,6 @@ def weeks_of(engine: Engine, change: Change, units: Units, first_day: date | Non
 
 def _first_unit_week(calendar: Calendar, change: Change, units: Units) -> date:
     """The start of the aligned week in which the first unit lies."""
-    from lib.analysis.retention_calendar import moment_of
-
     first = calendar.day_of(moment_of(int(units.moment.min())))
     weeks = (change.day - first).days
     return change.day - timedelta(days=7 * -(-weeks // 7)) if weeks > 0 else change.day
@@ -100,6 +98,17 @@ def _slack(calendar: Calendar) -> int:
     return missing if missing <= DAY // 24 else 0
 
 
+def weeks_of_arms(engine: Engine, change: Change, units: Units) -> Weeks:
+    """The weeks in which the mature people of a randomised test entered, from the day of the first."""
+    mature = units.moment[units.mature & (units.moment > 0)]
+    if not len(mature):
+        return Weeks((), np.zeros(0, dtype=np.int64), 0)
+    calendar = engine.calendar
+    first, last = (calendar.day_of(moment_of(int(moment))) for moment in (mature.min(), mature.max()))
+    starts = tuple(first + i * _WEEK for i in range((last - first).days // 7 + 2))
+    return Weeks(starts[:-1], np.array([microseconds(calendar.utc_of(day)) for day in starts], dtype=np.int64), 0)
+
+
 def readable_from(change: Change, weeks_after: int = 2) -> date:
     """The first day on which that many whole weeks after the change are mature."""
     wait = change.outcome.horizon_days + change.lag_days
@@ -113,8 +122,8 @@ def table(units: Units, weeks: Weeks) -> tuple[Values, Values]:
     shape = (len(units.personas), len(weeks))
     cell = units.persona[kept] * len(weeks) + week[kept]
     sums = np.bincount(cell, weights=units.value[kept], minlength=shape[0] * shape[1]).reshape(shape)
-    n = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape).astype(float)
-    return sums, n
+    n = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+    return sums.astype(np.float64), n.astype(np.float64)
 
 
 def before_and_after(units: Units, weeks: Weeks) -> tuple[Units, Units]:

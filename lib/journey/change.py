@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args
 
 from lib.journey.change_outcome import Outcome, outcome_from
 from lib.journey.conditions import Condition, condition_from
-from lib.journey.definition import DefinitionError, as_tuple, build
+from lib.journey.definition import DefinitionError, as_tuple, build, to_plain
 from lib.journey.filters import Name
 
 Design = Literal["randomised", "before_after", "with_control", "clusters", "same_people"]
@@ -94,7 +94,8 @@ class Change:
     `day`: the first day with the change, in the workspace zone. `reached`: whom it reached. `hoped_for`: the smallest
     change worth having: in points for shares and net promoter scores, else in the unit of the outcome; None leaves
     it open. `weeks_before` / `weeks_after`: at most so many weeks are looked at. `planned_end`: the day the test is
-    planned to end, which fixes how often one may look. `lag_days`: how late the data arrive.
+    planned to end, which fixes how often one may look. `lag_days`: how late the data arrive. `split_by`: columns of the people (in a test from a file: of that file) by
+    which the effect of a randomised test is shown too, beside persona and channel.
     """
 
     name: str
@@ -111,10 +112,12 @@ class Change:
     weeks_before: int | None = None
     weeks_after: int | None = None
     lag_days: float = 0
+    split_by: tuple[str, ...] = ()
     note: str = ""
 
     def __post_init__(self) -> None:
-        """ISO text becomes a date; then the rules are checked."""
+        """ISO text becomes a date, lists tuples; then the rules are checked."""
+        object.__setattr__(self, "split_by", as_tuple(self.split_by))
         for name in ("day", "planned_end"):
             value = getattr(self, name)
             if isinstance(value, str):
@@ -164,8 +167,6 @@ def change_from(plain: Mapping[str, Any]) -> Change:
 
 def change_to_plain(change: Change) -> dict[str, Any]:
     """A change as a plain dict of JSON values."""
-    from lib.journey.definition import to_plain
-
     plain: dict[str, Any] = to_plain(change)
     for name in ("day", "planned_end"):
         if isinstance(plain.get(name), date):
@@ -193,7 +194,9 @@ def _check(change: Change) -> None:
     if change.design in needs and needs[change.design] is None:
         raise DefinitionError(missing[change.design])
     if change.design == "same_people" and change.outcome.kind not in ("retention", "engagement", "revenue"):
-        raise DefinitionError("The same people before and after can be compared by what they did, not by this outcome.")
+        raise DefinitionError(
+            "The same people before and after can be compared by what they did, not by this outcome."
+        )
     if change.reached.others:
         raise DefinitionError("Only the comparison group can be everybody else.")
     if change.outcome.kind == "column" and change.chosen_design != "randomised":

@@ -53,6 +53,10 @@ class Outcome:
             raise DefinitionError("An outcome is counted within a number of days above 0.")
         if self.kind == "conversion" and (self.funnel is None or len(self.funnel.steps) < 2):
             raise DefinitionError("A conversion needs a funnel of at least two steps.")
+        if self.kind == "churn" and self.days <= self.pause_days:
+            raise DefinitionError(
+                f"Somebody has churned after {self.pause_days:g} days without a sign: follow people for longer than that."
+            )
         if self.kind == "column" and not self.column:
             raise DefinitionError("Say which column holds the outcome.")
 
@@ -91,7 +95,12 @@ class Outcome:
     @property
     def noun(self) -> str:
         """What it is called in a sentence."""
-        return _NOUNS[self.kind] if self.kind != "column" else f"The column {self.column}"
+        if self.kind == "column":
+            name = str(self.column)
+            return name[:1].upper() + name[1:]
+        if self.kind == "retention" and self.start.touchpoints is None:
+            return f"The share of people with {step_words(self.back)} within {self.days:g} days"
+        return _NOUNS[self.kind]
 
     def sentence(self) -> str:
         """The definition in words."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 from lib.engine.base import Engine, Reader
 from lib.ingest.refusal import ImportRefused
@@ -113,7 +114,7 @@ def keep_assignments(
     given["test"] = rows[test].str.strip() if test else (name or table.name)
     given["assigned_at"] = _times(rows[assigned_at], table) if assigned_at else pd.NaT
     other = [column for column in rows.columns if column not in (arm, person, test, assigned_at)]
-    given["attributes"] = _attributes(rows, other)
+    given["cells"] = _cells(rows, other)
     usable = given[["arm", "person_id", "test"]].apply(lambda column: column.fillna("") != "").all(axis=1)
     kept = given[usable]
     arms = kept.groupby("test")["arm"].nunique()
@@ -124,7 +125,7 @@ def keep_assignments(
         for found in arms.index:
             writer.run("change/remove_assignments", {"test": str(found)})
         writer.put("given_assignments", kept)
-        writer.run("change/insert_assignments", {"file_name": table.file.name})
+        writer.run("change/insert_assignments", {"file_name": table.file.name, "names": other})
     return AssignmentReport(len(given), len(kept), int((~usable).sum()), tuple(str(found) for found in arms.index))
 
 
@@ -156,11 +157,12 @@ def read_rows(table: SourceTable) -> pd.DataFrame:
     )
 
 
-def _attributes(rows: pd.DataFrame, columns: Sequence[str]) -> list[dict[str, Any]]:
-    if not columns:
-        return [{} for _ in range(len(rows))]
-    values: list[dict[str, Any]] = rows[list(columns)].fillna("").to_dict("records")
-    return values
+def _cells(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series[Any]:
+    """The cells of the columns of each row, as one list a row."""
+    flat = pa.array(rows[list(columns)].fillna("").to_numpy(dtype=object).ravel(), type=pa.string())
+    ends = pa.array(range(0, len(rows) * len(columns) + 1, len(columns)) if columns else [0] * (len(rows) + 1), pa.int32())
+    lists = pa.ListArray.from_arrays(ends, flat)
+    return pd.Series(pd.arrays.ArrowExtensionArray(lists), index=rows.index)
 
 
 def _times(texts: pd.Series[str], table: SourceTable) -> pd.Series[Any]:

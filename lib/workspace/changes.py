@@ -14,7 +14,7 @@ import pandas as pd
 from lib.analysis.change_looks import question_key
 from lib.analysis.change_result import ChangeResult
 from lib.engine.base import Engine, Reader, Writer
-from lib.journey.change import Change, Reach, change_from, change_to_plain, day_from
+from lib.journey.change import Change, Reach, change_from, change_to_plain, day_from, reach_from
 from lib.journey.definition import DefinitionError, to_plain
 
 _LONGEST_NAME = 80
@@ -128,8 +128,6 @@ def _put(
 
 
 def _dated(row: Mapping[Any, Any]) -> DatedChange:
-    from lib.journey.change import reach_from
-
     question = None if pd.isna(row["definition"]) else change_from(json.loads(row["definition"]))
     reach = reach_from(json.loads(row["reached"])) if not pd.isna(row["reached"]) else Reach()
     touchpoint = None if pd.isna(row["touchpoint"]) else str(row["touchpoint"])
