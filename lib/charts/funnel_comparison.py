@@ -14,7 +14,7 @@ from lib.charts.funnel_rows import ROW, block_height, block_rows, heading_marks,
 from lib.charts.theme import Palette
 from lib.journey.words import count, decimal, points, rate
 
-GRADES = ("lower", "no clear difference", "higher")
+GRADES = ("lower", "unclear", "higher")
 
 
 def comparison_chart(cells: Sequence[Cell], headings: Sequence[str], palette: Palette) -> Any:
@@ -37,10 +37,10 @@ def drivers_chart(factors: Sequence[Factor], palette: Palette) -> Any:
     rows = pd.DataFrame([_factor_row(factor) for factor in factors])
     labels = [row_key(0, str(name)) for name in rows["name"]]
     y = row_axis(labels, palette)
-    ticks = [0.05, 0.1, 0.25, 0.5, 1, 2, 4, 10, 20]
+    ticks = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100]
     x = alt.X(
         "estimate:Q", scale=alt.Scale(type="log"),
-        axis=alt.Axis(title="Odds of going on: how many times those without it", values=ticks, format="~g"),
+        axis=alt.Axis(title="Odds of going on, against those without it", values=ticks, format="~g"),
     )  # fmt: skip
     return _intervals(rows, y, x, 1.0, palette).properties(width="container", height=(ROW + 4) * len(labels))
 

@@ -1,47 +1,66 @@
-"""How long it took to convert, as a histogram."""
+"""How long it took to convert, as bars over lengths of time that people speak of."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import altair as alt
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from lib.analysis.funnel_result import ConversionTimes
 from lib.charts.theme import Palette
 from lib.journey.words import count, duration, rate
 
-_UNITS = ((86_400.0, "Days"), (3_600.0, "Hours"), (60.0, "Minutes"))
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+SPANS: tuple[float, ...] = (
+    *(0, 10, 30, _MINUTE, 2 * _MINUTE, 5 * _MINUTE, 10 * _MINUTE, 30 * _MINUTE),
+    *(_HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR, _DAY, 2 * _DAY, 3 * _DAY, 7 * _DAY, 14 * _DAY),
+    *(30 * _DAY, 60 * _DAY, 90 * _DAY, 180 * _DAY, 365 * _DAY, float("inf")),
+)
+"""Edges of the bars in seconds: times of a funnel run from seconds to months, so equal widths would show nothing."""
 
 
-def times_chart(times: ConversionTimes, palette: Palette, start: str, end: str) -> Any:
-    """Bars of people by elapsed time between two steps, with the median marked."""
-    size, unit = _unit(float(times.edges[-1]))
+def in_spans(seconds: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Edges and counts of the spans from the first to the last that holds anybody (low edge included)."""
+    edges = np.array(SPANS)
+    counts = np.bincount(np.searchsorted(edges, seconds, side="right") - 1, minlength=len(edges) - 1)
+    filled = np.flatnonzero(counts)
+    if not len(filled):
+        return edges[:1], counts[:0]
+    return edges[filled[0] : filled[-1] + 2], counts[filled[0] : filled[-1] + 1]
+
+
+def times_chart(times: ConversionTimes, palette: Palette) -> Any:
+    """One bar per span of `times.edges`: people and their share; the one with the median is named."""
     total = int(times.counts.sum())
     rows = pd.DataFrame(
         [
             {
-                "low": low / size,
-                "high": high / size,
+                "span": _span(low, high),
                 "people": int(people),
-                "sentence": f"{count(int(people))} took {duration(low)} to {duration(high)} "
-                f"({rate(int(people) / total if total else None)}).",
+                "median": low <= times.median < high,
+                "label": f"{rate(int(people) / total)} ({count(int(people))})"
+                + (f" · median {duration(times.median)}" if low <= times.median < high else ""),
             }
-            for low, high, people in zip(times.edges[:-1], times.edges[1:], times.counts, strict=True)
+            for (low, high), people in zip(pairwise(times.edges.tolist()), times.counts, strict=True)
         ]
     )
-    x = alt.X("low:Q", title=f"{unit} from {start} to {end}", scale=alt.Scale(nice=False, zero=False))
-    bars = (
-        alt.Chart(rows)
-        .mark_bar(color=palette.accent, binSpacing=1)
-        .encode(x=x, x2="high:Q", y=alt.Y("people:Q", title="People"), tooltip="sentence:N")
-    )
-    middle = pd.DataFrame({"median": [times.median / size], "label": [f"median {duration(times.median)}"]})
-    rule = alt.Chart(middle).mark_rule(color=palette.text, strokeDash=[4, 3]).encode(x="median:Q")
-    text = alt.Chart(middle).mark_text(align="left", dx=6, color=palette.text).encode(
-        x="median:Q", y=alt.value(8), text="label:N"
+    most = max(int(times.counts.max(initial=0)), 1)
+    y = alt.Y(
+        "span:N", sort=None, title=None,
+        axis=alt.Axis(ticks=False, domain=False, labelColor=palette.text, labelOverlap=False),
     )  # fmt: skip
-    return alt.layer(bars, rule, text).properties(width="container", height=260)
+    x = alt.X("people:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.6], nice=False, zero=True))
+    base = alt.Chart(rows)
+    bars = base.mark_bar().encode(
+        x=x, y=y, color=alt.condition("datum.median", alt.value(palette.accent), alt.value(palette.context)),
+        tooltip=[alt.Tooltip("span:N", title="It took"), alt.Tooltip("label:N", title="Share (people)")],
+    )  # fmt: skip
+    text = base.mark_text(align="left", dx=5, color=palette.text).encode(x=x, y=y, text="label:N")
+    return alt.layer(bars, text).properties(width="container", height=26 * len(rows))
 
 
 def times_alt(times: ConversionTimes, start: str, end: str) -> str:
@@ -52,5 +71,7 @@ def times_alt(times: ConversionTimes, start: str, end: str) -> str:
     )
 
 
-def _unit(longest: float) -> tuple[float, str]:
-    return next(((size, name) for size, name in _UNITS if longest >= 2 * size), (1.0, "Seconds"))
+def _span(low: float, high: float) -> str:
+    if high == float("inf"):
+        return f"over {duration(low)}"
+    return f"{duration(low)} to {duration(high)}" if low else f"under {duration(high)}"

@@ -36,12 +36,10 @@ def trend_chart(
         .mark_line(strokeWidth=2, strokeDash=[4, 4], opacity=0.6)
         .encode(x=x, y=y, color=colour)
     )
-    layers.append(
-        base.mark_point(size=46, filled=True, opacity=1, strokeWidth=1.5).encode(
-            x=x, y=y, color=colour, tooltip="sentence:N", stroke="series:N",
-            fill=alt.condition("datum.complete", "series:N", alt.value(palette.background)),
-        )
-    )  # fmt: skip
+    told = {"x": x, "y": y, "color": colour, "tooltip": "sentence:N"}
+    complete = base.transform_filter("datum.complete").mark_point(size=44, filled=True, opacity=1)
+    hollow = base.transform_filter("!datum.complete").mark_point(size=44, fill=palette.background, opacity=1)
+    layers += [complete.encode(**told), hollow.encode(**told)]
     return alt.layer(*layers).properties(width="container", height=260)
 
 

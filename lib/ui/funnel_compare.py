@@ -24,7 +24,7 @@ from lib.charts.funnel_comparison import comparison_chart
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
 from lib.journey.funnel import Breakdown, Funnel
-from lib.journey.words import count, listed, plural, points, rate
+from lib.journey.words import count, interval, listed, plural, points, rate, signed
 from lib.stats.multiplicity import Correction
 from lib.ui import cached, downloads, explain, funnel_words, notices, pages, theme
 from lib.workspace.saved import saved_groups
@@ -157,8 +157,8 @@ def group_sentence(found: Comparison, headings: Sequence[str]) -> str:
     way = "less" if cell.difference.estimate < 0 else "more"
     return (
         f"{cell.group} go on {way} often than the rest from {headings[cell.step - 1]}: {rate(cell.rate)} against "
-        f"{rate(cell.rest_rate)}, {points(cell.difference.estimate)} (range {points(cell.difference.low)} to "
-        f"{points(cell.difference.high)}, adjusted {p_words(cell.adjusted_p)}).{more}"
+        f"{rate(cell.rest_rate)}, {points(cell.difference.estimate)} (range "
+        f"{_range(cell)}, adjusted {p_words(cell.adjusted_p)}).{more}"
     )
 
 
@@ -166,7 +166,7 @@ def period_sentence(cells: Sequence[Cell], headings: Sequence[str], now: Filters
     """The steps now against the period before, in words."""
     told = [
         f"{heading} {rate(cell.rate)} after {rate(cell.rest_rate)} ({points(cell.difference.estimate)}, range "
-        f"{points(cell.difference.low)} to {points(cell.difference.high)})"
+        f"{_range(cell)})"
         for cell, heading in zip(cells, headings, strict=True)
     ]
     return f"{now.without_channels().sentence()} against {before.without_channels().sentence()}: {listed(told, 6)}."
@@ -175,6 +175,10 @@ def period_sentence(cells: Sequence[Cell], headings: Sequence[str], now: Filters
 def p_words(p: float) -> str:
     """A p-value as written: "p < 0.001", "p = 0.031"."""
     return "not tested" if p != p else "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def _range(cell: Cell) -> str:
+    return interval(signed(100 * cell.difference.low, 1), signed(100 * cell.difference.high, 1))
 
 
 def _headings(result: FunnelResult) -> list[str]:
@@ -190,7 +194,7 @@ def _table(cells: Sequence[Cell], headings: Sequence[str], other: str, name: str
                 "Rate": f"{rate(cell.rate)} of {count(cell.n)}",
                 other: f"{rate(cell.rest_rate)} of {count(cell.rest_n)}",
                 "Difference": points(cell.difference.estimate),
-                "95 % range": f"{points(cell.difference.low)} to {points(cell.difference.high)}",
+                "95 % range, points": _range(cell),
                 "Adjusted p": p_words(cell.adjusted_p) if other == "Rest" else "",
                 "Remark": cell.difference.reason or ("differs" if cell.called else ""),
             }

@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis import funnel as measuring
+from lib.analysis.comparison import bases_of
 from lib.analysis.funnel_result import ConversionTimes, FunnelResult, FunnelTrend, TrendSeries
-from lib.charts.funnel_times import times_alt, times_chart
+from lib.charts.funnel_times import in_spans, times_alt, times_chart
 from lib.charts.funnel_trend import trend_alt, trend_chart
 from lib.engine.base import Engine
 from lib.journey.calendar import Period
@@ -58,17 +59,12 @@ def times(engine: Engine, funnel: Funnel, filters: Filters, result: FunnelResult
     """How long people took from the step before, or from the start, to step `place` (counted from 0)."""
     earlier = funnel_words.before(result, place)
     start = result.steps[0].name
-    options = [f"From {earlier}"] if earlier == start else [f"From {earlier}", f"From {start}"]
-    since = st.segmented_control(
-        "Measured",
-        options,
-        default=options[0],
-        required=True,
-        key=f"funnel_since_{place}",
-        label_visibility="collapsed",
-    )
-    names = [step.name for step in result.steps[:place]]
-    first = 0 if since == options[-1] else max(i for i, name in enumerate(names) if name == earlier)
+    first = bases_of([step.optional for step in result.steps])[place]
+    if first:
+        since = st.segmented_control(
+            "Measured from", (earlier, start), default=earlier, required=True, key=f"funnel_since_{place}"
+        )
+        first = 0 if since == start else first
     found = cached.answer(_histogram, engine, funnel, filters, first, place)
     step = result.steps[place].name
     if not int(found.counts.sum()):
@@ -80,7 +76,7 @@ def times(engine: Engine, funnel: Funnel, filters: Filters, result: FunnelResult
         f"{duration(found.median)} of {origin}, nine in ten within {duration(found.p90)}."
     )
     st.markdown(f"**{explain.plain(told)}**")
-    chart = times_chart(found, theme.palette(), origin, step)
+    chart = times_chart(found, theme.palette())
     theme.draw(chart, alt=times_alt(found, origin, step), key="funnel_times")
     with st.container(horizontal=True):
         explain.explained(
@@ -95,7 +91,8 @@ def times(engine: Engine, funnel: Funnel, filters: Filters, result: FunnelResult
 def _histogram(engine: Engine, funnel: Funnel, filters: Filters, first: int, last: int) -> ConversionTimes:
     """Without the single times, which would be copied with every answer."""
     found = measuring.times(engine, replace(funnel, breakdown=None), filters, first, last)
-    return replace(found, seconds=found.seconds[:0])
+    edges, counts = in_spans(found.seconds)
+    return replace(found, seconds=found.seconds[:0], edges=edges, counts=counts)
 
 
 def _lines(funnel: Funnel, found: FunnelTrend) -> tuple[tuple[TrendSeries, ...], list[str], list[str]]:

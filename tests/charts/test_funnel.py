@@ -16,7 +16,7 @@ from lib.charts.funnel import SELECTION, funnel_alt, funnel_chart
 from lib.charts.funnel_comparison import comparison_chart, drivers_chart
 from lib.charts.funnel_groups import groups_alt, groups_chart
 from lib.charts.funnel_next import next_chart
-from lib.charts.funnel_times import times_chart
+from lib.charts.funnel_times import in_spans, times_chart
 from lib.charts.funnel_trend import trend_chart
 from lib.charts.theme import LIGHT
 from lib.charts.timeline import timeline_alt, timeline_chart
@@ -110,11 +110,20 @@ def test_incomplete_periods_are_dashed():
     assert len(dashed) == 1
 
 
-def test_times_are_drawn_in_a_unit_that_fits():
-    edges = np.array([0.0, 7200.0, 14400.0])
-    times = ConversionTimes(np.zeros(0), edges, np.array([3, 1]), 5000.0, 4000.0, 9000.0)
-    told = times_chart(times, LIGHT, "a", "b").to_dict()
-    assert told["layer"][0]["encoding"]["x"]["title"] == "Hours from a to b"
+def test_times_are_drawn_over_spans_that_people_speak_of():
+    edges, counts = in_spans(np.array([45.0, 60.0, 100.0, 7200.0]))
+    assert edges.tolist() == [30, 60, 120, 300, 600, 1800, 3600, 10800]
+    assert counts.tolist() == [1, 2, 0, 0, 0, 0, 1]
+    rows = rows_of(times_chart(ConversionTimes(np.zeros(0), edges, counts, 1800.0, 80.0, 7200.0), LIGHT))
+    assert rows[1] == {
+        "span": "1 min to 2 min", "people": 2, "median": True, "label": "50.0 % (2) · median 1 min 20 s",
+    }  # fmt: skip
+
+
+def test_nobody_took_any_time():
+    edges, counts = in_spans(np.zeros(0))
+    assert counts.sum() == 0
+    assert len(edges) == 1
 
 
 def test_differences_are_in_points_and_called_ones_have_shape_and_colour():
