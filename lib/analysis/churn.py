@@ -50,13 +50,13 @@ class ChurnResult:
 
 
 def measure(engine: Engine, churn: Churn, filters: Filters = NO_FILTERS) -> ChurnResult:
-    """Measure churn of the people whose first target event ever lies in the dates of the filters.
+    """Measure churn of the people whose first start event ever lies in the dates of the filters.
 
     A channel filter selects what `churn.channel_of` says; activity counts to the end of the data.
     """
     grouped = read_grouped(engine, churn.entries, filters)
     data_end = engine.calendar.data_end
-    last = read_last(engine, churn.entries.entry, return_filters(filters, churn.channel_of))
+    last = read_last(engine, churn.entries.back, return_filters(filters, churn.channel_of))
     end = microseconds(data_end) if data_end else 0
     days, churned = lifetimes(grouped.entries, last, churn.days, end)
     curve = kaplan_meier(days, churned)

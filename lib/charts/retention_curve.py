@@ -14,13 +14,16 @@ from lib.journey.words import count, points, rate
 
 Curve = Sequence[CurvePoint]
 
+_NARROWEST = 44
+"""Pixels a label needs beside the next; with less room the numbers are in tooltips only."""
+
 
 def curve_chart(curves: Sequence[Curve], names: Sequence[str], colours: Sequence[str], columns: Sequence[str]) -> Any:
     """A line per group over the columns after column 0, with its 95 % interval as a band; names are unique."""
     rows = _curve_rows(curves, names)
     x = alt.X("column:N", sort=list(columns), title=None, axis=alt.Axis(labelOverlap=True))
     y = alt.Y("rate:Q", title="Share who came back", axis=alt.Axis(format="%"), scale=alt.Scale(zero=True))
-    legend = alt.Legend() if len(names) > 1 else None
+    legend = alt.Legend(symbolOpacity=1) if len(names) > 1 else None
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=legend)
     base = alt.Chart(rows)
     band = base.mark_area(opacity=0.16).encode(x=x, y="low:Q", y2="high:Q", color=colour)
@@ -28,7 +31,8 @@ def curve_chart(curves: Sequence[Curve], names: Sequence[str], colours: Sequence
     dots = base.mark_point(filled=True, size=46, opacity=1).encode(x=x, y=y, color=colour, tooltip="sentence:N")
     layers = [band, line, dots]
     if len(names) == 1:
-        layers.append(base.mark_text(dy=-13, fontSize=12).encode(x=x, y=y, text="shown:N"))
+        room = alt.expr(f"width / {max(len(columns), 1)} < {_NARROWEST} ? 0 : 1")
+        layers.append(base.mark_text(dy=-13, fontSize=12, opacity=room).encode(x=x, y=y, text="shown:N"))
     return alt.layer(*layers).properties(width="container", height=280)
 
 
@@ -81,7 +85,7 @@ def trend_chart(series: Sequence[Sequence[TrendPoint]], names: Sequence[str], co
     rows = _trend_rows(series, names)
     x = alt.X("start:T", title="Cohort", axis=alt.Axis(tickCount=8, labelOverlap=True))
     y = alt.Y("rate:Q", title="Share who came back", axis=alt.Axis(format="%"), scale=alt.Scale(zero=True))
-    legend = alt.Legend() if len(names) > 1 else None
+    legend = alt.Legend(symbolOpacity=1) if len(names) > 1 else None
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=legend)
     base = alt.Chart(rows)
     layers = (

@@ -14,6 +14,8 @@ from lib.charts.theme import Palette
 from lib.journey.words import NOTHING, count, rate
 
 _ROW = 26
+_NARROWEST = 44
+"""Pixels a cell needs for its number; a narrower one shows its colour alone, the number is in tooltip and table."""
 _HEADER = 60
 _DARK_ENOUGH = 0.55
 
@@ -39,7 +41,7 @@ def matrix_chart(cohorts: Sequence[Cohort], labels: Sequence[str], measure: Meas
     rows = _rows(cohorts, labels, measure)
     top = rows.loc[(rows["k"] > 0) & rows["complete"], "number"].max()
     top = float(top) if top == top and top > 0 else 1.0
-    rows["strong"] = rows["complete"] & (rows["number"] > _DARK_ENOUGH * top)
+    rows["strong"] = (rows["k"] > 0) & rows["complete"] & (rows["number"] > _DARK_ENOUGH * top)
     x = alt.X("column:N", sort=list(labels), axis=alt.Axis(orient="top", title=None, labelPadding=6))
     y = alt.Y("row:N", sort=[_name(i, cohort) for i, cohort in enumerate(cohorts)], axis=_row_axis())
     base = alt.Chart(rows)
@@ -50,15 +52,15 @@ def matrix_chart(cohorts: Sequence[Cohort], labels: Sequence[str], measure: Meas
     )
     open_ = (
         base.transform_filter("datum.k > 0 && !datum.complete && datum.begun")
-        .mark_rect(cornerRadius=2, fill=hatching(palette), stroke=palette.grid)
+        .mark_rect(cornerRadius=2, fill=hatching(palette), stroke=palette.context, strokeWidth=0.5)
         .encode(**cell)
     )
     strong = palette.background if palette.background == "#FFFFFF" else palette.text
     weak = palette.text
-    text = base.transform_filter("datum.begun").mark_text(fontSize=12).encode(
+    room = alt.expr(f"width / {len(labels)} < {_NARROWEST} ? 0 : 1")
+    text = base.transform_filter("datum.begun").mark_text(fontSize=12, opacity=room).encode(
         x=x, y=y, text="shown:N", tooltip="sentence:N",
         color=alt.condition("datum.strong", alt.value(_on_strong(palette, strong)), alt.value(weak)),
-        opacity=alt.condition("datum.complete || datum.k == 0", alt.value(1), alt.value(0.75)),
     )  # fmt: skip
     return alt.layer(solid, open_, text).properties(width="container", height=_ROW * len(cohorts) + _HEADER)
 
@@ -67,10 +69,10 @@ def hatching(palette: Palette) -> Any:
     """Diagonal stripes: a gradient whose colours change at once."""
     stripes, stops = 7, []
     for i in range(stripes):
-        start, middle, end = i / stripes, (i + 0.3) / stripes, (i + 1) / stripes
+        start, middle, end = i / stripes, (i + 0.45) / stripes, (i + 1) / stripes
         stops += [
-            alt.GradientStop(offset=start, color=palette.context),
-            alt.GradientStop(offset=middle, color=palette.context),
+            alt.GradientStop(offset=start, color=palette.grid),
+            alt.GradientStop(offset=middle, color=palette.grid),
             alt.GradientStop(offset=middle, color=palette.background),
             alt.GradientStop(offset=end, color=palette.background),
         ]

@@ -30,9 +30,9 @@ def churn_chart(lines: Sequence[ChurnLine], names: Sequence[str], colours: Seque
             for point in line.points
         ]
     )  # fmt: skip
-    x = alt.X("days:Q", title="Days since the first event")
+    x = alt.X("days:Q", title="Days since the start", axis=alt.Axis(tickCount=10))
     y = alt.Y("staying:Q", title="Still there", axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1]))
-    legend = alt.Legend() if len(names) > 1 else None
+    legend = alt.Legend(symbolOpacity=1) if len(names) > 1 else None
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=legend)
     base = alt.Chart(rows)
     band = base.mark_area(opacity=0.14, interpolate="step-after").encode(x=x, y="low:Q", y2="high:Q", color=colour)
@@ -70,9 +70,9 @@ def repeat_chart(curves: Sequence[Sequence[RepeatPoint]], names: Sequence[str], 
         ],
         columns=["group", "days", "rate", "low", "high", "shown", "sentence"],
     )  # fmt: skip
-    x = alt.X("days:Q", title="Days since the first purchase")
+    x = alt.X("days:Q", title="Days since the first purchase", axis=alt.Axis(tickCount=8))
     y = alt.Y("rate:Q", title="Bought again", axis=alt.Axis(format="%"), scale=alt.Scale(zero=True))
-    legend = alt.Legend() if len(names) > 1 else None
+    legend = alt.Legend(symbolOpacity=1) if len(names) > 1 else None
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=legend)
     base = alt.Chart(rows)
     layers = [
@@ -99,7 +99,12 @@ def lifecycle_chart(periods: Sequence[LifecyclePeriod], palette: Palette) -> Any
     rows = _lifecycle_rows(periods)
     colours = [palette.gain, palette.accent, palette.slots[3], palette.loss]
     colour = alt.Color("kind:N", scale=colour_scale(list(KINDS.values()), colours), legend=alt.Legend())
-    x = alt.X("label:N", sort=[period.label for period in periods], title=None, axis=alt.Axis(labelOverlap="greedy"))
+    x = alt.X(
+        "label:N",
+        sort=[period.label for period in periods],
+        title=None,
+        axis=alt.Axis(labelOverlap="greedy", labelSeparation=12),
+    )
     y = alt.Y("people:Q", title="People", axis=alt.Axis(labelExpr="format(abs(datum.value), ',')"))
     zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=palette.muted).encode(y="zero:Q")
     bars = alt.Chart(rows).mark_bar(strokeDash=[3, 3]).encode(

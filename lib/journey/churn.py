@@ -19,18 +19,20 @@ class Churn:
     """When people leave for good: N days after their last event, known once those days have passed.
 
     `target`: the touchpoint(s) that show a person is still there (None: any). A person is followed from the first
-    such event ever, which must lie in the dates. Who was active less than `days` days before the end of the data may
-    still come back and counts as observed so far (censored).
+    `start` event ever (None: the first target event), which must lie in the dates. Who was active less than `days`
+    days before the end of the data may still come back and counts as observed so far (censored).
     """
 
     target: Step | Touchpoints = None
     days: float = 30
     breakdown: Breakdown | None = None
     channel_of: ChannelOf = "entry"
+    start: Step | Touchpoints = None
 
     def __post_init__(self) -> None:
         """Names become steps; then the rules are checked."""
         object.__setattr__(self, "target", as_step(self.target))
+        object.__setattr__(self, "start", self.target if self.start is None else as_step(self.start))
         object.__setattr__(self, "breakdown", as_breakdown(self.breakdown))
         if not 0 < self.days <= LONGEST_DAYS:
             raise DefinitionError("The pause after which somebody has churned is a number of days above 0.")
@@ -38,14 +40,14 @@ class Churn:
     @property
     def entries(self) -> Retention:
         """Who is followed, and from when: the first event ever of each person."""
-        return Retention(self.target, self.target, "first_ever", breakdown=self.breakdown, channel_of=self.channel_of)
+        return Retention(self.start, self.target, "first_ever", breakdown=self.breakdown, channel_of=self.channel_of)
 
     def sentence(self) -> str:
         """The definition in words."""
         return (
-            f"People are followed from their first {step_words(as_step(self.target))}; they have churned "
-            f"{self.days:g} days after their last one. Who was active in the last {self.days:g} days of the "
-            "data may still come back: they count for as long as they were observed."
+            f"People are followed from their first {step_words(as_step(self.start))}; they have churned "
+            f"{self.days:g} days after their last {step_words(as_step(self.target))}. Who was active in the last "
+            f"{self.days:g} days of the data may still come back: they count for as long as they were observed."
         )
 
 
@@ -98,8 +100,9 @@ def repeat_purchase_from(plain: Mapping[str, Any]) -> RepeatPurchase:
 
 def _parts(plain: Mapping[str, Any]) -> dict[str, Any]:
     parts = dict(plain)
-    if isinstance(parts.get("target"), Mapping):
-        parts["target"] = step_from(parts["target"])
+    for name in ("target", "start"):
+        if isinstance(parts.get(name), Mapping):
+            parts[name] = step_from(parts[name])
     if isinstance(parts.get("breakdown"), Mapping):
         parts["breakdown"] = build(Breakdown, parts["breakdown"])
     return parts

@@ -29,7 +29,7 @@ def churn(engine: Engine, retention: Retention, filters: Filters) -> None:
         "Somebody has churned after a pause of", _PAUSES, index=2, key="churn_days", bind="query-params",
         format_func=lambda days: f"{days} days", width=260,
     )  # fmt: skip
-    asked = Churn(retention.target, days, retention.breakdown, retention.channel_of)
+    asked = Churn(retention.back, days, retention.breakdown, retention.channel_of, start=retention.entry)
     found = cached.answer(churn_summary.summary, engine, asked, filters)
     if not found.everybody.points:
         notices.empty("Nobody started in this selection: choose other dates, filters or touchpoints.")
@@ -73,9 +73,9 @@ def tested(found: ChurnSummary) -> str:
     test = found.log_rank
     if test is None or test.p_value != test.p_value:
         return f"The groups cannot be tested: {test.reason if test else 'there is one group only.'}"
-    said = "less than 0.001" if test.p_value < 0.001 else f"{test.p_value:.3f}"
+    said = "below 0.001" if test.p_value < 0.001 else f"= {test.p_value:.3f}"
     differ = "differ in how long people stay" if test.p_value < 0.05 else "do not differ detectably"
-    return f"The groups {differ} (log-rank test, p = {said}). Nobody assigned the groups: it says nothing of causes."
+    return f"The groups {differ} (log-rank test, p {said}). Nobody assigned the groups: it says nothing of causes."
 
 
 def days_words(line: ChurnLine) -> str:
@@ -83,8 +83,11 @@ def days_words(line: ChurnLine) -> str:
     median = line.median_days
     if not isfinite(median.estimate):
         return "longer than the data show"
-    ends = [count(round(end)) if isfinite(end) else "?" for end in (median.low, median.high)]
-    return f"{plural(round(median.estimate), 'day')} ({ends[0]} to {ends[1]})"
+    days = plural(round(median.estimate), "day")
+    if not isfinite(median.low):
+        return days
+    high = f"to {count(round(median.high))}" if isfinite(median.high) else "or longer"
+    return f"{days} ({count(round(median.low))} {high})"
 
 
 def medians(lines: Sequence[ChurnLine], names: Sequence[str]) -> pd.DataFrame:

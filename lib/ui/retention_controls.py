@@ -162,12 +162,19 @@ def _set_brackets() -> None:
 def _split(engine: Engine, retention: Retention) -> None:
     options = _splits(engine)
     present = retention.breakdown
-    chosen = next((name for name, split in options.items() if split == present), None)
+    chosen = next((name for name, split in options.items() if _alike(split, present)), None)
     if chosen is None and present is not None:
         chosen = " and ".join(present.names)
         options[chosen] = present
     st.session_state["retention_split"] = chosen or "Nothing"
     st.selectbox("Split by", list(options), key="retention_split", on_change=_set_split, args=(options,))
+
+
+def _alike(one: Breakdown | None, other: Breakdown | None) -> bool:
+    """Whether two breakdowns split by the same; how many values they keep apart does not matter here."""
+    if one is None or other is None:
+        return one is other
+    return (one.names, one.scopes) == (other.names, other.scopes)
 
 
 def _splits(engine: Engine) -> dict[str, Breakdown | None]:

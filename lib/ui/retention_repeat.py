@@ -38,15 +38,18 @@ def repeat(engine: Engine, retention: Retention, filters: Filters) -> None:
         notices.empty("No first purchase in this selection is old enough to say who bought again.")
         return
     st.markdown(f"**{explain.plain(told(found))}**")
-    curves = [group.points for group in found.groups] or [found.points]
+    curves = [solid(group.points) for group in found.groups] or [solid(found.points)]
     names = group_labels(found.groups) if found.groups else ["All"]
     colours = [theme.palette().accent]
     if found.groups:
         colours = group_colours(retention.breakdown, found.groups)
     chart = repeat_chart(curves, names, colours)
     theme.draw(chart, alt=repeat_alt(curves, names), key="repeat_curve")
-    notices.note("Each point counts only people whose first purchase is at least so many days old.")
-    frame = _frame(curves, names)
+    notices.note(
+        "Each point counts only people whose first purchase is at least so many days old; points that rest on less "
+        "than a tenth of them are in the table only."
+    )
+    frame = _frame([group.points for group in found.groups] or [found.points], names)
     with st.expander("Table", icon=":material/table:"):
         st.dataframe(frame, hide_index=True, width="stretch")
     with st.container(horizontal=True):
@@ -59,14 +62,18 @@ def repeat(engine: Engine, retention: Retention, filters: Filters) -> None:
 
 
 def told(found: RepeatResult) -> str:
-    """The finding in a sentence: the longest stretch that rests on at least a tenth of the people."""
-    solid = [point for point in found.points if point.size and point.size >= found.people / 10]
-    point = (solid or [point for point in found.points if point.size])[-1]
+    """The finding in a sentence, for the longest stretch that rests on enough people."""
+    point = solid(found.points)[-1]
     middle = f"; half of those who did needed no more than {plural(round(found.median_days), 'day')}"
     return (
         f"{rate(point.rate)} of {count(point.size)} first-time purchasers bought again within {point.days} days"
         f"{middle if found.repeaters else ''}."
     )
+
+
+def solid(points: Sequence[RepeatPoint]) -> list[RepeatPoint]:
+    """The points that rest on at least a tenth of the people of the first."""
+    return [point for point in points if point.size and point.size >= points[0].size / 10]
 
 
 def _frame(curves: Sequence[Sequence[RepeatPoint]], names: Sequence[str]) -> pd.DataFrame:

@@ -19,12 +19,12 @@ def answer(result: RetentionResult) -> str:
     if not result.people:
         return f"Nobody did {what} in this selection."
     known = [point for point in result.curve[1:] if point.size]
-    started = f"{plural(result.people, 'person', 'people')} started with {what}"
+    started = f"Of {plural(result.people, 'person', 'people')} who did {what}"
     if not known:
-        return f"{started}; the data end too soon to say who came back."
+        return f"{started}, nobody has been observed long enough to say who came back."
     first, last = known[0], _last_solid(known)
     back = f"{rate(first.rate)} came back{_by(result)} {_at(result, first)}"
-    return f"{started}: {back}." if last is first else f"{started}: {back}, {rate(last.rate)} {_at(result, last)}."
+    return f"{started}, {back}." if last is first else f"{started}, {back} and {rate(last.rate)} {_at(result, last)}."
 
 
 def notes(result: RetentionResult, filters: Filters) -> list[str]:
