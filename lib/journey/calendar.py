@@ -17,12 +17,14 @@ class Calendar:
     """Zone and week start of a workspace, and `data_end`, the latest moment its data are complete for.
 
     `data_end` and `data_start` are UTC and naive (as stored); None while the workspace holds no events.
+    `later_events`: a person set the end before the last event; what lies after it is not looked at.
     """
 
     zone: str = "UTC"
     week_start: WeekStart = "monday"
     data_start: datetime | None = None
     data_end: datetime | None = None
+    later_events: bool = False
 
     @cached_property
     def tz(self) -> ZoneInfo:

@@ -31,6 +31,8 @@ class Clause:
 def filter_clauses(filters: Filters, calendar: Calendar) -> list[Clause]:
     """The clauses of a filter over `events AS e`, in a fixed order."""
     clauses: list[Clause] = []
+    if calendar.later_events:
+        clauses.append(_clause("e.occurred_at <= $known_until", known_until=calendar.data_end))
     if filters.date_from:
         clauses.append(_clause("e.occurred_at >= $date_from", date_from=calendar.utc_of(filters.date_from)))
     if filters.date_to:

@@ -77,11 +77,11 @@ def _clock(settings: dict[str, Setting]) -> dict[str, str]:
 def _data_end(settings: dict[str, Setting]) -> dict[str, Any]:
     present = settings["data_end"].value
     chosen = st.date_input(
-        "The data end before",
+        "Last day of the data",
         value=date.fromisoformat(present) if present else None,
         key=_key("data_end"),
         format="YYYY-MM-DD",
-        help="Empty: they end with the last event. Periods and windows that reach into this day count as incomplete.",
+        help="Empty: they end with the last event. Events after this day are not looked at.",
     )
     return {"data_end": chosen.isoformat() if isinstance(chosen, date) else None}
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
+import pandas as pd
 import pytest
 
 from lib.journey.definition import DefinitionError
@@ -45,3 +48,21 @@ def test_the_calendar_follows_the_settings() -> None:
         workspace.save_settings(time_zone="America/New_York", week_start="sunday")
         calendar = workspace.engine.calendar
         assert (calendar.zone, calendar.week_start, calendar.data_end) == ("America/New_York", "sunday", None)
+
+
+def test_a_last_day_of_the_data_counts_whole_and_what_lies_after_it_is_not_looked_at() -> None:
+    with Workspace.in_memory() as workspace:
+        with workspace.engine.transaction() as writer:
+            hours = pd.date_range("2024-03-30 12:00", periods=4, freq="12h")
+            writer.put("given", pd.DataFrame({"moment": hours, "row": range(4)}))
+            writer._own.execute(
+                "INSERT INTO events SELECT row, moment, 1, NULL, NULL, NULL, NULL, NULL, NULL, row, 1, row FROM given"
+            )
+        workspace.save_settings(time_zone="Europe/Berlin", data_end="2024-03-31")
+        calendar = workspace.engine.calendar
+        assert calendar.data_end == datetime(2024, 3, 31, 21, 59, 59, 999999)
+        assert calendar.last_day == date(2024, 3, 31)
+        assert workspace.engine.frame("people_in_view")["person"].tolist() == [0, 1, 2]
+        workspace.save_settings(data_end="2025-01-01")
+        assert workspace.engine.calendar.data_end == datetime(2024, 4, 1)
+        assert len(workspace.engine.frame("people_in_view")) == 4
