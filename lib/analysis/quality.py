@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from lib.analysis.quality_answers import answer_flaws, hasty_answers, odd_scales
 from lib.analysis.quality_clock import night_peak, shifted_files, shifted_stretches
+from lib.analysis.quality_coverage import coverage
 from lib.analysis.quality_days import empty_days, volume_changes
 from lib.analysis.quality_look import Draft, Look, Outcome, measured
 from lib.analysis.quality_names import twin_names, without_channel
@@ -50,7 +51,7 @@ def report(engine: Engine, targets: Targets, import_id: int | None = None) -> Re
     outcomes = [outcome for check in CHECKS for outcome in _listed(check(look))]
     findings = [measured(look, outcome) for outcome in outcomes if isinstance(outcome, Draft)]
     sound = tuple(outcome for outcome in outcomes if isinstance(outcome, Sound))
-    return Report(look.headline, tuple(sorted(findings, key=_rank)), sound)
+    return Report(look.headline, tuple(sorted(findings, key=_rank)), sound, coverage(look))
 
 
 def _listed(outcome: Outcome | list[Outcome]) -> list[Outcome]:

@@ -14,19 +14,31 @@ from lib.journey.words import listed, plural, rate
 _COUNTED_ELSEWHERE = {"outside_scale"}
 """Remarks that a check of its own goes into."""
 
+_TITLES = {
+    "mixed_times": "Times written in several ways",
+    "metric_spelling": "Metrics written in several ways",
+    "unreadable_values": "Values that are no numbers",
+    "varying_persona": "People whose persona varies",
+    "crowded_identity": "Ids that stand for many people",
+}
+
 
 def rejected_rows(look: Look) -> list[Outcome]:
     """Rows of files that could not be taken, per reason."""
     found = look.reader.frame("quality/rejections", {"import_id": look.import_id})
     read = dict(zip(look.imports["import_id"], look.imports["rows_read"], strict=True))
-    grouped = found.groupby([found["reason"].map(reason_kind), found["kind"] == "events"], sort=False)
-    outcomes: list[Outcome] = [_rejected(look, str(key[0]), bool(key[1]), part, read) for key, part in grouped]
+    grouped = found.groupby([found["reason"].map(reason_kind), found["kind"].map(_kind)], sort=False)
+    outcomes: list[Outcome] = [_rejected(look, str(key[0]), str(key[1]), part, read) for key, part in grouped]
     return outcomes or [Sound("rejected_rows", "rows that could not be imported")]
 
 
 def reason_kind(reason: str) -> str:
     """ "too many columns: 10 instead of 8" -> "too many columns"."""
     return re.split(r":\s", reason, maxsplit=1)[0]
+
+
+def _kind(kind: str) -> str:
+    return {"events": "Events", "responses": "Answers"}.get(kind, "Rows")
 
 
 def import_remarks(look: Look) -> list[Outcome]:
@@ -41,8 +53,8 @@ def import_remarks(look: Look) -> list[Outcome]:
                 Draft(
                     Finding(
                         code=f"import_{remark['code']}",
-                        title=f"Noticed while reading {row.file_name}",
-                        sentence=str(remark["sentence"]),
+                        title=_TITLES.get(remark["code"], "Noticed while reading a file"),
+                        sentence=f"{row.file_name}: {remark['sentence']}",
                         rows=int(remark.get("count", 0)),
                         unit="rows",
                         examples=examples_of(table),
@@ -53,7 +65,7 @@ def import_remarks(look: Look) -> list[Outcome]:
     return found or [Sound("import_remarks", "oddities in how files are written")]
 
 
-def _rejected(look: Look, reason: str, events: bool, part: pd.DataFrame, read: dict[int, int]) -> Draft:
+def _rejected(look: Look, reason: str, kind: str, part: pd.DataFrame, read: dict[int, int]) -> Draft:
     rows = int(part["rows"].sum())
     of = sum(read[int(key)] for key in part["import_id"].unique())
     examples = pd.DataFrame(
@@ -64,11 +76,11 @@ def _rejected(look: Look, reason: str, events: bool, part: pd.DataFrame, read: d
         ]
     )
     files = listed([str(name) for name in part["file_name"].unique()], 3)
-    effect = Effect("left out", look.headline, look.headline) if events else None
+    effect = Effect("left out", look.headline, look.headline) if kind == "Events" else None
     return Draft(
         Finding(
             code="rejected_rows",
-            title=f"Rows that could not be imported: {reason}",
+            title=f"{kind} not imported: {reason}",
             sentence=f"{plural(rows, 'row', 'rows')} of {files} ({rate(rows / of)}) were left out: {reason}. They "
             "are in no number; download them on the page Add data, correct them and import them again.",
             rows=rows,

@@ -12,7 +12,7 @@ import pandas as pd
 from lib.charts.theme import Palette
 from lib.journey.words import rate
 
-_ROW = 30
+_ROW, _AXIS = 30, 50
 _LONGEST = 1.0
 """A bar ends at 100 %: from there on a number is another number."""
 
@@ -39,13 +39,15 @@ def effect_chart(bars: Sequence[EffectBar], palette: Palette) -> Any:
             "sentence": [bar.sentence for bar in bars],
         }
     )
-    y = alt.Y("name:N", sort=[bar.name for bar in bars], title=None, axis=alt.Axis(labelLimit=340, ticks=False))
+    y = alt.Y("name:N", sort=[bar.name for bar in bars], title=None, axis=alt.Axis(labelLimit=250, ticks=False))
     longest = max([*rows["size"], 0.01])
     x = alt.X(
         "size:Q",
-        scale=alt.Scale(domain=[0, longest * 1.5], nice=False),
+        scale=alt.Scale(domain=[0, longest * 1.4], nice=False),
         axis=alt.Axis(
-            format=".0%" if longest >= 0.05 else ".1%", title="Change of the number it moves most", tickCount=5
+            format=".0%" if longest >= 0.05 else ".1%",
+            title="Change of the number it moves most",
+            values=[longest * part / 4 for part in range(5)],
         ),
     )
     base = alt.Chart(rows)
@@ -59,6 +61,11 @@ def effect_chart(bars: Sequence[EffectBar], palette: Palette) -> Any:
         x=x, y=y, text="label:N", color=alt.value(palette.text)
     )
     return (drawn + text).properties(width="container", height=_ROW * max(len(bars), 1))
+
+
+def height(bars: Sequence[EffectBar]) -> int:
+    """The height of the picture with its axis, to keep its place while it loads."""
+    return _ROW * max(len(bars), 1) + _AXIS
 
 
 def effect_alt(bars: Sequence[EffectBar]) -> str:

@@ -202,12 +202,22 @@ class Sound:
 
 
 @dataclass(frozen=True)
+class Coverage:
+    """How many (`hits`) of what there is (`of`) can be placed; `name` says what is counted."""
+
+    name: str
+    hits: int
+    of: int
+
+
+@dataclass(frozen=True)
 class Report:
     """Everything about the quality of a workspace or of one import, the largest effect first."""
 
     headline: Headline
     findings: tuple[Finding, ...]
     sound: tuple[Sound, ...]
+    coverage: tuple[Coverage, ...] = ()
 
 
 def relative_change(before: float, after: float) -> float:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from lib.engine.base import Engine
 from lib.journey.definition import DefinitionError
-from lib.journey.quality import Finding, Remedy, Report, Sound
-from lib.journey.words import count, plural
+from lib.journey.quality import Coverage, Finding, Remedy, Report, Sound
+from lib.journey.words import count, plural, rate
 from lib.ui import quality_words as words
 from lib.ui.explain import plain
 from lib.workspace import remedies
@@ -19,14 +19,25 @@ _REFUSED, _DONE = "_quality_refused", "_quality_done"
 def findings(engine: Engine, report: Report, currency: str, days: int) -> None:
     """Every finding, the largest effect first."""
     for place, finding in enumerate(report.findings):
+        if finding.severity == "note" and (not place or report.findings[place - 1].severity != "note"):
+            st.subheader("Worth knowing", anchor=False)
         badge, text = words.heading(finding)
         with st.expander(f"{badge} {plain(text)}", key=f"quality_finding_{place}"):
             _detail(engine, finding, place, currency, days)
 
 
+def coverage(parts: tuple[Coverage, ...]) -> None:
+    """How much of the data can be placed."""
+    with st.expander("How much of the data can be placed", icon=":material/rule:"):
+        for part in parts:
+            st.markdown(f"- **{rate(part.hits / part.of)}** {part.name} ({count(part.hits)} of {count(part.of)})")
+
+
 def sound(checks: tuple[Sound, ...]) -> None:
     """What was looked for and not found."""
-    with st.expander(f"Looked for and not found: {plural(len(checks), 'check')}", icon=":material/done_all:"):
+    with st.expander(
+        f"Looked for and not found: {plural(len(checks), 'check')}", icon=":material/done_all:", type="compact"
+    ):
         for check in checks:
             st.markdown(f"- No {plain(check.looked_for)}" if not check.reason else _not_judged(check))
 

@@ -46,14 +46,11 @@ def answer(report: Report) -> str:
         notes = f", {plural(len(report.findings), 'note')}" if report.findings else ""
         return f"Yes: {checks} checks found nothing that moves the headline numbers{notes}."
     if not serious:
-        return (
-            f"Mostly: {plural(len(minor), 'finding moves', 'findings move')} the headline numbers by less than 1 %; "
-            f"the largest is {_named(minor[0])}."
-        )
+        return f"Mostly: {plural(len(minor), 'minor finding')}, the largest {_named(minor[0])}; nothing is serious."
     more = f"; {len(minor)} more {'is' if len(minor) == 1 else 'are'} minor" if minor else ""
     return (
-        f"Not yet: {plural(len(serious), 'finding moves', 'findings move')} a headline number by 1 % or more, "
-        f"most of all {_named(serious[0])}{more}."
+        f"Not yet: {plural(len(serious), 'finding is', 'findings are')} serious, most of all "
+        f"{_named(serious[0])}{more}."
     )
 
 
@@ -84,10 +81,11 @@ def effect_table(effect: Effect, currency: str, calendar: Calendar, days: int) -
     rows = []
     for name, label in NAMES.items():
         before, after = getattr(effect.before, name), getattr(effect.after, name)
-        if before == after or (_is_nan(before) and _is_nan(after)) or written[name](before) == written[name](after):
+        difference = _difference(name, before, after, currency) if before != after else "0"
+        if written[name](before) == written[name](after) or difference.startswith("0"):
             continue
         shown = f"{label} at {days} days" if name == "retained_rate" else label
-        rows.append((shown, written[name](before), written[name](after), _difference(name, before, after, currency)))
+        rows.append((shown, written[name](before), written[name](after), difference))
     return pd.DataFrame(rows, columns=["Number", "As it is", AFTER[effect.how], "Difference"])
 
 
@@ -186,7 +184,3 @@ def _named(finding: Finding) -> str:
 
 def _unit(unit: str) -> tuple[str, str]:
     return ("person", "people") if unit == "people" else (unit.removesuffix("s"), unit)
-
-
-def _is_nan(value: Any) -> bool:
-    return isinstance(value, float) and value != value
