@@ -39,10 +39,16 @@ def drivers_chart(factors: Sequence[Factor], palette: Palette) -> Any:
     y = row_axis(labels, palette)
     ticks = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100]
     x = alt.X(
-        "estimate:Q", scale=alt.Scale(type="log"),
+        "estimate:Q", scale=alt.Scale(type="log", domain=_around_one(factors), nice=False),
         axis=alt.Axis(title="Odds of going on, against those without it", values=ticks, format="~g"),
     )  # fmt: skip
     return _intervals(rows, y, x, 1.0, palette).properties(width="container", height=(ROW + 4) * len(labels))
+
+
+def _around_one(factors: Sequence[Factor]) -> list[float]:
+    """Both ends of all intervals and 1, with a little room."""
+    low, high = min(factor.low for factor in factors), max(factor.high for factor in factors)
+    return [min(low, 0.8) / 1.15, max(high, 1.25) * 1.15]
 
 
 def _intervals(rows: pd.DataFrame, y: alt.Y, x: alt.X, none: float, palette: Palette, *more: Any) -> Any:

@@ -15,7 +15,7 @@ from lib.journey.words import count, rate
 
 FEW = 30
 """Fewer people than this at the step before: the rate says little, and the row says so."""
-_ROOM = 1.4
+_ROOM = 1.7
 """The scale runs beyond 100 % so that the numbers stand beside the bars."""
 
 
@@ -42,8 +42,8 @@ def groups_chart(
     fill = alt.Color("group:N", scale=colour_scale(list(labels), list(colours)), legend=None)
     bars = base.mark_bar().encode(x=x, y=y, color=fill, tooltip="sentence:N")
     whisker = base.mark_rule(color=palette.text, strokeWidth=1.2).encode(x="low:Q", x2="high:Q", y=y)
-    text = base.mark_text(align="right", baseline="middle", dx=-6, fontSize=12).encode(
-        x=alt.value("width"), y=y, text="label:N",
+    text = base.mark_text(align="left", baseline="middle", fontSize=12).encode(
+        x=alt.X(datum=1.03), y=y, text="label:N",
         color=alt.condition("datum.lowest", alt.value(palette.loss), alt.value(palette.text)),
     )  # fmt: skip
     layers = alt.layer(track, bars, whisker, text, heading_marks(headings, y, palette))
@@ -69,7 +69,7 @@ def _rows(groups: Sequence[GroupResult], labels: Sequence[str]) -> pd.DataFrame:
     if not frame.empty:
         enough = frame["rate"].where(frame["came"] >= FEW)
         frame["lowest"] = enough.notna() & (enough == enough.min())
-        frame.loc[frame["lowest"], "label"] = "lowest: " + frame.loc[frame["lowest"], "label"]
+        frame.loc[frame["lowest"], "label"] = "↓ " + frame.loc[frame["lowest"], "label"]
     return frame
 
 

@@ -18,7 +18,8 @@ from lib.ui.explain import plain
 from lib.ui.funnel_saved import saved_funnels
 
 _HOUR, _DAY = 3600.0, 86_400.0
-WINDOWS: tuple[float | None, ...] = (_HOUR, _DAY, 3 * _DAY, 7 * _DAY, 14 * _DAY, 30 * _DAY, 90 * _DAY, None)
+WINDOWS = (_HOUR, _DAY, 3 * _DAY, 7 * _DAY, 14 * _DAY, 30 * _DAY, 90 * _DAY)
+_NO_LIMIT = 0.0  # a list cannot offer None: it stands for no choice
 ORDERS = {"ordered": "In this order", "strict": "Each the very next event", "any": "In any order"}
 _SPLITS: dict[str, Breakdown | None] = {
     "Nothing": None,
@@ -108,18 +109,21 @@ def _step_label(token: str, tokens: Mapping[str, Step], known: Mapping[str, Volu
 
 
 def _window(funnel: Funnel) -> None:
-    lengths = {seconds for seconds in (*WINDOWS, funnel.window_seconds) if seconds is not None}
-    options: list[float | None] = [*sorted(lengths), None]
-    st.session_state["funnel_window"] = funnel.window_seconds
+    chosen = funnel.window_seconds or _NO_LIMIT
+    st.session_state["funnel_window"] = chosen
     st.selectbox(
         "Time to finish",
-        options,
+        [*sorted({*WINDOWS, chosen} - {_NO_LIMIT}), _NO_LIMIT],
         key="funnel_window",
-        format_func=lambda seconds: "No limit" if seconds is None else duration(seconds),
-        on_change=_set,
-        args=("window_seconds", "funnel_window"),
+        format_func=lambda seconds: duration(seconds) if seconds else "No limit",
+        on_change=_window_changed,
         help="From the first step to the last, in elapsed time.",
     )
+
+
+def _window_changed() -> None:
+    seconds = st.session_state["funnel_window"] or None
+    funnel_state.change(lambda funnel: replace(funnel, window_seconds=seconds))
 
 
 def _order(funnel: Funnel) -> None:

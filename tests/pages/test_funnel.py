@@ -169,6 +169,19 @@ def test_the_channel_filter_is_explained(root):
     assert "Of 60 people" in answer(app)
 
 
+def test_in_any_order_steps_are_named_as_they_count(root):
+    app = opened()
+    app.selectbox(key="funnel_order").select("any").run()
+    assert "began with any 1 of 3, 33.3 % reached all 3" in answer(app)
+    assert "come in this order" in view(app, "Why?")
+
+
+def test_a_missing_value_stands_in_brackets(root):
+    steps = [{"touchpoint": "view_product"}, {"touchpoint": "add_to_cart"}]
+    app = opened(funnel=json.dumps({"steps": steps, "breakdown": {"properties": "device"}}))
+    assert "(missing)" in answer(app)
+
+
 def test_trend_and_times(root):
     app = opened()
     assert "periods do not add up" in view(app, "Trend")
@@ -182,6 +195,14 @@ def test_channels_are_compared_with_the_rest(root):
     told = view(app, "Compare")
     assert "go on less often than the rest from add_to_cart → purchase: 0.0 % against 100.0 %" in told
     assert "adjusted p < 0.001" in told
+
+
+def test_two_periods_need_a_time_to_finish(root):
+    app = opened()
+    app.selectbox(key="funnel_window").select(0.0).run()
+    assert "window_seconds" not in definition(app)
+    app.session_state["funnel_compare"] = "Two periods"
+    assert "choose a time to finish" in view(app, "Compare")
 
 
 def test_two_periods_have_a_range_and_no_p_value(root):
