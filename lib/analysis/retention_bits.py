@@ -119,6 +119,14 @@ def anybody(words: Words) -> Words:
     return np.asarray(np.bitwise_or.reduce(words, axis=0))
 
 
+def first_rows(words: Words) -> Words:
+    """Only the first row of each person."""
+    seen = np.bitwise_or.accumulate(words, axis=0)
+    first = words.copy()
+    first[1:] &= ~seen[:-1]
+    return first
+
+
 def count_columns(target: Words, back: Words, spans: Sequence[tuple[int, int]], *, later: bool) -> Ints:
     """People of each (cohort, column): in the cohort's row of `target`, and in `back` in the column's buckets.
 

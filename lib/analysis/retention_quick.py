@@ -12,6 +12,7 @@ from lib.analysis.retention_bits import (
     count,
     count_columns,
     events_bits,
+    first_rows,
     mask_of,
     people_space,
     read_bits,
@@ -68,10 +69,18 @@ def _frame(engine: Engine, retention: Retention, filters: Filters) -> Frame | No
 
 
 def _target(engine: Engine, retention: Retention, filters: Filters, frame: Frame, space: Space) -> Bits:
-    if retention.kind == "recurring":
+    recurring = retention.kind == "recurring"
+    if recurring or _first_in_dates(retention, filters):
         chosen, extra = entry_filters(filters, retention.channel_of)
-        return read_bits(engine, retention.entry, chosen, extra, frame.buckets, space)
+        bits = read_bits(engine, retention.entry, chosen, extra, frame.buckets, space)
+        return bits if recurring else Bits(first_rows(bits.words))
     return events_bits(read_entries(engine, retention, filters), frame.buckets, space)
+
+
+def _first_in_dates(retention: Retention, filters: Filters) -> bool:
+    """Whether a person's first entry is the first of the events in the dates: nothing outside can come before it."""
+    by_channel = bool(filters.channels) and retention.channel_of == "entry"
+    return retention.kind == "first_matching" or (filters.date_from is None and not by_channel)
 
 
 def _groups(
