@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -17,6 +16,7 @@ from lib.analysis.funnel_selection import event_filters, select
 from lib.analysis.funnel_sets import EventSet, shared_columns
 from lib.analysis.matching_attempts import Rules
 from lib.analysis.matching_keys import microseconds
+from lib.engine.arrays import threads
 from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
 
@@ -61,11 +61,6 @@ def _read_ahead(arrays: EventArrays, funnel: Funnel) -> None:
     codes = [code for name in names for code in arrays.touchpoints.get(name, ())]
     with ThreadPoolExecutor(threads()) as pool:
         list(pool.map(arrays.stored, codes))
-
-
-def threads() -> int:
-    """TOUCHPATH_THREADS, or one for each processor."""
-    return int(os.environ.get("TOUCHPATH_THREADS") or os.cpu_count() or 1)
 
 
 def _joined(parts: Sequence[Counted], steps: int) -> Counted:

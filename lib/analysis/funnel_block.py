@@ -39,8 +39,9 @@ class Counted:
     """The attempts that count, one for each person, session, attempt, or person and period.
 
     `times[k]` are microseconds since the origin at which step k was filled, `positions[k]` which event of the step
-    that was (-1: not filled). `clean` is false for those all of whose attempts were spoiled. `value` is the code
-    that a unit shares when the funnel is measured once per value. `immature` counts what has no complete window.
+    that was (-1: not filled; nothing where the breakdown does not ask for it). `clean` is false for those all of
+    whose attempts were spoiled. `value` is the code that a unit shares when the funnel is measured once per value.
+    `immature` counts what has no complete window.
     """
 
     person: Integers
@@ -53,9 +54,14 @@ class Counted:
 
     def take(self, which: Mask | Integers | slice) -> Counted:
         """Some of the attempts."""
-        times, positions = self.times[:, which], self.positions[:, which]
+        times = self.times[:, which] if isinstance(which, slice) else self.times.take(_numbers(which), axis=1)
+        positions = self.positions[:, which] if self.positions.shape[1] else self.positions
         few = (self.person[which], self.entry[which], times, positions, self.clean[which], self.value[which])
         return Counted(*few, self.immature)
+
+
+def _numbers(which: Mask | Integers) -> Integers:
+    return np.flatnonzero(which) if which.dtype == bool else which.astype(np.int64, copy=False)
 
 
 @dataclass(frozen=True)
@@ -127,14 +133,17 @@ class _Run:
         chosen, everyone, mature = [], [], []
         for opened in self.asked.opening:
             entries = np.flatnonzero(self.masks[opened])
-            complete = self._mature(self.steps[opened].keys[entries])
+            segments = self._segments(self.steps[opened].keys[entries])
             if self.asked.rules.window is not None:
-                everyone.append(self._segments(self.steps[opened].keys[entries]))
-                mature.append(everyone[-1][complete])
-            chosen.append(self._best_of(opened, entries[complete] if self.asked.funnel.mature_only else entries))
+                complete = self._mature(self.steps[opened].keys[entries])
+                everyone.append(segments)
+                mature.append(segments[complete])
+                if self.asked.funnel.mature_only:
+                    entries, segments = entries[complete], segments[complete]
+            chosen.append(self._best_of(opened, entries, segments))
         attempts = Attempts.merged(chosen)
         if len(chosen) > 1:
-            attempts = attempts.take(self._deepest(attempts))
+            attempts = attempts.take(self._deepest(attempts, self._segments(attempts.entry)))
         immature = _distinct(everyone) - _distinct(mature)
         return self._result(attempts, self._spoiled(attempts) == NEVER, immature)
 
@@ -150,14 +159,14 @@ class _Run:
             attempts = attempts.take(np.flatnonzero(mature))
         return self._result(attempts, self._spoiled(attempts) == NEVER, immature)
 
-    def _best_of(self, opened: int, entries: Integers) -> Attempts:
+    def _best_of(self, opened: int, entries: Integers, segments: Integers) -> Attempts:
         """The attempts that may count among those that a step opens.
 
         Where depth alone decides, all attempts are followed for their depth and only the chosen ones in full.
         """
         by_depth = not self.gaps and self.asked.rules.by_depth and all(step.rows is None for step in self.steps)
         attempts = self._follow(opened, entries, remember=not by_depth)
-        best = self._deepest(attempts)
+        best = self._deepest(attempts, segments)
         return self._follow(opened, entries[best]) if by_depth else attempts.take(best)
 
     def _follow(self, opened: int, entries: Integers, remember: bool = True) -> Attempts:
@@ -170,10 +179,10 @@ class _Run:
     def _spoiled(self, attempts: Attempts) -> Integers:
         return spoiled_at(attempts, self.steps, self.gaps, self.asked.rules, self.everything)
 
-    def _deepest(self, attempts: Attempts) -> Integers:
+    def _deepest(self, attempts: Attempts, segments: Integers) -> Integers:
         clean = self._spoiled(attempts) == NEVER if self.gaps else None
         rows = None if self.units is None else self._entry_rows(attempts)
-        return deepest(attempts, clean, self._segments(attempts.entry), self.space, rows)
+        return deepest(attempts, clean, segments, self.space, rows)
 
     def _mature(self, entry: Keys) -> Mask:
         """Which attempts have a window that ended before the data did."""
@@ -232,11 +241,6 @@ class _Run:
 
     def _result(self, attempts: Attempts, clean: Mask, immature: int) -> Counted:
         times = attempts.times(self.steps, self.space)
-        positions = np.full(times.shape, -1, dtype=np.int64)
-        for k, found in enumerate(attempts.positions):
-            reached = np.flatnonzero(found >= 0)
-            where = found[reached] if self.units is None else self.orders[k][found[reached]]
-            positions[k, reached] = where + self.slices[k].start
         owner = self.space.owner(attempts.entry)
         value = np.zeros(len(owner), dtype=np.int64)
         if self.units is not None:
@@ -244,7 +248,18 @@ class _Run:
                 value = self.units.codes[len(self._leading) - 1][owner]
             owner = self.units.person[owner]
         entry = self.space.time(attempts.entry)
-        return Counted(owner + self.part.first_person, entry, times, positions, clean, value, immature)
+        return Counted(owner + self.part.first_person, entry, times, self._found(attempts), clean, value, immature)
+
+    def _found(self, attempts: Attempts) -> Integers:
+        """Which event of each step filled it, where the breakdown asks for that."""
+        if not self.asked.needs_events:
+            return np.zeros((len(self.steps), 0), dtype=np.int64)
+        positions = np.full((len(self.steps), len(attempts)), -1, dtype=np.int64)
+        for k, found in enumerate(attempts.positions):
+            reached = np.flatnonzero(found >= 0)
+            where = found[reached] if self.units is None else self.orders[k][found[reached]]
+            positions[k, reached] = where + self.slices[k].start
+        return positions
 
 
 def _numbered(units: Units, leading: int) -> Integers:

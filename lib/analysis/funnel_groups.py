@@ -22,6 +22,7 @@ from lib.journey.funnel import Breakdown
 
 Integers = NDArray[np.int64]
 NO_GROUP = -1
+_FEW = 1000
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,8 @@ def _event_codes(asked: Question, counted: Counted, values: Values | None, break
         codes = np.full(len(found), NO_GROUP, dtype=np.int64)
         codes[found >= 0] = values.codes[breakdown.at][found[found >= 0]]
         return codes
-    return touched(asked, counted, values.codes, last=breakdown.at == "last_touch")
+    names = tuple(name for name, scope in zip(breakdown.names, breakdown.scopes, strict=True) if scope == "event")
+    return touched(asked, counted, names, values.codes, last=breakdown.at == "last_touch")
 
 
 def _by_saved_group(asked: Question, counted: Counted, breakdown: Breakdown) -> Grouped:
@@ -126,6 +128,9 @@ def _combined(
 ) -> tuple[Integers, dict[int, tuple[int, ...]]]:
     """One code for each combination of event code and attributes of the person, and what it is made of."""
     parts = [codes, *(column.of(person) for column in people)]
+    if len(parts) == 1 and int(codes.max(initial=0)) < _FEW:
+        present = np.flatnonzero(np.bincount(codes[codes != NO_GROUP]))
+        return codes, {int(code): (int(code),) for code in present}
     together = np.zeros(len(codes), dtype=np.int64)
     for part in parts:
         _, together = np.unique(together, return_inverse=True)
@@ -155,12 +160,19 @@ def _told(
 
 def _ranked(combined: Integers, counted: Counted, named: dict[int, tuple[str | None, ...]]) -> list[int]:
     """Codes by distinct people, most first; ties by name."""
-    clean = counted.clean
-    order = np.lexsort((counted.person[clean], combined[clean]))
-    pairs = np.stack((combined[clean][order], counted.person[clean][order]))
-    change = np.flatnonzero(np.any(np.diff(pairs, axis=1, prepend=-2) != 0, axis=0))
-    sizes = np.bincount(pairs[0][change], minlength=max(named, default=-1) + 1)
+    sizes = np.bincount(_distinct_people(combined, counted), minlength=max(named, default=-1) + 1)
     return sorted(named, key=lambda code: (-int(sizes[code]), _label(named[code])))
+
+
+def _distinct_people(combined: Integers, counted: Counted) -> Integers:
+    """The codes of the clean attempts, each code once for a person."""
+    codes, person = combined[counted.clean], counted.person[counted.clean]
+    if not np.any(person[1:] <= person[:-1]):  # in order and nobody twice
+        return codes
+    order = np.lexsort((person, codes))
+    pairs = np.stack((codes[order], person[order]))
+    distinct: Integers = pairs[0][np.any(np.diff(pairs, axis=1, prepend=-2) != 0, axis=0)]
+    return distinct
 
 
 def _label(values: tuple[str | None, ...]) -> str:

@@ -86,6 +86,14 @@ class Question:
         return range(len(self.steps) if self.funnel.order == "any" else 1)
 
     @property
+    def needs_events(self) -> bool:
+        """Whether the breakdown looks at the events that filled the steps."""
+        breakdown = self.funnel.breakdown
+        if breakdown is None or "event" not in breakdown.scopes:
+            return False
+        return isinstance(breakdown.at, int) or self.funnel.counting != "people"
+
+    @property
     def required(self) -> int:
         """How many steps a complete attempt has filled."""
         return sum(not step.optional for step in self.funnel.steps)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import nan
 
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 
 from lib.analysis.funnel_block import Counted
 from lib.analysis.funnel_result import StepResult
+from lib.engine.arrays import threads
 from lib.journey.funnel import Funnel
 from lib.stats.proportions import wilson
 
@@ -39,7 +41,9 @@ def step_results(funnel: Funnel, counted: Counted) -> tuple[StepResult, ...]:
     )
     person = counted.person if counted.clean.all() else counted.person[counted.clean]
     left_at = deepest_step(funnel, spoiled)
-    return tuple(_step(funnel, k, clean, person, int(np.sum(left_at == k))) for k in range(len(funnel.steps)))
+    left = np.bincount(left_at, minlength=len(funnel.steps))
+    with ThreadPoolExecutor(threads()) as pool:
+        return tuple(pool.map(lambda k: _step(funnel, k, clean, person, int(left[k])), range(len(funnel.steps))))
 
 
 def step_times(funnel: Funnel, times: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.analysis.funnel_block import Counted
+from lib.analysis.funnel_events import Kept
 from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_sets import EventSet
 from lib.analysis.matching_choice import first_of_each
@@ -17,8 +18,10 @@ Integers = NDArray[np.int64]
 _LATE = np.iinfo(np.int64).max
 
 
-def touched(asked: Question, counted: Counted, codes: Sequence[Integers], last: bool) -> Integers:
-    """The code of each attempt, 0 where nothing is set.
+def touched(
+    asked: Question, counted: Counted, names: tuple[str, ...], codes: Sequence[Integers], last: bool
+) -> Integers:
+    """The code of each attempt by the properties `names`, 0 where nothing is set.
 
     People: among all step events of the person, from the first moment an attempt may begin until the window of the
     last has passed. Attempts and sessions: among the events that fill their steps. Ties go to the earlier step (for
@@ -26,7 +29,10 @@ def touched(asked: Question, counted: Counted, codes: Sequence[Integers], last: 
     """
     if asked.funnel.counting != "people":
         return _of_attempts(counted, codes, last)
-    by_person = _of_people(asked, codes, last)
+    selection = asked.selection
+    steps = tuple(step.name for step in asked.steps)
+    key = ("touch", steps, names, last, selection.begins, selection.ends, asked.rules.window)
+    by_person = asked.arrays.kept(key, lambda: Kept(_of_people(asked, codes, last))).values
     return by_person.take(counted.person, mode="clip") if len(by_person) else np.zeros(len(counted.person), np.int64)
 
 

@@ -16,7 +16,7 @@ Keys = NDArray[np.int64]
 Positions = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 
-_MOST_PEOPLE_BITS = 16
+_MOST_PEOPLE_BITS = 15
 _KEY_BITS = 63
 
 

@@ -101,3 +101,8 @@ def limit_from_environment() -> int:
     """TOUCHPATH_ARRAYS_MEMORY in megabytes; 1024 unless set."""
     given = os.environ.get("TOUCHPATH_ARRAYS_MEMORY")
     return int(given) * 2**20 if given else DEFAULT_BYTES
+
+
+def threads() -> int:
+    """How many threads work on arrays: TOUCHPATH_THREADS, or one for each processor."""
+    return int(os.environ.get("TOUCHPATH_THREADS") or os.cpu_count() or 1)
