@@ -54,10 +54,10 @@ def test_a_gap_must_last():
         Sessions(gap_seconds=0)
 
 
-@pytest.mark.parametrize("large", [False, True])
-def test_random_events_agree_with_a_walk_through_each_person(large, monkeypatch):
-    if large:
-        monkeypatch.setattr(measured, "_LARGEST", 0)
+@pytest.mark.parametrize("largest", [2**62, 2**38, 0])
+def test_random_events_agree_with_a_walk_through_each_person(largest, monkeypatch):
+    """One block of people, several, and the way without blocks."""
+    monkeypatch.setattr(measured, "_LARGEST", largest)
     chance = random.Random(7)
     events = [(chance.randrange(9), chance.randrange(40_000) * 1_000_000, chance.random() < 0.1) for _ in range(600)]
     person, moment, converted = (np.array(column) for column in zip(*events, strict=True))
