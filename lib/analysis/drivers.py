@@ -7,6 +7,7 @@ compared with who converted after it. Source: Anderson, Cain & Gelber 1983, J Cl
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -19,10 +20,11 @@ from lib.analysis.funnel_steps import previous_step
 from lib.engine.base import Engine
 from lib.journey.definition import DefinitionError
 from lib.journey.funnel import Funnel, Step
-from lib.journey.touchpoints import words_of
 
 MOST_VALUES = 40
 BESIDE_SHARE = 0.9
+BESIDE_PEOPLE = 5000  # enough people to see what happens beside a step
+BESIDE_PEOPLE = 5000  # enough people to see what happens beside a step
 
 
 @dataclass(frozen=True)
@@ -151,16 +153,23 @@ def _left_out(engine: Engine, funnel: Funnel, times: StepTimes, seen: Landmark) 
     steps = {name for step in funnel.steps for name in step.touchpoints or ()}
     if not len(seen.person):
         return steps
-    deadlines = deadlines_of(times, funnel)
+    some = slice(None, None, max(1, len(times.person) // BESIDE_PEOPLE))
     given = {
-        "people": times.person.tolist(), "starts": micros(times.reached_at),
-        "nexts": micros(times.next_at), "deadlines": micros(deadlines),
-    }  # fmt: skip
+        "people": times.person[some].tolist(),
+        "starts": micros(times.reached_at[some]),
+        "nexts": micros(times.next_at[some]),
+        "deadlines": micros(deadlines_of(times, funnel)[some]),
+    }
     rows = engine.frame("drivers/beside_steps", given)
-    spoken = {frozenset(words_of(name)) for name in steps}
-    alike = {str(name) for name in rows["touchpoint"] if frozenset(words_of(str(name))) in spoken}
+    spelled = {_letters(name) for name in steps}
+    alike = {str(name) for name in rows["touchpoint"] if _letters(str(name)) in spelled}
     beside = rows[rows["beside"] >= BESIDE_SHARE * rows["events"]]
     return steps | alike | {str(name) for name in beside["touchpoint"]}
+
+
+def _letters(name: str) -> str:
+    """A name without its manner of writing: "Add to cart" and "add_to_cart" are one."""
+    return re.sub(r"[\W_]+", "", name.casefold())
 
 
 def _leaks(part: FactorCounts, left_out: set[str]) -> bool:
