@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -86,4 +87,22 @@ class Engine(Reader, Protocol):
 
     def close(self) -> None:
         """Let go of the file."""
+        ...
+
+
+class FileEngine(Engine, Protocol):
+    """An engine that also knows the file below it."""
+
+    def batches(
+        self, question: str, parameters: Parameters = ..., filters: Filters = NO_FILTERS
+    ) -> Iterator[pd.DataFrame]:
+        """The rows of the question in pieces, for results of any size; it stays open until the last piece."""
+        ...
+
+    def rewrite(self) -> None:
+        """Write the file anew, so that nothing deleted is left in its bytes; readers and writers wait meanwhile."""
+        ...
+
+    def copy_to(self, target: Path) -> None:
+        """Copy the file as of the last commit; readers and writers wait. Raises ValueError for one in memory."""
         ...

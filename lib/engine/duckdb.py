@@ -7,6 +7,7 @@ no extension, no further change of settings.
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -20,13 +21,16 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from lib.engine.base import Parameters
+from lib.engine.gate import Gate
 from lib.engine.limits import Limits
+from lib.engine.rewriting import rewrite
 from lib.journey.calendar import Calendar
 from lib.journey.filters import NO_FILTERS, Filters
 from lib.queries import catalog
 from lib.queries.clauses import Clause
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
+_ROWS_AT_A_TIME = 100_000
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 
@@ -65,6 +69,15 @@ class _Reader:
         with self._answer(question, parameters, filters, extra) as result:
             columns: dict[str, Any] = result.fetchnumpy()
             return columns
+
+    def batches(
+        self, question: str, parameters: Parameters = NOTHING, filters: Filters = NO_FILTERS
+    ) -> Iterator[pd.DataFrame]:
+        """See FileEngine."""
+        with self._answer(question, parameters, filters, ()) as result:
+            pieces: Any = result.to_arrow_reader(_ROWS_AT_A_TIME)
+            for piece in pieces:
+                yield piece.to_pandas()
 
     @contextmanager
     def _answer(
@@ -116,7 +129,9 @@ class DuckDBEngine(_Reader):
 
         Raises WorkspaceBusyError when another process has the file open.
         """
-        self._connection = _connect(path, spool, limits or Limits())
+        self._path, self._spool, self._limits = path, spool, limits or Limits()
+        self._connection = _connect(path, spool, self._limits)
+        self._gate = Gate()
         self._writing = threading.Lock()
         self._version = 1
         self._calendar: tuple[int, Calendar] | None = None
@@ -156,13 +171,40 @@ class DuckDBEngine(_Reader):
         """See Engine."""
         self._connection.close()
 
+    def rewrite(self) -> None:
+        """See FileEngine."""
+        with self._closed_file() as path:
+            if path:
+                rewrite(path)
+
+    def copy_to(self, target: Path) -> None:
+        """See FileEngine."""
+        with self._closed_file() as path:
+            if path is None:
+                raise ValueError("A workspace in memory has no file to copy.")
+            shutil.copyfile(path, target)
+
+    @contextmanager
+    def _closed_file(self) -> Iterator[Path | None]:
+        """The file, closed and complete, while readers and writers wait; opened again whatever happens."""
+        with self._writing, self._gate.alone():
+            if self._path is None:
+                yield None
+                return
+            self._connection.close()
+            try:
+                yield self._path
+            finally:
+                self._connection = _connect(self._path, self._spool, self._limits)
+
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        cursor = self._connection.cursor()
-        try:
-            yield cursor
-        finally:
-            cursor.close()
+        with self._gate.passing():
+            cursor = self._connection.cursor()
+            try:
+                yield cursor
+            finally:
+                cursor.close()
 
 
 def _connect(path: Path | None, spool: Path, limits: Limits) -> duckdb.DuckDBPyConnection:

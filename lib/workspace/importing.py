@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.engine.base import Engine
+from lib.engine.base import FileEngine
 from lib.ingest.columns import fits
 from lib.ingest.load import import_table
 from lib.ingest.mapping import KINDS, Kind, Mapping, Source
@@ -30,7 +30,7 @@ Progress = Callable[[str, int], None]
 class Importing:
     """The part of a workspace that takes files in and gives them back."""
 
-    engine: Engine
+    engine: FileEngine
     spool: Path
 
     def import_events(

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from lib.engine.base import Engine
+from lib.engine.base import FileEngine
 from lib.engine.duckdb import DuckDBEngine
 from lib.engine.limits import Limits
 from lib.workspace.importing import Importing
@@ -24,7 +24,7 @@ class Workspace(Importing):
     def __init__(self, path: Path | None, spool: Path, limits: Limits | None = None) -> None:
         self.path = path
         self.spool = spool
-        self.engine: Engine = DuckDBEngine(path, spool, limits or Limits.from_environment())
+        self.engine: FileEngine = DuckDBEngine(path, spool, limits or Limits.from_environment())
 
     @classmethod
     def open(cls, path: str | Path) -> Self:

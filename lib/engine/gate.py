@@ -1,0 +1,50 @@
+"""A gate between those who use the database file and one who needs it closed for a moment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+class Gate:
+    """Any number of threads pass at a time, or one is alone behind it; who passes may pass again."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._inside = 0
+        self._closed = False
+        self._mine = threading.local()
+
+    @contextmanager
+    def passing(self) -> Iterator[None]:
+        """Wait until nobody is alone, and keep it so for the block."""
+        depth = getattr(self._mine, "depth", 0)
+        with self._changed:
+            while self._closed and not depth:
+                self._changed.wait()
+            self._inside += 1
+        self._mine.depth = depth + 1
+        try:
+            yield
+        finally:
+            self._mine.depth = depth
+            with self._changed:
+                self._inside -= 1
+                self._changed.notify_all()
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Let nobody else in, and wait until everybody is out. Not to be used by one who is passing."""
+        with self._changed:
+            while self._closed:
+                self._changed.wait()
+            self._closed = True
+            while self._inside:
+                self._changed.wait()
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._closed = False
+                self._changed.notify_all()
