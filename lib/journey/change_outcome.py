@@ -55,7 +55,7 @@ class Outcome:
             raise DefinitionError("A conversion needs a funnel of at least two steps.")
         if self.kind == "churn" and self.days <= self.pause_days:
             raise DefinitionError(
-                f"Somebody has churned after {self.pause_days:g} days without a sign: follow people for longer than that."
+                f"Somebody has churned after {self.pause_days:g} days without a sign: follow people for longer."
             )
         if self.kind == "column" and not self.column:
             raise DefinitionError("Say which column holds the outcome.")
@@ -104,27 +104,29 @@ class Outcome:
 
     def sentence(self) -> str:
         """The definition in words."""
-        within = f"within {self.days:g} days"
-        about = f" about {self.touchpoint}" if self.touchpoint else ""
-        return {
-            "retention": f"The share of people who did {step_words(self.back)} {within} after {step_words(self.start)}.",
-            "conversion": f"The share of people who went from {self._path()} {within}.",
-            "repeat_purchase": f"The share of purchasers with a second {step_words(self.back)} {within} of the first.",
-            "churn": f"Days until {self.pause_days:g} days pass without {step_words(self.back)}, followed for "
-            f"{self.days:g} days after {step_words(self.start)}.",
-            "revenue": f"What a person spent {within} after {step_words(self.start)}, zeros included.",
-            "engagement": f"Sessions of a person {within} after {step_words(self.start)}.",
-            "nps": f"The net promoter score of the answers{about}: the share of 9 and 10 minus that of 0 to 6.",
-            "csat": f"The share of the answers{about} in the top two boxes of the scale.",
-            "ces": f"The mean effort score of the answers{about}, on 1 to 7 (high is easy).",
-            "column": f"The mean of {self.column} over people.",
-        }[self.kind]
-
-    def _path(self) -> str:
-        assert self.funnel is not None
-        return " to ".join(listed(step.touchpoints) for step in self.funnel.steps)
+        return _SENTENCES[self.kind].format(
+            days=f"{self.days:g} days",
+            pause=f"{self.pause_days:g} days",
+            start=step_words(self.start),
+            back=step_words(self.back),
+            path=" to ".join(listed(step.touchpoints) for step in self.funnel.steps) if self.funnel else "",
+            about=f" about {self.touchpoint}" if self.touchpoint else "",
+            column=self.column,
+        )
 
 
+_SENTENCES: dict[str, str] = {
+    "retention": "The share of people who did {back} within {days} after {start}.",
+    "conversion": "The share of people who went from {path} within {days}.",
+    "repeat_purchase": "The share of purchasers with a second {back} within {days} of the first.",
+    "churn": "Days until {pause} pass without {back}, followed for {days} after {start}.",
+    "revenue": "What a person spent at {back} within {days} after {start}, zeros included.",
+    "engagement": "Sessions of a person within {days} after {start}.",
+    "nps": "The net promoter score of the answers{about}: the share of 9 and 10 minus that of 0 to 6.",
+    "csat": "The share of the answers{about} in the top two boxes of the scale.",
+    "ces": "The mean effort score of the answers{about}, on 1 to 7 (high is easy).",
+    "column": "The mean of {column} over people.",
+}
 _NOUNS: dict[str, str] = {
     "retention": "Retention",
     "conversion": "Conversion",
