@@ -86,6 +86,8 @@ def _groups(engine: Engine, funnel: Funnel, filters: Filters, correction: Correc
         )  # fmt: skip
         downloads.chart(chart, "funnel-comparison")
     notices.note("Groups were not assigned at random: a difference says who, not why.")
+    if funnel.breakdown and funnel.breakdown.by_group:
+        notices.note("A group that was saved from a step of this funnel differs at that step by definition.")
 
 
 def _incomparable(funnel: Funnel, result: FunnelResult) -> str:
