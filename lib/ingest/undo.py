@@ -7,8 +7,8 @@ from lib.ingest.identities import merge_identities
 from lib.ingest.refusal import ImportRefused
 
 _TABLES = (
-    "events", "duplicate_events", "people_rows", "identities", "responses", "costs", "daily_counts", "rejected_rows",
-    "imports",
+    "events", "set_aside_events", "duplicate_events", "people_rows", "identities", "responses", "costs",
+    "daily_counts", "rejected_rows", "imports",
 )  # fmt: skip
 _RESTORE = ("insert_restored", "count_restored", "drop_restored", "repoint_duplicates")
 _TIDY = ("drop_people", "unlink_responses", "drop_touchpoints", "drop_channels")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -141,3 +142,48 @@ def test_a_failing_remedy_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> No
             remedies.apply(opened.engine, SetAside("Carts", Rows("e.touchpoint = 2")))
         pd.testing.assert_frame_equal(_held(opened), before)
         assert Look(opened.engine, opened.engine.calendar, Targets()).headline.events == 2
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """Two overlapping files; a robot in both."""
+    robot = [f"robot,2025-01-02T10:{n // 60:02}:{n % 60:02}Z,view,web" for n in range(50)]
+    (tmp_path / "a.csv").write_text("\n".join(["who,when,what,where", "ann,2025-01-01T10:00:00Z,view,web", *robot]))
+    (tmp_path / "b.csv").write_text("\n".join(["who,when,what,where", *robot, "bob,2025-01-03T10:00:00Z,view,app"]))
+    return tmp_path / "a.csv", tmp_path / "b.csv"
+
+
+COLUMNS = {"person": "who", "occurred_at": "when", "touchpoint": "what", "channel": "where"}
+ROBOT = Rows("e.person IN (SELECT p.person FROM people AS p WHERE p.person_id = $id)", (("id", "robot"),))
+
+
+def test_an_overlapping_file_does_not_bring_back_what_was_set_aside(files: tuple[Path, Path]) -> None:
+    with Workspace.in_memory() as opened:
+        opened.import_events(files[0], **COLUMNS)
+        done = remedies.apply(opened.engine, SetAside("The robot", ROBOT))
+        assert opened.import_events(files[1], **COLUMNS).duplicates == 50
+        assert len(_held(opened)) == 2
+        remedies.undo(opened.engine, done.remedy_id)
+        assert len(_held(opened)) == 52
+
+
+def test_undoing_an_import_takes_what_was_set_aside_of_it(files: tuple[Path, Path]) -> None:
+    with Workspace.in_memory() as opened:
+        report = opened.import_events(files[0], **COLUMNS)
+        done = remedies.apply(opened.engine, SetAside("The robot", ROBOT))
+        assert report.import_id is not None
+        opened.undo_import(report.import_id)
+        remedies.undo(opened.engine, done.remedy_id)
+        assert len(_held(opened)) == 0
+        assert opened.engine.frame("quality/touchpoint_codes").empty
+
+
+def test_people_set_aside_outlive_the_undoing_of_another_import(files: tuple[Path, Path]) -> None:
+    with Workspace.in_memory() as opened:
+        opened.import_events(files[0], **COLUMNS)
+        done = remedies.apply(opened.engine, SetAside("The robot", ROBOT))
+        second = opened.import_events(files[1], **COLUMNS)
+        assert second.import_id is not None
+        opened.undo_import(second.import_id)
+        remedies.undo(opened.engine, done.remedy_id)
+        assert len(_held(opened)) == 51

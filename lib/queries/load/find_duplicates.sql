@@ -1,7 +1,17 @@
 -- one row is an event of the file that the workspace (or, with event ids, the file) already holds
 CREATE OR REPLACE TEMP TABLE duplicates AS
-WITH held_ids AS (
-  SELECT e.event_id, min(e.import_id) AS import_id FROM events AS e WHERE e.event_id IS NOT NULL GROUP BY e.event_id
+WITH known AS (
+  SELECT
+    e.identity, e.occurred_at, e.touchpoint, e.channel, e.session, e.value, e.order_id, e.event_id, e.properties, e.import_id,
+    e.source_row
+  FROM events AS e
+  UNION ALL
+  SELECT
+    s.identity, s.occurred_at, s.touchpoint, s.channel, s.session, s.value, s.order_id, s.event_id, s.properties, s.import_id,
+    s.source_row
+  FROM set_aside_events AS s
+), held_ids AS (
+  SELECT e.event_id, min(e.import_id) AS import_id FROM known AS e WHERE e.event_id IS NOT NULL GROUP BY e.event_id
 ), by_id AS (
   SELECT c.source_row, coalesce(h.import_id, $import_id) AS duplicate_of
   FROM (
@@ -17,7 +27,7 @@ WITH held_ids AS (
       PARTITION BY e.identity, e.occurred_at, e.touchpoint, e.channel, e.session, e.value, e.order_id, e.properties
       ORDER BY e.import_id, e.source_row
     ) AS copy
-  FROM events AS e
+  FROM known AS e
   SEMI JOIN held_events AS c
     ON c.identity = e.identity AND c.occurred_at = e.occurred_at AND c.touchpoint = e.touchpoint
   WHERE e.event_id IS NULL

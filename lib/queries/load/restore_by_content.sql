@@ -8,7 +8,13 @@ WITH keyed AS (
 ), held AS (
   SELECT k.content, e.import_id, count(DISTINCT e.source_row) AS rows
   FROM (SELECT DISTINCT content, identity, occurred_at, touchpoint, channel, session, value, order_id, properties FROM keyed) AS k
-  JOIN events AS e
+  JOIN (
+    SELECT v.identity, v.occurred_at, v.touchpoint, v.channel, v.session, v.value, v.order_id, v.event_id, v.properties, v.import_id, v.source_row
+    FROM events AS v
+    UNION ALL
+    SELECT s.identity, s.occurred_at, s.touchpoint, s.channel, s.session, s.value, s.order_id, s.event_id, s.properties, s.import_id, s.source_row
+    FROM set_aside_events AS s
+  ) AS e
     ON e.identity = k.identity AND e.occurred_at = k.occurred_at AND e.touchpoint = k.touchpoint
     AND e.channel IS NOT DISTINCT FROM k.channel AND e.session IS NOT DISTINCT FROM k.session
     AND e.value IS NOT DISTINCT FROM k.value AND e.order_id IS NOT DISTINCT FROM k.order_id
