@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from lib.engine.base import Parameters
 from lib.engine.gate import Gate
 from lib.engine.limits import Limits
-from lib.engine.rewriting import rewrite
+from lib.engine.rewriting import discard_part, rewrite
 from lib.journey.calendar import Calendar
 from lib.journey.filters import NO_FILTERS, Filters
 from lib.queries import catalog
@@ -131,6 +131,8 @@ class DuckDBEngine(_Reader):
         """
         self._path, self._spool, self._limits = path, spool, limits or Limits()
         self._connection = _connect(path, spool, self._limits)
+        if path:
+            discard_part(path)
         self._gate = Gate()
         self._writing = threading.Lock()
         self._version = 1

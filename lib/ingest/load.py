@@ -34,13 +34,15 @@ def import_table(
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
     settle: Settle = lambda writer: None,
+    prepare: Settle = lambda writer: None,
 ) -> ImportReport:
-    """Import the table; see Workspace.import_table. `settle` runs at the end of the transaction."""
+    """Import the table; see Workspace.import_table. `prepare` runs first in the transaction, `settle` last."""
     check(table, mapping)
     tell = progress or (lambda step, rows: None)
     stop = cancelled or (lambda: False)
     tell("Waiting for other imports", 0)
     with _cancellable(table, stop), engine.transaction() as writer, _watched(writer, stop):
+        prepare(writer)
         if (repeated := _same_import(writer, table, mapping)) is not None:
             return repeated
         report = _Import(writer, table, mapping, tell, stop).run()

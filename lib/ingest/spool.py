@@ -57,6 +57,14 @@ class Spool:
         if file.path.parent.parent == self.folder:
             shutil.rmtree(file.path.parent, ignore_errors=True)
 
+    def sweep(self) -> None:
+        """Remove every file: what was here belongs to a process that has ended."""
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
+
     def _place(self, name: str) -> Path:
         """A fresh path below the folder; only a harmless ending of the name survives."""
         folder = self.folder / secrets.token_hex(8)

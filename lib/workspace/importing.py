@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.engine.base import FileEngine
+from lib.engine.base import FileEngine, Writer
 from lib.ingest.columns import fits
 from lib.ingest.load import import_table
 from lib.ingest.mapping import KINDS, Kind, Mapping, Source
@@ -21,6 +21,8 @@ from lib.ingest.spool import Spool
 from lib.ingest.undo import undo_import
 from lib.journey.definition import build
 from lib.workspace.guesses import guess_settings
+from lib.workspace.originals import Originals
+from lib.workspace.settings import read_settings
 from lib.workspace.settling import settle
 
 Progress = Callable[[str, int], None]
@@ -32,6 +34,7 @@ class Importing:
 
     engine: FileEngine
     spool: Path
+    originals: Originals | None
 
     def import_events(
         self, path: str | Path, *, person: Source, occurred_at: Source, touchpoint: Source, **columns: Any
@@ -77,7 +80,7 @@ class Importing:
         `cancelled` is asked now and then, from another thread; once it says True the import stops, keeps nothing and
         raises ImportCancelled. Raises ImportRefused when the mapping does not fit the table.
         """
-        report = import_table(self.engine, table, mapping, progress, cancelled, settle)
+        report = import_table(self.engine, table, mapping, progress, cancelled, self._settled(table))
         guess_settings(self.engine)
         return report
 
@@ -94,10 +97,27 @@ class Importing:
             undo_import(writer, import_id)
             settle(writer)
         guess_settings(self.engine)
+        self.sweep_originals()
 
     def rejected_rows(self, import_id: int) -> pd.DataFrame:
         """The rows of an import that were not taken: source_row, column_name, reason, raw."""
         return rejected_rows(self.engine, import_id)
+
+    def sweep_originals(self) -> None:
+        """Remove kept originals that no import is made of any more."""
+        if self.originals:
+            self.originals.sweep({record.sha256 for record in self.imports()})
+
+    def _settled(self, table: SourceTable) -> Callable[[Writer], None]:
+        """What ends an import: answers find people, names their traits; the original is kept where that is wanted."""
+        originals = self.originals if read_settings(self.engine)["keep_originals"].value else None
+
+        def end(writer: Writer) -> None:
+            settle(writer)
+            if originals:
+                originals.keep(table)
+
+        return end
 
     def _import_file(self, kind: Kind, path: str | Path, columns: dict[str, Any]) -> ImportReport:
         options: ReadingOptions | None = columns.pop("reading", None)

@@ -10,11 +10,14 @@ from typing import Any, Self
 from lib.engine.base import FileEngine
 from lib.engine.duckdb import DuckDBEngine
 from lib.engine.limits import Limits
+from lib.ingest.spool import Spool
+from lib.workspace.corrections import Correcting
 from lib.workspace.importing import Importing
+from lib.workspace.originals import Originals
 from lib.workspace.settings import Setting, read_settings, save_settings
 
 
-class Workspace(Importing):
+class Workspace(Importing, Correcting):
     """One DuckDB file (or memory) with everything a team knows about its journeys.
 
     Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into
@@ -24,6 +27,7 @@ class Workspace(Importing):
     def __init__(self, path: Path | None, spool: Path, limits: Limits | None = None) -> None:
         self.path = path
         self.spool = spool
+        self.originals = Originals(path.with_name(f"{path.stem}.originals")) if path else None
         self.engine: FileEngine = DuckDBEngine(path, spool, limits or Limits.from_environment())
 
     @classmethod
@@ -31,7 +35,9 @@ class Workspace(Importing):
         """Open or create a workspace file. Raises WorkspaceBusyError when another process has it open."""
         file = Path(path).resolve()
         file.parent.mkdir(parents=True, exist_ok=True)
-        return cls(file, file.with_name(f"{file.stem}.spool"))
+        workspace = cls(file, file.with_name(f"{file.stem}.spool"))
+        workspace._tidy()
+        return workspace
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -47,6 +53,11 @@ class Workspace(Importing):
         """Store settings as confirmed by a person."""
         with self.engine.transaction() as writer:
             save_settings(writer, values, confirmed=True)
+
+    def _tidy(self) -> None:
+        """Remove what a process that was killed left: spooled files, originals of imports that never came to be."""
+        Spool(self.spool).sweep()
+        self.sweep_originals()
 
     def close(self) -> None:
         """Let go of the file."""
