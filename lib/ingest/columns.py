@@ -1,26 +1,33 @@
 """Compares a mapping with a table: which column feeds which field, as values the load statements bind.
 
-The columns of every table are called c0..cN; a field picks its column by a pattern that names one of them, so no name
-from a file ever enters a statement.
+The columns of every table are called ~c0..~cN (those that become properties by their own names, as bound values); a
+field picks its column by a pattern that fits one of them. So no name from a file ever enters a statement.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from collections.abc import Mapping as Dict
+from types import MappingProxyType
 from typing import Any
 from zoneinfo import available_timezones
 
 from lib.ingest.mapping import REQUIRED, Constant, Mapping, Source, sources
 from lib.ingest.refusal import ImportRefused
-from lib.ingest.source import SourceTable, TimeFormat
+from lib.ingest.source import SourceColumn, SourceTable, TimeFormat
 
-NO_COLUMN = "^nothing$"
-ROW_COLUMN = "row"
+NO_COLUMN = "^~nothing$"
+ROW_COLUMN = "~row"
+NOT_RENAMED: Dict[int, str] = MappingProxyType({})
 
 
-def reading(table: SourceTable) -> dict[str, Any]:
-    """The parameters of read_csv for the table: the file itself, or the clean copy made of it."""
-    names = [f"c{column.position}" for column in table.columns]
+def reading(table: SourceTable, renamed: Dict[int, str] = NOT_RENAMED) -> dict[str, Any]:
+    """The parameters of read_csv for the table: the file itself, or the clean copy made of it.
+
+    `renamed` calls columns (by position) by other names.
+    """
+    names = [renamed.get(column.position, cell_name(column.position)) for column in table.columns]
     if table.data:
         return {
             "path": str(table.data),
@@ -46,45 +53,64 @@ def reading(table: SourceTable) -> dict[str, Any]:
     }
 
 
-def fields(table: SourceTable, mapping: Mapping, names: Iterable[str], *, constants: bool = True) -> dict[str, Any]:
-    """For each field its pattern, and with `constants` the value that stands in for a column."""
+def fields(
+    table: SourceTable, mapping: Mapping, names: Iterable[str], renamed: Dict[int, str] = NOT_RENAMED
+) -> dict[str, Any]:
+    """For each field the pattern of its column."""
     bound: dict[str, Any] = {}
     for name in names:
         source: Source = getattr(mapping, name)
-        bound[name] = pattern(table, source) if isinstance(source, str) else NO_COLUMN
-        if constants:
-            bound[f"{name}_constant"] = source.value if isinstance(source, Constant) else None
+        bound[name] = NO_COLUMN
+        if isinstance(source, str):
+            position = needed(table, source).position
+            bound[name] = one_of([renamed.get(position, cell_name(position))])
     return bound
 
 
-def pattern(table: SourceTable, name: str) -> str:
-    """The pattern of the column called `name`. Raises ImportRefused when the table has none."""
+def constants(mapping: Mapping, names: Iterable[str]) -> dict[str, str | None]:
+    """For each field the value that stands in for a column, as parameters called name_constant."""
+    given = {name: getattr(mapping, name) for name in names}
+    return {f"{name}_constant": part.value if isinstance(part, Constant) else None for name, part in given.items()}
+
+
+def needed(table: SourceTable, name: str) -> SourceColumn:
+    """The column called `name`. Raises ImportRefused when the table has none."""
     column = table.column(name)
     if column is None:
         raise ImportRefused(
             f'There is no column "{name}".', file=table.file.name, remedy=f"It has {_listed(table.names)}."
         )
-    return f"^c{column.position}$"
+    return column
 
 
-def several(table: SourceTable, names: Sequence[str]) -> tuple[str, list[str]]:
-    """A pattern for several columns, and their names in the order of the table."""
-    chosen = [table.column(name) for name in names]
-    positions = sorted({column.position for column in chosen if column})
-    listed = [table.columns[place].name for place in positions]
-    if not positions:
-        return NO_COLUMN, []
-    return "^(" + "|".join(f"c{place}" for place in positions) + ")$", listed
+def properties(table: SourceTable, mapping: Mapping, chosen: tuple[str, ...] | None) -> dict[int, str]:
+    """The columns kept beside the mapped ones, by position, and the names they are kept under.
+
+    Those chosen, else all that feed no field. Names that differ only in capitals are told apart by a number.
+    """
+    if chosen is None:
+        used = {source for source in sources(mapping).values() if isinstance(source, str)}
+        chosen = tuple(name for name in table.names if name not in used)
+    names: dict[int, str] = {}
+    taken: set[str] = set()
+    for column in sorted((needed(table, name) for name in chosen), key=lambda column: column.position):
+        name, copy = column.name, 2
+        while name.casefold() in taken or name.startswith("~"):
+            name, copy = f"{column.name.lstrip('~')} ({copy})", copy + 1
+        taken.add(name.casefold())
+        names[column.position] = name
+    return names
 
 
-def others(table: SourceTable, mapping: Mapping, chosen: tuple[str, ...] | None) -> tuple[str, list[str]]:
-    """The columns kept as properties: those chosen, else all that feed no field and have any value."""
-    if chosen is not None:
-        for name in chosen:
-            pattern(table, name)
-        return several(table, chosen)
-    used = {source for source in sources(mapping).values() if isinstance(source, str)}
-    return several(table, [name for name in table.names if name not in used])
+def one_of(names: Iterable[str]) -> str:
+    """A pattern that fits the columns called by these names."""
+    patterns = [re.escape(name) for name in names]
+    return f"^({'|'.join(patterns)})$" if patterns else NO_COLUMN
+
+
+def cell_name(position: int) -> str:
+    """What the column at a position is called in statements."""
+    return f"~c{position}"
 
 
 def check(table: SourceTable, mapping: Mapping) -> None:
@@ -96,7 +122,7 @@ def check(table: SourceTable, mapping: Mapping) -> None:
             )
     for source in sources(mapping).values():
         if isinstance(source, str):
-            pattern(table, source)
+            needed(table, source)
     zone = getattr(mapping, "timezone", "UTC")
     if zone not in available_timezones() and zone != "UTC":
         raise ImportRefused(f'"{zone}" is not a time zone.', remedy="Choose one such as Europe/Berlin.")

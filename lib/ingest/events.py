@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lib.engine.base import Writer
-from lib.ingest.columns import fields, others, time_format
+from lib.ingest.columns import constants, fields, one_of, properties, time_format
 from lib.ingest.loader import Staging, Step, Stored, label
 from lib.ingest.mapping import EventMapping
 from lib.ingest.report import Finding
@@ -21,11 +21,11 @@ class EventLoader:
 
     def staging(self, table: SourceTable, mapping: EventMapping) -> Staging:
         """See Loader."""
-        properties, _ = others(table, mapping, mapping.properties)
+        kept = properties(table, mapping, mapping.properties)
         parameters = {
-            **fields(table, mapping, _WITH_CONSTANT),
-            **fields(table, mapping, ("event_id",), constants=False),
-            "properties": properties,
+            **fields(table, mapping, (*_WITH_CONSTANT, "event_id"), kept),
+            **constants(mapping, _WITH_CONSTANT),
+            "properties": one_of(kept.values()),
             "time_format": time_format(table, mapping, "occurred_at"),
             "zone": mapping.timezone,
             "decimal": mapping.decimal,
@@ -33,22 +33,22 @@ class EventLoader:
             "time_label": label(mapping.occurred_at),
             "touchpoint_label": label(mapping.touchpoint),
         }
-        return Staging(Step("load/stage_events", parameters))
+        return Staging(Step("load/stage_events", parameters, kept))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
         """See Loader."""
         findings = _unreadable_values(writer) + _other_times(writer)
         for statement in ("insert_touchpoints", "insert_channels", "insert_people", "code_events"):
             writer.run(f"load/{statement}")
-        given = {"import_id": import_id, "property_names": others(table, mapping, mapping.properties)[1]}
+        given = {"import_id": import_id, "with_properties": bool(properties(table, mapping, mapping.properties))}
         duplicate = _insert(writer, given, has_ids=mapping.event_id is not None)
         writer.run("load/update_seen", {"import_id": import_id})
         return Stored(duplicate, findings)
 
     def shown(self, writer: Writer, table: SourceTable, mapping: EventMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
-        names = others(table, mapping, mapping.properties)[1]
-        return writer.frame("load/preview_events", {"rows": rows, "property_names": names})
+        kept = bool(properties(table, mapping, mapping.properties))
+        return writer.frame("load/preview_events", {"rows": rows, "with_properties": kept})
 
 
 def _insert(writer: Writer, given: dict[str, Any], *, has_ids: bool) -> int:
@@ -58,7 +58,7 @@ def _insert(writer: Writer, given: dict[str, Any], *, has_ids: bool) -> int:
         writer.run("load/insert_events", given)
         return 0
     only_import = {"import_id": given["import_id"]}
-    writer.run("load/hold_coded_events", {"property_names": given["property_names"]})
+    writer.run("load/hold_coded_events", {"with_properties": given["with_properties"]})
     writer.run("load/find_duplicates", only_import)
     writer.run("load/insert_duplicates", only_import)
     duplicate = writer.run("load/drop_duplicates")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import pandas as pd
@@ -15,10 +16,11 @@ from lib.ingest.source import SourceTable
 
 @dataclass(frozen=True)
 class Step:
-    """A statement of the catalog and the parameters it binds."""
+    """A statement of the catalog, what it binds, and columns (by position) that are read by other names."""
 
     statement: str
     parameters: dict[str, Any]
+    renamed: Dict[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from lib.engine.base import Writer
-from lib.ingest.columns import others
-from lib.ingest.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
+from lib.ingest.columns import properties
+from lib.ingest.loader import TEXT_CELLS, Staging, Step, Stored, label, places, show
 from lib.ingest.mapping import PeopleMapping
 from lib.ingest.report import Finding
 from lib.ingest.source import SourceTable
@@ -17,11 +17,11 @@ class PeopleLoader:
 
     def staging(self, table: SourceTable, mapping: PeopleMapping) -> Staging:
         """See Loader."""
-        _, names = others(table, mapping, mapping.attributes)
+        kept = properties(table, mapping, mapping.attributes)
         parameters = {
             **places(table, mapping, ("person", "persona")),
-            "attribute_names": names,
-            "attribute_places": [place_of(table, name) for name in names],
+            "attribute_names": list(kept.values()),
+            "attribute_places": [position + 1 for position in kept],
             "numbered": mapping.person is None,
             "file_name": table.file.name,
             "person_label": label(mapping.person),

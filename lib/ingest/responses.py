@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lib.engine.base import Writer
-from lib.ingest.columns import pattern, time_format
+from lib.ingest.columns import needed, time_format
 from lib.ingest.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
 from lib.ingest.mapping import ResponseMapping
 from lib.ingest.refusal import ImportRefused
@@ -56,7 +56,7 @@ class ResponseLoader:
 
 def _check(table: SourceTable, mapping: ResponseMapping) -> None:
     for question in mapping.questions:
-        pattern(table, question.column)
+        needed(table, question.column)
     if not mapping.questions and mapping.score is None and mapping.answer is None and mapping.comment is None:
         raise ImportRefused(
             "No column holds answers.", file=table.file.name, remedy="Choose a score, an answer, or question columns."

@@ -56,7 +56,8 @@ def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_
 
 
 def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:
-    writer.run(staging.reading.statement, {**reading(table), **staging.reading.parameters})
+    step = staging.reading
+    writer.run(step.statement, {**reading(table, step.renamed), **step.parameters})
 
 
 _MACROS = ("define_moment", "define_amount", "define_cell", "define_raw_row")

@@ -1,7 +1,7 @@
 -- one row is an event kept aside whose original is now held by another import
 UPDATE duplicate_events SET duplicate_of = n.import_id
 FROM (
-  SELECT o.import_id AS of_import, o.source_row, min(e.import_id) AS import_id
+  SELECT o.import_id AS of_import, o.source_row, coalesce(min(e.import_id) FILTER (e.import_id <> o.import_id), min(e.import_id)) AS import_id
   FROM orphans AS o
   JOIN events AS e
     ON e.identity = o.identity AND e.occurred_at = o.occurred_at AND e.touchpoint = o.touchpoint

@@ -2,9 +2,9 @@
 CREATE OR REPLACE TEMP TABLE source_cells AS
 SELECT
   coalesce(CAST(COLUMNS($row_column) AS BIGINT), row_number() OVER () + $rows_before) AS source_row,
-  [*COLUMNS('^c[0-9]+$')] AS cells
+  [*COLUMNS('^~c[0-9]+$')] AS cells
 FROM (
-  SELECT *, CAST(NULL AS VARCHAR) AS nothing
+  SELECT *, CAST(NULL AS VARCHAR) AS "~nothing"
   FROM read_csv(
     $path, auto_detect => false, columns => $columns, header => $header, skip => $skip, delim => $delimiter,
     quote => $quote, escape => $quote, compression => $compression, store_rejects => true, rejects_table => 'reading_rejects'

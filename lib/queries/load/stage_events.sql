@@ -1,7 +1,7 @@
 -- one row is a row of the file, typed as an event, with the column and the reason why it cannot be taken (NULL: it can)
 CREATE OR REPLACE TEMP TABLE staged AS
 WITH source AS (
-  SELECT *, CAST(NULL AS VARCHAR) AS nothing
+  SELECT *, CAST(NULL AS VARCHAR) AS "~nothing"
   FROM read_csv(
     $path, auto_detect => false, columns => $columns, header => $header, skip => $skip, delim => $delimiter,
     quote => $quote, escape => $quote, compression => $compression, store_rejects => true, rejects_table => 'reading_rejects'
@@ -17,7 +17,7 @@ WITH source AS (
     coalesce(COLUMNS($value), $value_constant) AS value_text,
     coalesce(COLUMNS($order_id), $order_id_constant) AS order_id,
     COLUMNS($event_id) AS event_id,
-    [*COLUMNS($properties)] AS property_values
+    struct_pack(*COLUMNS($properties)) AS properties
   FROM source
 ), typed AS (
   SELECT *, moment(occurred_text, $time_format, $zone) AS occurred_at, amount(value_text, $decimal) AS value FROM roles
@@ -40,7 +40,7 @@ WITH source AS (
 )
 SELECT
   source_row, column_name, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id,
-  event_id, property_values, reason,
+  event_id, properties, reason,
   value IS NULL AND nullif(trim(value_text), '') IS NOT NULL AS value_unreadable,
   CASE
     WHEN $time_format = 'iso' AND reason IS NULL AND '.' IN (substr(occurred_text, 2, 1), substr(occurred_text, 3, 1)) THEN occurred_text
