@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from lib.analysis.funnel_attempts import count, question
-from lib.analysis.funnel_block import Counted
+from lib.analysis.funnel_counted import Counted
 from lib.analysis.funnel_events import EventArrays
 from lib.analysis.funnel_groups import Group, grouped
 from lib.analysis.funnel_people import step_people

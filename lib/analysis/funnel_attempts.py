@@ -9,7 +9,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.funnel_block import Block, Counted
+from lib.analysis.funnel_block import Block
+from lib.analysis.funnel_counted import Counted
 from lib.analysis.funnel_events import EventArrays
 from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_selection import event_filters, select

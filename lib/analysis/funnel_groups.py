@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.analysis.funnel_attempts import count
-from lib.analysis.funnel_block import Counted
+from lib.analysis.funnel_counted import Counted
 from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_result import GroupKind
 from lib.analysis.funnel_selection import PeopleColumn, attribute, members
@@ -56,7 +56,7 @@ def grouped(asked: Question, counted: Counted, periods: Integers | None = None) 
         codes = counted.value
     else:
         codes = _event_codes(asked, counted, values, breakdown)
-    return _by_value(asked, counted, breakdown, codes, values)
+    return _by_value(asked, counted, breakdown, codes, values, periods)
 
 
 def _event_codes(asked: Question, counted: Counted, values: Values | None, breakdown: Breakdown) -> Integers:
@@ -85,7 +85,12 @@ def _by_saved_group(asked: Question, counted: Counted, breakdown: Breakdown) -> 
 
 
 def _by_value(
-    asked: Question, counted: Counted, breakdown: Breakdown, codes: Integers, values: Values | None
+    asked: Question,
+    counted: Counted,
+    breakdown: Breakdown,
+    codes: Integers,
+    values: Values | None,
+    periods: Integers | None,
 ) -> Grouped:
     people = [
         attribute(asked.arrays, name)
@@ -104,7 +109,7 @@ def _by_value(
     parts = [counted.take(slice(*ends)) for ends in pairwise(bounds)]
     nothing = (None,) * len(breakdown.names)
     groups = [Group(_label(named[code]), "value", named[code], part) for code, part in zip(kept, parts, strict=False)]
-    groups.append(Group("Other", "other", nothing, _once(asked, parts[-2])))
+    groups.append(Group("Other", "other", nothing, _once(asked, parts[-2], periods)))
     groups.append(Group("Missing", "missing", nothing, parts[-1]))
     groups = [group for group in groups if group.kind == "value" or len(group.counted.person)]
     return Grouped(tuple(groups), ungrouped)
@@ -179,13 +184,17 @@ def _label(values: tuple[str | None, ...]) -> str:
     return " / ".join("Missing" if value is None else value for value in values)
 
 
-def _once(asked: Question, counted: Counted) -> Counted:
-    """Each person once, with the deepest attempt, where a person may be in several of the values put together."""
+def _once(asked: Question, counted: Counted, periods: Integers | None) -> Counted:
+    """Each person once (in each period), with the deepest attempt, where several of the values are put together."""
     breakdown = asked.funnel.breakdown
     if asked.funnel.counting != "people" or breakdown is None or breakdown.at != "all_events":
         return counted
     depth = deepest_step(asked.funnel, counted.times)
     if asked.funnel.order == "any":
         depth = np.sum(counted.times >= 0, axis=0)
-    order = np.lexsort((counted.entry, -depth, ~counted.clean, counted.person))
-    return counted.take(order[first_of_each(counted.person[order])])
+    segments = counted.person
+    if periods is not None:
+        period = np.searchsorted(periods, counted.entry, side="right")
+        segments = segments * (len(periods) + 1) + period
+    order = np.lexsort((counted.entry, -depth, ~counted.clean, segments))
+    return counted.take(order[first_of_each(segments[order])])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from lib.analysis.funnel_block import Counted
+from lib.analysis.funnel_counted import Counted
 from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_result import StepPeople
 from lib.analysis.funnel_steps import deepest_step, previous_step, step_times

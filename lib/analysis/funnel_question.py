@@ -7,12 +7,12 @@ from functools import cached_property
 from itertools import pairwise, permutations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from lib.analysis.funnel_events import EventArrays
 from lib.analysis.funnel_selection import Selection
 from lib.analysis.funnel_sets import EventSet
 from lib.analysis.matching_attempts import EVERYTHING, NO_LINKS, UNKNOWN, Links, Rules
+from lib.analysis.matching_keys import Positions
 from lib.journey.funnel import Funnel
 
 
@@ -20,7 +20,7 @@ from lib.journey.funnel import Funnel
 class Linked:
     """Links kept in memory: they are filled while questions are answered."""
 
-    found: NDArray[np.int32]
+    found: Positions
 
     @property
     def nbytes(self) -> int:
@@ -63,7 +63,7 @@ class Question:
         return Links({pair: found[slices[pair[0]]] for pair, found in self.linked.items()})
 
     @cached_property
-    def linked(self) -> dict[tuple[int, int], NDArray[np.int32]]:
+    def linked(self) -> dict[tuple[int, int], Positions]:
         """The links of all pairs of steps that this funnel follows."""
         required = [k for k, step in enumerate(self.funnel.steps) if not step.optional]
         if self.funnel.order == "any":
@@ -73,12 +73,12 @@ class Question:
             pairs |= {(k, EVERYTHING): self._linked(k, EVERYTHING, "after") for k in required[:-1]}
         return pairs
 
-    def _linked(self, j: int, k: int, how: str) -> NDArray[np.int32]:
+    def _linked(self, j: int, k: int, how: str) -> Positions:
         begin, end = self.steps[j], self.everything if k == EVERYTHING else self.steps[k]
         assert end is not None
         size = len(begin.keys)
         key = ("links", begin.name, end.name, how)
-        return self.arrays.kept(key, lambda: Linked(np.full(size, UNKNOWN, dtype=np.int32))).found
+        return self.arrays.kept(key, lambda: Linked(np.full(size, UNKNOWN, dtype=np.int64))).found
 
     @property
     def opening(self) -> range:

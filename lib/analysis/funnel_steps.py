@@ -9,8 +9,9 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.funnel_block import Counted
+from lib.analysis.funnel_counted import Counted
 from lib.analysis.funnel_result import StepResult
+from lib.analysis.matching_choice import first_of_each
 from lib.engine.arrays import threads
 from lib.journey.funnel import Funnel
 from lib.stats.proportions import wilson
@@ -113,7 +114,8 @@ def _rate(funnel: Funnel, reached: NDArray[np.int64], of: NDArray[np.int64], per
     size = float(n)
     if funnel.counting != "people":
         at_risk = of >= 0
-        size = effective_size(reached[at_risk] >= 0, person[at_risk])
+        order = np.argsort(person[at_risk], kind="stable")
+        size = effective_size((reached[at_risk] >= 0)[order], person[at_risk][order])
     low, high = wilson(rate * size, size)
     return _Rate(rate, float(low), float(high))
 
@@ -121,12 +123,13 @@ def _rate(funnel: Funnel, reached: NDArray[np.int64], of: NDArray[np.int64], per
 def effective_size(success: NDArray[np.bool_], person: NDArray[np.int64]) -> float:
     """How many independent trials repeated trials of the same people are worth for a proportion.
 
-    The size whose binomial variance equals the variance of the proportion with people as clusters (a ratio of
-    totals, linearised), never more than the trials; with no variance to see, the number of people.
+    `person` is sorted. The size whose binomial variance equals the variance of the proportion with people as
+    clusters (a ratio of totals, linearised), never more than the trials; with no variance to see, the number of
+    people.
     Source: Kish 1965, Survey Sampling, 8.2 (design effect); Cochran 1977, Sampling Techniques, 2.11 (ratio).
     """
-    _, who = np.unique(person, return_inverse=True)
-    trials, successes = np.bincount(who), np.bincount(who, weights=success)
+    starts = first_of_each(person)
+    trials, successes = np.diff(np.append(starts, len(person))), np.add.reduceat(success, starts, dtype=np.int64)
     people, n, rate = len(trials), len(success), float(np.mean(success))
     if people < 2 or rate in (0.0, 1.0):
         return float(people)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.funnel_block import Counted
+from lib.analysis.funnel_counted import Counted
 from lib.analysis.funnel_events import Kept
 from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_sets import EventSet

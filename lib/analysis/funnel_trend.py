@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.funnel_block import Counted
+from lib.analysis.funnel_counted import Counted
 from lib.analysis.funnel_question import Question
 from lib.analysis.funnel_result import TrendPoint
 from lib.analysis.funnel_steps import step_results

@@ -34,7 +34,7 @@ def follow_ordered(
     end = rules.space.until(attempts.entry, rules.window)
     for k in (k for k in range(1, len(steps)) if not optional[k]):
         found = _free(steps, k, links.search((before, k), at, last, steps[k].keys, "left"), attempts, alive)
-        keys = keys_at(steps[k].keys, found)
+        keys = keys_at(steps[k], found)
         going = (keys >= last) & (keys <= end)
         if rules.step_window is not None:
             going &= keys <= rules.space.until(last, rules.step_window)
@@ -60,7 +60,7 @@ def _fill_optional(steps: Sequence[Events], k: int, attempts: Attempts, rules: R
     came = np.flatnonzero(attempts.positions[required] >= 0)
     before, after = before[came], after[came]
     found = _free(steps, k, np.searchsorted(steps[k].keys, before), attempts, came)
-    keys = keys_at(steps[k].keys, found)
+    keys = keys_at(steps[k], found)
     filled = (keys >= before) & (keys <= np.minimum(after, rules.deadline(attempts.entry[came], before)))
     attempts.positions[k][came[filled]] = found[filled]
 
@@ -82,7 +82,7 @@ def follow_strict(
     together = np.ones(len(entries), dtype=np.int64)
     for k in range(1, len(steps)):
         found = _free(steps, k, links.search((k - 1, k), at, last, steps[k].keys, "left"), attempts, alive)
-        keys = keys_at(steps[k].keys, found)
+        keys = keys_at(steps[k], found)
         behind = everything.behind(links, (k - 1, EVERYTHING), at, last, rules.space)
         target = everything.next_instant(behind, last, attempts.entry[alive], together, rules.space)
         going = (keys == last) | ((keys == target) & (target >= 0))
@@ -109,7 +109,7 @@ def follow_any(
     for k in (k for k in range(len(steps)) if k != opened):
         found = links.search((opened, k), entries, attempts.entry, steps[k].keys, "right")
         found = _free(steps, k, found, attempts, everyone)
-        keys = keys_at(steps[k].keys, found)
+        keys = keys_at(steps[k], found)
         filled = (keys > attempts.entry) & (keys <= end)
         attempts.depth += filled
         if remember:

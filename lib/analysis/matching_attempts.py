@@ -58,16 +58,16 @@ class Links:
     attempts are followed, and the same for every question about these steps.
     """
 
-    found: Mapping[tuple[int, int], NDArray[np.int32]] = field(default_factory=dict)
+    found: Mapping[tuple[int, int], Positions] = field(default_factory=dict)
 
     def search(self, pair: tuple[int, int], at: Positions, last: Keys, keys: Keys, side: Side) -> Positions:
         """The positions in `keys` that follow the events `at`, whose keys are `last`."""
         known = self.found.get(pair)
         if known is None:
             return np.searchsorted(keys, last, side=side)
-        following = known[at].astype(np.int64)
-        unknown = np.flatnonzero(following == UNKNOWN)
-        if len(unknown):
+        following = known[at]
+        if following.min(initial=0) == UNKNOWN:
+            unknown = np.flatnonzero(following == UNKNOWN)
             following[unknown] = np.searchsorted(keys, last[unknown], side=side)
             known[at[unknown]] = following[unknown]
         return following
@@ -169,7 +169,7 @@ class Everything:
         `together` is how many events of the instant `last` the attempt has used.
         """
         own = self.of_people(last, space)
-        following = keys_at(self.keys, behind)
+        following = keys_at(Events(self.keys), behind)
         possible = (following > own) & (space.owner(following) == space.owner(own))
         between = np.flatnonzero(possible & (last != entry))
         size = behind[between] - np.searchsorted(self.keys, own[between])
@@ -177,10 +177,15 @@ class Everything:
         return np.where(possible, (last & ~np.int64(space.last_moment)) | space.time(following), -1)
 
 
-def keys_at(keys: Keys, positions: Positions) -> Keys:
-    """Keys at positions; past the end a key that belongs to nobody."""
-    if not len(keys):
+def keys_at(events: Events, positions: Positions) -> Keys:
+    """Keys at positions found by a search.
+
+    Past the end stands the last key, which lies before whatever was searched for; but where shared events were
+    passed over it may be one of them, so there it is a key that belongs to nobody.
+    """
+    if not len(events.keys):
         return np.full(len(positions), -1, dtype=np.int64)
-    found: Keys = keys.take(positions, mode="clip")
-    found[positions >= len(keys)] = -1
+    found: Keys = events.keys.take(positions, mode="clip")
+    if events.rows is not None:
+        found[positions >= len(events.keys)] = -1
     return found

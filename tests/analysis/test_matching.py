@@ -68,7 +68,7 @@ def test_links_answer_as_the_search_does() -> None:
     random = np.random.default_rng(1)
     space = KeySpace.spanning(0, 50)
     steps = [Events(np.sort(space.keys(random.integers(0, 40, 300), random.integers(0, 50, 300)))) for _ in range(3)]
-    links = Links({pair: np.full(300, UNKNOWN, dtype=np.int32) for pair in ((0, 1), (1, 2))})
+    links = Links({pair: np.full(300, UNKNOWN, dtype=np.int64) for pair in ((0, 1), (1, 2))})
     for window in (3, 10, None, 3):
         for entries in (np.arange(0, 300, 7), np.arange(300)):
             plain = follow_ordered(steps, entries, Rules(space, window))
