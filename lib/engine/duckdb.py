@@ -21,6 +21,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from lib.engine.base import Parameters
+from lib.engine.columns import to_arrays
 from lib.engine.gate import Gate
 from lib.engine.limits import Limits
 from lib.engine.rewriting import discard_part, rewrite
@@ -66,9 +67,10 @@ class _Reader:
         extra: Sequence[Clause] = (),
     ) -> dict[str, np.ma.MaskedArray[Any, Any] | NDArray[Any]]:
         """See Reader."""
-        with self._answer(question, parameters, filters, extra) as result:
-            columns: dict[str, Any] = result.fetchnumpy()
-            return columns
+        composed = catalog.compose(question, filters, self.calendar, extra)
+        with self._cursor() as cursor:
+            rows = cursor.sql(composed.sql, params=composed.parameters(dict(parameters))).to_arrow_table()
+            return to_arrays(rows)
 
     def batches(
         self, question: str, parameters: Parameters = NOTHING, filters: Filters = NO_FILTERS
