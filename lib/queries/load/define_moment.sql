@@ -1,24 +1,28 @@
--- one row is nothing: moment(text, format, zone) is the UTC time a text says, or NULL; an offset in the text wins over zone
+-- one row is nothing: moment(text, format, zone) is the UTC time a text says, or NULL; an offset in the text wins over zone.
+-- The commonest ways come first: later ones are only tried where the earlier give NULL. No two parts are the same expression:
+-- the database would compute it for every row.
 CREATE OR REPLACE TEMP MACRO moment(v, format, zone) AS coalesce(
   CASE
     WHEN format = 'iso' AND zone = 'UTC' AND strlen(v) IN (10, 19) AND substr(v, 17, 1) IN ('', ':') THEN try_cast(v AS TIMESTAMP)
   END,
-  CASE WHEN format = 'iso' AND zone = 'UTC' THEN try_cast(v AS TIMESTAMPTZ) AT TIME ZONE 'UTC' END,
   CASE
-  WHEN format = 'epoch_s' THEN try(make_timestamp(CAST(try_cast(v AS DECIMAL(30, 6)) * 1000000 AS BIGINT)))
-  WHEN format = 'epoch_ms' THEN try(make_timestamp(CAST(try_cast(v AS DECIMAL(30, 6)) * 1000 AS BIGINT)))
-  WHEN format = 'epoch_us' THEN try(make_timestamp(try_cast(v AS BIGINT)))
-  WHEN format = 'epoch_ns' THEN try(make_timestamp(try_cast(v AS BIGINT) // 1000))
-  WHEN format = 'iso' AND length(v) IN (10, 19) AND substr(v, 17, 1) IN ('', ':') AND try_cast(v AS TIMESTAMP) IS NOT NULL
-    THEN CASE WHEN zone = 'UTC' THEN try_cast(v AS TIMESTAMP) ELSE timezone(zone, try_cast(v AS TIMESTAMP)) AT TIME ZONE 'UTC' END
-  WHEN format = 'iso' AND (
-    zone = 'UTC' OR regexp_matches(v, '(Z|z|UTC|GMT|[0-9][0-9]:[0-9][0-9].*[+-][0-9][0-9]:?([0-9][0-9])?)\s*$')
-  ) AND try_cast(v AS TIMESTAMPTZ) IS NOT NULL THEN try_cast(v AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
-  WHEN format = 'iso' AND regexp_matches(v, '\s(GMT|UTC)?[+-][0-9][0-9]:?[0-9][0-9]$')
-    THEN try_cast(regexp_replace(v, '\s+(GMT|UTC)?([+-][0-9][0-9]:?[0-9][0-9])$', '\2') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
-  ELSE timezone(zone, coalesce(
+    WHEN format = 'iso' AND (
+      zone = 'UTC' OR regexp_matches(v, '(Z|z|UTC|GMT|[0-9][0-9]:[0-9][0-9].*[+-][0-9][0-9]:?([0-9][0-9])?)\s*$')
+    ) THEN try_cast(v AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
+  END,
+  CASE
+    WHEN format = 'iso' AND regexp_matches(v, '\s(GMT|UTC)?[+-][0-9][0-9]:?[0-9][0-9]$')
+      THEN try_cast(regexp_replace(v, '\s+(GMT|UTC)?([+-][0-9][0-9]:?[0-9][0-9])$', '\2') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
+  END,
+  CASE format
+    WHEN 'epoch_s' THEN try(make_timestamp(CAST(try_cast(v AS DECIMAL(30, 6)) * 1000000 AS BIGINT)))
+    WHEN 'epoch_ms' THEN try(make_timestamp(CAST(try_cast(v AS DECIMAL(30, 6)) * 1000 AS BIGINT)))
+    WHEN 'epoch_us' THEN try(make_timestamp(try_cast(v AS BIGINT)))
+    WHEN 'epoch_ns' THEN try(make_timestamp(try_cast(v AS BIGINT) // 1000))
+  END,
+  timezone(zone, coalesce(
     CASE format
-      WHEN 'iso' THEN try_cast(v AS TIMESTAMP)
+      WHEN 'iso' THEN try_cast(trim(v) AS TIMESTAMP)
       WHEN 'day_first' THEN try_strptime(replace(replace(left(v, 10), '.', '/'), '-', '/') || substr(v, 11), [
         '%d/%m/%y', '%d/%m/%Y', '%d/%m/%y %H:%M', '%d/%m/%Y %H:%M', '%d/%m/%Y %H:%M:%S', '%d/%m/%y %H:%M:%S',
         '%d/%m/%Y %H:%M:%S.%f', '%d/%m/%Y %I:%M %p', '%d/%m/%Y %I:%M:%S %p', '%d/%m/%y %I:%M %p', '%d/%m/%Y, %H:%M:%S'
@@ -36,5 +40,4 @@ CREATE OR REPLACE TEMP MACRO moment(v, format, zone) AS coalesce(
       '%d.%m.%Y %H:%M:%S', '%d.%m.%Y %H:%M', '%d.%m.%Y', '%d %B %Y %H:%M:%S', '%d %B %Y', '%d-%b-%Y', '%d-%b-%y', '%a %b %d %H:%M:%S %Y', '%a, %d %b %Y %H:%M:%S'
     ])
   )) AT TIME ZONE 'UTC'
-  END
 )
