@@ -93,7 +93,7 @@ def hours_late(mine: NDArray[np.float64], others: NDArray[np.float64]) -> int:
 
 def night_peak(look: Look) -> Outcome:
     """Most events at night: times were probably read in another zone than they were written in."""
-    looked_for = "a busy night, as a wrong time zone makes it"
+    looked_for = "busy nights, as a wrong time zone makes them"
     activity = look.activity
     total = int(activity["events"].sum())
     if total < _FEWEST_EVENTS or activity["midnights"].sum() > total / 4:
@@ -155,18 +155,25 @@ def _in_file_order(look: Look, import_id: int) -> tuple[Whole, Whole, Whole]:
 
 def _shifted(look: Look, stretch: Stretch, block: Block, file_name: str) -> Draft:
     rows = stretch_rows(stretch)
+    named = f"rows {count(stretch.first)} to {count(stretch.last)} of {file_name}"
     events, people = look.tally(rows)
     return Draft(
         Finding(
             code="shifted_stretches",
             title="A stretch of a file whose clock is wrong",
-            sentence=f"Rows {count(stretch.first)} to {count(stretch.last)} of {file_name} "
+            sentence=f"{named[:1].upper()}{named[1:]} "
             f"({plural(events, 'event')} of {plural(people, 'person', 'people')}) jump {_said(block.seconds)} and "
             "back again, while the rest of the file is in time order. Times between steps and the order of events "
             "are wrong there.",
             rows=events,
             examples=look.examples(rows),
-            remedies=(Shift(f"Move these rows {_said(-block.seconds)}", stretch, -block.seconds),),
+            remedies=(
+                Shift(
+                    f"Move {named} {_said(-block.seconds)}",
+                    stretch,
+                    -block.seconds,
+                ),
+            ),
         ),
         WhatIf(moved=stretch, moved_seconds=-block.seconds),
         "repaired",
@@ -182,7 +189,7 @@ def _file_shifted(look: Look, import_id: int, late: int, file_name: str, events:
             sentence=f"The hours of the day in {file_name} look like those of the other files, moved "
             f"{_said(late * _HOUR)}. It was probably written in another time zone.",
             rows=events,
-            remedies=(Shift(f"Move this file {_said(-late * _HOUR)}", stretch, -late * _HOUR),),
+            remedies=(Shift(f"Move {file_name} {_said(-late * _HOUR)}", stretch, -late * _HOUR),),
         ),
         WhatIf(moved=stretch, moved_seconds=-late * _HOUR),
         "repaired",

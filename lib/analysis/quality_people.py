@@ -27,7 +27,7 @@ def robots(look: Look) -> Outcome:
         f"{'this id' if len(found) == 1 else 'these ids'}.",
         rows=events,
         examples=look.examples(rows),
-        remedies=(SetAside("Set these people's events aside", rows),),
+        remedies=(SetAside(f"Set the events of {names} aside", rows),),
     )
     return Draft(finding, WhatIf(leave_out=rows))
 

@@ -26,7 +26,7 @@ def repeated_rows(look: Look) -> Outcome:
         f"({plural(people, 'person', 'people')}). Each counts as an event of its own.",
         rows=len(again),
         examples=look.examples(rows),
-        remedies=(SetAside("Set the repeats aside", rows),),
+        remedies=(SetAside("Set repeated rows aside", rows),),
     )
     return Draft(finding, WhatIf(leave_out=rows))
 

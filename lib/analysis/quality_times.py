@@ -32,7 +32,7 @@ def future_times(look: Look) -> Outcome:
         rows=events,
         examples=look.examples(rows),
         remedies=(
-            SetAside("Set these events aside", rows),
+            SetAside(f"Set events after {said(last)} aside", rows),
             EndData(f"Let the data end on {said(last)}", last.isoformat()),
         ),
     )
@@ -57,7 +57,7 @@ def ancient_times(look: Look) -> Outcome:
         "1 January 1970 is what many tools write for an empty time.",
         rows=events,
         examples=look.examples(rows),
-        remedies=(SetAside("Set these events aside", rows),),
+        remedies=(SetAside(f"Set events before {said(first)} aside", rows),),
     )
     return Draft(finding, WhatIf(leave_out=rows))
 

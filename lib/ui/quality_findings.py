@@ -19,11 +19,12 @@ _REFUSED, _DONE = "_quality_refused", "_quality_done"
 def findings(engine: Engine, report: Report, currency: str, days: int) -> None:
     """Every finding, the largest effect first."""
     for place, finding in enumerate(report.findings):
+        key = f"{finding.code}_{[part.code for part in report.findings[:place]].count(finding.code)}"
         if finding.severity == "note" and (not place or report.findings[place - 1].severity != "note"):
             st.subheader("Worth knowing", anchor=False)
         badge, text = words.heading(finding)
-        with st.expander(f"{badge} {plain(text)}", key=f"quality_finding_{place}"):
-            _detail(engine, finding, place, currency, days)
+        with st.expander(f"{badge} {plain(text)}", key=f"quality_finding_{key}"):
+            _detail(engine, finding, key, currency, days)
 
 
 def coverage(parts: tuple[Coverage, ...]) -> None:
@@ -35,9 +36,7 @@ def coverage(parts: tuple[Coverage, ...]) -> None:
 
 def sound(checks: tuple[Sound, ...]) -> None:
     """What was looked for and not found."""
-    with st.expander(
-        f"Looked for and not found: {plural(len(checks), 'check')}", icon=":material/done_all:", type="compact"
-    ):
+    with st.expander(f"Looked for and not found: {plural(len(checks), 'check')}", icon=":material/done_all:"):
         for check in checks:
             st.markdown(f"- No {plain(check.looked_for)}" if not check.reason else _not_judged(check))
 
@@ -70,7 +69,7 @@ def said() -> None:
         st.warning(plain(refused), icon=":material/warning:")
 
 
-def _detail(engine: Engine, finding: Finding, place: int, currency: str, days: int) -> None:
+def _detail(engine: Engine, finding: Finding, key: str, currency: str, days: int) -> None:
     st.markdown(plain(finding.sentence))
     _effect(engine, finding, currency, days)
     if finding.remedies:
@@ -78,14 +77,14 @@ def _detail(engine: Engine, finding: Finding, place: int, currency: str, days: i
             for number, remedy in enumerate(finding.remedies):
                 st.button(
                     plain(remedy.title),
-                    key=f"quality_remedy_{place}_{number}",
+                    key=f"quality_remedy_{key}_{number}",
                     type="secondary",
                     icon=":material/healing:",
-                    help="Nothing is deleted; you can undo it below.",
+                    help="Nothing is deleted; you can undo it.",
                     on_click=_apply,
                     args=(engine, remedy),
                 )
-    _examples(finding, place)
+    _examples(finding, key)
 
 
 def _effect(engine: Engine, finding: Finding, currency: str, days: int) -> None:
@@ -100,7 +99,7 @@ def _effect(engine: Engine, finding: Finding, currency: str, days: int) -> None:
         st.dataframe(words.score_table(finding.scores, counted), hide_index=True, width="content")
 
 
-def _examples(finding: Finding, place: int) -> None:
+def _examples(finding: Finding, key: str) -> None:
     if not finding.examples.rows:
         return
     shown = len(finding.examples.rows)
@@ -110,7 +109,7 @@ def _examples(finding: Finding, place: int) -> None:
         frame.rename(columns=lambda name: str(name).replace("_", " ").capitalize()),
         hide_index=True,
         height=min(36 * (shown + 1) + 3, 250),
-        key=f"quality_examples_{place}",
+        key=f"quality_examples_{key}",
     )
 
 
@@ -124,7 +123,7 @@ def _apply(engine: Engine, remedy: Remedy) -> None:
     except DefinitionError as refusal:
         st.session_state[_REFUSED] = str(refusal)
         return
-    st.session_state[_DONE] = f"{done.title}: done. You can undo it below."
+    st.session_state[_DONE] = f"{done.title}: done. You can undo it under Remedies in force."
 
 
 def _undo(engine: Engine, remedy_id: int, title: str) -> None:

@@ -48,8 +48,8 @@ st.caption(
 )
 if bars := quality_words.effect_bars(report):
     theme.draw(effect_chart(bars, theme.palette()), alt=effect_alt(bars), key="quality_picture", height=height(bars))
-quality_findings.findings(engine, report, currency, targets.days)
 quality_findings.in_force(engine)
+quality_findings.findings(engine, report, currency, targets.days)
 quality_findings.coverage(report.coverage)
 quality_findings.sound(report.sound)
 with st.container(horizontal=True):

@@ -90,7 +90,7 @@ def test_the_effect_is_shown_with_and_without(opened: Opened) -> None:
 
 def test_a_remedy_is_applied_and_undone(opened: Opened) -> None:
     app = opened()
-    button = next(part for part in app.button if part.label == "Set these people's events aside")
+    button = next(part for part in app.button if part.label == "Set the events of P99999 aside")
     button.click().run()
     assert not app.exception
     (remedy,) = remedies.applied(_workspace(app).engine)
@@ -104,10 +104,10 @@ def test_a_remedy_is_applied_and_undone(opened: Opened) -> None:
 
 def test_a_remedy_that_somebody_else_has_applied_is_refused_with_a_sentence(opened: Opened) -> None:
     app = opened()
-    button = next(part for part in app.button if part.label == "Set the repeats aside")
+    button = next(part for part in app.button if part.label == "Set repeated rows aside")
     engine = _workspace(app).engine
     other = opened()
-    next(part for part in other.button if part.label == "Set the repeats aside").click().run()
+    next(part for part in other.button if part.label == "Set repeated rows aside").click().run()
     assert len(remedies.applied(engine)) == 1
     button.click().run()
     assert not app.exception
