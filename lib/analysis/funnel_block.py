@@ -115,6 +115,9 @@ class _Run:
         attempts = Attempts.merged(chosen)
         if len(chosen) > 1:
             attempts = attempts.take(self._deepest(attempts, self._segments(attempts.entry)))
+        if not attempts.remember:
+            at = [attempts.at[attempts.opened == opened] for opened in self.asked.opening]
+            attempts = Attempts.merged([self._follow(k, own) for k, own in zip(self.asked.opening, at, strict=True)])
         immature = _distinct(everyone) - _distinct(mature)
         return self._result(attempts, self._spoiled(attempts) == NEVER, immature)
 
@@ -133,12 +136,11 @@ class _Run:
     def _best_of(self, opened: int, entries: Integers, segments: Integers) -> Attempts:
         """The attempts that may count among those that a step opens.
 
-        Where depth alone decides, all attempts are followed for their depth and only the chosen ones in full.
+        Where depth alone decides, attempts are followed for their depth; later only the chosen ones in full.
         """
         by_depth = not self.gaps and self.asked.rules.by_depth and all(step.rows is None for step in self.steps)
         attempts = self._follow(opened, entries, remember=not by_depth)
-        best = self._deepest(attempts, segments)
-        return self._follow(opened, entries[best]) if by_depth else attempts.take(best)
+        return attempts.take(self._deepest(attempts, segments))
 
     def _follow(self, opened: int, entries: Integers, remember: bool = True) -> Attempts:
         if self.asked.funnel.order == "any":
@@ -176,7 +178,7 @@ class _Run:
             own = np.flatnonzero(attempts.opened == opened)
             if not len(own):
                 continue
-            where = self.orders[opened][attempts.positions[opened][own]]
+            where = self.orders[opened][attempts.at[own]]
             rows[own] = self.asked.steps[opened].rows[self.slices[opened]][where]
         return rows
 

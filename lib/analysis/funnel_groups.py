@@ -22,7 +22,7 @@ from lib.journey.funnel import Breakdown
 
 Integers = NDArray[np.int64]
 NO_GROUP = -1
-_FEW = 1000
+_FEW = 100_000
 
 
 @dataclass(frozen=True)
@@ -133,9 +133,14 @@ def _combined(
 ) -> tuple[Integers, dict[int, tuple[int, ...]]]:
     """One code for each combination of event code and attributes of the person, and what it is made of."""
     parts = [codes, *(column.of(person) for column in people)]
-    if len(parts) == 1 and int(codes.max(initial=0)) < _FEW:
-        present = np.flatnonzero(np.bincount(codes[codes != NO_GROUP]))
-        return codes, {int(code): (int(code),) for code in present}
+    sizes = [int(part.max(initial=NO_GROUP)) + 2 for part in parts]
+    if np.prod([float(size) for size in sizes]) < _FEW:
+        shifted = np.ravel_multi_index([part + 1 for part in parts], sizes) if len(codes) else codes
+        present = np.flatnonzero(np.bincount(shifted))
+        found = np.stack(np.unravel_index(present, sizes), axis=1) - 1
+        tuples = {int(code): tuple(int(part) for part in own) for code, own in zip(present, found, strict=True)}
+        combined = np.where(codes == NO_GROUP, NO_GROUP, shifted)
+        return combined, {code: own for code, own in tuples.items() if own[0] != NO_GROUP}
     together = np.zeros(len(codes), dtype=np.int64)
     for part in parts:
         _, together = np.unique(together, return_inverse=True)

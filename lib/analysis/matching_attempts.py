@@ -80,11 +80,12 @@ NO_LINKS = Links()
 class Attempts:
     """Attempts in the order of their entry keys, with the event that filled each step.
 
-    `opened` is the step that an entry filled; `last` the key of the last event of the attempt so far, `depth` how
-    many steps that count (optional ones do not) are filled.
+    `at` is the position of the entry in the step `opened` that it filled; `last` the key of the last event of the
+    attempt so far, `depth` how many steps that count (optional ones do not) are filled.
     """
 
     entry: Keys
+    at: Positions
     opened: NDArray[np.int16]
     positions: list[Positions]
     depth: NDArray[np.int16]
@@ -96,9 +97,10 @@ class Attempts:
         return len(self.entry)
 
     def take(self, which: Positions) -> Attempts:
-        """Some of the attempts (that remember)."""
-        positions = [found[which] for found in self.positions]
-        return Attempts(self.entry[which], self.opened[which], positions, self.depth[which], self.last[which])
+        """Some of the attempts."""
+        positions = [found[which] if self.remember else found for found in self.positions]
+        few = (self.entry[which], self.at[which], self.opened[which], positions, self.depth[which], self.last[which])
+        return Attempts(*few, self.remember)
 
     @classmethod
     def merged(cls, parts: Sequence[Attempts]) -> Attempts:
@@ -107,10 +109,12 @@ class Attempts:
             return parts[0]
         one = cls(
             np.concatenate([part.entry for part in parts]),
+            np.concatenate([part.at for part in parts]),
             np.concatenate([part.opened for part in parts]),
             [np.concatenate(found) for found in zip(*(part.positions for part in parts), strict=True)],
             np.concatenate([part.depth for part in parts]),
             np.concatenate([part.last for part in parts]),
+            parts[0].remember,
         )
         return one.take(np.argsort(one.entry, kind="stable"))
 
@@ -121,12 +125,13 @@ class Attempts:
         Without `remember` they keep neither positions of later steps nor their last key: enough to choose among them.
         """
         entry = steps[opened].keys[entries]
-        size = len(entries) if remember else 0
-        positions = [np.full(size, -1, dtype=np.int64) for _ in steps]
-        positions[opened] = entries
         depth = np.ones(len(entries), dtype=np.int16)
-        last = entry.copy() if remember else entry
-        return cls(entry, np.full(len(entries), opened, dtype=np.int16), positions, depth, last, remember)
+        step = np.full(len(entries), opened, dtype=np.int16)
+        if not remember:
+            return cls(entry, entries, step, [np.zeros(0, dtype=np.int64) for _ in steps], depth, entry, False)
+        positions = [np.full(len(entries), -1, dtype=np.int64) for _ in steps]
+        positions[opened] = entries
+        return cls(entry, entries, step, positions, depth, entry.copy())
 
     def fill(self, step: int, which: Positions, found: Positions, keys: Keys) -> None:
         """Let the attempts `which` go on to the events `found` of a step."""
