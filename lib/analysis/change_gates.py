@@ -79,6 +79,8 @@ def whole_weeks(weeks: Weeks) -> Gate:
 def mix(units: Units, weeks: Weeks, found: Findings) -> Gate:
     """Whether other personas came after the change than before; the comparison holds the mix still anyway."""
     shift = found.composition
+    if not weeks.before or not weeks.after:
+        return Gate("persona mix", "grey", "There is nobody on one side of the change to compare the mix with.")
     if shift is None:
         return Gate("persona mix", "grey", "There is one persona only, so its mix cannot have shifted.")
     _, n = table(units, weeks)
@@ -116,6 +118,8 @@ def drift(found: Findings) -> Gate:
 def placebo(series: Values, weeks: Weeks) -> Gate:
     """Whether earlier dates on which nothing was done look just as good."""
     tried = checks.placebo_dates(series, weeks.before) if weeks.after else checks.Placebo(nan, 0, "Nothing after.")
+    if not weeks.after:
+        return Gate("placebo dates", "grey", "Not run: there is nothing after the change yet.")
     if tried.reason is not None:
         return Gate(
             "placebo dates", "green", f"Not run: it needs {checks.MIN_PLACEBO_WEEKS} whole weeks before the change."

@@ -14,7 +14,7 @@ def holidays_between(first: date, last: date) -> tuple[str, ...]:
         for name, begin, end in (
             ("Easter", easter - timedelta(days=2), easter + timedelta(days=1)),
             ("Black Friday week", friday - timedelta(days=4), friday + timedelta(days=3)),
-            ("Christmas and New Year", date(year, 12, 15), date(year + 1, 1, 6)),
+            ("Christmas to New Year", date(year, 12, 15), date(year + 1, 1, 6)),
         ):
             if begin <= last and end >= first:
                 found.append(name)

@@ -15,6 +15,7 @@ from lib.journey.calendar import Calendar
 from lib.journey.change import Change
 
 MOST_BEFORE = 26
+_FEWEST_BEFORE = 4
 _WEEK = timedelta(days=7)
 
 
@@ -62,7 +63,21 @@ def weeks_of(engine: Engine, change: Change, units: Units, first_day: date | Non
     after = _mature_weeks(engine, change)
     starts = tuple(change.day + (i - before) * _WEEK for i in range(before + after + 1))
     edges = np.array([microseconds(calendar.utc_of(day)) for day in starts], dtype=np.int64)
-    return Weeks(starts[:-1], edges, before)
+    first = _first_full(Weeks(starts[:-1], edges, before), units)
+    return Weeks(starts[first:-1], edges[first:], before - first)
+
+
+def _first_full(weeks: Weeks, units: Units) -> int:
+    """How many weeks to leave out at the start because they only just begin: under half of what is usual before.
+
+    Looks at counts only, never at the outcome, and leaves at least four weeks.
+    """
+    week = weeks.of(units.moment)
+    n = np.bincount(week[(week >= 0) & (week < weeks.before)], minlength=weeks.before)
+    usual, first = float(np.median(n)) if weeks.before else 0.0, 0
+    while weeks.before - first > _FEWEST_BEFORE and n[first] < usual / 2:
+        first += 1
+    return first
 
 
 def _first_unit_week(calendar: Calendar, change: Change, units: Units) -> date:

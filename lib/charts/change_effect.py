@@ -15,7 +15,7 @@ from lib.analysis.change_verdict import hoped_for
 from lib.charts.change_weeks import difference_title, scale_of
 from lib.charts.theme import Palette
 
-_ROW = 34
+_ROW, _AXIS = 34, 74
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def effect_chart(result: ChangeResult, rows: Sequence[EffectRow], palette: Palet
         }
     )
     y = alt.Y("label:N", title=None, sort=None, axis=alt.Axis(labelLimit=220, domain=False, ticks=False))
-    axis = alt.Axis(format="+~g", tickCount=6)
+    axis = alt.Axis(format="+.2~f", tickCount=6)
     base = alt.Chart(frame).encode(y=y, tooltip=alt.Tooltip("sentence:N", title=" "))
     shade = alt.condition("datum.main", alt.value(palette.accent), alt.value(palette.other))
     layers = [
@@ -93,14 +93,15 @@ def effect_chart(result: ChangeResult, rows: Sequence[EffectRow], palette: Palet
         layers.append(base.mark_tick(thickness=2, size=14, color=palette.text).encode(x="pulled:Q"))
     hoped = hoped_for(result.change, result.found)
     if hoped:
-        wanted = pd.DataFrame({"x": [factor * hoped], "label": ["hoped for"]})
+        towards = -1 if result.effect < 0 else 1
+        wanted = pd.DataFrame({"x": [towards * factor * hoped], "label": ["hoped for"]})
         layers.append(alt.Chart(wanted).mark_rule(strokeDash=[4, 3], color=palette.muted).encode(x="x:Q"))
         layers.append(
             alt.Chart(wanted)
             .mark_text(align="left", dx=4, dy=0, fontSize=11, color=palette.muted)
-            .encode(x="x:Q", y=alt.value(-6), text="label:N")
+            .encode(x="x:Q", y=alt.value(4), text="label:N")
         )
-    return alt.layer(*layers).properties(height=max(_ROW * len(rows), 60), padding={"top": 16})
+    return alt.layer(*layers).properties(height=_ROW * len(rows) + _AXIS)
 
 
 def effect_alt(rows: Sequence[EffectRow], factor: float) -> str:

@@ -15,6 +15,7 @@ from lib.charts.annotations import change_marks
 from lib.charts.theme import Palette
 
 _HEIGHT = 300
+_LONGEST_TITLE = 32
 _REACHED, _CONTROL = "Reached by the change", "Comparison group"
 
 
@@ -83,7 +84,9 @@ def scale_of(result: ChangeResult) -> float:
 def axis_title(result: ChangeResult) -> str:
     """The outcome with its unit."""
     units = {"share": " (%)", "points": " (points)", "days": " (days)"}
-    return f"{result.change.outcome.noun}{units.get(result.unit, '')}"
+    noun = result.change.outcome.noun
+    short = noun if len(noun) <= _LONGEST_TITLE else "Share of people"
+    return f"{short}{units.get(result.unit, '')}"
 
 
 def difference_title(result: ChangeResult) -> str:
@@ -99,7 +102,7 @@ def difference_title(result: ChangeResult) -> str:
 
 
 def _axis(result: ChangeResult, *, signed: bool = False) -> alt.Axis:
-    return alt.Axis(format="+~g" if signed else "~g", tickCount=5)
+    return alt.Axis(format="+.2~f" if signed else ".2~f", tickCount=5)
 
 
 def _names(result: ChangeResult) -> tuple[str, ...]:

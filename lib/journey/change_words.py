@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from lib.journey.change_outcome import OutcomeKind
 
 _ENTRY = (
-    *("sign up", "signup", "signed up", "register", "registered", "registration", "account created", "create account"),
+    *(
+        "sign up",
+        "signup",
+        "signed up",
+        "register",
+        "registered",
+        "registration",
+        "account created",
+        "create account",
+    ),
     *("join", "joined", "first open", "install", "onboarding start", "subscribe", "first visit"),
 )
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from math import isnan
 
+import pandas as pd
 import streamlit as st
 
-from lib.analysis.change_result import ChangeResult, Gate, Verdict
+from lib.analysis.change_result import ChangeResult, Gate, Level, Verdict
 from lib.analysis.change_verdict import level_text
 from lib.charts.change_effect import effect_alt, effect_chart, effect_rows
 from lib.charts.change_weeks import scale_of
@@ -31,6 +32,7 @@ _LIGHTS = {
     "grey": ":material/remove:",
 }
 _COLOURS = {"green": "green", "amber": "orange", "red": "red", "grey": "gray"}
+_MOST_TILES = 4
 _SAID = {"green": "in order", "amber": "take note", "red": "stop", "grey": "not applicable"}
 
 
@@ -58,13 +60,29 @@ def levels(result: ChangeResult) -> None:
     shown = [level for level in result.levels if level.n]
     if not shown:
         return
+    if len(shown) > _MOST_TILES:
+        st.dataframe(_levels_table(result, shown), hide_index=True, width="stretch")
+        return
     unit = "clusters" if result.design == "clusters" else "answers" if result.change.outcome.is_survey else "people"
-    for place, level in zip(st.columns(len(shown)), shown, strict=True):
+    places = [place for _ in range(0, len(shown), 2) for place in st.columns(2)]
+    for place, level in zip(places, shown, strict=False):
         span = ""
         if not isnan(level.low):
             span = f", {level_text(level.low, result.unit)} to {level_text(level.high, result.unit)}"
         place.metric(plain(level.label), level_text(level.value, result.unit), border=True)
         place.caption(plain(f"n = {level.n:,} {unit}{span}"))
+
+
+def _levels_table(result: ChangeResult, shown: list[Level]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Arm": [level.label for level in shown],
+            "n": [level.n for level in shown],
+            "Level": [level_text(level.value, result.unit) for level in shown],
+            "From": [level_text(level.low, result.unit) for level in shown],
+            "To": [level_text(level.high, result.unit) for level in shown],
+        }
+    )
 
 
 def effect(result: ChangeResult) -> None:
@@ -80,24 +98,28 @@ def gates(result: ChangeResult) -> None:
     """Every gate with its light and finding; those that count against the answer first."""
     order = {"red": 0, "amber": 1, "green": 2, "grey": 3}
     listed = sorted(result.gates, key=lambda gate: order[gate.light])
-    worried = sum(gate.light in ("red", "amber") for gate in listed)
-    label = f"What was checked: {plural(worried, 'finding')} in {plural(len(listed), 'check')}"
-    with st.expander(label, expanded=worried > 0, icon=":material/fact_check:"):
-        for gate in listed:
+    worried = [gate for gate in listed if gate.light in ("red", "amber")]
+    if worried:
+        st.markdown("**What to know before believing it**")
+    for gate in worried:
+        _gate(gate)
+    rest = listed[len(worried) :]
+    with st.expander(f"Also checked: {plural(len(rest), 'thing')}, nothing found", icon=":material/fact_check:"):
+        for gate in rest:
             _gate(gate)
         for detail in result.found.details:
             st.caption(plain(detail))
 
 
 def _gate(gate: Gate) -> None:
-    with st.container(horizontal=True, vertical_alignment="top", gap="small"):
-        st.badge(
-            gate.name.capitalize(),
-            icon=_LIGHTS[gate.light],
-            color=_COLOURS[gate.light],  # type: ignore[arg-type]
-            help=_SAID[gate.light],
-        )
-        st.markdown(plain(gate.sentence), width="stretch")
+    name, said = st.columns([2, 9], vertical_alignment="center")
+    name.badge(
+        gate.name.capitalize(),
+        icon=_LIGHTS[gate.light],
+        color=_COLOURS[gate.light],  # type: ignore[arg-type]
+        help=_SAID[gate.light],
+    )
+    said.markdown(plain(gate.sentence))
 
 
 def outlook(result: ChangeResult) -> None:

@@ -19,10 +19,10 @@ from lib.workspace.assignments import TestAssignments, assigned_tests
 
 DESIGNS: dict[Design, str] = {
     "before_after": "The time before",
-    "with_control": "A group without the change",
-    "randomised": "Arms assigned at random",
-    "clusters": "Other regions or stores",
-    "same_people": "The same people before",
+    "with_control": "A group without it",
+    "randomised": "Arms drawn at random",
+    "clusters": "Regions or stores",
+    "same_people": "The same people",
 }
 _MOST_ARMS = 20
 EVERYBODY_ELSE = "Everybody else"

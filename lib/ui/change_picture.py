@@ -21,12 +21,17 @@ def picture(result: ChangeResult) -> None:
     views = _views(result)
     if not views:
         return
-    chosen = st.segmented_control(
-        "Picture", list(views), default=next(iter(views)), key="change_picture", label_visibility="collapsed"
-    )
-    chart, said = views[chosen if chosen in views else next(iter(views))]
+    chosen = next(iter(views))
+    if len(views) > 1:
+        chosen = (
+            st.segmented_control(
+                "Picture", list(views), default=chosen, key="change_picture", label_visibility="collapsed"
+            )
+            or chosen
+        )
+    chart, said = views[chosen]
     theme.draw(chart, alt=said, key="change_weeks")
-    if result.design == "before_after" and "Weeks" in views and chosen in ("Weeks", None):
+    if result.design == "before_after" and chosen == "Weeks" and result.found.weeks_after:
         st.caption("Thick lines are the levels before and after; the dashed line allows for a steady drift.")
     with st.container(horizontal=True):
         downloads.chart(chart, f"change {result.change.name}", key="change_chart")

@@ -20,7 +20,9 @@ def plan(result: ChangeResult) -> None:
         if result.change.hoped_for is None:
             st.markdown("Say above by how much it should move at least: the smaller the change, the longer the test.")
             return
-        share = st.segmented_control("Split", list(_SPLITS), default=0.5, key="change_split", format_func=lambda share: _SPLITS[share])
+        share = st.segmented_control(
+            "Split", list(_SPLITS), default=0.5, key="change_split", format_func=lambda share: _SPLITS[share]
+        )
         split, over_time = plan_split(result, share or 0.5), plan_weeks(result)
         if split is None and over_time is None:
             st.markdown("Too little is known here about people per week and how weeks scatter.")

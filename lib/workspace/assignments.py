@@ -160,7 +160,9 @@ def read_rows(table: SourceTable) -> pd.DataFrame:
 def _cells(rows: pd.DataFrame, columns: Sequence[str]) -> pd.Series[Any]:
     """The cells of the columns of each row, as one list a row."""
     flat = pa.array(rows[list(columns)].fillna("").to_numpy(dtype=object).ravel(), type=pa.string())
-    ends = pa.array(range(0, len(rows) * len(columns) + 1, len(columns)) if columns else [0] * (len(rows) + 1), pa.int32())
+    ends = pa.array(
+        range(0, len(rows) * len(columns) + 1, len(columns)) if columns else [0] * (len(rows) + 1), pa.int32()
+    )
     lists = pa.ListArray.from_arrays(ends, flat)
     return pd.Series(pd.arrays.ArrowExtensionArray(lists), index=rows.index)
 

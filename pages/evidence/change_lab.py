@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.analysis.change import measure
+from lib.analysis.change_result import Verdict
 from lib.journey.filters import NO_FILTERS
 from lib.ui import cached, change_state, filters, header, notices, session
 from lib.ui.change_answer import effect, gates, levels, outlook, verdict_line
@@ -19,7 +20,9 @@ from lib.workspace.changes import record_look
 top = header.header("Did the change do it?")
 engine, chosen = session.engine(), filters.current()
 if engine.calendar.data_end is None and not cached.answer(assigned_tests, engine):
-    notices.empty("There is nothing to judge a change by in this workspace yet.", "Add data", "pages/data/add_data.py")
+    notices.empty(
+        "There is nothing to judge a change by in this workspace yet.", "Add data", "pages/data/add_data.py"
+    )
     assignments_file(engine)
     st.stop()
 asked = change_state.current(engine)
@@ -32,16 +35,19 @@ with notices.refusing():
 top.answer(result.sentence)
 verdict_line(result)
 st.caption(plain(f"{result.change.outcome.sentence()} {result.why_design}"))
-left, right = st.columns([5, 6])
-with left:
-    levels(result)
-with right:
-    effect(result)
-picture(result)
+usable = result.verdict is not Verdict.DO_NOT_USE
+if usable:
+    left, right = st.columns([5, 6])
+    with left:
+        levels(result)
+    with right:
+        effect(result)
+    picture(result)
 gates(result)
 outlook(result)
-segments(result)
-plan(result)
+if usable:
+    segments(result)
+    plan(result)
 explain(result, chosen)
 if chosen == NO_FILTERS:
     record_look(engine, result)

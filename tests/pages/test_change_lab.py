@@ -1,0 +1,205 @@
+"""The page of changes: the guided question, every state of the answer, saving, files of assignments."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from lib.journey.change import Change, Reach, change_to_plain
+from lib.journey.change_outcome import Outcome
+from lib.ui.pages import ROOT
+from lib.ui.session import open_file
+from lib.workspace import Workspace
+from lib.workspace.changes import saved_changes
+from lib.workspace.folder import create_workspace
+
+RETURNED = Outcome("retention", "sign_up", "visit", 7)
+START, DAY = datetime(2025, 1, 6), date(2025, 3, 3)
+
+
+def _events(file: Path) -> None:
+    """Ten people sign up each day for 14 weeks; families return more often from 3 March on; weeks differ a little."""
+    rows = ["id,at,what,channel,variant"]
+    for day in range(98):
+        at = START + timedelta(days=day)
+        for i in range(10):
+            name = f"p{day}-{i}"
+            family = i < 5
+            back = i % 5 == 0 or (family and at.date() >= DAY and i < 4) or (i == 9 and (day // 7) % 2 == 0)
+            back = back or (i == 4 and (day // 7) % 3 == 0)
+            rows.append(
+                f"{name},{at + timedelta(minutes=i):%Y-%m-%dT%H:%M:%S},sign_up,web,{'new' if (day + i) % 2 else 'old'}"
+            )
+            if back:
+                rows.append(f"{name},{at + timedelta(days=1):%Y-%m-%dT%H:%M:%S},visit,app,")
+    file.write_text("\n".join(rows))
+
+
+def _people(file: Path) -> None:
+    rows = ["id,persona"]
+    rows += [f"p{day}-{i},{'Families' if i < 5 else 'Singles'}" for day in range(98) for i in range(10)]
+    file.write_text("\n".join(rows))
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    entry = create_workspace(tmp_path, "Corner shop")
+    _events(tmp_path / "events.csv")
+    _people(tmp_path / "people.csv")
+    with Workspace.open(entry.file) as workspace:
+        workspace.import_events(
+            tmp_path / "events.csv", person="id", occurred_at="at", touchpoint="what", channel="channel"
+        )
+        workspace.import_people(tmp_path / "people.csv", person="id", persona="persona")
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.switch_page("pages/evidence/change_lab.py")
+    yield page
+    assert not page.exception
+
+
+def _asking(app: AppTest, **parts: Any) -> AppTest:
+    change = Change(**{"name": "New form", "day": DAY, "outcome": RETURNED, "hoped_for": 5, **parts})
+    app.query_params["change"] = json.dumps(change_to_plain(change))
+    app.run()
+    assert not app.exception
+    return app
+
+
+def _link(app: AppTest) -> Any:
+    """The question as it stands in the link."""
+    kept = app.query_params["change"]
+    return json.loads(kept if isinstance(kept, str) else kept[0])
+
+
+def _engine(app: AppTest) -> Any:
+    return open_file(str(app.session_state["_workspace"].file.resolve())).workspace.engine
+
+
+def _answer(app: AppTest) -> str:
+    return app.markdown[0].value
+
+
+def _badge(app: AppTest) -> str:
+    return next(text.value for text in app.markdown if "-badge[" in text.value)
+
+
+def test_a_question_stands_there_at_first(app: AppTest) -> None:
+    app.run()
+    assert app.title[0].value == "Did the change do it?"
+    assert app.multiselect(key="change_entry").value == ["sign_up"]
+    assert app.number_input(key="change_least").value == 3
+
+
+def test_the_answer_names_effect_range_and_what_is_missing(app: AppTest) -> None:
+    _asking(app, reached=Reach(("Families",)))
+    assert "points higher after 3 March 2025 than before (range" in _answer(app)
+    assert "no comparison group" in _answer(app)
+    assert "Probable" in _badge(app)
+    assert {metric.label for metric in app.metric} == {"Before", "After"}
+
+
+def test_a_comparison_group_is_one_click_away(app: AppTest) -> None:
+    _asking(app, reached=Reach(("Families",)))
+    app.button_group(key="change_design").set_value("with_control").run()
+    assert "more than in the comparison group" in _answer(app)
+    assert "Solid" in _badge(app)
+    app.multiselect(key="change_control").set_value(["Singles"]).run()
+    assert "more than in the comparison group" in _answer(app)
+    assert len(app.metric) == 4
+
+
+def test_a_late_change_says_from_when_it_is_readable(app: AppTest) -> None:
+    _asking(app, day="2025-04-07")
+    assert "It cannot be told yet" in _answer(app)
+    assert "21 April 2025" in _answer(app)
+    assert "Cannot tell yet" in _badge(app)
+
+
+def test_no_change_is_no_detectable_change(app: AppTest) -> None:
+    _asking(app, reached=Reach(("Singles",)), hoped_for=20)
+    assert "no detectable change" in _answer(app)
+    assert "would have been seen in 4 of 5 cases" in _answer(app)
+
+
+def test_everything_can_be_changed_by_hand(app: AppTest) -> None:
+    _asking(app)
+    app.date_input(key="change_day").set_value(date(2025, 2, 10)).run()
+    assert "10 February 2025" in _answer(app)
+    app.number_input(key="change_days").set_value(3).run()
+    assert _link(app)["outcome"]["days"] == 3
+    app.multiselect(key="change_personas").set_value(["Singles"]).run()
+    assert _link(app)["reached"] == {"personas": ["Singles"]}
+    app.selectbox(key="change_outcome").set_value("engagement").run()
+    assert "Sessions per person" in _answer(app)
+    app.selectbox(key="change_outcome").set_value("conversion").run()
+    assert "Conversion was" in _answer(app)
+    app.multiselect(key="change_funnel").set_value(["sign_up"]).run()
+    assert any("at least two steps" in info.value for info in app.info)
+    app.selectbox(key="change_outcome").set_value("nps").run()
+    assert "cannot be told yet" in _answer(app).lower()
+
+
+def test_arms_by_a_property_of_events(app: AppTest) -> None:
+    _asking(app, day="2025-01-06")
+    app.button_group(key="change_design").set_value("randomised").run()
+    assert app.selectbox(key="change_control_arm").value == "old"
+    assert "with new than with old" in _answer(app)
+
+
+def test_regions_need_a_column_and_say_so(app: AppTest) -> None:
+    _asking(app)
+    app.button_group(key="change_design").set_value("clusters").run()
+    assert any("No attribute of people" in info.value for info in app.info)
+
+
+def test_a_file_without_ids_brings_its_own_outcome(app: AppTest, tmp_path: Path) -> None:
+    _asking(app)
+    lines = [f"{'mail' if i % 2 else 'none'},{int(i % 2 and i % 3 > 0)}" for i in range(600)]
+    app.file_uploader(key="change_file").set_value(
+        ("mails.csv", "\n".join(["arm,bought", *lines]).encode(), "text/csv")
+    )
+    app.run()
+    assert app.selectbox(key="change_file_arm").value == "arm"
+    assert app.selectbox(key="change_file_person").value is None
+    app.button(key="change_add_file").click().run()
+    assert any("600 assignments of 1 tests" in info.value for info in app.info)
+    app.button_group(key="change_design").set_value("randomised").run()
+    app.selectbox(key="change_outcome").set_value("column").run()
+    assert "points higher with mail than with none" in _answer(app)
+    assert "Solid" in _badge(app)
+
+
+def test_saving_keeps_the_question_and_deleting_can_be_undone(app: AppTest) -> None:
+    _asking(app, reached=Reach(("Families",)), note="why we did it")
+    app.button(key="change_save").click().run()
+    kept = saved_changes(_engine(app))
+    assert [part.name for part in kept] == ["New form"]
+    assert kept[0].question is not None
+    assert kept[0].question.note == "why we did it"
+    app.button(key="change_delete_0").click().run()
+    assert saved_changes(_engine(app)) == ()
+    app.button(key="change_undo").click().run()
+    assert [part.name for part in saved_changes(_engine(app))] == ["New form"]
+
+
+def test_a_damaged_link_shows_another_question(app: AppTest) -> None:
+    app.query_params["change"] = '{"name": "x", "day": "tomorrow", "outcome": {}}'
+    app.run()
+    assert any("cannot be read" in info.value for info in app.info)
+    assert app.title[0].value == "Did the change do it?"
+
+
+def test_an_empty_workspace_leads_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    create_workspace(tmp_path, "Empty")
+    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page.switch_page("pages/evidence/change_lab.py").run()
+    assert not page.exception
+    assert any("nothing to judge a change by" in text.value for text in page.markdown)

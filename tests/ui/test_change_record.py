@@ -1,0 +1,63 @@
+"""The record of a change: everything in it, nothing loaded from elsewhere, every name escaped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from lib.analysis.change_result import Gate
+from lib.charts.annotations import change_marks
+from lib.charts.change_effect import EffectRow, effect_chart, effect_rows
+from lib.charts.change_weeks import study_chart, weekly_chart
+from lib.charts.theme import LIGHT
+from lib.journey.change import Reach
+from lib.journey.filters import Filters
+from lib.ui.change_record import record
+from lib.ui.downloads import svg
+from tests.analysis.test_change_plan import _result
+
+
+def test_the_record_holds_question_numbers_checks_and_verdict() -> None:
+    result = _result()
+    result = replace(result, gates=(Gate("drift", "green", "A drift was not detected."),), sentence="It rose.")
+    page = record(result, "Corner shop", Filters(personas=("Families",)), [svg(weekly_chart(result, LIGHT))])
+    for said in (
+        "Cannot tell.",
+        "It rose.",
+        "3 March 2025",
+        "800",
+        "40.0 %",
+        "A drift was not detected.",
+        "Families",
+        "<svg",
+    ):
+        assert said in page
+    assert not re.search(r"(src|href)\s*=\s*[\"']?(https?:)?//", page), "nothing is loaded from elsewhere"
+
+
+def test_names_are_escaped() -> None:
+    result = _result()
+    nasty = "<script>alert(1)</script>$title"
+    change = replace(result.change, name=nasty, note=nasty, reached=Reach((nasty,)))
+    page = record(replace(result, change=change, sentence=nasty), nasty, Filters())
+    assert "<script>" not in page
+    assert page.count("&lt;script&gt;") >= 5
+
+
+def test_charts_hold_what_they_show() -> None:
+    result = _result()
+    weeks = weekly_chart(result, LIGHT).to_dict()
+    assert weeks["layer"][0]["encoding"]["y"]["title"] == "Retention (%)"
+    assert study_chart(result, LIGHT).to_dict()["layer"][2]["encoding"]["y"]["title"] == "Difference (points)"
+    rows = [*effect_rows(result), EffectRow("other", -0.02, -0.03, 0.01, pulled=0.0)]
+    picture = effect_chart(result, rows, LIGHT).to_dict()
+    values = [row for data in picture["datasets"].values() for row in data if "label" in row and "low" in row]
+    assert {row["label"]: round(row["value"], 6) for row in values} == {"The change": 1.0, "other": -2.0}
+
+
+def test_marks_show_only_the_changes_of_the_dates() -> None:
+    change = _result().change
+    assert change_marks([change], LIGHT, last=change.day.replace(day=1)) is None
+    marks = change_marks([change], LIGHT, first=change.day)
+    assert marks is not None
+    assert "x, 3 Mar 2025" in str(marks.to_dict())
