@@ -17,7 +17,7 @@ from lib.ingest.loader import Stored
 from lib.ingest.mapping import Mapping, mapping_to_plain
 from lib.ingest.records import findings_text
 from lib.ingest.refusal import ImportCancelled, ImportRefused
-from lib.ingest.report import ImportReport
+from lib.ingest.report import Finding, ImportReport
 from lib.ingest.source import SourceTable
 from lib.ingest.staging import Staged, stage
 
@@ -27,16 +27,24 @@ Settle = Callable[[Writer], None]
 _LOOK_EVERY_SECONDS = 0.1
 
 
+def nothing_more(writer: Writer) -> None:
+    """Neither prepares nor settles anything."""
+
+
 def import_table(
     engine: Engine,
     table: SourceTable,
     mapping: Mapping,
     progress: Progress | None = None,
     cancelled: Cancelled | None = None,
-    settle: Settle = lambda writer: None,
-    prepare: Settle = lambda writer: None,
+    settle: Settle = nothing_more,
+    prepare: Settle = nothing_more,
+    noticed: tuple[Finding, ...] = (),
 ) -> ImportReport:
-    """Import the table; see Workspace.import_table. `prepare` runs first in the transaction, `settle` last."""
+    """Import the table; see Workspace.import_table. `prepare` runs first in the transaction, `settle` last.
+
+    `noticed` are findings made before, to be recorded with those of the import.
+    """
     check(table, mapping)
     tell = progress or (lambda step, rows: None)
     stop = cancelled or (lambda: False)
@@ -45,7 +53,7 @@ def import_table(
         prepare(writer)
         if (repeated := _same_import(writer, table, mapping)) is not None:
             return repeated
-        report = _Import(writer, table, mapping, tell, stop).run()
+        report = _Import(writer, table, mapping, tell, stop, noticed).run()
         settle(writer)
         return report
 
@@ -59,6 +67,7 @@ class _Import:
     mapping: Mapping
     tell: Progress
     stop: Cancelled
+    noticed: tuple[Finding, ...]
 
     def run(self) -> ImportReport:
         """Stage, store and record."""
@@ -79,7 +88,7 @@ class _Import:
             rejected=staged.rejected,
             duplicate=stored.duplicate,
             reasons=staged.reasons,
-            findings=stored.findings,
+            findings=self.noticed + stored.findings,
         )
         _record(self.writer, report, self.table, self.mapping)
         self.tell("Done", staged.rows_read)

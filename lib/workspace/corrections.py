@@ -10,9 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.engine.base import FileEngine, Writer
+from lib.engine.base import Writer
 from lib.ingest.kinds import LOADERS
-from lib.ingest.load import import_table
 from lib.ingest.mapping import Mapping, mapping_from_plain
 from lib.ingest.records import list_imports, rejected_rows
 from lib.ingest.refusal import ImportRefused
@@ -25,29 +24,25 @@ from lib.ingest.staging import stage
 from lib.ingest.table_rows import table_rows
 from lib.ingest.undo import undo_import
 from lib.workspace.guesses import guess_settings
-from lib.workspace.originals import Originals
+from lib.workspace.importing import Importing
 from lib.workspace.settling import settle
 
 ROW, WHY = "file row", "why rejected"
 
 
-class Correcting:
+class Correcting(Importing):
     """The part of a workspace that corrects what was imported, from the kept originals."""
-
-    engine: FileEngine
-    spool: Path
-    originals: Originals | None
 
     def original_kept(self, import_id: int) -> bool:
         """Whether the file of an import is kept, so that it can be corrected without a new upload."""
-        return self.originals is not None and self.originals.has(self._import(import_id).sha256)
+        return self.originals is not None and self.originals.has(self._record(import_id).sha256)
 
     def original_table(self, import_id: int) -> SourceTable:
         """The table an import was made of, unpacked into the spool (to be discarded there).
 
         Raises ImportRefused when there is no such import or its original was not kept.
         """
-        record = self._import(import_id)
+        record = self._record(import_id)
         if self.originals is None:
             raise ImportRefused(
                 "Originals are not kept here.", file=record.file_name, remedy="Upload the file again."
@@ -66,13 +61,10 @@ class Correcting:
         """
         table = self.original_table(import_id)
         try:
-            report = import_table(
-                self.engine, table, mapping, settle=settle, prepare=lambda writer: undo_import(writer, import_id)
-            )
+            return self._import(table, mapping, prepare=lambda writer: undo_import(writer, import_id))
         finally:
             Spool(self.spool).discard(table.file)
-        guess_settings(self.engine)
-        return report
+            self.sweep_originals()
 
     def rows_to_fix(self, import_id: int) -> pd.DataFrame:
         """The rejected rows of an import in the columns of its file, after their row number and the reason."""
@@ -91,15 +83,16 @@ class Correcting:
         Rows that are still wrong stay rejected, with the new reason. The report counts the rows of this file.
         Raises ImportRefused when the file does not have those columns, or names a row that was not rejected.
         """
-        record = self._import(import_id)
+        record = self._record(import_id)
         table, spool = self.original_table(import_id), Spool(self.spool)
         file = spool.take(path)
         try:
             fixed = sniff(replace(file, name=name or file.name))[0]
             known = set(rejected_rows(self.engine, import_id)["source_row"])
-            clean = write_clean(
-                _fixed_rows(fixed, table, known), len(table.columns), table.file.path.with_name("fixed.clean.csv")
-            )
+            rows = _fixed_rows(fixed, table, known)
+            if safe := self.protection_of(table, mapping_from_plain(record.mapping), in_place=True):
+                rows = (Row(row.number, safe.cells(row)) for row in rows)
+            clean = write_clean(rows, len(table.columns), table.file.path.with_name("fixed.clean.csv"))
             with self.engine.transaction() as writer:
                 report = _store(writer, record, replace(table, data=clean.data))
                 settle(writer)
@@ -109,7 +102,7 @@ class Correcting:
         guess_settings(self.engine)
         return report
 
-    def _import(self, import_id: int) -> ImportRecord:
+    def _record(self, import_id: int) -> ImportRecord:
         for record in list_imports(self.engine):
             if record.import_id == import_id:
                 return record

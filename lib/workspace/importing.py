@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from lib.engine.base import FileEngine, Writer
+from lib.engine.base import Writer
 from lib.ingest.columns import fits
-from lib.ingest.load import import_table
+from lib.ingest.load import import_table, nothing_more
 from lib.ingest.mapping import KINDS, Kind, Mapping, Source
 from lib.ingest.records import list_imports, rejected_rows
 from lib.ingest.refusal import ImportRefused
@@ -22,6 +22,7 @@ from lib.ingest.undo import undo_import
 from lib.journey.definition import build
 from lib.workspace.guesses import guess_settings
 from lib.workspace.originals import Originals
+from lib.workspace.protecting import Protecting
 from lib.workspace.settings import read_settings
 from lib.workspace.settling import settle
 
@@ -29,10 +30,9 @@ Progress = Callable[[str, int], None]
 """Called with what is being done, in words, and how many rows it has reached."""
 
 
-class Importing:
+class Importing(Protecting):
     """The part of a workspace that takes files in and gives them back."""
 
-    engine: FileEngine
     spool: Path
     originals: Originals | None
 
@@ -80,7 +80,20 @@ class Importing:
         `cancelled` is asked now and then, from another thread; once it says True the import stops, keeps nothing and
         raises ImportCancelled. Raises ImportRefused when the mapping does not fit the table.
         """
-        report = import_table(self.engine, table, mapping, progress, cancelled, self._settled(table))
+        return self._import(table, mapping, progress, cancelled)
+
+    def _import(
+        self,
+        table: SourceTable,
+        mapping: Mapping,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        prepare: Callable[[Writer], None] = nothing_more,
+    ) -> ImportReport:
+        """Import a table after protecting the people in it; `prepare` runs first in the transaction."""
+        table, mapping, noticed = self.protected(table, mapping)
+        settled = self._settled(table)
+        report = import_table(self.engine, table, mapping, progress, cancelled, settled, prepare, noticed)
         guess_settings(self.engine)
         return report
 

@@ -23,8 +23,12 @@ DEFAULTS: Mapping[str, Any] = {
     "data_end": None,
     "keep_originals": True,
     "small_cell": 5,
+    "protect_people": False,
+    "personal_columns": "keep",
+    "retention_days": None,
 }
-"""goal, purchase and returning are tuples of touchpoint names; data_end an ISO date or None; small_cell a count."""
+"""goal, purchase and returning are tuples of touchpoint names; data_end an ISO date or None; small_cell a count;
+personal_columns keep, mask or drop; retention_days a count of days or None."""
 
 
 @dataclass(frozen=True)
@@ -73,3 +77,7 @@ def _check(name: str, value: Any) -> None:
         raise DefinitionError(f'"{value}" is not a time zone: choose one such as Europe/Berlin.')
     if name == "week_start" and value not in get_args(WeekStart):
         raise DefinitionError(f'A week starts on monday or sunday, not on "{value}".')
+    if name == "personal_columns" and value not in ("keep", "mask", "drop"):
+        raise DefinitionError(f'Personal columns can be kept, masked or dropped, not "{value}".')
+    if name == "retention_days" and not (value is None or (isinstance(value, int) and value >= 1)):
+        raise DefinitionError("A retention period is a number of days, at least 1.")

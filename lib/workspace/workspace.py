@@ -12,12 +12,11 @@ from lib.engine.duckdb import DuckDBEngine
 from lib.engine.limits import Limits
 from lib.ingest.spool import Spool
 from lib.workspace.corrections import Correcting
-from lib.workspace.importing import Importing
 from lib.workspace.originals import Originals
 from lib.workspace.settings import Setting, read_settings, save_settings
 
 
-class Workspace(Importing, Correcting):
+class Workspace(Correcting):
     """One DuckDB file (or memory) with everything a team knows about its journeys.
 
     Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into

@@ -1,0 +1,134 @@
+"""Ids, e-mails and phone numbers become keyed hashes before anything is stored."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from lib.ingest.privacy import MASK, Hashing, personal_columns, workspace_key
+from lib.workspace import Workspace
+from tests.ingest.written import table_of
+
+ROWS = (
+    "email,when,what,full name,note,mobile\n"
+    "Ann.Quack@example.com,2025-01-01 10:00,visit,Ann Quack,call +44 20 7946 0958 or bob@example.org,020 7946 0958\n"
+    "bob@example.org,2025-01-02 10:00,visit,Bob,nothing on 01-02-2025,+49 30 901820\n"
+    "eve@example.org,never,visit,Eve Adams,wrote to ann.quack@example.com,+49 30 901821\n"
+    "mal@example.org,2025-01-02 10:00\n"
+)
+COLUMNS = {"person": "email", "occurred_at": "when", "touchpoint": "what"}
+SECRETS = ("quack@", "bob@example", "eve@example", "mal@example", "7946", "901820", "901821")
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Path:
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    (tmp_path / "events.csv").write_text(ROWS)
+    return folder / "shop.duckdb"
+
+
+def _everything(workspace: Workspace) -> str:
+    frames = [
+        workspace.engine.frame("load/list_events"),
+        *(workspace.rejected_rows(r.import_id) for r in workspace.imports()),
+    ]
+    return " ".join(frame.to_csv() for frame in frames).lower()
+
+
+def test_nobody_can_be_read_after_the_import(shop: Path, tmp_path: Path) -> None:
+    with Workspace.open(shop) as workspace:
+        workspace.save_settings(protect_people=True)
+        report = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
+        assert (report.rows_read, report.accepted, report.rejected) == (4, 2, 2)
+        assert not [secret for secret in SECRETS if secret in _everything(workspace)]
+        events = workspace.engine.frame("load/list_events")
+        hashing = workspace.hashing
+        assert list(events["person_id"]) == [hashing.of("ann.quack@example.com"), hashing.of("bob@example.org")]
+        assert hashing.of("bob@example.org") in dict(events["properties"][0])["note"]
+        assert dict(events["properties"][1])["note"] == "nothing on 01-02-2025"
+        assert {finding.code for finding in report.findings} == {"personal_column"}
+        original = workspace.original_table(report.import_id)
+        text = original.file.path.read_text().lower()
+        assert not [secret for secret in SECRETS if secret in text]
+    assert not [secret for path in shop.parent.rglob("*") if path.is_file() for secret in SECRETS
+                if secret.encode() in path.read_bytes().lower()]  # fmt: skip
+
+
+@pytest.mark.parametrize(("treatment", "left"), [("mask", MASK), ("drop", None)])
+def test_columns_that_look_personal_are_masked_or_left_out(
+    shop: Path, tmp_path: Path, treatment: str, left: str | None
+) -> None:
+    with Workspace.open(shop) as workspace:
+        workspace.save_settings(protect_people=True, personal_columns=treatment)
+        report = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
+        properties = dict(workspace.engine.frame("load/list_events")["properties"][0])
+        assert properties.get("full name") == left
+        assert properties.get("mobile") == left
+        assert any("full name" in f.sentence and "speaks of names" in f.sentence for f in report.findings)
+
+
+def test_the_same_id_joins_files_of_a_workspace_and_none_of_another(shop: Path, tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("mail,segment\nANN.QUACK@example.com,family\n")
+    with Workspace.open(shop) as workspace:
+        workspace.save_settings(protect_people=True)
+        workspace.import_events(tmp_path / "events.csv", **COLUMNS)
+        workspace.import_people(tmp_path / "people.csv", person="mail", persona="segment")
+        people = workspace.engine.frame("load/list_people")
+        assert list(people[people["persona"] == "family"]["person_id"]) == [
+            workspace.hashing.of("ann.quack@example.com")
+        ]
+        mine = workspace.hashing.of("ann")
+    with Workspace.open(tmp_path / "other.duckdb") as other:
+        assert other.hashing.of("ann") != mine
+    with Workspace.open(shop) as again:
+        assert again.hashing.of("ann") == mine
+
+
+def test_a_protected_import_can_be_mapped_again_and_fixed(shop: Path, tmp_path: Path) -> None:
+    from lib.ingest.mapping import EventMapping
+
+    with Workspace.open(shop) as workspace:
+        workspace.save_settings(protect_people=True, personal_columns="drop")
+        first = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
+        before = list(workspace.engine.frame("load/list_events")["person_id"])
+        again = workspace.import_again(first.import_id, EventMapping(**COLUMNS, channel="what"))
+        assert list(workspace.engine.frame("load/list_events")["person_id"]) == before
+        rows = (
+            workspace.rows_to_fix(again.import_id)
+            .query("`file row` == 4")
+            .assign(when="2025-01-03", email="eve@example.org")
+        )
+        rows.to_csv(tmp_path / "fixed.csv", index=False)
+        assert workspace.import_fixed(again.import_id, tmp_path / "fixed.csv").accepted == 1
+        assert workspace.hashing.of("eve@example.org") in list(
+            workspace.engine.frame("load/list_events")["person_id"]
+        )
+        assert "eve@" not in _everything(workspace)
+
+
+def test_the_key_is_its_owners_alone_and_not_in_the_database(tmp_path: Path) -> None:
+    path = tmp_path / "shop.key"
+    key = workspace_key(path)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert workspace_key(path) == key
+    assert len(key) == 32
+
+
+def test_hashes_stay_what_they_are() -> None:
+    hashing = Hashing(b"k" * 32)
+    once = hashing.of("ann")
+    assert hashing.of(once) == once
+    assert hashing.of("Ann@Example.com ") == hashing.of("ann@example.com")
+    assert hashing.of("Ann") != hashing.of("ann")
+    assert hashing.inside("order 20250101, at 10:00, 3 for 2") == "order 20250101, at 10:00, 3 for 2"
+
+
+def test_columns_are_told_with_their_reason(tmp_path: Path) -> None:
+    table = table_of(tmp_path / "spool", "x.csv", ROWS)
+    reasons = {part.column: part.reason for part in personal_columns(table)}
+    assert set(reasons) == {"email", "full name", "mobile"}
+    assert "e-mail addresses" in reasons["email"]
+    assert "phone numbers" in reasons["mobile"]
