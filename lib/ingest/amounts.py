@@ -26,6 +26,8 @@ class CostLoader:
             "measure": None,
             "measure_constant": "spend",
             "amount_label": label(mapping.spend),
+            "detail": None,
+            "detail_constant": None,
         }
         return Staging(TEXT_CELLS, Step("load/stage_amounts", parameters))
 
@@ -53,6 +55,7 @@ class DailyCountLoader:
             "measure": place_of(table, measure),
             "measure_constant": _constant(measure),
             "amount_label": label(mapping.amount),
+            **places(table, mapping, ("detail",)),
         }
         return Staging(TEXT_CELLS, Step("load/stage_amounts", parameters))
 

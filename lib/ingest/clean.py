@@ -22,7 +22,8 @@ def no_tick(count: int) -> None:
 
 def clean_csv(table: SourceTable, tick: Tick = no_tick) -> CleanTable:
     """Delimited text of any encoding, with its bad rows set apart."""
-    target = table.file.path.with_name("text.clean.csv")
+    place = table.options.skip_rows
+    target = table.file.path.with_name(f"{table.file.path.stem}-{place}.clean.csv")
     return write_clean(read_csv_rows(table.file, table.options), len(table.columns), target, tick)
 
 
@@ -40,14 +41,14 @@ def clean_json(file: SpooledFile, options: ReadingOptions, tick: Tick = no_tick)
                     remedy="A key per person or per day is no column: export one object per event.",
                 )
     rows = (_json_row(item, names) for item in read_json_items(file, options))
-    return list(names), write_clean(rows, len(names), file.path.with_name("json.clean.csv"), tick)
+    return list(names), write_clean(rows, len(names), file.path.with_name(f"{file.path.stem}-json.clean.csv"), tick)
 
 
 def clean_sheet(file: SpooledFile, sheet: str, tick: Tick = no_tick) -> tuple[list[str | None], CleanTable]:
     """The header (first row that holds anything) and the rows of a sheet."""
     lines = read_sheet(file, sheet)
     header = _without_blank_end(next(lines, (0, []))[1])
-    name = f"sheet-{hashlib.sha256(sheet.encode()).hexdigest()[:12]}.clean.csv"
+    name = f"{file.path.stem}-{hashlib.sha256(sheet.encode()).hexdigest()[:12]}.clean.csv"
     return header, write_clean(_padded(lines, len(header)), len(header), file.path.with_name(name), tick)
 
 

@@ -18,7 +18,8 @@ _LONGEST_LINE = 16_000_000
 
 def read_csv_rows(file: SpooledFile, options: ReadingOptions) -> Iterator[Row]:
     """The data rows after the header. Raises ImportRefused when the file is cut off, or a line is endless."""
-    for record in islice(records(file, options), options.header_rows, None):
+    end = None if options.take_rows is None else options.header_rows + options.take_rows
+    for record in islice(records(file, options), options.header_rows, end):
         reason = record.reason
         if not reason and not record.raw.isascii() and _has_bad_bytes(record.raw):
             reason = f"bytes that are not {options.encoding} text"

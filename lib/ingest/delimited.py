@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 DELIMITERS = (",", "\t", ";", "|")
 _LONGEST_LINES = 500
+_SPLITS_MOST = 0.5
+_HEAD = 100
 _LONGEST_SIGNS = 2_000_000
 
 
@@ -31,6 +34,10 @@ def split_records(lines: Iterable[str], delimiter: str, quote: str) -> Iterator[
         start = reader.line
         number += 1
         if not line.strip("\r\n"):
+            continue
+        line = _tabs_as_delimiters(line, delimiter)
+        if delimiter == " ":
+            yield Record(number, start, _words(line, quote), line)
             continue
         if not quote or quote not in line:
             yield Record(number, start, line.rstrip("\r\n").split(delimiter), line)
@@ -86,16 +93,45 @@ def _parsed(number: int, line: int, text: str, delimiter: str, quote: str) -> Re
     return Record(number, line, rows[0], text)
 
 
+def _tabs_as_delimiters(line: str, delimiter: str) -> str:
+    """Tabs at the end of a row stand for the delimiters of its blank cells."""
+    body = line.rstrip("\r\n")
+    bare = body.rstrip("\t")
+    if delimiter in ("\t", " ") or bare == body:
+        return line
+    return bare + delimiter * (len(body) - len(bare)) + line[len(body) :]
+
+
+def _words(line: str, quote: str) -> list[str]:
+    """The cells of a row with runs of blanks between them."""
+    if quote and quote in line:
+        return [quoted or bare for quoted, bare in re.findall(rf"{quote}([^{quote}]*){quote}|(\S+)", line)]
+    return line.split()
+
+
 def detect_delimiter(lines: list[str], quote: str) -> str:
-    """The delimiter that splits most lines into the same number (over 1) of cells; a comma when none does."""
+    """The delimiter that splits most lines into the same number (over 1) of cells; a comma when none does.
+
+    A space stands for runs of blanks: only where nothing else splits the lines and half of the pieces are numbers.
+    """
     best, best_score = ",", 0.0
     for delimiter in DELIMITERS:
         widths = Counter(len(record.cells) for record in split_records(lines, delimiter, quote))
         width, count = widths.most_common(1)[0] if widths else (0, 0)
-        score = count / max(1, sum(widths.values())) * (1 + min(width, 50) / 1000) if width > 1 else 0.0
+        score = count / max(1, sum(widths.values())) * (1 + min(width, 200) / 1000) if width > 1 else 0.0
         if score > best_score:
             best, best_score = delimiter, score
+    if best_score < _SPLITS_MOST and _by_blanks([line for line in lines if line.strip()], quote):
+        return " "
     return best
+
+
+def _by_blanks(lines: list[str], quote: str) -> bool:
+    rows = [_words(line, quote) for line in lines[:_HEAD]]
+    width = len(rows[0]) if rows else 0
+    cells = [cell for row in rows for cell in row]
+    numbers = sum(_numeric(cell) for cell in cells)
+    return width > 1 and all(len(row) == width for row in rows) and numbers > len(cells) / 2
 
 
 def header_rows(records: list[list[str]]) -> int:

@@ -27,6 +27,7 @@ from lib.ingest.mapping import (
     mapping_from_plain,
     sources,
 )
+from lib.ingest.preset_mapping import preset_mapping, recognised
 from lib.ingest.source import SourceTable
 from lib.journey.definition import DefinitionError
 
@@ -35,13 +36,15 @@ from lib.journey.definition import DefinitionError
 class Guess:
     """A first mapping. `reasons` says in sentences why; `asks` what must still be answered before importing.
 
-    `remembered` is true when the mapping is the one last used for files with this header.
+    `remembered` is true when the mapping is the one last used for files with this header; `preset` is the name of the
+    tool the file was recognised to come from.
     """
 
     mapping: Mapping
     reasons: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     remembered: bool = False
+    preset: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -50,22 +53,28 @@ class Guess:
 
 
 def guess(table: SourceTable, engine: Reader) -> Guess:
-    """The mapping last used for this header, else a guess by names and contents."""
+    """The mapping last used for this header, else that of the tool it is from, else a guess by names and contents."""
+    known = recognised(table)
+    name = known[0].name if known else ""
     remembered = _remembered(table, engine)
     if remembered is not None:
-        return Guess(remembered, ("As you imported a file with this header before.",), _asks(table, remembered), True)
-    return guess_as(table, guess_kind(table))
+        said = ("As you imported a file with this header before.",)
+        return Guess(remembered, said, _asks(table, remembered), True, name)
+    return guess_as(table, known[1].kind if known else guess_kind(table))
 
 
 def guess_as(table: SourceTable, kind: Kind) -> Guess:
     """A guess for a table whose kind the person has chosen."""
-    mapping = _MAKERS[kind](table)
+    mapping: Mapping = _MAKERS[kind](table)
+    known, named = recognised(table), ""
+    if known and known[1].kind == kind:
+        mapping, named = preset_mapping(table, known[1], mapping), known[0].name
     reasons = tuple(
         f'"{source}" is read as {name.replace("_", " ")}.'
         for name, source in sources(mapping).items()
         if isinstance(source, str)
     )
-    return Guess(mapping, reasons, _asks(table, mapping))
+    return Guess(mapping, reasons, _asks(table, mapping, recognised=bool(named)), preset=named)
 
 
 def _events(table: SourceTable) -> EventMapping:
@@ -134,11 +143,11 @@ def _remembered(table: SourceTable, engine: Reader) -> Mapping | None:
     return mapping if fits(table, mapping) else None
 
 
-def _asks(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
+def _asks(table: SourceTable, mapping: Mapping, *, recognised: bool = False) -> tuple[str, ...]:
     """What must be answered before the table can be imported."""
     asks = [_QUESTIONS[name] for name in REQUIRED[mapping.kind] if getattr(mapping, name) is None]
     touchpoint = getattr(mapping, "touchpoint", None)
-    if mapping.kind == "events" and isinstance(touchpoint, Constant):
+    if mapping.kind == "events" and isinstance(touchpoint, Constant) and not recognised:
         asks.append(f'Every row becomes the touchpoint "{touchpoint.value}": is that what happened?')
     has_format = "time_format" in {field.name for field in fields(KINDS[mapping.kind])}
     for name in ("occurred_at", "answered_at", "day"):

@@ -135,7 +135,10 @@ class CostMapping:
 
 @dataclass(frozen=True)
 class DailyCountMapping:
-    """Person-less counts: `measures` are columns of amounts, or `measure` and `amount` hold one a row."""
+    """Person-less counts: `measures` are columns of amounts, or `measure` and `amount` hold one a row.
+
+    `detail` says what a row counts (a page, a country): its text is added to the name of the measure.
+    """
 
     kind: ClassVar[Kind] = "daily_counts"
     day: Source = None
@@ -144,6 +147,7 @@ class DailyCountMapping:
     measures: tuple[str, ...] = ()
     measure: Source = None
     amount: Source = None
+    detail: Source = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
 

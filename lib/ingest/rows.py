@@ -50,12 +50,12 @@ def write_clean(
     ):
         good_rows, bad_rows = csv.writer(good_file, lineterminator="\n"), csv.writer(bad_file, lineterminator="\n")
         for count, row in enumerate(rows, start=1):
-            reason = row.reason or _misfit(row.cells, width)
+            reason = row.reason or misfit(row.cells, width)
             if reason:
                 bad += 1
                 bad_rows.writerow([row.number, reason, row.raw.rstrip("\r\n")[:_RAW_SIGNS] or _joined(row.cells)])
             else:
-                good_rows.writerow([row.number, *_fitted(row.cells, width)])
+                good_rows.writerow([row.number, *fitted(row.cells, width)])
             if count % 50_000 == 0:
                 tick(count)
     if not bad:
@@ -63,7 +63,8 @@ def write_clean(
     return CleanTable(target, bad_path if bad else None, count)
 
 
-def _misfit(cells: list[str | None], width: int) -> str:
+def misfit(cells: list[str | None], width: int) -> str:
+    """Why a row cannot stand in a table of so many columns; empty when it can."""
     if sum(len(cell) for cell in cells if cell) > _LONGEST_ROW:
         return "longer than 1.9 million characters"
     if len(cells) == width or (len(cells) > width and not any(cells[width:])):
@@ -73,7 +74,7 @@ def _misfit(cells: list[str | None], width: int) -> str:
     return f"too few columns: {len(cells)} instead of {width}"
 
 
-def _fitted(cells: list[str | None], width: int) -> list[str | None]:
+def fitted(cells: list[str | None], width: int) -> list[str | None]:
     """Exactly `width` cells; characters no text column can hold are left out."""
     return [cell.replace("\x00", "") if cell and "\x00" in cell else cell for cell in cells[:width]]
 

@@ -27,8 +27,9 @@ class ReadingOptions:
     """How the text of a table is read; all of it is detected and may be changed.
 
     `header_rows` is 0 when the file has no header (columns are then called column 1, column 2, ...);
-    `skip_rows` counts lines before the header. Encoding, delimiter and quote matter to "csv" only,
-    `sheet` to "xlsx" only.
+    `skip_rows` counts lines before the header, `take_rows` the data rows after it (None: all that follow); `names`
+    are typed for the columns of a file without a header. A space as delimiter stands for any run of spaces.
+    Encoding, delimiter and quote matter to "csv" only, `sheet` to "xlsx" only.
     """
 
     format: Format = "csv"
@@ -39,6 +40,12 @@ class ReadingOptions:
     skip_rows: int = 0
     compression: Literal["", "gzip"] = ""
     sheet: str | None = None
+    take_rows: int | None = None
+    names: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Names may come as a list."""
+        object.__setattr__(self, "names", tuple(self.names))
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,8 @@ class SourceColumn:
 
     `time_formats` are the readings that fit every value looked at (two of them: ambiguous, so the person is asked);
     `blank_rate` (0-1) and `distinct` count within the rows looked at; `decimal` is the decimal sign of a number;
-    `values` are all distinct values where they are at most 200, else the first of them.
+    `values` are all distinct values where they are at most 200, else the first of them; `label` is what a second
+    header row says about the column (the question of a survey).
     """
 
     position: int
@@ -59,6 +67,7 @@ class SourceColumn:
     time_formats: tuple[TimeFormat, ...] = ()
     decimal: Decimal = "."
     values: tuple[str, ...] = field(default=(), repr=False)
+    label: str = ""
 
     @property
     def ambiguous(self) -> bool:
@@ -71,8 +80,9 @@ class SourceTable:
     """One table of one file, ready to be mapped.
 
     `rows` counts data rows where counting them is cheap (else None); `header_key` is the same for files with the same
-    header; `notes` are sentences about how the file was read. `data` is the Parquet file of text columns c0..cN the
-    table was turned into, or None where the database reads the file itself.
+    header; `notes` are sentences about how the file was read. `data` is the clean file of text columns c0..cN the
+    table was turned into, or None where the database reads the file itself. `preset` is the key of the tool the file
+    was recognised to come from and `view` which of its tables this is; `facts`: what the file tells beside its rows.
     """
 
     name: str
@@ -85,6 +95,9 @@ class SourceTable:
     rows_sampled: int = 0
     notes: tuple[str, ...] = ()
     data: Path | None = None
+    preset: str = ""
+    view: int = 0
+    facts: tuple[tuple[str, str], ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _MANY_BYTES = {"shift_jis", "gb18030", "big5", "euc_kr", "cp932", "cp1251"}
 _MARKS_OF_WRITING = set(
     "\u2013\u2014\u201c\u201d\u2018\u2019\u2026\u2022\u20ac\u00a3\u00a9\u00ae\u2122\u00a0\u00b0\u00ab\u00bb"
 )
+_RARE = set("\u0152\u0153\u0178\u0192\u02c6\u02dc\u2020\u2021\u2030\u017d\u017e\u2039\u203a")
 _LIKELY = ["cp1252", "mac_roman", "cp1250", "cp1251", "latin_1", "shift_jis", "gb18030", "big5", "euc_kr", "cp932"]
 
 
@@ -67,7 +68,7 @@ def is_gzip(path: Path) -> bool:
 def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
     """The encoding of the whole file (all of it is looked at: a late byte can tell)."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    window, sound, lines, returns, zeros = b"", 0, 0, 0, 0
+    window, sound, lines, returns, zeros, ended = b"", 0, 0, 0, 0, True
     for number, piece in enumerate(pieces(path, compression, name)):
         if number == 0:
             if mark := next((encoding for sign, encoding in _MARKS if piece.startswith(sign)), None):
@@ -76,12 +77,13 @@ def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
                 return Encoding("utf-16-le" if piece[1:2] == b"\x00" else "utf-16-be")
             window = piece[:_LOOKED_AT]
         lines, returns = lines + piece.count(b"\n"), returns + piece.count(b"\r")
-        zeros += piece.count(b"\x00")
+        zeros, ended = zeros + piece.count(b"\x00"), piece.endswith((b"\n", b"\r"))
         try:
             sound += _beyond_ascii(decoder.decode(piece))
         except UnicodeDecodeError:
             return _not_utf8(window, piece, sound)
-    return Encoding("utf-8", bad_bytes=zeros > 0, lines=lines, carriage_returns_only=returns > 0 == lines)
+    alone = returns > 0 == lines
+    return Encoding("utf-8", zeros > 0, lines if alone or ended else lines + 1, carriage_returns_only=alone)
 
 
 def _looks_utf16(head: bytes) -> bool:
@@ -121,5 +123,5 @@ def _plausible(text: str) -> float:
             elif sign.isalpha() and any(other.isalpha() and other.isascii() for other in around):
                 score += 1 if sign.islower() or not around[:1].islower() else -1
             else:
-                score -= 1
+                score -= 2 if sign in _RARE else 1
     return score

@@ -11,7 +11,10 @@ WITH typed AS (
       WHEN len($amount_places) > 0 THEN list_transform($amount_places, lambda place: amount(s.cells[place], $decimal))
       ELSE [amount(cell(s.cells, $amount, $amount_constant), $decimal)]
     END AS amounts,
-    CASE WHEN len($amount_places) > 0 THEN $amount_names ELSE [cell(s.cells, $measure, $measure_constant)] END AS measures
+    list_transform(
+      CASE WHEN len($amount_places) > 0 THEN $amount_names ELSE [cell(s.cells, $measure, $measure_constant)] END,
+      lambda name: name || coalesce(': ' || cell(s.cells, $detail, $detail_constant), '')
+    ) AS measures
   FROM source_cells AS s
 ), judged AS (
   SELECT
