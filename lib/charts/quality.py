@@ -43,7 +43,7 @@ def effect_chart(bars: Sequence[EffectBar], palette: Palette) -> Any:
     longest = max([*rows["size"], 0.01])
     x = alt.X(
         "size:Q",
-        scale=alt.Scale(domain=[0, longest * 1.4], nice=False),
+        scale=alt.Scale(domain=[0, longest * 1.6], nice=False),
         axis=alt.Axis(
             format=".0%" if longest >= 0.05 else ".1%",
             title="Change of the number it moves most",

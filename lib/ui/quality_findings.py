@@ -18,6 +18,8 @@ _REFUSED, _DONE = "_quality_refused", "_quality_done"
 
 def findings(engine: Engine, report: Report, currency: str, days: int) -> None:
     """Every finding, the largest effect first."""
+    if report.findings and report.findings[0].severity != "note":
+        st.subheader("Findings", anchor=False)
     for place, finding in enumerate(report.findings):
         key = f"{finding.code}_{[part.code for part in report.findings[:place]].count(finding.code)}"
         if finding.severity == "note" and (not place or report.findings[place - 1].severity != "note"):
