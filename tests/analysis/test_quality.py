@@ -289,3 +289,14 @@ def test_olist_the_deal_before_its_contact_and_the_leads_without_origin() -> Non
     order = next(finding for finding in made.findings if finding.code == "impossible_orders")
     assert order.effect is not None
     assert (order.effect.before.goal_people, order.effect.after.goal_people) == (842, 841)
+
+
+def test_coverage_counts_what_can_be_placed() -> None:
+    log = rows("ann: view 0, buy 5", "web") + rows("bob: view 1; anon: view 2")
+    with workspace_of(log, personas={"ann": "Families"}, aliases={"anon": "ann"}) as workspace:
+        made = report(workspace.engine, Targets())
+    assert {part.name: (part.hits, part.of) for part in made.coverage} == {
+        "events with a channel": (2, 4),
+        "people with a persona": (1, 2),
+        "ids that were merged into a person known by another id": (1, 3),
+    }
