@@ -7,7 +7,7 @@ from lib.journey.quality import Coverage
 
 
 def coverage(look: Look) -> tuple[Coverage, ...]:
-    """One entry per question that can be asked of these data; none whose denominator is zero (or where nothing is set aside)."""
+    """One entry per question that can be asked of these data; none whose denominator is zero."""
     row = {name: int(value) for name, value in look.ask("coverage", import_id=look.import_id).iloc[0].items()}
     asked = (
         Coverage("rows of files that could be read", row["rows_read"] - row["rejected"], row["rows_read"]),
