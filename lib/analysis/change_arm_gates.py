@@ -67,8 +67,8 @@ def split(assignment: Assignment, assigned: Assigned) -> Gate:
         return Gate("split", "green", f"The arms hold {said} people, as planned ({p}).")
     if found.light == "amber":
         return Gate("split", "amber", f"The arms hold {said} people, not quite as planned ({p}).", "cap")
-    return Gate("split", "red", f"The arms hold {said} people, which the planned split would hardly ever give ({p}): people were "
-                "lost or put into the wrong arm.", "refuse")  # fmt: skip
+    rare = f"The arms hold {said} people, which the planned split would hardly ever give ({p})"
+    return Gate("split", "red", f"{rare}: people were lost or put into the wrong arm.", "refuse")
 
 
 def split_by_persona(engine: Engine, assignment: Assignment, assigned: Assigned) -> Gate:

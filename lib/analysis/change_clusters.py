@@ -44,8 +44,9 @@ def cluster_findings(engine: Engine, change: Change, units: Units, weeks: Weeks,
         for side, mask in (("Changed", treated), ("Others", known & ~treated))
         for when, values in (("before", before), ("after", after))
     )
-    chance = f"Drawing the {len(a)} at random from all {len(a) + len(b)} in every way gives p = {found.randomisation_p:.3f} (the smallest "\
-             f"possible is {found.smallest_p:.3f}; there are {comb(len(a) + len(b), len(a)):,} ways)."  # fmt: skip
+    ways = f"the smallest possible is {found.smallest_p:.3f}; there are {comb(len(a) + len(b), len(a)):,} ways"
+    drawn = f"Drawing the {len(a)} at random from all {len(a) + len(b)} in every way"
+    chance = f"{drawn} gives p = {found.randomisation_p:.3f} ({ways})."
     return Findings(
         unit=unit,
         estimate=found.change,

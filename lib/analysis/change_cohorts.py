@@ -8,14 +8,14 @@ from math import nan
 import numpy as np
 
 from lib.analysis import change_gates as gates
-from lib.analysis.change_result import Findings, Gate, Level, Unit, WeekPoint
+from lib.analysis.change_result import Findings, Gate, Unit
 from lib.analysis.change_scores import period_curves, score_counts
 from lib.analysis.change_segments import cohort_segments
+from lib.analysis.change_series import period_levels, week_points, weekly_study
 from lib.analysis.change_units import Mask, Units, Values
-from lib.analysis.change_weeks import Weeks, before_and_after, readable_from, table
+from lib.analysis.change_weeks import Weeks, readable_from, table
 from lib.engine.base import Engine
 from lib.journey.change import Change
-from lib.stats import checks
 from lib.stats.cohorts import ControlledComparison, compare_cohorts, compare_cohorts_with_control
 from lib.stats.mix import MixShift, mix_shift
 from lib.stats.power import detectable_change
@@ -54,16 +54,16 @@ def before_after_findings(engine: Engine, change: Change, units: Units, weeks: W
         unit=unit,
         estimate=moved.level_shift,
         p_value=moved.level_shift.p_value,
-        levels=_levels(units, weeks, series),
+        levels=period_levels(units, weeks, series),
         drift=moved.with_drift,
         drift_p=moved.agreement_p,
         slope=moved.slope,
         mde=detectable_change(moved.level_shift.standard_error, moved.level_shift.df),
-        series=_points(weeks, series, n),
+        series=week_points(weeks, series, n),
         segments=cohort_segments(units, weeks),
         composition=shift,
         mix_names=mix_names,
-        study=_study(series, weeks),
+        study=weekly_study(series, weeks),
         scores=score_counts(change, units, weeks),
         curves=period_curves(units, weeks),
         weeks_before=weeks.before,
@@ -91,18 +91,18 @@ def with_control_findings(
         estimate=shown.level_shift,
         p_value=decides.level_shift.p_value,
         levels=(
-            *_levels(reached, weeks, compared.treated),
-            *_levels(control, weeks, compared.control, "comparison, "),
+            *period_levels(reached, weeks, compared.treated),
+            *period_levels(control, weeks, compared.control, "comparison, "),
         ),
         drift=shown.with_drift,
         drift_p=decides.agreement_p,
         slope=decides.slope,
         mde=detectable_change(shown.level_shift.standard_error, shown.level_shift.df),
-        series=_points(weeks, compared.treated, n[0][None], compared.control, n[1], compared.gap),
+        series=week_points(weeks, compared.treated, n[0][None], compared.control, n[1], compared.gap),
         segments=cohort_segments(reached, weeks, control),
         composition=shift,
         mix_names=mix_names,
-        study=_study(compared.gap, weeks),
+        study=weekly_study(compared.gap, weeks),
         weeks_before=weeks.before,
         weeks_after=weeks.after,
         readable_from=readable_from(change),
@@ -168,47 +168,6 @@ def _standardised(x: Values, n: Values, people: Values | None = None) -> Values:
     return standardised_rates(merge_rows(x[there], rows), merge_rows(n[there], rows))
 
 
-def _levels(units: Units, weeks: Weeks, series: Values, what: str = "") -> tuple[Level, ...]:
-    """The mean of the weeks before and after, and how many mature units they hold."""
-    before, after = before_and_after(units, weeks)
-    parts = ((f"{what}before", before, series[: weeks.before]), (f"{what}after", after, series[weeks.before :]))
-    return tuple(
-        Level(label.capitalize(), len(part), _mean(values), successes=_sum(part)) for label, part, values in parts
-    )
-
-
-def _mean(values: Values) -> float:
-    known = values[np.isfinite(values)]
-    return float(known.mean()) if len(known) else nan
-
-
-def _sum(units: Units) -> float:
-    return float(units.value.sum())
-
-
-def _points(
-    weeks: Weeks,
-    series: Values,
-    n: Values,
-    control: Values | None = None,
-    control_n: Values | None = None,
-    gap: Values | None = None,
-) -> tuple[WeekPoint, ...]:
-    people = n.sum(axis=0)
-    return tuple(
-        WeekPoint(
-            start,
-            i >= weeks.before,
-            float(series[i]),
-            int(people[i]),
-            nan if control is None else float(control[i]),
-            0 if control_n is None else int(control_n[i]),
-            nan if gap is None else float(gap[i]),
-        )
-        for i, start in enumerate(weeks.starts)
-    )
-
-
 def _mix(units: Units, weeks: Weeks) -> tuple[MixShift | None, tuple[str | None, ...]]:
     """The pooled difference split into mix of personas and rate; None with one persona only."""
     sums, n = table(units, weeks)
@@ -220,13 +179,6 @@ def _mix(units: Units, weeks: Weeks) -> tuple[MixShift | None, tuple[str | None,
         sums[there, :k].sum(axis=1), n[there, :k].sum(axis=1), sums[there, k:].sum(axis=1), n[there, k:].sum(axis=1)
     )
     return shift, tuple(name for name, kept in zip(units.personas, there, strict=True) if kept)
-
-
-def _study(series: Values, weeks: Weeks) -> checks.WeeklyEffects | None:
-    """The effect by week since the change; None where a week is missing."""
-    if not weeks.before or not weeks.after or not np.all(np.isfinite(series)):
-        return None
-    return checks.novelty_by_week(series, weeks.before)
 
 
 def _gates(

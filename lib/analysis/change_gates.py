@@ -38,14 +38,15 @@ def maturity(engine: Engine, change: Change, units: Units, weeks: Weeks, control
     day = readable_from(change, max(weeks.after, MIN_WEEKS_AFTER))
     rest = f" {plural(waiting, 'person', 'people')} of later weeks {'is' if waiting == 1 else 'are'} left out."
     if not len(after):
-        first = readable_from(change, 1)
-        return Gate("maturity", "red", f"Nobody who entered since the change has had the time yet: from {_said(first)} "
-                    f"on a first week can be read, from {_said(day)} on two.", "too_few")  # fmt: skip
+        when = f"from {_said(readable_from(change, 1))} on a first week can be read, from {_said(day)} on two"
+        late = f"Nobody who entered since the change has had the time yet: {when}."
+        return Gate("maturity", "red", late, "too_few")
     expected = _smallest_cell(after) if units.is_rate else nan
     if expected < MIN_EXPECTED:
-        return Gate("maturity", "red", f"Only {plural(len(after), 'person', 'people')} since the change can be judged, "
-                    "too few for either outcome to be expected five times.", "too_few")  # fmt: skip
-    known = f"All {count(len(after))} people counted since the change have had their {change.outcome.horizon_days:g} days."
+        few = f"Only {plural(len(after), 'person', 'people')} since the change can be judged"
+        return Gate("maturity", "red", f"{few}, too few to expect either outcome five times.", "too_few")
+    days = f"{change.outcome.horizon_days:g} days"
+    known = f"All {count(len(after))} people counted since the change have had their {days}."
     if not change.outcome.horizon_days:
         known = f"All {count(len(after))} answers since the change are complete as they are."
     return Gate("maturity", "green", known + (rest if waiting else ""))
@@ -59,8 +60,8 @@ def _smallest_cell(after: Units) -> float:
 def nobody(change: Change) -> Gate:
     """Nobody can be measured at all."""
     day = _said(readable_from(change))
-    return Gate("maturity", "red", f"Nobody can be judged on both sides of the change: it can be read from {day} on, if people enter.",
-                "too_few")  # fmt: skip
+    said = f"Nobody can be judged on both sides of the change: it can be read from {day} on, if people enter."
+    return Gate("maturity", "red", said, "too_few")
 
 
 def whole_weeks(weeks: Weeks) -> Gate:
@@ -91,8 +92,8 @@ def mix(units: Units, weeks: Weeks, found: Findings) -> Gate:
         return Gate("persona mix", "green", "The same mix of personas came before and after.")
     named = _most_moved(periods, found.mix_names)
     parts = f"{_effect(shift.composition, found)} of the {_effect(shift.total, found)}"
-    return Gate("persona mix", "amber", f"Other personas came after the change than before ({named}): composition explains {parts} "
-                "between all people. The comparison holds the mix still.", "note")  # fmt: skip
+    said = f"Other personas came after the change than before ({named}): composition explains {parts}"
+    return Gate("persona mix", "amber", f"{said} between all people. The comparison holds the mix still.", "note")
 
 
 def _most_moved(periods: Values, names: tuple[str | None, ...]) -> str:
@@ -162,8 +163,9 @@ def same_people(change: Change, units: Units, weeks: Weeks) -> Gate:
     everyone = len(np.union1d(first, second))
     if not everyone or both / everyone <= _SEEN_TWICE:
         return Gate("same people", "green", "Next to nobody answered on both sides.")
-    return Gate("same people", "amber", f"{rate(both / everyone)} of the people answered on both sides; the scatter of "
-                "whole weeks, on which the range rests, already holds that.", "note")  # fmt: skip
+    said = f"{rate(both / everyone)} of the people answered on both sides"
+    held = "the scatter of whole weeks, on which the range rests, already holds that"
+    return Gate("same people", "amber", f"{said}; {held}.", "note")
 
 
 def novelty(found: Findings) -> Gate:
@@ -200,7 +202,8 @@ def response(engine: Engine, change: Change, weeks: Weeks) -> Gate:
     gap, differ = checks.responses_differ(min(answered[0], asked[0]), asked[0], min(answered[1], asked[1]), asked[1])
     if isnan(gap):
         return Gate("survey response", "grey", "Nobody was asked in these weeks.")
-    said = f"{rate(answered[0] / max(asked[0], 1))} of those asked answered before, {rate(answered[1] / max(asked[1], 1))} after."
+    shares = [rate(given / max(n, 1)) for given, n in zip(answered, asked, strict=True)]
+    said = f"{shares[0]} of those asked answered before, {shares[1]} after."
     return Gate("survey response", "amber", said, "cap") if differ else Gate("survey response", "green", said)
 
 

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from lib.analysis.change_answers import read_answers
 from lib.analysis.change_entries import Assigned, assigned_entries, read_first
 from lib.analysis.change_units import (
     Entries,
@@ -28,16 +29,13 @@ from lib.analysis.funnel_steps import deepest_step, step_times
 from lib.analysis.repeat_purchase import second_order
 from lib.analysis.retention_at import first_return, retained_at
 from lib.analysis.retention_calendar import DAY, microseconds
-from lib.analysis.retention_reading import Events, in_dates, read_events, read_orders
+from lib.analysis.retention_reading import Events, read_events, read_orders
 from lib.analysis.sessions import read_sessions
 from lib.engine.base import Engine
 from lib.journey.change import Change
-from lib.journey.change_outcome import Outcome
 from lib.journey.definition import DefinitionError
 from lib.journey.filters import Filters
 from lib.journey.sessions import Sessions
-
-_TOP_BOXES = 2
 
 
 def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assigned | None = None) -> Units:
@@ -49,22 +47,18 @@ def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assig
     if engine.calendar.data_end is None and change.outcome.kind != "column":
         raise DefinitionError("This workspace holds no events yet: add a file first.")
     if change.outcome.is_survey:
-        return _answers(engine, change.outcome, filters, assigned)
+        return with_labels(engine, read_answers(engine, change.outcome, filters, assigned), filters)
     if assigned is None:
-        entries = _entries(engine, change.outcome, filters)
+        entries = read_first(engine, change.outcome.start, filters)
     else:
         entries, entered = assigned_entries(engine, assigned, change, filters)
         entries = entries.where(entered)
     units = _measured(engine, change, entries, filters, assigned is not None and assigned.timed)
-    return _with_labels(engine, units, filters)
+    return with_labels(engine, units, filters)
 
 
-def _entries(engine: Engine, outcome: Outcome, filters: Filters) -> Entries:
-    """First entries ever, within the dates; a funnel brings its own."""
-    return read_first(engine, outcome.start, filters)
-
-
-def _with_labels(engine: Engine, units: Units, filters: Filters) -> Units:
+def with_labels(engine: Engine, units: Units, filters: Filters) -> Units:
+    """The units with their personas, narrowed to the personas and channels of the filters."""
     persona, personas = persona_places(engine, units.person)
     _, channels = channel_places(engine, np.zeros(0, dtype=np.int64))
     labelled = replace(units, persona=persona, personas=personas, channels=channels)
@@ -249,49 +243,3 @@ def _numbers(texts: list[Any]) -> Values:
             return _YES_NO.get(str(text).strip().lower(), float("nan"))
 
     return np.array([number(text) for text in texts], dtype=np.float64)
-
-
-def _answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: Assigned | None) -> Units:
-    if filters.where:
-        raise DefinitionError("Conditions on event properties do not apply to answers: take them out of the filters.")
-    given = {"metric": outcome.kind, "touchpoint": outcome.touchpoint, "data_end": engine.calendar.data_end}
-    rows = {name: np.asarray(column) for name, column in engine.arrays("change/answers", given).items()}
-    score, low, high = (rows[name].astype(np.float64) for name in ("score", "scale_low", "scale_high"))
-    value, usable = _score_value(outcome.kind, score, low, high)
-    channel, _ = channel_places(engine, rows["channel"])
-    entries = Entries(rows["person"], rows["moment"].astype(np.int64), channel)
-    usable &= _in_view(engine, filters, entries)
-    units = _units(entries, value, np.ones(len(value), dtype=bool), rate=outcome.kind == "csat").where(usable)
-    if assigned is not None:
-        at = place_of(assigned.person, units.person)
-        after = units.moment >= np.append(assigned.moment, 0)[at]
-        units = _latest(units.where((at >= 0) & after))
-    return _with_labels(engine, units, filters)
-
-
-def _latest(units: Units) -> Units:
-    """The last answer of each person: people, not answers, were assigned."""
-    order = np.lexsort((units.moment, units.person))
-    last = np.ones(len(order), dtype=bool)
-    last[:-1] = np.diff(units.person[order]) != 0
-    kept = np.zeros(len(order), dtype=bool)
-    kept[order[last]] = True
-    return units.where(kept)
-
-
-def _in_view(engine: Engine, filters: Filters, answers: Entries) -> Mask:
-    """Which answers were given in the dates, by people of the saved group."""
-    kept = in_dates(engine, answers.moment, filters)
-    if filters.group:
-        people = engine.arrays("people_in_view", {}, Filters(group=filters.group))["person"]
-        kept &= place_of(np.asarray(people), answers.person) >= 0
-    return kept
-
-
-def _score_value(kind: str, score: Values, low: Values, high: Values) -> tuple[Values, Mask]:
-    """NPS as -100, 0, 100; CSAT as top two boxes; CES on 1-7; and which answers are on a scale that can be read."""
-    if kind == "nps":
-        return np.where(score >= 9, 100.0, np.where(score <= 6, -100.0, 0.0)), (low == 0) & (high == 10)
-    if kind == "csat":
-        return (score > high - _TOP_BOXES).astype(np.float64), high - low >= _TOP_BOXES
-    return 1 + 6 * (score - low) / np.where(high > low, high - low, np.nan), high > low

@@ -20,7 +20,8 @@ def what_would_change(
     said: list[str] = []
     if verdict is Verdict.DO_NOT_USE:
         return (
-            "Find out where people were lost or mixed up (bots, redirects, an arm that failed to load), mend it, and start again: no sum can repair it.",
+            "Find out where people were lost or mixed up (bots, redirects, an arm that failed to load), mend it, and "
+            "start again: no sum can repair it.",
         )
     if verdict is Verdict.CANNOT_TELL_YET and design != "randomised":
         said.append(f"Wait: two whole weeks after the change can be read from {readable_from(change):%-d %B %Y} on.")
@@ -30,17 +31,20 @@ def what_would_change(
         said.append("Name a group that the change did not reach: what moved both groups then no longer counts.")
     if verdict is Verdict.MOVED_CAUSE_UNCLEAR and design == "same_people":
         said.append(
-            "Compare people who entered before with people who entered after, or name a group that the change did not reach."
+            "Compare people who entered before with people who entered after, or name a group that the change did "
+            "not reach."
         )
     if verdict is Verdict.MOVED_CAUSE_UNCLEAR and design == "before_after":
         said.append("A longer history before the change would tell a drift from a step.")
     if design != "randomised" and verdict in (Verdict.PROBABLE, Verdict.MOVED_CAUSE_UNCLEAR, Verdict.CANNOT_TELL):
         said.append(
-            "Next time, let chance decide who gets the change: then no season, drift or other event can be the reason."
+            "Next time, let chance decide who gets the change: then no season, drift or other event can be the "
+            "reason."
         )
     if change.hoped_for is None:
         said.append(
-            'Say by how much it should have moved at least: then "cannot tell" and "no detectable change" can be told apart.'
+            'Say by how much it should have moved at least: then "cannot tell" and "no detectable change" can be '
+            "told apart."
         )
     return tuple(said)
 
@@ -54,7 +58,8 @@ def more_weeks(change: Change, design: Design, found: Findings) -> str:
     wanted = size(hoped, found.unit)
     if design == "randomised":
         people = sum(level.n for level in found.levels)
-        return f"About {plural(max(ceil(people * factor) - people, 1), 'more person', 'more people')} would show a change of {wanted} in 4 of 5 cases."
+        people_more = plural(max(ceil(people * factor) - people, 1), "more person", "more people")
+        return f"About {people_more} would show a change of {wanted} in 4 of 5 cases."
     k, m = found.weeks_before, found.weeks_after
     room = factor / (1 / k + 1 / m) if k and m else 0
     needed = (
@@ -63,7 +68,8 @@ def more_weeks(change: Change, design: Design, found: Findings) -> str:
         else None
     )
     if needed is None:
-        return f"However long one waits, {plural(k, 'week')} before the change are too few to see {wanted}: look further back, or at more people."
+        few = f"{plural(k, 'week')} before the change are too few to see {wanted}"
+        return f"However long one waits, {few}: look further back, or at more people."
     return (
         f"About {plural(needed - m, 'more week')} after the change would show a change of {wanted} in 4 of 5 cases."
     )

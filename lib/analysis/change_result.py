@@ -60,7 +60,7 @@ class Level:
 
 @dataclass(frozen=True)
 class WeekPoint:
-    """One week: standardised value of those reached (NaN: nobody), of the comparison group, and how many there are."""
+    """One week: standardised value of those reached (NaN: nobody), of the comparison group, and how many."""
 
     start: date
     after: bool
@@ -173,7 +173,7 @@ class Findings:
 
 @dataclass(frozen=True)
 class ChangeResult:
-    """The answer about a change. Shares are 0-1; `unit` says what effects are in. All numbers are of mature people."""
+    """The answer about a change. Shares are 0-1; `unit` says what effects are in. All are of mature people."""
 
     change: Change
     design: Design

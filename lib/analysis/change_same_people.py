@@ -26,6 +26,11 @@ from lib.stats.power import detectable_change
 from lib.stats.proportions import wilson
 from lib.stats.results import Estimate
 
+_DECAY = (
+    "People come back less the longer they are there, whatever one changes: a rise is stronger than it looks, a fall "
+    "may be nothing but time."
+)
+
 
 def same_people_findings(engine: Engine, change: Change, filters: Filters, unit: Unit) -> Findings:
     """What people who had entered a full period before the change did in the periods just before and after it."""
@@ -118,8 +123,7 @@ def _maturity(over: bool, change: Change, first: str, people: int) -> Gate:
 
 
 def _sample(change: Change, before: Values, after: Values) -> tuple[Gate, ...]:
-    decay = Gate("natural decay", "amber", "People come back less the longer they are there, whatever one changes: a rise is "
-                 "stronger than it looks, a fall may be nothing but time.", "note")  # fmt: skip
+    decay = Gate("natural decay", "amber", _DECAY, "note")
     turned = int(np.sum((before > 0) != (after > 0)))
     if change.outcome.kind == "retention" and turned < MIN_DISCORDANT:
         return (Gate("sample", "grey", f"Only {plural(turned, 'person', 'people')} behaved differently after than "

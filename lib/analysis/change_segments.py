@@ -127,7 +127,7 @@ def _assembled(
 
 
 def arm_segments(control: Units, treated: Units, labels: Labels, arm: str = "") -> tuple[SegmentTable, ...]:
-    """Effects of one arm of a randomised test by persona, channel and any labels of people, by counts; shares only."""
+    """Effects of one arm of a randomised test by persona, channel and any labels of people; shares only."""
     if not control.is_rate:
         return ()
     axes = [

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from math import isnan
 
 from lib.analysis.change_result import Findings, Gate, Unit, Verdict
-from lib.journey.change import Change, Design
 from lib.journey import words
+from lib.journey.change import Change, Design
 from lib.journey.words import points, rate, signed
 
 _TWICE = 2.0
@@ -105,6 +105,7 @@ def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> s
     noun = change.outcome.noun
     span = f"(range {_end(judged.low, found.unit)} to {_end(judged.high, found.unit)})"
     how = "higher" if judged.effect >= 0 else "lower"
+    more = "more" if judged.effect >= 0 else "less"
     gap = size(abs(judged.effect), found.unit)
     day = f"{change.day:%-d %B %Y}"
     if design == "randomised":
@@ -118,9 +119,9 @@ def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> s
             return f"{noun} was {_each_arm(found)} than with {control}"
         return f"{noun} was {gap} {how} with {arm} than with {control} {span}"
     if design == "with_control":
-        return f"After {day}, {_lower(noun)} rose {gap} {'more' if judged.effect >= 0 else 'less'} than in the comparison group {span}"
+        return f"After {day}, {_lower(noun)} rose {gap} {more} than in the comparison group {span}"
     if design == "clusters":
-        return f"{noun} changed {gap} {'more' if judged.effect >= 0 else 'less'} where the change came than elsewhere {span}"
+        return f"{noun} changed {gap} {more} where the change came than elsewhere {span}"
     if design == "same_people":
         return f"{noun} of the same people was {gap} {how} after {day} than before {span}"
     return f"{noun} was {gap} {how} after {day} than before {span}"
@@ -128,11 +129,11 @@ def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> s
 
 def _each_arm(found: Findings) -> str:
     """Every arm with its difference and range."""
-    parts = [
-        f"{size(arm.difference.estimate, found.unit)} {'higher' if arm.difference.estimate >= 0 else 'lower'} with {arm.arm} "
-        f"(range {_end(arm.difference.low, found.unit)} to {_end(arm.difference.high, found.unit)})"
-        for arm in found.arms
-    ]
+    parts = []
+    for arm in found.arms:
+        shown, how = arm.difference, "higher" if arm.difference.estimate >= 0 else "lower"
+        span = f"(range {_end(shown.low, found.unit)} to {_end(shown.high, found.unit)})"
+        parts.append(f"{size(shown.estimate, found.unit)} {how} with {arm.arm} {span}")
     return words.listed(parts, limit=6)
 
 

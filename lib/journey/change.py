@@ -94,8 +94,9 @@ class Change:
     `day`: the first day with the change, in the workspace zone. `reached`: whom it reached. `hoped_for`: the smallest
     change worth having: in points for shares and net promoter scores, else in the unit of the outcome; None leaves
     it open. `weeks_before` / `weeks_after`: at most so many weeks are looked at. `planned_end`: the day the test is
-    planned to end, which fixes how often one may look. `lag_days`: how late the data arrive. `split_by`: columns of the people (in a test from a file: of that file) by
-    which the effect of a randomised test is shown too, beside persona and channel.
+    planned to end, which fixes how often one may look. `lag_days`: how late the data arrive. `split_by`: columns of
+    the people (in a test from a file: of that file) by which the effect of a randomised test is shown too, beside
+    persona and channel.
     """
 
     name: str

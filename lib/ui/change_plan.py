@@ -55,8 +55,8 @@ def _weeks_words(result: ChangeResult, planned: Plan) -> str:
     if planned.weeks is None:
         return f"Comparing weeks over time, {hoped} would not be seen however long it runs: weeks scatter too much."
     return (
-        f"Comparing weeks over time: {plural(planned.weeks, 'week')} after the change show {hoped}, as weeks scatter here, "
-        f"and {planned.wait_days:g} days more until they are known."
+        f"Comparing weeks over time: {plural(planned.weeks, 'week')} after the change show {hoped}, as weeks scatter "
+        f"here, and {planned.wait_days:g} days more until they are known."
     )
 
 

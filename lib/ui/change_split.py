@@ -28,8 +28,8 @@ def segments(result: ChangeResult) -> None:
         chart = effect_chart(result, rows, theme.palette())
         theme.draw(chart, alt=effect_alt(rows, scale_of(result)), key="change_segment_chart")
         st.caption(
-            "Lines are ranges of each on its own; the small upright tick is the estimate pulled towards the others, which "
-            "is the one to rank by. In colour: moved after correcting for all that are shown."
+            "Lines are ranges of each on its own; the small upright tick is the estimate pulled towards the others, "
+            "which is the one to rank by. In colour: moved after correcting for all that are shown."
         )
     frame = segment_frame(result, table)
     st.dataframe(frame, hide_index=True, width="stretch")

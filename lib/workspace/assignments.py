@@ -22,7 +22,7 @@ _MOST_ARMS = 20
 
 @dataclass(frozen=True)
 class TestAssignments:
-    """A test whose assignments are in the workspace: `known` of its `people` also have events or a row in a people file.
+    """A test whose assignments are in the workspace: `known` of its `people` also have events or a row of people.
 
     `columns` are the other columns of the file, which may hold an outcome.
     """

@@ -1,4 +1,4 @@
-"""Dated changes kept in a workspace: with their question, annotated on time charts, and how often they were looked at."""
+"""Dated changes kept in a workspace: with their question, and how often they were looked at."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LONGEST_NAME = 80
 
 @dataclass(frozen=True)
 class DatedChange:
-    """A saved change: what, when, at which touchpoint, whom it reached; `question` is None while nothing was asked."""
+    """A saved change: what, when, at which touchpoint, whom it reached; `question` None: nothing asked yet."""
 
     name: str
     day: date

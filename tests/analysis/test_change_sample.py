@@ -11,7 +11,7 @@ from lib.analysis.change import measure
 from lib.analysis.change_result import ChangeResult, Verdict
 from lib.journey.change import Assignment, Change, Reach
 from lib.journey.change_outcome import Outcome
-from lib.journey.filters import Filters
+from lib.journey.filters import NO_FILTERS, Filters
 from lib.journey.funnel import Funnel, Step
 from tests.analysis.change_sample import sample, truth
 
@@ -25,7 +25,7 @@ BOUGHT = Outcome("retention", None, "purchase", 14)
 NEVER_SAID = re.compile(r"probability it works|no effect|trend towards|significan", re.IGNORECASE)
 
 
-def _result(change: Change, filters: Filters = Filters()) -> ChangeResult:
+def _result(change: Change, filters: Filters = NO_FILTERS) -> ChangeResult:
     result = measure(sample().engine, change, filters)
     assert not NEVER_SAID.search(result.sentence)
     return result

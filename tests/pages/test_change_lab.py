@@ -33,9 +33,8 @@ def _events(file: Path) -> None:
             family = i < 5
             back = i % 5 == 0 or (family and at.date() >= DAY and i < 4) or (i == 9 and (day // 7) % 2 == 0)
             back = back or (i == 4 and (day // 7) % 3 == 0)
-            rows.append(
-                f"{name},{at + timedelta(minutes=i):%Y-%m-%dT%H:%M:%S},sign_up,web,{'new' if (day + i) % 2 else 'old'}"
-            )
+            arm = "new" if (day + i) % 2 else "old"
+            rows.append(f"{name},{at + timedelta(minutes=i):%Y-%m-%dT%H:%M:%S},sign_up,web,{arm}")
             if back:
                 rows.append(f"{name},{at + timedelta(days=1):%Y-%m-%dT%H:%M:%S},visit,app,")
     file.write_text("\n".join(rows))
