@@ -11,12 +11,12 @@ from lib.engine.base import FileEngine
 from lib.engine.duckdb import DuckDBEngine
 from lib.engine.limits import Limits
 from lib.ingest.spool import Spool
-from lib.workspace.corrections import Correcting
 from lib.workspace.originals import Originals
+from lib.workspace.privacy import Private
 from lib.workspace.settings import Setting, read_settings, save_settings
 
 
-class Workspace(Correcting):
+class Workspace(Private):
     """One DuckDB file (or memory) with everything a team knows about its journeys.
 
     Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into
@@ -54,9 +54,11 @@ class Workspace(Correcting):
             save_settings(writer, values, confirmed=True)
 
     def _tidy(self) -> None:
-        """Remove what a process that was killed left: spooled files, originals of imports that never came to be."""
+        """Remove what a process that was killed left, finish what it began, and delete what has become too old."""
         Spool(self.spool).sweep()
         self.sweep_originals()
+        self.resume_erasing()
+        self.delete_old()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,0 +1,3 @@
+-- one row is a row of duplicate_events about somebody else in which the ids of a human are written over
+UPDATE duplicate_events AS x SET properties = map(map_keys(x.properties), list_transform(map_values(x.properties), lambda v: regexp_replace(v, $pattern, $over, 'g')))
+WHERE regexp_matches(array_to_string(map_values(x.properties), chr(10)), $pattern)

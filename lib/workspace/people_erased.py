@@ -1,0 +1,107 @@
+"""Erasing a person everywhere in a workspace, with a receipt; afterwards no file of it holds their ids.
+
+A marker lies beside the database file while this is under way: should the process be killed after the rows are gone,
+the file is written anew when the workspace opens next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from lib.engine.base import FileEngine, Writer
+from lib.ingest.identities import merge_identities
+from lib.ingest.spool import Spool
+from lib.workspace.originals import Originals
+from lib.workspace.originals_erased import OVER, clear_originals
+from lib.workspace.people_found import PersonFound, cell_pattern, is_telling, word_pattern
+from lib.workspace.settling import settle
+
+_COUNTED = ("events", "set_aside", "duplicates", "responses", "people_rows", "identities")
+_UNCOUNTED = ("assignments", "members")
+_REDACTED = (
+    "answers", "rejected", "imports", "saved", "rules",
+    "events", "duplicates", "set_aside", "people_rows", "people", "assignments",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was erased, by place, and when (UTC). It does not name the person."""
+
+    rows: tuple[tuple[str, int], ...]
+    mentions: int
+    originals: int
+    too_short: bool
+    erased_at: datetime
+
+    @property
+    def text(self) -> str:
+        """The receipt as text to be kept."""
+        lines = [
+            f"Erased on {self.erased_at:%Y-%m-%d %H:%M} UTC",
+            *(f"{rows:,} {place}" for place, rows in self.rows),
+        ]
+        lines.append(f"{self.mentions:,} rows of others in which an id was written over")
+        lines.append(f"{self.originals:,} kept original files written anew")
+        lines.append("The database file was written anew, so that the ids are in none of its bytes.")
+        if self.too_short:
+            lines.append("An id is too short to be told from other words: texts of others were not searched for it.")
+        lines.append("Backups and downloads made before still hold this person: delete them.")
+        return "\n".join(lines) + "\n"
+
+
+def erase_person(
+    engine: FileEngine, originals: Originals | None, spool: Path, found: PersonFound, marker: Path | None
+) -> Receipt:
+    """Erase a human from every table and kept original, and write the database file anew.
+
+    All of it or nothing; the counts of the imports become as if the rows had never been read.
+    """
+    if marker:
+        marker.touch()
+    try:
+        with engine.transaction() as writer:
+            mentions = _erase(writer, found)
+            changed = clear_originals(writer, originals, Spool(spool), found.ids)
+    except BaseException:
+        if marker:
+            marker.unlink()
+        raise
+    finish(engine, originals, marker)
+    short = not all(is_telling(one) for one in found.ids)
+    return Receipt(found.rows, mentions, changed, short, datetime.now(UTC).replace(tzinfo=None, microsecond=0))
+
+
+def finish(engine: FileEngine, originals: Originals | None, marker: Path | None) -> None:
+    """What follows the deletion of rows: old originals go, and the file is written anew."""
+    if originals:
+        originals.sweep(set(engine.frame("privacy/held_originals")["sha256"]))
+    engine.rewrite()
+    if marker:
+        marker.unlink(missing_ok=True)
+
+
+def _erase(writer: Writer, found: PersonFound) -> int:
+    """Delete the rows of a human inside the transaction; how many rows of others spoke of them."""
+    writer.put("erased_humans", pd.DataFrame({"person": pd.array(found.people, dtype="Int32")}))
+    writer.put("erased_ids", pd.DataFrame({"person_id": pd.array(found.ids, dtype="string")}))
+    cell = {"cell": cell_pattern(found.ids)}
+    for name in _COUNTED:
+        writer.run(f"privacy/pick_{name}")
+    writer.run("privacy/pick_rejected", cell)
+    writer.run("privacy/erased_counts")
+    for name in (*_COUNTED, *_UNCOUNTED, "people"):
+        writer.run(f"privacy/erase_{name}")
+    writer.run("privacy/erase_rejected", cell)
+    writer.run("privacy/count_erased")
+    merge_identities(writer)
+    given = {"pattern": word_pattern(found.ids), "over": OVER}
+    first = sum(writer.run(f"privacy/redact_{name}", given) for name in _REDACTED)
+    for name in _REDACTED:  # an id right after another shares the sign between them, and is met the second time
+        writer.run(f"privacy/redact_{name}", given)
+    settle(writer)
+    return first
