@@ -27,7 +27,9 @@ from lib.ingest.mapping import (
     mapping_from_plain,
     sources,
 )
+from lib.ingest.own_presets import own_mapping
 from lib.ingest.preset_mapping import preset_mapping, recognised
+from lib.ingest.recognise import evidence_seen
 from lib.ingest.source import SourceTable
 from lib.journey.definition import DefinitionError
 
@@ -60,6 +62,9 @@ def guess(table: SourceTable, engine: Reader) -> Guess:
     if remembered is not None:
         said = ("As you imported a file with this header before.",)
         return Guess(remembered, said, _asks(table, remembered), True, name)
+    if own := own_mapping(table, engine):
+        said = (f'Its columns are those of the mapping you kept as "{own[0]}".',)
+        return Guess(own[1], said, _asks(table, own[1]), preset=own[0])
     return guess_as(table, known[1].kind if known else guess_kind(table))
 
 
@@ -69,7 +74,7 @@ def guess_as(table: SourceTable, kind: Kind) -> Guess:
     known, named = recognised(table), ""
     if known and known[1].kind == kind:
         mapping, named = preset_mapping(table, known[1], mapping), known[0].name
-    reasons = tuple(
+    reasons = ((evidence_seen(known[0], table.names),) if known and named else ()) + tuple(
         f'"{source}" is read as {name.replace("_", " ")}.'
         for name, source in sources(mapping).items()
         if isinstance(source, str)

@@ -42,7 +42,7 @@ class View:
     """One table made of the export: its kind, where the fields come from, the steps before, what is left out.
 
     `fields` names for each field the columns that may feed it, best first, or a Constant. `only`: rows in which one
-    of these columns is blank are no rows of this view. `times`: (column, touchpoint) pairs, a row for each filled one.
+    of these columns is blank are no rows of it. `times`: (column, touchpoint) pairs, a row for each filled one.
     `questions`: which columns are questions (patterns), `measures` which are counted. `distinct`: each pair once.
     """
 

@@ -33,6 +33,15 @@ def recognise(seen: Seen) -> Preset | None:
     return max(scored, key=lambda entry: entry[:2])[2] if scored else None
 
 
+def evidence_seen(preset: Preset, names: Sequence[str]) -> str:
+    """Why a table was taken for an export of this tool, in a sentence."""
+    wanted = dict.fromkeys(name for part in preset.evidence for name in (*part.columns, *part.any))
+    found = list(dict.fromkeys(name for one in wanted if (name := find_column(names, one))))[:3]
+    if not found or preset.names:
+        return "Recognised by the lines around the table and the look of its cells."
+    return f"Recognised by its columns {', '.join(found)}."
+
+
 def _score(evidence: Evidence, seen: Seen) -> int:
     """How many things of the evidence are seen; 0 when one that is needed is missing."""
     found = [name for name in evidence.columns if find_column(seen.names, name)]

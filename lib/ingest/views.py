@@ -30,7 +30,7 @@ def views(table: SourceTable, remarks: Sequence[str] = (), footer: Sequence[str]
     preset = recognise(seen)
     if preset is None:
         return (_spread_pairs(table),)
-    if not named and preset.names:
+    if not named and preset.names and not table.options.names:
         table = _renamed(table, preset.names)
     facts = {**dict(table.facts), **facts_of(remarks)}
     table = replace(table, preset=preset.key, facts=tuple(facts.items()))

@@ -75,6 +75,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
         Field("campaign", "Campaign"),
         Field("measure", "What is counted", "A column that names the measure, or one name typed for every row."),
         Field("amount", "How many", "A column of amounts."),
+        Field("detail", "Of what", "A column that says what a row counts: a page, a country.", main=False),
     ),
 }
 LONG_ANSWERS: tuple[Field, ...] = (

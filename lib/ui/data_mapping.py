@@ -15,6 +15,7 @@ from lib.ingest.guess import guess_as
 from lib.ingest.mapping import KINDS, Constant, Kind, Mapping, ResponseMapping, Source, sources
 from lib.ingest.source import SourceColumn, SourceTable
 from lib.ui.data_fields import FIELDS, KIND_WORDS, LONG_ANSWERS, TIME_FORMATS, Field
+from lib.ui.data_presets import recognised
 from lib.ui.data_questions import questions
 from lib.ui.data_upload import Piece
 from lib.ui.explain import plain
@@ -41,6 +42,7 @@ def mapping_form(piece: Piece) -> Mapping:
         key=f"{key}_kind",
         persist_state="session",
     )
+    recognised(piece)
     st.caption(KIND_WORDS[kind].meaning + (" Mapped as you did last time." if guessed.remembered else ""))
     start = guessed.mapping if kind == guessed.kind else guess_as(table, kind).mapping
     return _fields(table, start, f"{key}_{kind}")

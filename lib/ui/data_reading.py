@@ -46,6 +46,14 @@ def _choices(piece: Piece, options: ReadingOptions) -> None:
     )
     encoding = st.selectbox("Text is encoded as", encodings, key=f"{key}_encoding")
     header = st.number_input("Header rows", 0, 5, options.header_rows, key=f"{key}_header")
-    skip = st.number_input("Lines before the header", 0, 1000, options.skip_rows, key=f"{key}_skip")
-    wanted = replace(options, delimiter=delimiter, encoding=encoding, header_rows=int(header), skip_rows=int(skip))
+    skip = st.number_input("Lines before the header", 0, 100_000, options.skip_rows, key=f"{key}_skip")
+    names = options.names
+    if not header:
+        typed = st.text_input(
+            "Names of the columns", ", ".join(names), placeholder="id, day, amount", key=f"{key}_names"
+        )
+        names = tuple(name.strip() for name in typed.split(",") if name.strip())
+    wanted = replace(
+        options, delimiter=delimiter, encoding=encoding, header_rows=int(header), skip_rows=int(skip), names=names
+    )
     st.button("Read again", key=f"{key}_go", disabled=wanted == options, on_click=read_again, args=(piece, wanted))

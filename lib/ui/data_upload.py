@@ -15,7 +15,7 @@ from lib.ingest.spool import Spool
 from lib.ui import session
 from lib.ui.explain import plain
 
-TYPES = ["csv", "tsv", "txt", "json", "ndjson", "jsonl", "parquet", "xlsx", "gz"]
+TYPES = ["csv", "tsv", "txt", "json", "ndjson", "jsonl", "parquet", "xlsx", "gz", "zip", "tab"]
 _KEY, _SEEN, _LOOKED_AT, _ROUND = "_added_pieces", "_added_uploads", "_piece_looked_at", "_add_round"
 
 
@@ -38,9 +38,9 @@ class Piece:
 
     @property
     def name(self) -> str:
-        """What people call it: the file, and the sheet where there are several."""
-        sheet = self.table.options.sheet if self.table else None
-        return f"{self.file.name}, {sheet}" if sheet else self.file.name
+        """What people call it: the file, and the table in it where there are several."""
+        name = self.table.name if self.table else self.file.name
+        return name if name.startswith(self.file.name) else f"{self.file.name}, {name}"
 
 
 def pieces() -> dict[str, Piece]:
@@ -67,7 +67,7 @@ def uploader(label: str, *, busy: bool) -> None:
         key=_widget(),
         on_change=_forget_removed,
         disabled=busy,
-        help="CSV with any delimiter, JSON, Parquet or Excel, plain or .gz. Files stay on this machine.",
+        help="CSV with any delimiter, JSON, Parquet or Excel, plain, .gz or .zip. Files stay on this machine.",
     )
     seen = _seen()
     for file in files:
@@ -80,7 +80,9 @@ def uploader(label: str, *, busy: bool) -> None:
 def read_again(piece: Piece, options: ReadingOptions) -> None:
     """Look at the table once more with other reading options."""
     try:
-        table = sniff(piece.file, options)[0]
+        view = piece.table.view if piece.table else 0
+        tables = sniff(piece.table.file if piece.table else piece.file, options)
+        table = next((table for table in tables if table.view == view), tables[0])
         keep(replace(piece, table=table, guessed=guess(table, session.engine()), refusal=""))
     except ImportRefused as refusal:
         keep(replace(piece, refusal=str(refusal)))

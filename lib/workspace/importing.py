@@ -142,6 +142,7 @@ class Importing(Protecting):
             tables = sniff(file, options)
             if len(tables) > 1:
                 tables = tuple(table for table in tables if fits(table, mapping)) or tables[:1]
+                tables = tuple(table for table in tables if not table.view) or tables[:1]
             if len(tables) > 1:
                 raise ImportRefused(
                     "Several tables of this file have these columns.",

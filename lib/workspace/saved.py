@@ -1,4 +1,4 @@
-"""What people keep in a workspace under a name: definitions (funnel, retention, report) and groups of people."""
+"""What people keep in a workspace under a name: definitions (funnel, report, mapping, ...) and groups of people."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pandas as pd
 from lib.engine.base import Engine, Reader
 from lib.journey.definition import DefinitionError, Plain
 
-SavedKind = Literal["funnel", "retention", "report"]
+SavedKind = Literal["funnel", "retention", "report", "mapping"]
 _GROUP = "group"
 _LONGEST_NAME = 80
 

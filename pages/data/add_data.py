@@ -17,6 +17,7 @@ from lib.ui import (
     data_job,
     data_mapping,
     data_own,
+    data_presets,
     data_preview,
     data_reading,
     data_result,
@@ -113,6 +114,8 @@ def prepare(piece: Piece) -> None:
         label = f"Import {plural(shown.accepted, 'row')}" if ready and shown else "Import"
         st.button(label, type="primary", key="import_go", disabled=not ready, on_click=_start, args=(piece, mapping))
         st.button("Leave it out", type="tertiary", key="import_skip", on_click=data_upload.remove, args=(piece.key,))
+        if piece.table is not None:
+            data_presets.keep(piece.table, mapping, f"map_{piece.key}")
     if shown is not None:
         data_preview.typed_rows(shown, mapping)
 
