@@ -121,7 +121,7 @@ def assignments_file(engine: Engine) -> None:
         "File of assignments", type=["csv", "tsv", "txt", "gz", "xlsx", "parquet"], key="change_file"
     )
     if uploaded is not None:
-        _mapped(engine, uploaded)
+        _mapped(uploaded)
     for place, test in enumerate(cached.answer(assigned_tests, engine)):
         with st.container(horizontal=True, vertical_alignment="center"):
             known = f"{test.known:,} of {test.people:,} people known here"
@@ -130,7 +130,7 @@ def assignments_file(engine: Engine) -> None:
                       on_click=remove_assignments, args=(engine, test.name))  # fmt: skip
 
 
-def _mapped(engine: Engine, uploaded: Any) -> None:
+def _mapped(uploaded: Any) -> None:
     """Which column is what, guessed from the names; then the button."""
     spool = Spool(session.workspace().spool)
     file = spool.save(uploaded.name, uploaded)
@@ -138,7 +138,7 @@ def _mapped(engine: Engine, uploaded: Any) -> None:
         table = sniff(file)[0]
         chosen = _columns(table)
         if st.button("Add the assignments", type="primary", key="change_add_file"):
-            report = keep_assignments(engine, table, **chosen)
+            report = keep_assignments(session.workspace(), table, **chosen)
             change_state.say(f"{report.sentence}.")
             st.rerun()
     except ImportRefused as refusal:

@@ -16,6 +16,8 @@ from lib.ingest.refusal import ImportRefused
 from lib.ingest.sniff import sniff
 from lib.ingest.source import SourceTable
 from lib.ingest.spool import Spool
+from lib.workspace.settings import read_settings
+from lib.workspace.workspace import Workspace
 
 _MOST_ARMS = 20
 
@@ -70,8 +72,7 @@ def assigned_tests(reader: Reader) -> tuple[TestAssignments, ...]:
 
 
 def import_assignments(
-    engine: Engine,
-    spool: Path,
+    workspace: Workspace,
     path: Path,
     *,
     arm: str,
@@ -86,18 +87,18 @@ def import_assignments(
     the file may hold the outcome. Assignments of a test that is there already are replaced.
     Raises ImportRefused for a file that is no table, lacks a column, or whose arms are too many to be arms.
     """
-    store = Spool(spool)
+    store = Spool(workspace.spool)
     file = store.take(path)
     try:
         return keep_assignments(
-            engine, sniff(file)[0], arm=arm, person=person, test=test, assigned_at=assigned_at, name=name
+            workspace, sniff(file)[0], arm=arm, person=person, test=test, assigned_at=assigned_at, name=name
         )
     finally:
         store.discard(file)
 
 
 def keep_assignments(
-    engine: Engine,
+    workspace: Workspace,
     table: SourceTable,
     *,
     arm: str,
@@ -107,7 +108,7 @@ def keep_assignments(
     name: str = "",
 ) -> AssignmentReport:
     """`import_assignments` for a table that was already looked at."""
-    rows = read_rows(table)
+    rows = _protected(workspace, read_rows(table), person)
     _require(rows, table, (arm, person, test, assigned_at))
     given = pd.DataFrame({"source_row": range(1, len(rows) + 1), "arm": rows[arm].str.strip()})
     given["person_id"] = rows[person].str.strip() if person else given["source_row"].astype(str)
@@ -121,7 +122,7 @@ def keep_assignments(
     if len(arms) and arms.max() > _MOST_ARMS:
         raise ImportRefused(f"{arm} has {arms.max()} different values: these are hardly the arms of a test.",
                             file=table.file.name, remedy="Choose another column for the arm.")  # fmt: skip
-    with engine.transaction() as writer:
+    with workspace.engine.transaction() as writer:
         for found in arms.index:
             writer.run("change/remove_assignments", {"test": str(found)})
         writer.put("given_assignments", kept)
@@ -133,6 +134,17 @@ def remove_assignments(engine: Engine, test: str) -> None:
     """Take the assignments of a test out of the workspace."""
     with engine.transaction() as writer:
         writer.run("change/remove_assignments", {"test": test})
+
+
+def _protected(workspace: Workspace, rows: pd.DataFrame, person: str | None) -> pd.DataFrame:
+    """With ids, and addresses inside other cells, replaced by the hashes of the workspace where it wants that."""
+    if not read_settings(workspace.engine)["protect_people"].value:
+        return rows
+    hashing = workspace.hashing
+    safe = rows.copy()
+    for column in rows.columns:
+        safe[column] = rows[column].map(hashing.of if column == person else hashing.inside, na_action="ignore")
+    return safe
 
 
 def read_rows(table: SourceTable) -> pd.DataFrame:

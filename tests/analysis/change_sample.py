@@ -29,7 +29,7 @@ def sample() -> Workspace:
     )  # fmt: skip
     workspace.save_settings(time_zone="Europe/Berlin", purchase=("purchase",), returning=("visit",))
     import_assignments(
-        workspace.engine, workspace.spool, FILES / "ab_tests.csv.gz", arm="arm", person="person", test="test",
+        workspace, FILES / "ab_tests.csv.gz", arm="arm", person="person", test="test",
         assigned_at="assigned_at",
     )  # fmt: skip
     add_changes(workspace.engine, json.loads((FILES / "changes.json").read_text("utf-8")))

@@ -16,7 +16,7 @@ from tests.reference import reference_path
 def test_three_arms_from_a_file_without_ids() -> None:
     path = reference_path("real/hillstrom/hillstrom.csv")
     with Workspace.in_memory() as workspace:
-        report = import_assignments(workspace.engine, workspace.spool, path, arm="segment", name="E-mails")
+        report = import_assignments(workspace, path, arm="segment", name="E-mails")
         assert (report.rows_read, report.accepted) == (64_000, 64_000)
         change = Change(
             "E-mails",

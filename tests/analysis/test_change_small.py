@@ -102,7 +102,7 @@ def test_people_in_several_arms_are_left_out(workspace: Workspace, tmp_path: Pat
     file = tmp_path / "arms.csv"
     lines = [f"p{day}-{i},{'a' if i < 6 else 'b'}" for day in range(14) for i in range(A_DAY)]
     file.write_text("\n".join(["who,arm", *lines, *(f"p{day}-0,b" for day in range(14))]))
-    import_assignments(workspace.engine, workspace.spool, file, arm="arm", person="who", name="mixed")
+    import_assignments(workspace, file, arm="arm", person="who", name="mixed")
     change = replace(BASE, day="2025-01-06", assignment=Assignment("file", "mixed"))
     result = measure(workspace.engine, change)
     assert [level.n for level in result.levels] == [70, 84]
