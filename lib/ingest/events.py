@@ -33,7 +33,7 @@ class EventLoader:
             "time_label": label(mapping.occurred_at),
             "touchpoint_label": label(mapping.touchpoint),
         }
-        return Staging(Step("load/stage_events", parameters, kept))
+        return Staging(Step("load/stage_events", parameters, kept), Step("load/number_events", {}))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
         """See Loader."""

@@ -6,5 +6,5 @@ SELECT
       AND (SELECT max(s.occurred_at) FROM staged AS s WHERE s.reason IS NULL)
   ) AS overlapping,
   $has_ids AND (
-    SELECT count(s.event_id) > count(DISTINCT s.event_id) FROM staged AS s WHERE s.reason IS NULL
+    SELECT count(s.event_id) > count(DISTINCT hash(s.event_id)) FROM staged AS s WHERE s.reason IS NULL
   ) AS repeated_ids

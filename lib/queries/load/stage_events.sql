@@ -1,5 +1,5 @@
 -- one row is a row of the file, typed as an event, with the column and the reason why it cannot be taken (NULL: it can)
-CREATE OR REPLACE TEMP TABLE staged AS
+CREATE OR REPLACE TEMP TABLE staged_rows AS
 WITH source AS (
   SELECT *, CAST(NULL AS VARCHAR) AS "~nothing"
   FROM read_csv(
@@ -8,7 +8,7 @@ WITH source AS (
   )
 ), roles AS (
   SELECT
-    coalesce(CAST(COLUMNS($row_column) AS BIGINT), row_number() OVER () + $rows_before) AS source_row,
+    CAST(COLUMNS($row_column) AS BIGINT) AS given_row,
     coalesce(nullif(trim(COLUMNS($person)), ''), $person_constant) AS person_id,
     coalesce(nullif(trim(COLUMNS($occurred_at)), ''), $occurred_at_constant) AS occurred_text,
     coalesce(nullif(trim(COLUMNS($touchpoint)), ''), $touchpoint_constant) AS touchpoint_name,
@@ -39,7 +39,7 @@ WITH source AS (
   FROM typed
 )
 SELECT
-  source_row, column_name, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id,
+  given_row, $rows_before AS rows_before, column_name, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id,
   event_id, properties, reason,
   value IS NULL AND nullif(trim(value_text), '') IS NOT NULL AS value_unreadable,
   CASE
