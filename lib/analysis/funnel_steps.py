@@ -81,7 +81,7 @@ def _step(funnel: Funnel, k: int, times: NDArray[np.int64], person: NDArray[np.i
     start = _rate(funnel, times[k], times[0], person)
     previous = _Rate(nan, nan, nan) if before is None else _rate(funnel, times[k], times[before], person)
     since_previous = _Times(nan, nan, nan) if before is None else _times(elapsed(times, before, k))
-    since_start = _Times(nan, nan, nan) if before is None else _times(elapsed(times, 0, k))
+    since_start = since_previous if before in (None, 0) else _times(elapsed(times, 0, k))
     came_from = 0 if before is None or funnel.steps[k].optional else int(np.sum(times[before] >= 0)) - people
     return StepResult(
         name=funnel.steps[k].name,

@@ -23,7 +23,7 @@ from chdb import session as chdb_session
 
 from lib.analysis import funnel
 from lib.engine.arrays import arrays_of
-from lib.journey.filters import Filters
+from lib.journey.filters import NO_FILTERS, Filters
 from lib.journey.funnel import Breakdown, Exclusion, Funnel, Step
 from lib.workspace import Workspace
 
@@ -47,6 +47,10 @@ FILTERED = {
     "next: channel": Filters(channels=("web",)),
     "next: persona": Filters(personas=("p1",)),
 }
+
+
+ASKED = {name: (spec, NO_FILTERS) for name, spec in VARIANTS.items()}
+ASKED |= {name: (PLAIN, filters) for name, filters in FILTERED.items()}
 
 
 def synthetic(events: int) -> pd.DataFrame:
@@ -141,22 +145,23 @@ def run(events: int, rounds: int) -> float:
         assert counts == ask_peer(), (counts, ask_peer())
         print(f"\n{events:,} events, {PEOPLE:,} people: {counts} (same counts)")
         theirs, first, warm = [], [], []
-        others: dict[str, list[tuple[float, float]]] = {name: [] for name in (*VARIANTS, *FILTERED)}
+        others: dict[str, list[tuple[float, float]]] = {name: [] for name in ASKED}
+        once: dict[str, list[tuple[float, float]]] = {name: [] for name in ASKED}
         for _ in range(rounds):
             theirs.append(seconds(ask_peer))
             forget()
             first.append(seconds(lambda: funnel.measure(engine, PLAIN)))
             warm.append(seconds(lambda: funnel.measure(engine, PLAIN)))
-            for name, spec in VARIANTS.items():
-                others[name].append(seconds(lambda spec=spec: funnel.measure(engine, spec)))
-            for name, filters in FILTERED.items():
-                others[name].append(seconds(lambda filters=filters: funnel.measure(engine, PLAIN, filters)))
+            for name, (spec, filters) in ASKED.items():
+                once[name].append(seconds(lambda s=spec, f=filters: funnel.measure(engine, s, f)))
+                others[name].append(seconds(lambda s=spec, f=filters: funnel.measure(engine, s, f)))
         peer_median, plain = medians(theirs), medians(warm)
         print(f"  windowFunnel (chdb)          {peer_median[0]:6.3f} s, {peer_median[1]:6.3f} s of processors")
         report("first question", first, peer_median, None)
         report("next: same", warm, peer_median, None)
         for name, measured in others.items():
             report(name, measured, peer_median, None if name.startswith("next") else plain)
+            print(f"    asked for the first time   {medians(once[name])[0] / peer_median[0]:5.2f} x windowFunnel")
         held = arrays_of(engine).nbytes / 2**20
         print(
             f"  arrays in memory {held:,.0f} MiB, peak of the process (both) "
