@@ -93,7 +93,7 @@ def _find_in_arms(engine: Engine, change: Change, filters: Filters) -> Findings:
 
 
 def _weeks(engine: Engine, change: Change, units: Units, filters: Filters) -> Weeks:
-    return weeks_of(engine, change, units, filters.date_from)
+    return weeks_of(engine, change, units, filters)
 
 
 def _with_note(found: Findings, late: str | None) -> Findings:

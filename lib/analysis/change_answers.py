@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import numpy as np
+import pandas as pd
 
 from lib.analysis.change_entries import Assigned
 from lib.analysis.change_units import Entries, Mask, Units, Values, channel_places, place_of
@@ -22,7 +25,8 @@ def read_answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: A
     """
     if filters.where:
         raise DefinitionError("Conditions on event properties do not apply to answers: take them out of the filters.")
-    given = {"metric": outcome.kind, "touchpoint": outcome.touchpoint, "data_end": engine.calendar.data_end}
+    end = last_moment(engine, outcome)
+    given = {"metric": outcome.kind, "touchpoint": outcome.touchpoint, "data_end": end}
     rows = {name: np.asarray(column) for name, column in engine.arrays("change/answers", given).items()}
     score, low, high = (rows[name].astype(np.float64) for name in ("score", "scale_low", "scale_high"))
     value, usable = _score_value(outcome.kind, score, low, high)
@@ -37,6 +41,14 @@ def read_answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: A
         after = units.moment >= np.append(assigned.moment, 0)[at]
         units = _latest(units.where((at >= 0) & after))
     return units
+
+
+def last_moment(engine: Engine, outcome: Outcome) -> datetime | None:
+    """The end of the data (UTC, naive); in a workspace of answers without events, the last answer. None: neither."""
+    if engine.calendar.data_end is not None or not outcome.is_survey:
+        return engine.calendar.data_end
+    last = engine.frame("change/last_answer", {"metric": outcome.kind})["last_answer"][0]
+    return None if pd.isna(last) else pd.Timestamp(last).to_pydatetime()
 
 
 def _latest(units: Units) -> Units:

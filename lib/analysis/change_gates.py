@@ -7,6 +7,7 @@ from math import isnan, nan
 
 import numpy as np
 
+from lib.analysis.change_answers import last_moment
 from lib.analysis.change_holidays import holidays_between
 from lib.analysis.change_result import Findings, Gate
 from lib.analysis.change_units import Units, Values
@@ -196,7 +197,7 @@ def response(engine: Engine, change: Change, weeks: Weeks) -> Gate:
     given = {
         "metric": change.outcome.kind,
         "touchpoint": change.outcome.touchpoint,
-        "data_end": engine.calendar.data_end,
+        "data_end": last_moment(engine, change.outcome),
     }
     answered = _per_period(weeks, np.asarray(engine.arrays("change/answers", given)["moment"], dtype=np.int64))
     gap, differ = checks.responses_differ(min(answered[0], asked[0]), asked[0], min(answered[1], asked[1]), asked[1])

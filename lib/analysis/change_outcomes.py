@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.analysis.change_answers import read_answers
+from lib.analysis.change_answers import last_moment, read_answers
 from lib.analysis.change_entries import Assigned, assigned_entries, read_first
 from lib.analysis.change_units import (
     Entries,
@@ -44,7 +44,7 @@ def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assig
     Dates and channels of the filters select entries, personas and the saved group people; conditions apply to every
     event. Raises DefinitionError where the workspace holds no events.
     """
-    if engine.calendar.data_end is None and change.outcome.kind != "column":
+    if last_moment(engine, change.outcome) is None and change.outcome.kind != "column":
         raise DefinitionError("This workspace holds no events yet: add a file first.")
     if change.outcome.is_survey:
         return with_labels(engine, read_answers(engine, change.outcome, filters, assigned), filters)

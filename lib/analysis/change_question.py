@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from lib.analysis.change_answers import last_moment
 from lib.analysis.suggested_funnels import volumes
 from lib.engine.base import Engine
 from lib.journey.change import Change, Reach
@@ -18,6 +19,7 @@ from lib.journey.funnel import Funnel, Step
 DAYS = 30
 HOPED_POINTS = 3.0
 _CHURN_DAYS = 90
+_SURVEYS: tuple[OutcomeKind, ...] = ("nps", "csat", "ces")
 
 
 def usual_outcome(
@@ -48,23 +50,30 @@ def usual_question(
     engine: Engine, name: str, day: date | None = None, touchpoint: str | None = None, reached: Reach | None = None
 ) -> Change:
     """A question about a change: did it move 30-day retention by three points among those it reached?"""
+    kinds: tuple[OutcomeKind, ...] = (*answered(engine), "retention")
+    kind = kinds[0] if engine.calendar.data_end is None else "retention"
+    outcome = usual_outcome(engine, kind)
     return Change(
-        name,
-        day or usual_day(engine),
-        usual_outcome(engine),
-        touchpoint,
-        reached or Reach(),
-        hoped_for=HOPED_POINTS,
+        name, day or usual_day(engine, outcome), outcome, touchpoint, reached or Reach(), hoped_for=HOPED_POINTS
     )
 
 
-def usual_day(engine: Engine) -> date:
-    """A day two thirds into the data, on a Monday."""
+def usual_day(engine: Engine, outcome: Outcome) -> date:
+    """A Monday two thirds into the data; where there are answers only, eight weeks before the last."""
     first, last = engine.calendar.first_day, engine.calendar.last_day
     if first is None or last is None:
-        return date(2025, 1, 6)
-    day = first + timedelta(days=(last - first).days * 2 // 3)
+        end = last_moment(engine, outcome)
+        day = engine.calendar.day_of(end) - timedelta(weeks=8) if end else date(2025, 1, 6)
+    else:
+        day = first + timedelta(days=(last - first).days * 2 // 3)
     return day - timedelta(days=day.weekday())
+
+
+def answered(engine: Engine) -> tuple[OutcomeKind, ...]:
+    """The survey outcomes that have answers with a time."""
+    return tuple(
+        kind for kind in _SURVEYS if engine.frame("change/last_answer", {"metric": kind})["last_answer"].notna()[0]
+    )
 
 
 def with_kind(engine: Engine, change: Change, kind: OutcomeKind) -> Change:

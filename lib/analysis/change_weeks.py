@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lib.analysis.change_answers import last_moment
 from lib.analysis.change_units import Mask, Units, Values
 from lib.analysis.retention_calendar import DAY, Moments, microseconds, moment_of
 from lib.engine.base import Engine
 from lib.journey.calendar import Calendar
 from lib.journey.change import Change
+from lib.journey.filters import NO_FILTERS, Filters
 
 MOST_BEFORE = 26
 _FEWEST_BEFORE = 4
@@ -46,7 +48,7 @@ class Weeks:
         return np.asarray((week >= 0) & (week < len(self)))
 
 
-def weeks_of(engine: Engine, change: Change, units: Units, first_day: date | None) -> Weeks:
+def weeks_of(engine: Engine, change: Change, units: Units, filters: Filters = NO_FILTERS) -> Weeks:
     """The whole weeks before the change, and those after it whose people all are mature.
 
     Weeks begin with the data, the first date of the filters or the first unit, whichever is last; without a limit at
@@ -54,13 +56,13 @@ def weeks_of(engine: Engine, change: Change, units: Units, first_day: date | Non
     """
     calendar = engine.calendar
     known = len(units) > 0
-    begin = max(day for day in (calendar.first_day, first_day, change.day - MOST_BEFORE * _WEEK) if day)
+    begin = max(day for day in (calendar.first_day, filters.date_from, change.day - MOST_BEFORE * _WEEK) if day)
     if change.weeks_before is not None:
-        begin = max(begin, change.day - change.weeks_before * _WEEK) if calendar.first_day else begin
+        begin = max(begin, change.day - change.weeks_before * _WEEK)
     if known:
         begin = max(begin, _first_unit_week(calendar, change, units))
     before = max((change.day - begin).days // 7, 0)
-    after = _mature_weeks(engine, change)
+    after = _mature_weeks(engine, change, filters.date_to)
     starts = tuple(change.day + (i - before) * _WEEK for i in range(before + after + 1))
     edges = np.array([microseconds(calendar.utc_of(day)) for day in starts], dtype=np.int64)
     first = _first_full(Weeks(starts[:-1], edges, before), units)
@@ -87,29 +89,29 @@ def _first_unit_week(calendar: Calendar, change: Change, units: Units) -> date:
     return change.day - timedelta(days=7 * -(-weeks // 7)) if weeks > 0 else change.day
 
 
-def _mature_weeks(engine: Engine, change: Change) -> int:
+def _mature_weeks(engine: Engine, change: Change, until: date | None) -> int:
     """Whole weeks since the change whose people have all had their days, up to the limits of the question."""
-    calendar, after = engine.calendar, 0
-    if calendar.data_end is None:
+    calendar, after, data_end = engine.calendar, 0, last_moment(engine, change.outcome)
+    if data_end is None:
         return 0
-    end = microseconds(calendar.data_end) + 1
+    end = microseconds(data_end) + 1 + _slack(calendar, data_end)
+    lasts = [day + timedelta(days=1) for day in (change.planned_end, until) if day]
     wait = int((change.outcome.horizon_days + change.lag_days) * DAY)
     most = change.weeks_after if change.weeks_after is not None else 10_000
     while after < most:
         last = change.day + (after + 1) * _WEEK
-        late = change.planned_end is not None and last > change.planned_end + timedelta(days=1)
+        late = any(last > day for day in lasts)
         # a data end within the last minutes of a day is the end of that day
-        if late or microseconds(calendar.utc_of(last)) + wait > end + _slack(calendar):
+        if late or microseconds(calendar.utc_of(last)) + wait > end:
             break
         after += 1
     return after
 
 
-def _slack(calendar: Calendar) -> int:
+def _slack(calendar: Calendar, data_end: datetime) -> int:
     """How far the day of the data end is from being over, where its last hour is in the data."""
-    assert calendar.data_end is not None
-    over = microseconds(calendar.utc_of(calendar.day_of(calendar.data_end) + timedelta(days=1)))
-    missing = over - microseconds(calendar.data_end)
+    over = microseconds(calendar.utc_of(calendar.day_of(data_end) + timedelta(days=1)))
+    missing = over - microseconds(data_end)
     return missing if missing <= DAY // 24 else 0
 
 

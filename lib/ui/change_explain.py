@@ -32,9 +32,10 @@ def explain(result: ChangeResult, filters: Filters) -> None:
         definition = f"{result.change.outcome.sentence()} {TITLES[result.design]}: {result.found.estimate.method}."
         question = "change/answers" if result.change.outcome.is_survey else "change/entries"
         explaining.explained(definition, denominator, filters, n, lambda: engine.sql(question, filters))
+        workspace = session.entry().name  # made on click, outside the session
         st.download_button(
             "One-page record (HTML)",
-            data=lambda: record(result, session.entry().name, filters, pictures(result)).encode("utf-8"),
+            data=lambda: record(result, workspace, filters, pictures(result)).encode("utf-8"),
             file_name=f"{downloads.file_name(result.change.name)}.html",
             mime="text/html",
             icon=":material/description:",

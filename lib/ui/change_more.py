@@ -164,10 +164,8 @@ def _optional(label: str, names: list[str], words: tuple[str, ...], empty: str) 
 
 
 def _guess(names: list[str], words: tuple[str, ...]) -> int | None:
-    """The first column whose name has one of the words, the words in order of trust."""
-    for word in words:
-        for place, name in enumerate(names):
-            parts = name.lower().replace("-", "_").replace(" ", "_").split("_")
-            if name.lower() == word or word in parts:
-                return place
-    return None
+    """The column called by one of the words (in order of trust), else the first that has one in its name."""
+    spoken = [name.lower().replace("-", "_").replace(" ", "_") for name in names]
+    whole = [spoken.index(word) for word in words if word in spoken]
+    part = [place for word in words for place, name in enumerate(spoken) if word in name.split("_")]
+    return next(iter((*whole, *part)), None)

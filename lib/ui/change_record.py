@@ -33,9 +33,14 @@ def record(result: ChangeResult, workspace: str, filters: Filters, pictures: Seq
         levels=_table(("", "n", "Level", "95 % range"), _levels(result)),
         gates=_table(("Check", "Light", "Finding"), [(g.name, g.light, g.sentence) for g in result.gates]),
         segments="".join(_segments(result)),
-        outlook="".join(f"<li>{escape(said)}</li>" for said in result.what_would_change),
+        outlook=_outlook(result),
         pictures="".join(f"<figure>{picture}</figure>" for picture in pictures),
     )
+
+
+def _outlook(result: ChangeResult) -> str:
+    items = "".join(f"<li>{escape(said)}</li>" for said in result.what_would_change)
+    return f"<h2>What would change this answer</h2><ul>{items}</ul>" if items else ""
 
 
 def _question(result: ChangeResult, filters: Filters) -> list[tuple[str, str]]:
@@ -45,7 +50,7 @@ def _question(result: ChangeResult, filters: Filters) -> list[tuple[str, str]]:
         if change.hoped_for is None
         else f"{change.hoped_for:g}" + (" points" if change.outcome.is_rate else "")
     )
-    p = "none" if isnan(result.p_value) else f"{result.p_value:.4f}"
+    p = "p unknown" if isnan(result.p_value) else _p(result.p_value)
     rows = [
         ("First day with the change", f"{change.day:%-d %B %Y}"),
         ("Whom it reached", _reach(change.reached)),
@@ -54,11 +59,15 @@ def _question(result: ChangeResult, filters: Filters) -> list[tuple[str, str]]:
         ("Design", f"{TITLES[result.design]}. {result.why_design}"),
         ("Compared with", _reach(change.control) if change.control else "see the design"),
         ("Filters", filters.sentence()),
-        ("Effect", f"{_effect(result)}; p = {p}; {result.found.estimate.method}"),
+        ("Effect", f"{_effect(result)}; {p}; {result.found.estimate.method}"),
         ("Would have been seen in 4 of 5 cases", size(result.mde, result.unit)),
         ("Looks so far", str(result.looks.number)),
     ]
     return [*rows, ("Note", change.note)] if change.note else rows
+
+
+def _p(value: float) -> str:
+    return "p under 0.0001" if value < 0.0001 else f"p = {value:.4f}"
 
 
 def _effect(result: ChangeResult) -> str:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from lib.analysis.change import measure
+from lib.analysis.change_question import answered
 from lib.analysis.change_result import Verdict
 from lib.journey.filters import NO_FILTERS
 from lib.ui import cached, change_state, filters, header, notices, session
@@ -19,7 +20,8 @@ from lib.workspace.changes import record_look
 
 top = header.header("Did the change do it?")
 engine, chosen = session.engine(), filters.current()
-if engine.calendar.data_end is None and not cached.answer(assigned_tests, engine):
+nothing = engine.calendar.data_end is None
+if nothing and not cached.answer(assigned_tests, engine) and not cached.answer(answered, engine):
     notices.empty(
         "There is nothing to judge a change by in this workspace yet.", "Add data", "pages/data/add_data.py"
     )

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from lib.analysis.change import measure
+from lib.analysis.change_question import answered, usual_question
 from lib.analysis.change_result import ChangeResult, Verdict
+from lib.ingest.mapping import Constant
 from lib.journey.change import Assignment, Change, Clusters, Reach
 from lib.journey.change_outcome import Outcome
 from lib.journey.conditions import Condition
@@ -178,3 +180,22 @@ def test_only_a_new_end_of_the_data_is_a_look(workspace: Workspace) -> None:
 def test_an_empty_workspace_refuses_with_a_sentence() -> None:
     with Workspace.in_memory() as empty, pytest.raises(DefinitionError, match="no events yet"):
         measure(empty.engine, BASE)
+
+
+def test_answers_without_any_event_can_be_judged(tmp_path: Path) -> None:
+    file = tmp_path / "nps.csv"
+    rows = ["who,at,score"]
+    for day in range(84):
+        at = START + timedelta(days=day)
+        late = at >= CHANGE
+        scores = (9, 10, 8, 6, 9 if late else 3, 9 if day % 5 else 2)
+        rows += [f"p{day}-{i},{at:%Y-%m-%d}T23:30:00,{score}" for i, score in enumerate(scores)]
+    file.write_text("\n".join(rows))
+    with Workspace.in_memory() as surveys:
+        surveys.import_responses(file, person="who", answered_at="at", metric=Constant("nps"), score="score")
+        assert answered(surveys.engine) == ("nps",)
+        assert usual_question(surveys.engine, "x").outcome.kind == "nps"
+        result = measure(surveys.engine, replace(BASE, outcome=Outcome("nps")))
+    assert (result.found.weeks_before, result.found.weeks_after) == (8, 4)
+    assert result.effect == pytest.approx(100 / 3, abs=2)
+    assert result.verdict is Verdict.PROBABLE
