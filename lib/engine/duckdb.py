@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -37,6 +37,10 @@ _SCHEMA = Path(__file__).with_name("schema.sql")
 
 class WorkspaceBusyError(RuntimeError):
     """The workspace file is open in another process."""
+
+
+class StorageError(OSError):
+    """A change could not be written; nothing of it was kept."""
 
 
 class _Reader:
@@ -76,7 +80,9 @@ class _Reader:
         self, question: str, parameters: Parameters = NOTHING, filters: Filters = NO_FILTERS
     ) -> Iterator[pd.DataFrame]:
         """See FileEngine."""
-        with self._answer(question, parameters, filters, ()) as result:
+        composed = catalog.compose(question, filters, self.calendar)
+        with self._cursor() as cursor:
+            result = cursor.sql(composed.sql, params=composed.parameters(dict(parameters)))
             pieces: Any = result.to_arrow_reader(_ROWS_AT_A_TIME)
             for piece in pieces:
                 yield piece.to_pandas()
@@ -161,15 +167,21 @@ class DuckDBEngine(_Reader):
     @contextmanager
     def transaction(self) -> Iterator[DuckDBWriter]:
         """See Engine."""
-        with self._writing, self._cursor() as cursor:
-            cursor.begin()
+        with self._writing:
             try:
-                yield DuckDBWriter(cursor)
-            except BaseException:
-                cursor.rollback()
-                raise
-            cursor.commit()
+                with self._cursor() as cursor:
+                    yield from _committed(cursor)
+            except (duckdb.IOException, duckdb.FatalException) as error:
+                self._open_again()
+                raise StorageError("The disk is full, or the workspace file cannot be written.") from error
             self._version += 1
+
+    def _open_again(self) -> None:
+        """After a failed write the database answers nothing more until it is opened anew."""
+        if self._path:
+            with self._gate.alone():
+                self._connection.close()
+                self._connection = _connect(self._path, self._spool, self._limits)
 
     def close(self) -> None:
         """See Engine."""
@@ -209,6 +221,21 @@ class DuckDBEngine(_Reader):
                 yield cursor
             finally:
                 cursor.close()
+
+
+def _committed(cursor: duckdb.DuckDBPyConnection) -> Iterator[DuckDBWriter]:
+    """A writer whose work is kept when the block ends well, else undone."""
+    cursor.begin()
+    try:
+        yield DuckDBWriter(cursor)
+    except BaseException:
+        with suppress(duckdb.Error):  # after a failed write there is nothing left to roll back
+            cursor.rollback()
+        raise
+    try:
+        cursor.commit()
+    except duckdb.TransactionException as error:  # so the database tells that the disk refused the commit
+        raise duckdb.IOException(str(error)) from error
 
 
 def _connect(path: Path | None, spool: Path, limits: Limits) -> duckdb.DuckDBPyConnection:

@@ -91,9 +91,16 @@ class Importing(Protecting):
         prepare: Callable[[Writer], None] = nothing_more,
     ) -> ImportReport:
         """Import a table after protecting the people in it; `prepare` runs first in the transaction."""
-        table, mapping, noticed = self.protected(table, mapping)
-        settled = self._settled(table)
-        report = import_table(self.engine, table, mapping, progress, cancelled, settled, prepare, noticed)
+        try:
+            table, mapping, noticed = self.protected(table, mapping)
+            settled = self._settled(table)
+            report = import_table(self.engine, table, mapping, progress, cancelled, settled, prepare, noticed)
+        except OSError as error:
+            raise ImportRefused(
+                f"The disk is full, or cannot be written to ({error.strerror or error}); nothing of it was kept.",
+                file=table.file.name,
+                remedy="Make room and import the file again.",
+            ) from error
         guess_settings(self.engine)
         return report
 

@@ -1,0 +1,9 @@
+-- one row is an event that passes the filters, with names in place of codes
+SELECT
+  p.person_id AS person, f.occurred_at, t.touchpoint, c.channel, p.persona, f.session, f.value, f.order_id,
+  CAST(to_json(f.properties) AS VARCHAR) AS properties
+FROM filtered_events AS f
+JOIN people AS p ON p.person = f.person
+JOIN touchpoints AS t ON t.code = f.touchpoint
+LEFT JOIN channels AS c ON c.code = f.channel
+ORDER BY f.occurred_at, f.import_id, f.source_row
