@@ -197,7 +197,7 @@ def _gates(
         gates.drift(found),
         gates.placebo(series, weeks),
         gates.season(weeks, control is not None),
-        gates.sample(change, units, weeks),
+        gates.sample(change, units, weeks, control),
         gates.same_people(change, units, weeks),
         gates.novelty(found),
         gates.response(engine, change, weeks),

@@ -143,10 +143,11 @@ def season(weeks: Weeks, controlled: bool) -> Gate:
                 "that the change did not reach.", "note")  # fmt: skip
 
 
-def sample(change: Change, units: Units, weeks: Weeks) -> Gate:
-    """Enough answers on each side, for surveys."""
+def sample(change: Change, units: Units, weeks: Weeks, control: Units | None = None) -> Gate:
+    """Enough answers on each side of the change, in each group, for surveys."""
     before, after = before_and_after(units, weeks)
-    fewest = min(len(before), len(after))
+    others = () if control is None else before_and_after(control, weeks)
+    fewest = min(len(part) for part in (before, after, *others))
     if change.outcome.is_survey and fewest < MIN_ANSWERS:
         return Gate("sample", "grey", f"{plural(fewest, 'answer')} on one side: {MIN_ANSWERS} are needed, "
                     f"{MIN_ANSWERS - fewest} more.", "too_few")  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from lib.journey.change import Assignment, Change, Clusters, Reach
 from lib.journey.change_outcome import Outcome
 from lib.journey.conditions import Condition
 from lib.journey.definition import DefinitionError
+from lib.journey.filters import Filters
 from lib.journey.persona_tests import Done
 from lib.journey.personas import PersonaRule, Personas
 from lib.workspace import Workspace
@@ -199,3 +200,21 @@ def test_answers_without_any_event_can_be_judged(tmp_path: Path) -> None:
     assert (result.found.weeks_before, result.found.weeks_after) == (8, 4)
     assert result.effect == pytest.approx(100 / 3, abs=2)
     assert result.verdict is Verdict.PROBABLE
+
+
+def test_looking_before_the_planned_end_costs_width(workspace: Workspace) -> None:
+    unseen = replace(BASE, name="Never looked at")
+    plain = measure(workspace.engine, unseen)
+    early = measure(workspace.engine, replace(unseen, planned_end="2025-06-02"))
+    over = measure(workspace.engine, replace(unseen, planned_end="2025-04-07"))
+    assert "O'Brien-Fleming" in early.looks.method
+    assert early.effect_high - early.effect_low > 1.3 * (plain.effect_high - plain.effect_low)
+    assert early.p_value > plain.p_value
+    assert over.found.weeks_after == 5
+    assert over.effect_high - over.effect_low == plain.effect_high - plain.effect_low
+
+
+def test_dates_of_the_filters_leave_whole_weeks(workspace: Workspace) -> None:
+    result = measure(workspace.engine, BASE, Filters(date_from=date(2025, 1, 8), date_to=date(2025, 3, 20)))
+    assert (result.found.weeks_before, result.found.weeks_after) == (7, 2)
+    assert {point.n for point in result.series} == {7 * A_DAY}
