@@ -86,14 +86,28 @@ def conversion(
 
 
 def retention(
-    engine: Engine, filters: Filters, returning: tuple[str, ...], days: int, buckets: tuple[Bucket, ...]
+    engine: Engine,
+    filters: Filters,
+    entering: tuple[str, ...],
+    returning: tuple[str, ...],
+    days: int,
+    buckets: tuple[Bucket, ...],
 ) -> Figure:
-    """Retained at `days` days: of people whose days since their first event in view are over, those who returned.
+    """Retained at `days` days: of people whose days since their first entering event in view are over, those who
+    returned.
 
+    Entering is an entering touchpoint (none named: any).
     Returned is a returning touchpoint (none named: any) in (entry, entry + days * 24 h]; it may lie after the dates
     and on any channel. Per bucket of entry. Dates and channels select the entry event, conditions every event.
     """
-    rows = _cohorts(engine, "overview/retained", filters, days, buckets, {"returning": list(returning)})
+    rows = _cohorts(
+        engine,
+        "overview/retained",
+        filters,
+        days,
+        buckets,
+        {"entering": list(entering), "returning": list(returning)},
+    )
     return _cohort_rate(rows, "retained")
 
 

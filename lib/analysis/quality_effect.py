@@ -149,6 +149,7 @@ class Meter:
             return 0, 0
         parameters = {
             **_moved(what_if),
+            "entering": self.codes(self.targets.entering, what_if),
             "returning": self.codes(self.targets.returning, what_if),
             "within_us": self.targets.days * _DAY_US,
             "end_us": end,

@@ -10,6 +10,7 @@ _PURCHASE: tuple[str, ...] = (
     *("transaction", "deal", "won", "paid", "checkout completed", "subscribe", "subscribed"),
 )
 _GOAL = ("sign up", "signup", "registration", "register", "lead", "conversion", "contact", "trial")
+_ENTRY = ("sign up", "signup", "signed up", "registration", "register", "registered", "account created")
 _RETURN = ("visit", "login", "log in", "session start", "app open", "open app", "page view", "pageview")
 _NOT_DONE = frozenset(
     {
@@ -50,6 +51,11 @@ def guess_purchase(names: Sequence[str]) -> tuple[str, ...]:
 def guess_goal(names: Sequence[str]) -> tuple[str, ...]:
     """The purchase, else a sign-up or a contact."""
     return guess_purchase(names) or _best(names, _GOAL, _NOT_DONE)
+
+
+def guess_entering(names: Sequence[str]) -> tuple[str, ...]:
+    """A sign-up; nothing where no name looks like one (then a person enters with the first event of any kind)."""
+    return _best(names, _ENTRY, _NOT_DONE)
 
 
 def guess_returning(names: Sequence[str]) -> tuple[str, ...]:

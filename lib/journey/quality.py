@@ -23,6 +23,7 @@ class Targets:
     goal: tuple[str, ...] = ()
     purchase: tuple[str, ...] = ()
     returning: tuple[str, ...] = ()
+    entering: tuple[str, ...] = ()
     days: int = 30
 
 

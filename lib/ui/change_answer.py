@@ -92,6 +92,10 @@ def effect(result: ChangeResult) -> None:
         theme.draw(
             effect_chart(result, rows, theme.palette()), alt=effect_alt(rows, scale_of(result)), key="change_effect"
         )
+        for arm in result.found.arms:
+            if arm.ratio is not None and not isnan(arm.ratio.low):
+                said = f"{arm.arm}: {arm.ratio.estimate:.2f} times as often"
+                st.caption(plain(f"{said} ({arm.ratio.low:.2f} to {arm.ratio.high:.2f})"))
 
 
 def gates(result: ChangeResult) -> None:

@@ -23,6 +23,13 @@ def segments(result: ChangeResult) -> None:
     chosen = st.selectbox("By", list(tables), key="change_segments", label_visibility="collapsed", width=320)
     table = tables[chosen if chosen in tables else next(iter(tables))]
     st.markdown(plain(table.sentence))
+    if table.overall is not None and not isnan(table.overall.low):
+        whole = table.overall
+        said = f"All together, each {table.by} compared with itself: the odds are {whole.estimate:.2f} times as high"
+        st.caption(
+            plain(f"{said} ({whole.low:.2f} to {whole.high:.2f}, p {_p(whole.p_value)})."),
+            help="Cochran-Mantel-Haenszel test; the odds are those with the change over those without.",
+        )
     rows = segment_rows(table)
     if rows:
         chart = effect_chart(result, rows, theme.palette())

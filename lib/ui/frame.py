@@ -22,8 +22,10 @@ def open_workspace() -> None:
     """Choose the workspace of this session: the link's, else the one looked at last, else the first."""
     entries = list_workspaces(data_folder())
     if not entries:
-        with st.empty().container():
+        place = st.empty()
+        with place.container():
             _first_start()
+        place.empty()
         entries = list_workspaces(data_folder())
     slugs = {entry.slug: entry for entry in entries}
     _read_link(slugs)

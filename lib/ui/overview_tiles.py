@@ -45,6 +45,7 @@ def counts(view: View) -> list[Tile]:
 def rates(view: View) -> list[Tile]:
     """Conversion, retention, repeat purchase."""
     goal, returning = _named(view.goal), _named(view.returning) if view.returning else "any touchpoint"
+    entering = f"first {_named(view.entering)}" if view.entering else "first event"
     purchase, before = _named(view.purchase), view.before
     entry = view.filters.without_dates().without_channels()
     return [
@@ -58,11 +59,11 @@ def rates(view: View) -> list[Tile]:
         _rate(
             (
                 f"Retained at {RETAINED_DAYS} days",
-                f"The share of people who did {returning} within {RETAINED_DAYS} x 24 hours after their first event "
+                f"The share of people who did {returning} within {RETAINED_DAYS} x 24 hours after their {entering} "
                 "in view. That event itself does not count; later ones may lie after the dates and on any channel.",
             ),
-            f"People whose first event in view lies at least {RETAINED_DAYS} days before the end of the data; dates "
-            "and channels choose this first event.",
+            f"People whose {entering} in view lies at least {RETAINED_DAYS} days before the end of the data; dates "
+            "and channels choose this event.",
             view,
             (view.retention(), before.retention() if before else None),
             ("overview/retained", entry),

@@ -25,6 +25,7 @@ class View:
     filters: Filters
     goal: tuple[str, ...]
     purchase: tuple[str, ...]
+    entering: tuple[str, ...]
     returning: tuple[str, ...]
     currency: str
 
@@ -34,7 +35,7 @@ class View:
         earlier = previous(self.engine.calendar, self.filters)
         if earlier is None:
             return None
-        return View(self.engine, earlier, self.goal, self.purchase, self.returning, self.currency)
+        return View(self.engine, earlier, self.goal, self.purchase, self.entering, self.returning, self.currency)
 
     @property
     def buckets(self) -> tuple[Bucket, ...]:
@@ -69,7 +70,7 @@ class View:
     def retention(self) -> Figure:
         """Retained at 30 days."""
         return cached.answer(
-            headline.retention, self.engine, self.filters, self.returning, RETAINED_DAYS, self.buckets
+            headline.retention, self.engine, self.filters, self.entering, self.returning, RETAINED_DAYS, self.buckets
         )
 
     def repeat(self) -> Figure:
@@ -90,4 +91,5 @@ class View:
 def view_of(engine: Engine, filters: Filters, settings: dict[str, Any]) -> View:
     """The view under the settings of the workspace."""
     values = {name: setting.value for name, setting in settings.items()}
-    return View(engine, filters, values["goal"], values["purchase"], values["returning"], values["currency"])
+    goal, purchase = values["goal"], values["purchase"]
+    return View(engine, filters, goal, purchase, values["entering"], values["returning"], values["currency"])

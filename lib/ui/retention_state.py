@@ -49,15 +49,20 @@ def current(engine: Engine) -> Retention | None:
 
 
 def usual(engine: Engine) -> Retention:
-    """A question that suits any data: who first came in a period, and came back by doing anything (or what the
-    settings call returning) in the periods after it.
+    """A question that suits any data: who first came in a period (by what the settings call entering, else by
+    anything), and came back (by what they call returning, else by anything) in the periods after it.
     """
     known = {volume.name for volume in volumes(engine)}
-    returning = tuple(name for name in read_settings(engine)["returning"].value if name in known)
+    settings = read_settings(engine)
+    entering, returning = (
+        tuple(name for name in settings[setting].value if name in known) for setting in ("entering", "returning")
+    )
     calendar = engine.calendar
     days = (calendar.data_end - calendar.data_start).days if calendar.data_end and calendar.data_start else 0
     period: Period = "day" if days <= _DAYS_FOR_DAYS else "week" if days <= _DAYS_FOR_WEEKS else "month"
-    return Retention(None, returning or None, "first_ever", period, intervals=13 if period == "week" else 10)
+    return Retention(
+        entering or None, returning or None, "first_ever", period, intervals=13 if period == "week" else 10
+    )
 
 
 def show(retention: Retention) -> None:

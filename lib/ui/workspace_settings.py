@@ -18,6 +18,10 @@ _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "SEK", "PLN", "INR", "BRL", "C
 _TOUCHPOINTS = {
     "goal": ("Goal", "What counts as success: the conversion rate is about these touchpoints."),
     "purchase": ("Purchase", "Where money is spent: revenue and repeat purchase are about these touchpoints."),
+    "entering": (
+        "Entry",
+        "Where retention begins to count, such as a sign-up. None means the first event of any kind.",
+    ),
     "returning": ("Return", "What counts as coming back: retention is about these. None means any touchpoint."),
 }
 
@@ -39,7 +43,7 @@ def show() -> None:
 def _touchpoints(settings: dict[str, Setting]) -> dict[str, tuple[str, ...]]:
     names = [name for name, _ in cached.answer(touchpoint_names, session.engine())]
     chosen = {}
-    for (key, (title, meaning)), column in zip(_TOUCHPOINTS.items(), st.columns(3), strict=True):
+    for (key, (title, meaning)), column in zip(_TOUCHPOINTS.items(), st.columns(len(_TOUCHPOINTS)), strict=True):
         present = [name for name in settings[key].value if name in names]
         chosen[key] = tuple(
             column.multiselect(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from lib.engine.base import Engine
-from lib.journey.goal_words import guess_goal, guess_purchase, guess_returning
+from lib.journey.goal_words import guess_entering, guess_goal, guess_purchase, guess_returning
 from lib.workspace.settings import read_settings, save_settings
 
-_GUESSED = {"goal": guess_goal, "purchase": guess_purchase, "returning": guess_returning}
+_GUESSED = {"goal": guess_goal, "purchase": guess_purchase, "entering": guess_entering, "returning": guess_returning}
 
 
 def guess_settings(engine: Engine) -> dict[str, tuple[str, ...]]:
-    """Guess goal, purchase and returning touchpoints from the names, where a person has not said.
+    """Guess goal, purchase, entering and returning touchpoints from the names, where a person has not said.
 
     Stores a guess that differs from what is there, as a guess; what was stored, by name.
     """

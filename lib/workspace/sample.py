@@ -61,7 +61,12 @@ def _fill(workspace: Workspace, told: Told) -> None:
         told(f"{what}: {step(workspace).sentence}.")
     confirm_traits(workspace.engine, _traits())
     workspace.save_settings(
-        time_zone="Europe/Berlin", currency="EUR", goal=("purchase",), purchase=("purchase",), returning=("visit",)
+        time_zone="Europe/Berlin",
+        currency="EUR",
+        goal=("purchase",),
+        purchase=("purchase",),
+        entering=("sign_up",),
+        returning=("visit",),
     )
 
 

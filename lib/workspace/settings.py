@@ -19,6 +19,7 @@ DEFAULTS: Mapping[str, Any] = {
     "currency": "EUR",
     "goal": (),
     "purchase": (),
+    "entering": (),
     "returning": (),
     "data_end": None,
     "keep_originals": True,
@@ -27,7 +28,8 @@ DEFAULTS: Mapping[str, Any] = {
     "personal_columns": "keep",
     "retention_days": None,
 }
-"""goal, purchase and returning are tuples of touchpoint names; data_end an ISO date or None; small_cell a count;
+"""goal, purchase, entering and returning are tuples of touchpoint names (entering: where retention begins to count);
+data_end an ISO date or None; small_cell a count;
 personal_columns keep, mask or drop; retention_days a count of days or None."""
 
 

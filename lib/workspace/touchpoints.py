@@ -20,7 +20,7 @@ from lib.workspace.settings import read_settings, save_settings
 Kind = Literal["touchpoint", "channel"]
 _NAMES = {"touchpoint": "touchpoints/names", "channel": "touchpoints/channel_names"}
 _SHOW_AS = {"touchpoint": "touchpoints/show_as", "channel": "touchpoints/show_channel_as"}
-_TOUCHPOINT_SETTINGS = ("goal", "purchase", "returning")
+_TOUCHPOINT_SETTINGS = ("goal", "purchase", "entering", "returning")
 _TRAITS = ["stage", "phase", "directness", "setting"]
 
 

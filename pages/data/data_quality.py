@@ -31,7 +31,12 @@ chosen = st.selectbox(
     width=420,
 )
 currency = str(settings["currency"].value)
-targets = Targets(settings["goal"].value, settings["purchase"].value, settings["returning"].value)
+targets = Targets(
+    goal=settings["goal"].value,
+    purchase=settings["purchase"].value,
+    returning=settings["returning"].value,
+    entering=settings["entering"].value,
+)
 with st.spinner("Looking at every event, answer and rejected row"):
     report = cached.answer(quality.report, engine, targets, None if chosen == WHOLE else int(chosen))
 

@@ -111,21 +111,24 @@ def test_no_goal_gives_no_rate_but_a_reason(engine):
 
 def test_retention_counts_returns_after_the_entry_within_the_days(engine):
     """Person 1 returns after 30 minutes, person 2 after 39 days, person 3 after 198 days."""
-    figure = retention(engine, ALL, ("visit", "buy"), 30, weeks(engine))
+    figure = retention(engine, ALL, (), ("visit", "buy"), 30, weeks(engine))
     assert (figure.hits, figure.n, figure.immature) == (1, 3, 0)
-    assert retention(engine, ALL, ("visit", "buy"), 39, weeks(engine)).hits == 2
+    assert retention(engine, ALL, (), ("visit", "buy"), 39, weeks(engine)).hits == 2
+    entered = retention(engine, ALL, ("buy",), (), 30, weeks(engine))
+    assert entered.n <= figure.n
+    assert retention(engine, ALL, ("never done",), (), 30, weeks(engine)).n == 0
 
 
 def test_retention_leaves_out_who_is_too_recent(engine):
     late = Filters(date_from="2025-07-20", date_to="2025-07-25")
-    figure = retention(engine, late, (), 30, weeks(engine, late))
+    figure = retention(engine, late, (), (), 30, weeks(engine, late))
     assert (figure.n, figure.immature) == (0, 1)
     assert "recent" in figure.reason
 
 
 def test_channel_chooses_the_first_event_and_not_the_return(engine):
     """On the app: person 1 enters at minute 61 and buys on the web after 8 days; person 2 returns after 39 days."""
-    figure = retention(engine, Filters(channels=("app",)), (), 30, weeks(engine))
+    figure = retention(engine, Filters(channels=("app",)), (), (), 30, weeks(engine))
     assert (figure.hits, figure.n) == (1, 2)
 
 

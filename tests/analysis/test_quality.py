@@ -245,7 +245,7 @@ def test_the_headline_is_that_of_the_overview() -> None:
         engine = workspace.engine
         mine = _look(workspace, targets).headline
         periods = buckets(engine.calendar, Filters(), "month")
-        kept = headline.retention(engine, Filters(), targets.returning, targets.days, periods)
+        kept = headline.retention(engine, Filters(), targets.entering, targets.returning, targets.days, periods)
         sold = headline.revenue(engine, Filters(), targets.purchase, periods)
     assert (kept.n, kept.value) == (mine.mature_people, pytest.approx(mine.retained_rate))
     assert sold.value == pytest.approx(mine.revenue)

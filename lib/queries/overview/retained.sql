@@ -1,8 +1,10 @@
--- one row is a period of first events in view: the people whose days are complete, those of them who returned, and the others
+-- one row is a period of first entering events in view: the people whose days are complete, those of them who returned, and the others
 WITH entries AS (
   SELECT f.person, min(f.occurred_at) AS entered_at
   FROM filtered_events AS f
   WHERE f.occurred_at >= $begins AND f.occurred_at < $ends
+    AND (len($entering) = 0
+      OR f.touchpoint IN (SELECT t.code FROM touchpoints AS t WHERE t.touchpoint IN (SELECT unnest($entering))))
     AND (NOT $by_channel OR f.channel IN (SELECT c.code FROM channels AS c WHERE c.channel IN (SELECT unnest($channels)))
       OR ($without_channel AND f.channel IS NULL))
   GROUP BY f.person

@@ -1,0 +1,54 @@
+"""Taking data out: the filtered events or answers as a file for another tool."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from lib.journey.filters import Filters
+from lib.ui import downloads, filters, notices, session
+from lib.workspace import Workspace
+from lib.workspace.exports import Form, Table, export
+
+_TABLES: dict[Table, str] = {"events": "Events", "answers": "Survey answers"}
+_FORMS: dict[Form, str] = {"csv": "CSV", "parquet": "Parquet"}
+_MEANINGS: dict[Table, str] = {
+    "events": "Every event that passes the filters of the sidebar",
+    "answers": "Every answer of a person with an event that passes the filters of the sidebar, or of nobody known",
+}
+
+
+def show() -> None:
+    """What, in which form, and the button."""
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
+        table: Table = st.segmented_control(
+            "What",
+            list(_TABLES),
+            default="events",
+            format_func=_TABLES.__getitem__,
+            required=True,
+            key="export_table",
+        )
+        form: Form = st.segmented_control(
+            "As", list(_FORMS), default="csv", format_func=_FORMS.__getitem__, required=True, key="export_form"
+        )
+        workspace, chosen = session.workspace(), filters.current()
+        st.download_button(
+            "Export",
+            data=lambda: _content(workspace, table, form, chosen),
+            file_name=f"{downloads.file_name(f'{session.entry().name} {table}')}.{form}",
+            icon=":material/download:",
+            type="primary",
+            on_click="ignore",
+            key="export_go",
+        )
+    notices.note(f"{_MEANINGS[table]}: {filters.describe()}. Times are UTC; names are as shown on the pages.")
+
+
+def _content(workspace: Workspace, table: Table, form: Form, chosen: Filters) -> bytes:
+    with tempfile.TemporaryDirectory(dir=workspace.spool) as folder:
+        target = Path(folder) / "export"
+        export(workspace.engine, table, form, chosen, target)
+        return target.read_bytes()
