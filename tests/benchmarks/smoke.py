@@ -1,0 +1,37 @@
+"""Runs every benchmark small, so that none rots: `python -m tests.benchmarks.smoke`. The figures mean nothing here."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+RUNS: tuple[tuple[str, ...], ...] = (
+    ("funnel", "--events", "200000", "--rounds", "1"),
+    ("import_events", "--rows", "50000", "--rounds", "1"),
+    ("retention", "200000", "20000"),
+    ("change_lab", "200000"),
+    ("drivers", "2"),
+    ("statistics_study", "--replicates", "50", "--only", "before/after"),
+    ("kills", "3"),
+)
+
+
+def main() -> None:
+    """Run them one after the other; the first that fails ends it."""
+    for name, *arguments in RUNS:
+        began = time.perf_counter()
+        done = subprocess.run(
+            [sys.executable, "-m", f"tests.benchmarks.{name}", *arguments],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        print(f"{name:18s} {'ran' if done.returncode == 0 else 'FAILED'} in {time.perf_counter() - began:.0f} s")
+        if done.returncode:
+            print(done.stdout[-2000:], done.stderr[-4000:])
+            sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
