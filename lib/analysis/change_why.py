@@ -15,7 +15,7 @@ TITLES: dict[Design, str] = {
 _WHY: dict[Design, str] = {
     "randomised": """
         Chance decided who got the change, so the arms differ in nothing else: what differs after is the change, or
-        luck, and luck can be measured.""",
+        luck, and luck can be measured. People enter when they were assigned, where that is known.""",
     "before_after": """
         Everybody got the change at the same time, so people who entered after it are compared with people who entered
         before. Ordinary weeks differ from each other too: how much they do decides what counts as a change. Something

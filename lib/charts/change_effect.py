@@ -37,14 +37,23 @@ def effect_rows(result: ChangeResult) -> list[EffectRow]:
             EffectRow(arm.arm, arm.difference.estimate, arm.difference.low, arm.difference.high, True)
             for arm in result.found.arms
         ]
-        if len(rows) == 1 and result.looks.number > 1:
-            rows = [EffectRow(rows[0].label, result.effect, result.effect_low, result.effect_high, True)]
+        rows += _cut(result)
+        if len(result.found.arms) == 1 and result.looks.method:
+            rows[0] = EffectRow(rows[0].label, result.effect, result.effect_low, result.effect_high, True)
         return rows
     rows = [EffectRow("The change", result.effect, result.effect_low, result.effect_high, True)]
     drift = result.drift
     if drift is not None and not isnan(drift.estimate):
         rows.append(EffectRow("With a steady drift allowed", drift.estimate, drift.low, drift.high))
     return rows
+
+
+def _cut(result: ChangeResult) -> list[EffectRow]:
+    """For revenue: each arm again with the largest values cut."""
+    if result.change.outcome.kind != "revenue":
+        return []
+    pairs = [(arm.arm, arm.second) for arm in result.found.arms]
+    return [EffectRow(f"{name}, largest values cut", e.estimate, e.low, e.high) for name, e in pairs if e is not None]
 
 
 def segment_rows(table: SegmentTable) -> list[EffectRow]:
