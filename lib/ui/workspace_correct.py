@@ -32,8 +32,8 @@ def show() -> None:
         notices.empty("No original file is kept here: imports can be undone, and their files added again.")
         return
     chosen = st.selectbox(
-        "Import", list(records), format_func=lambda number: _spoken(records[number]), key="correct_import", index=None,
-        placeholder="Choose an import to correct",
+        "Import", list(records), format_func=lambda number: _spoken(records[number]), key="correct_import",
+        index=None, placeholder="Choose an import to correct",
     )  # fmt: skip
     if chosen is None:
         return

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.journey.definition import DefinitionError
-from lib.journey.words import count, plural
+from lib.journey.words import plural
 from lib.ui import notices, session
 from lib.ui.explain import plain
 from lib.workspace.people_erased import Receipt
@@ -144,7 +144,7 @@ def _erase(asked: str) -> None:
 
 def _receipt(receipt: Receipt) -> None:
     rows = sum(number for _, number in receipt.rows)
-    st.success(plain(f"Erased: {count(rows)} rows, and every mention."), icon=":material/check:")
+    st.success(plain(f"Erased: {plural(rows, 'row')}, and every mention."), icon=":material/check:")
     st.download_button(
         "Download the receipt", data=receipt.text, file_name="erasure-receipt.txt", on_click="ignore", key="receipt"
     )

@@ -5,7 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.journey import words
-from lib.ui import header, session, workspace_imports, workspace_list, workspace_settings
+from lib.ui import (
+    header,
+    session,
+    workspace_backup,
+    workspace_correct,
+    workspace_export,
+    workspace_imports,
+    workspace_list,
+    workspace_privacy,
+    workspace_settings,
+)
 
 top = header.header("What is in this workspace?", filtered=False)
 calendar = session.engine().calendar
@@ -17,12 +27,22 @@ if calendar.first_day:
     )
 else:
     top.answer(f"{session.entry().name} holds no events yet.")
-imports, settings, workspaces = st.tabs(
-    ["Imports", "Settings", "All workspaces"], key="workspace_tab", bind="query-params"
+imports, correct, settings, privacy, export, backup, workspaces = st.tabs(
+    ["Imports", "Correct", "Settings", "Privacy", "Export", "Backup", "All workspaces"],
+    key="workspace_tab",
+    bind="query-params",
 )
 with imports:
     workspace_imports.show()
+with correct:
+    workspace_correct.show()
 with settings:
     workspace_settings.show()
+with privacy:
+    workspace_privacy.show()
+with export:
+    workspace_export.show()
+with backup:
+    workspace_backup.show()
 with workspaces:
     workspace_list.show()
