@@ -127,6 +127,11 @@ CREATE TABLE IF NOT EXISTS channels (
   channel VARCHAR NOT NULL
 );
 
+-- one row is a rule that shows "source / medium" texts as a channel: patterns (empty: any); the first that fits decides
+CREATE TABLE IF NOT EXISTS channel_rules (
+  position INTEGER NOT NULL, source VARCHAR NOT NULL, medium VARCHAR NOT NULL, campaign VARCHAR NOT NULL, channel VARCHAR NOT NULL
+);
+
 -- one row is a rule that puts people into a persona; the first rule that fits decides; rule is JSON text
 CREATE TABLE IF NOT EXISTS persona_rules (position INTEGER NOT NULL, persona VARCHAR NOT NULL, rule VARCHAR NOT NULL);
 

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lib.engine.base import Writer
+from lib.ingest.channels import name_channels
 from lib.ingest.columns import time_format
 from lib.ingest.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
 from lib.ingest.mapping import Constant, CostMapping, DailyCountMapping
@@ -86,7 +87,7 @@ def _constant(source: Any) -> str | None:
 
 
 def _store(writer: Writer, import_id: int, into: str) -> Stored:
-    writer.run("load/insert_channels")
+    name_channels(writer)
     writer.run("load/coded_amounts")
     writer.run(f"load/repeated_{into}")
     writer.run(f"load/insert_{into}", {"import_id": import_id})

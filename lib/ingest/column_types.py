@@ -90,7 +90,11 @@ def _has_comma(values: list[str]) -> bool:
 
 
 def _is_compact_day(value: str) -> bool:
-    return len(value) == 8 and value.isdigit() and "1900" <= value[:4] <= "2100" and "01" <= value[4:6] <= "12"
+    """20240131, and with hours (2024013123) or seconds (20240131235959) behind it."""
+    if len(value) not in (8, 10, 14) or not value.isdigit():
+        return False
+    day = "1900" <= value[:4] <= "2100" and "01" <= value[4:6] <= "12" and "01" <= value[6:8] <= "31"
+    return day and (len(value) == 8 or (value[8:10] <= "23" and value[:4] >= "1990"))
 
 
 def _epoch(values: list[str]) -> tuple[TimeFormat, ...]:

@@ -28,12 +28,12 @@ def facts_of(remarks: Iterable[str]) -> dict[str, str]:
 
 
 def nth_day(text: str, start: str) -> str | None:
-    """The day that lies so many days after the start: "0027" from 2023-04-24 is 2023-05-21; also 20230521 itself."""
+    """The day so many days after the start: "0027" from 2023-04-24 is 2023-05-21. Also 20230521 and its hours."""
     digits = text.strip()
     if not digits.isdigit():
         return None
-    if len(digits) == 8 and "19" <= digits[:2] <= "21":
-        return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}"
+    if len(digits) in (8, 10, 12) and "19" <= digits[:2] <= "21":
+        return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}"
     if not start or len(digits) > 5:
         return None
     return (date.fromisoformat(start) + timedelta(days=int(digits))).isoformat()

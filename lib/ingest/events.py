@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from lib.engine.base import Writer
+from lib.ingest.channels import name_channels
 from lib.ingest.columns import constants, fields, one_of, properties, time_format
 from lib.ingest.loader import Staging, Step, Stored, label
 from lib.ingest.mapping import EventMapping
@@ -38,7 +39,8 @@ class EventLoader:
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
         """See Loader."""
         findings = _unreadable_values(writer) + _other_times(writer)
-        for statement in ("insert_touchpoints", "insert_channels", "insert_people", "code_events"):
+        name_channels(writer)
+        for statement in ("insert_touchpoints", "insert_people", "code_events"):
             writer.run(f"load/{statement}")
         given = {"import_id": import_id, "with_properties": bool(properties(table, mapping, mapping.properties))}
         duplicate = _insert(writer, given, has_ids=mapping.event_id is not None)

@@ -12,6 +12,7 @@ from lib.ingest.delimited import header_rows
 
 _IMPORT_ID = re.compile(r'^\s*\{\s*"ImportId"\s*:')
 _ASIDE = re.compile(r"^(open-ended )?(response|answer)s?$|^antwort(en)?$|^offene antwort$|^respuesta", re.IGNORECASE)
+_TAG = re.compile(r"^V\d+$")
 _ROWS_COMPARED = 40
 
 
@@ -41,8 +42,9 @@ def header_depth(records: Sequence[Sequence[str]]) -> int:
 def join_names(rows: Sequence[Sequence[str]]) -> Names:
     """One name per column of several header rows.
 
-    A tag with its question below keeps the tag (the question becomes the label). Where the first row has blank or
-    repeated cells, a group spans several columns: its text is carried on and joined with the one below.
+    A tag with its question below keeps the tag (the question becomes the label), but not a mere number. Where the
+    first row has blank or repeated cells, a group spans several columns: its text is carried on and joined with the
+    one below.
     """
     if len(rows) < 2:
         return Names(tuple(rows[0]) if rows else (), ())
@@ -53,7 +55,8 @@ def join_names(rows: Sequence[Sequence[str]]) -> Names:
         labels = [
             "" if _ASIDE.match(text) or text == name else text for name, text in zip(first, second, strict=True)
         ]
-        return Names(tuple(first), tuple(labels), facts)
+        names = [text if text and _TAG.match(name) else name for name, text in zip(first, labels, strict=True)]
+        return Names(tuple(names), tuple(labels), facts)
     names, group = [], ""
     for own, below in zip(first, second, strict=True):
         group = own or group
@@ -76,6 +79,8 @@ def _continues(first: Sequence[str], second: Sequence[str]) -> bool:
 
 def _words_over_values(first: Sequence[str], second: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """The second row holds words in at least two columns (and half of them) whose values are numbers or times."""
+    if [cell.strip() for cell in first] == [cell.strip() for cell in second]:
+        return True
     typed = words = 0
     for place, cell in enumerate(second):
         values = [row[place].strip() for row in below if place < len(row) and row[place].strip()]

@@ -16,7 +16,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"(user|customer|client|person|member).*(key|no|nr|number|code)$",
         r"external_(id|reference|data_reference)$",
         r"respondent(_id)?$",
-        r"kunden?_?(id|nr|nummer)$",
+        r"kunden?_?(id|nr|nummer)$|^kunde$|^client[e]?$",
         r".*_id$",
     ),
     "occurred_at": (
@@ -32,6 +32,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"(activity|action|interaction)(_name|_type)?$",
         r"^(page|step|stage|status)(_name|_type)?$",
         r"^(type|name)$",
+        r"^(ereignis|aktion|kontaktpunkt|evenement|evento|accion|etape|schritt|status)$",
     ),
     "channel": (
         r"channel$",

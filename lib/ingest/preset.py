@@ -43,7 +43,8 @@ class View:
 
     `fields` names for each field the columns that may feed it, best first, or a Constant. `only`: rows in which one
     of these columns is blank are no rows of it. `times`: (column, touchpoint) pairs, a row for each filled one.
-    `questions`: which columns are questions (patterns), `measures` which are counted. `distinct`: each pair once.
+    `questions`: which columns are questions (patterns), `scales` their metric and ends where the tool fixes them,
+    `not_measures` which are not counted. `distinct`: each pair once.
     """
 
     kind: Kind
@@ -55,7 +56,7 @@ class View:
     times: tuple[tuple[str, str], ...] = ()
     questions: tuple[str, ...] = ()
     not_questions: tuple[str, ...] = ()
-    measures: tuple[str, ...] = ()
+    scales: tuple[dict[str, Any], ...] = field(default=(), hash=False)
     not_measures: tuple[str, ...] = ()
     distinct: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()

@@ -93,10 +93,19 @@ def _questions(table: SourceTable, view: View, chosen: dict[str, Any]) -> tuple[
     """The columns that are questions, described: text from the second header row, scale from their values."""
     used = {source for source in chosen.values() if isinstance(source, str)}
     return tuple(
-        describe_question(column.name, column.values, "" if column.label == ANSWER else column.label)
+        _described(column, view)
         for column in table.columns
         if column.name not in used and _is_question(table, column, view)
     )
+
+
+def _described(column: SourceColumn, view: View) -> Question:
+    text = "" if column.label == ANSWER else column.label
+    for scale in view.scales:
+        if find_column([column.name], scale["like"]):
+            low, high = scale["scale"]
+            return Question(column.name, text or column.name, scale["metric"], float(low), float(high))
+    return describe_question(column.name, column.values, text)
 
 
 def _is_question(table: SourceTable, column: SourceColumn, view: View) -> bool:

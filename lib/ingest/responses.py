@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lib.engine.base import Writer
+from lib.ingest.channels import name_channels
 from lib.ingest.columns import needed, time_format
 from lib.ingest.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
 from lib.ingest.mapping import ResponseMapping
@@ -43,7 +44,7 @@ class ResponseLoader:
         """See Loader."""
         _make_answers(writer, import_id, table, mapping)
         writer.run("load/insert_touchpoints")
-        writer.run("load/insert_channels")
+        name_channels(writer)
         writer.run("load/repeated_answers", {"comparable": bool(mapping.person or mapping.respondent)})
         writer.run("load/insert_responses", {"import_id": import_id})
         return Stored(int(writer.frame("load/repeated_count")["rows"][0]), _findings(writer))

@@ -35,7 +35,9 @@ def detect_scale(values: Sequence[str], wording: str = "") -> Scale | None:
     """
     numbers = {value: number for value in values if (number := _whole(value)) is not None}
     words = [value for value in values if value not in numbers]
-    if len(numbers) < 2 or not all(_NO_ANSWER.fullmatch(word.strip()) for word in words):
+    if (len(numbers) < 2 and not (numbers and _RECOMMEND.search(wording))) or not all(
+        _NO_ANSWER.fullmatch(word.strip()) for word in words
+    ):
         return None
     found = set(numbers.values())
     low, high = _limits(found, wording)
@@ -74,6 +76,8 @@ def describe_question(column: str, values: Sequence[str], text: str = "") -> Que
 def _limits(found: set[int], wording: str) -> tuple[int | None, int | None]:
     """The usual scale that leaves the fewest codes over."""
     if _RECOMMEND.search(wording) and len(found & set(range(11))) >= 6:
+        return 0, 10
+    if _RECOMMEND.search(wording) and found <= set(range(11)) and max(found) > 7:
         return 0, 10
     if 0 in found and {4, 5} < found <= set(range(7)):
         return 1, 5

@@ -6,7 +6,7 @@ import codecs
 import gzip
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -69,10 +69,13 @@ def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
     """The encoding of the whole file (all of it is looked at: a late byte can tell)."""
     decoder = codecs.getincrementaldecoder("utf-8")()
     window, sound, lines, returns, zeros, ended = b"", 0, 0, 0, 0, True
+    plain = "utf-8"
     for number, piece in enumerate(pieces(path, compression, name)):
         if number == 0:
             if mark := next((encoding for sign, encoding in _MARKS if piece.startswith(sign)), None):
-                return Encoding(mark)
+                if mark != "utf-8-sig":
+                    return Encoding(mark)
+                plain = mark
             if _looks_utf16(piece):
                 return Encoding("utf-16-le" if piece[1:2] == b"\x00" else "utf-16-be")
             window = piece[:_LOOKED_AT]
@@ -81,9 +84,10 @@ def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
         try:
             sound += _beyond_ascii(decoder.decode(piece))
         except UnicodeDecodeError:
-            return _not_utf8(window, piece, sound)
+            other = _not_utf8(window, piece, sound)
+            return replace(other, name=plain) if other.bad_bytes else other
     alone = returns > 0 == lines
-    return Encoding("utf-8", zeros > 0, lines if alone or ended else lines + 1, carriage_returns_only=alone)
+    return Encoding(plain, zeros > 0, lines if alone or ended else lines + 1, carriage_returns_only=alone)
 
 
 def _looks_utf16(head: bytes) -> bool:

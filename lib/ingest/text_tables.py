@@ -23,7 +23,7 @@ _SAMPLE_SIGNS = 4_000_000
 _HEAD_LINES = 200
 _WHOLE_BYTES = 64_000_000
 _CONTROLS = bytes([*range(9), *range(14, 32)])
-_GENERIC = re.compile(r"^(report csv export|all users|freeform)|:", re.IGNORECASE)
+_GENERIC = re.compile(r"^(report csv export|all users|freeform)$|:", re.IGNORECASE)
 
 
 def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -> list[SourceTable]:
@@ -40,7 +40,12 @@ def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -
         told = [line for line in lines if not is_remark(line)] or lines
         options = replace(options, delimiter=detect_delimiter(told, options.quote))
         regions = _regions(file, options)
-    return [view for region in regions for view in _views(file, options, region, encoding, several=len(regions) > 1)]
+    carried: tuple[str, ...] = ()
+    tables: list[SourceTable] = []
+    for region in regions:
+        tables += _views(file, options, replace(region, remarks=carried + region.remarks), encoding, len(regions) > 1)
+        carried += region.remarks if region == regions[0] else ()
+    return tables
 
 
 def _regions(file: SpooledFile, options: ReadingOptions) -> Sequence[Region]:
@@ -68,7 +73,7 @@ def _is_laid_out(lines: Iterable[str]) -> bool:
 
 
 def _views(
-    file: SpooledFile, options: ReadingOptions, region: Region, encoding: Encoding, *, several: bool
+    file: SpooledFile, options: ReadingOptions, region: Region, encoding: Encoding, several: bool
 ) -> tuple[SourceTable, ...]:
     own = replace(options, skip_rows=region.skip_rows, header_rows=region.header_rows, take_rows=region.rows)
     table = _table(file, own, encoding)

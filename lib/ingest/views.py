@@ -17,6 +17,7 @@ from lib.ingest.source import ReadingOptions, SourceTable
 from lib.ingest.step import Around, Step
 from lib.ingest.steps import make_steps
 from lib.ingest.tables import header_key, table_of_clean
+from lib.ingest.time_steps import date_with_time
 
 _ROWS_LOOKED_AT = 5_000
 _UNSET = {"", "null", "(not set)", "undefined"}
@@ -29,7 +30,7 @@ def views(table: SourceTable, remarks: Sequence[str] = (), footer: Sequence[str]
     seen = Seen(table.names if named else (), table.sample, tuple(remarks), tuple(footer), table.options.format)
     preset = recognise(seen)
     if preset is None:
-        return (_spread_pairs(table),)
+        return (_completed(table),)
     if not named and preset.names and not table.options.names:
         table = _renamed(table, preset.names)
     facts = {**dict(table.facts), **facts_of(remarks)}
@@ -60,8 +61,9 @@ def _renamed(table: SourceTable, names: Sequence[str]) -> SourceTable:
     return replace(table, columns=columns, header_key=header_key([column.name for column in columns]))
 
 
-def _spread_pairs(table: SourceTable) -> SourceTable:
-    steps = make_steps(pair_columns(table.names, table.sample), _around(table, {}))
+def _completed(table: SourceTable) -> SourceTable:
+    specs = (*pair_columns(table.names, table.sample), *date_with_time(table.names, table.sample))
+    steps = make_steps(specs, _around(table, {})) if specs else ()
     return _written(table, _Plan(table, steps), 0) if steps else table
 
 

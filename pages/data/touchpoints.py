@@ -9,7 +9,19 @@ from lib.charts.stage_by_channel import MOST_CHANNELS, stage_by_channel
 from lib.journey.definition import DefinitionError
 from lib.journey.touchpoints import Traits
 from lib.journey.words import count, listed, plural
-from lib.ui import cached, data_catalogue, data_names, downloads, explain, filters, header, notices, session, theme
+from lib.ui import (
+    cached,
+    data_catalogue,
+    data_channel_rules,
+    data_names,
+    downloads,
+    explain,
+    filters,
+    header,
+    notices,
+    session,
+    theme,
+)
 from lib.workspace import touchpoints
 
 top = header.header("Where in the journey do we meet people?")
@@ -113,6 +125,7 @@ def channel_tab() -> None:
         },
     )
     downloads.table(channels.assign(raw_names=channels["raw_names"].map(", ".join)), "channels")
+    data_channel_rules.rules()
 
 
 if catalogue.empty:

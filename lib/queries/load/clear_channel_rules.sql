@@ -1,0 +1,2 @@
+-- one row is a rule that goes
+DELETE FROM channel_rules
