@@ -75,7 +75,7 @@ class _Import:
         staged = self._stage()
         if not staged.rows_read:
             raise ImportRefused("There are no rows below the header.", file=self.table.file.name)
-        self.tell("Storing", staged.rows_read)
+        self._step("Storing", staged.rows_read)
         import_id = int(self.writer.frame("load/next_import")["import_id"][0])
         stored = self._store(import_id)
         self.writer.run("load/insert_rejected", {"import_id": import_id})
@@ -91,7 +91,7 @@ class _Import:
             findings=self.noticed + stored.findings,
         )
         _record(self.writer, report, self.table, self.mapping)
-        self.tell("Done", staged.rows_read)
+        self._step("Done", staged.rows_read)
         return report
 
     def _stage(self) -> Staged:
@@ -102,7 +102,11 @@ class _Import:
         return LOADERS[self.mapping.kind].store(self.writer, import_id, self.table, self.mapping)
 
     def _tick(self, rows: int) -> None:
-        self.tell("Reading", rows)
+        self._step("Reading", rows)
+
+    def _step(self, step: str, rows: int) -> None:
+        """Say how far it is; stop here when that was wanted."""
+        self.tell(step, rows)
         if self.stop():
             raise _cancellation(self.table)
 
