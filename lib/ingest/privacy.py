@@ -18,7 +18,7 @@ from typing import Any, Literal, cast
 
 from lib.ingest.mapping import Mapping, ResponseMapping, sources
 from lib.ingest.report import Finding
-from lib.ingest.rewritten import Cells, written_anew
+from lib.ingest.rewritten import PLAIN, Cells, written_anew
 from lib.ingest.rows import Row
 from lib.ingest.source import SourceColumn, SourceTable
 
@@ -167,7 +167,7 @@ def protection(table: SourceTable, mapping: Mapping, hashing: Hashing, treatment
 def protect(protection: Protection, mapping: Mapping) -> tuple[SourceTable, Mapping, tuple[Finding, ...]]:
     """The table and the mapping after the replacement, and what was done to which column for which reason."""
     table = protection.table
-    target = table.file.path.with_name("protected.csv")
+    target = table.file.path.with_name(f"protected{PLAIN}")
     safe = written_anew(table, protection.cells, target, protection.names)
     return safe, _without(mapping, protection.dropped), _findings(protection)
 

@@ -7,12 +7,15 @@ import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from lib.ingest.rows import Row
-from lib.ingest.sniff import sniff
+from lib.ingest.csv_rows import read_csv_rows, records
+from lib.ingest.rows import Row, write_clean
 from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 from lib.ingest.table_rows import table_rows
+from lib.ingest.tables import table_of_clean
 
 Cells = list[str | None]
+PLAIN = ".plain.csv"
+"""What the names of files written anew end in."""
 WITHHELD = "this row could not be split into columns, and its text was not kept"
 
 
@@ -21,8 +24,8 @@ def written_anew(
 ) -> SourceTable:
     """The table as a CSV file at `target`, with the cells `change` gives back (None: the row is left out).
 
-    `names` are the columns of the new table. A row that could not be split is not shown to `change`: it stays a row
-    that cannot be split, without its text. Raises ImportRefused when the file is damaged.
+    `target` ends in PLAIN; `names` are the columns of the new table. A row that could not be split is not shown to
+    `change`: it stays a row that cannot be split, without its text. Raises ImportRefused when the file is damaged.
     """
     columns = list(names if names is not None else table.names)
     before = max(0, table.first_row - 2)
@@ -40,4 +43,16 @@ def written_anew(
     with target.open("rb") as written:
         sha256 = hashlib.file_digest(written, "sha256").hexdigest()
     file = SpooledFile(target, table.file.name, target.stat().st_size, sha256)
-    return sniff(file, ReadingOptions(skip_rows=before))[0]
+    return plain_table(file, ReadingOptions(skip_rows=before))
+
+
+def is_plain(file: SpooledFile) -> bool:
+    """Whether a file was written by `written_anew`: it is read as it stands, whatever tool it seems to come from."""
+    return file.path.name.endswith(PLAIN)
+
+
+def plain_table(file: SpooledFile, options: ReadingOptions) -> SourceTable:
+    """The table of a file written anew."""
+    names = [cell or "" for cell in next(records(file, options)).cells]
+    clean = write_clean(read_csv_rows(file, options), len(names), file.path.with_suffix(".clean.csv"))
+    return table_of_clean(file, options, names, clean)

@@ -18,6 +18,7 @@ from typing import Any
 import pyarrow as pa
 
 from lib.ingest.refusal import ImportRefused
+from lib.ingest.rewritten import is_plain, plain_table
 from lib.ingest.sniff import sniff
 from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 from lib.ingest.spool import Spool
@@ -60,9 +61,10 @@ class Originals:
 
     def table(self, file: SpooledFile, header_key: str) -> SourceTable:
         """The table of a fetched file that has this header, read as it was when it was imported."""
-        known = self._options(file.sha256).get(header_key)
-        names = {field.name for field in dataclasses.fields(ReadingOptions)}
-        options = ReadingOptions(**{name: value for name, value in (known or {}).items() if name in names})
+        known = self._options(file.sha256)
+        if is_plain(file):
+            return dataclasses.replace(plain_table(file, _options(*known.values())), header_key=header_key)
+        options = _options(known.get(header_key, {}))
         for given in (options, None):
             for table in sniff(file, given):
                 if table.header_key == header_key:
@@ -86,3 +88,9 @@ class Originals:
         path = self._place(sha256).with_suffix(_OPTIONS)
         read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["read"] if path.exists() else {}
         return read
+
+
+def _options(known: dict[str, Any]) -> ReadingOptions:
+    """Reading options as they were noted; what is not known today is left out."""
+    names = {field.name for field in dataclasses.fields(ReadingOptions)}
+    return ReadingOptions(**{name: value for name, value in known.items() if name in names})

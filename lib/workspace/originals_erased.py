@@ -10,7 +10,7 @@ from functools import cached_property
 
 from lib.engine.base import Writer
 from lib.ingest.refusal import ImportRefused
-from lib.ingest.rewritten import Cells, written_anew
+from lib.ingest.rewritten import PLAIN, Cells, written_anew
 from lib.ingest.rows import Row
 from lib.ingest.source import SourceTable
 from lib.ingest.spool import Spool
@@ -64,7 +64,7 @@ class _Mentions:
         """The table without the rows of the ids and with mentions written over; None when it speaks of none."""
         if not any(self.in_row(table, row) for row in table_rows(table)):
             return None
-        return written_anew(table, lambda row: self.kept(table, row), table.file.path.with_name("erased.csv"))
+        return written_anew(table, lambda row: self.kept(table, row), table.file.path.with_name(f"erased{PLAIN}"))
 
     def in_row(self, table: SourceTable, row: Row) -> bool:
         """Whether a row speaks of one of the ids."""

@@ -53,7 +53,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
         opened.import_responses(
             tmp_path / "answers.csv", person="mail", answered_at="when", score="score", comment="why"
         )
-        import_assignments(opened.engine, opened.spool, tmp_path / "tests.csv", arm="arm", person="mail")
+        import_assignments(opened, tmp_path / "tests.csv", arm="arm", person="mail")
         found = opened.find_person(ANN)
         save_group(opened.engine, "Regulars", [*found.people], "picked")
         yield opened
