@@ -182,4 +182,5 @@ def lasting(change: Change, chosen: ArmComparison | None, weeks: Weeks | None, g
 
 
 def _day(engine: Engine, micros: int) -> str:
-    return f"{engine.calendar.day_of(moment_of(micros) + timedelta(days=1)):%-d %B %Y}"
+    day = engine.calendar.day_of(moment_of(micros) + timedelta(days=1))
+    return f"{day.day} {day:%B %Y}"

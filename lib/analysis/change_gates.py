@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from math import isnan, nan
 
 import numpy as np
@@ -224,7 +224,7 @@ def other_changes(engine: Engine, change: Change, weeks: Weeks) -> Gate:
     rows = engine.frame("change/others", {"name": change.name, **span})
     if not len(rows):
         return Gate("other changes", "green", "No other change is noted in these weeks.")
-    named = [f"{name} ({day:%-d %b})" for name, day in zip(rows["name"], rows["day"], strict=True)]
+    named = [f"{name} ({day.day} {day:%b})" for name, day in zip(rows["name"], rows["day"], strict=True)]
     return Gate("other changes", "amber", f"In the same weeks: {listed(named)}.", "note")
 
 
@@ -241,5 +241,5 @@ def _effect(value: float, found: Findings) -> str:
     )
 
 
-def _said(day: object) -> str:
-    return f"{day:%-d %B %Y}"
+def _said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

@@ -24,7 +24,8 @@ def what_would_change(
             "start again: no sum can repair it.",
         )
     if verdict is Verdict.CANNOT_TELL_YET and design != "randomised":
-        said.append(f"Wait: two whole weeks after the change can be read from {readable_from(change):%-d %B %Y} on.")
+        day = readable_from(change)
+        said.append(f"Wait: two whole weeks after the change can be read from {day.day} {day:%B %Y} on.")
     if verdict is Verdict.CANNOT_TELL and (more := more_weeks(change, design, found)):
         said.append(more)
     if design == "before_after" and verdict not in (Verdict.CANNOT_TELL_YET,):

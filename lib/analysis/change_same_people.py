@@ -40,7 +40,7 @@ def same_people_findings(engine: Engine, change: Change, filters: Filters, unit:
     end = microseconds(engine.calendar.data_end) if engine.calendar.data_end else 0
     over = start + length + int(change.lag_days * DAY)
     first = engine.calendar.day_of(moment_of(over))
-    maturity = _maturity(over <= end, change, f"{first:%-d %B %Y}", len(people))
+    maturity = _maturity(over <= end, change, f"{first.day} {first:%B %Y}", len(people))
     before, after = (_did(engine, change, people, begin, length, filters) for begin in (start - length, start))
     estimate = _compare(change, before, after) if len(people) else mean_interval(moments(np.zeros(0)))
     error = estimate.standard_error

@@ -12,7 +12,7 @@ from lib.analysis.retention_result import Cohort
 from lib.journey.calendar import Period
 from lib.journey.retention import Retention
 
-_FORMATS: dict[Period, str] = {"hour": "%-d %b %Y %H:%M", "day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y"}
+_FORMATS: dict[Period, str] = {"hour": "%d %b %Y %H:%M", "day": "%d %b %Y", "week": "%d %b %Y", "month": "%b %Y"}
 
 
 def cohorts_of(frame: Frame, retention: Retention, matrix: Matrix, groups: int) -> list[tuple[Cohort, ...]]:
@@ -38,7 +38,7 @@ def all_cohorts(frame: Frame, retention: Retention, matrix: Matrix, groups: int)
 
 def period_label(buckets: Buckets, i: int, period: Period) -> str:
     """What a period is called: `3 Mar 2025`, `Mar 2025`, `3 Mar 2025 14:00`."""
-    return buckets.start(i).strftime(_FORMATS[period])
+    return buckets.start(i).strftime(_FORMATS[period]).lstrip("0")
 
 
 def _lines(matrix: Matrix, cohorts: int, group: int) -> Matrix:

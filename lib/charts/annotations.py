@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from lib.charts.theme import Palette
+from lib.journey.words import day_in_words
 
 _LONGEST = 28
 
@@ -44,7 +45,7 @@ def change_marks(
             "label": [
                 part.name if len(part.name) <= _LONGEST else f"{part.name[: _LONGEST - 1]}…" for part in inside
             ],
-            "sentence": [f"{part.name}, {part.day:%-d %b %Y}" for part in inside],
+            "sentence": [f"{part.name}, {day_in_words(part.day)}" for part in inside],
         }
     )
     base = alt.Chart(rows).encode(x="day:T", tooltip=alt.Tooltip("sentence:N", title=" "))

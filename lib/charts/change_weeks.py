@@ -13,6 +13,7 @@ from lib.analysis.change_result import ChangeResult, WeekPoint
 from lib.analysis.change_verdict import level_text
 from lib.charts.annotations import change_marks
 from lib.charts.theme import Palette
+from lib.journey.words import day_in_words
 
 _HEIGHT = 300
 _LONGEST_TITLE = 32
@@ -127,7 +128,8 @@ def _rows(result: ChangeResult, point: WeekPoint, names: tuple[str, ...]) -> lis
             "value": value * scale_of(result),
             "group": name,
             "period": f"{name}{point.after}",
-            "sentence": f"{name}, week from {point.start:%-d %b %Y}: {level_text(value, result.unit)} (n = {n:,})",
+            "sentence": f"{name}, week from {day_in_words(point.start)}: "
+            f"{level_text(value, result.unit)} (n = {n:,})",
         }
         for name, (value, n) in zip(names, values, strict=True)
         if not isnan(value)
@@ -177,7 +179,7 @@ def _study(result: ChangeResult) -> pd.DataFrame:
         if point.after and study is not None and after < len(study.low):
             low, high = float(study.low[after]), float(study.high[after])
             after += 1
-        said = f"week from {point.start:%-d %b %Y}: {factor * (gap - base):+.2f}"
+        said = f"week from {day_in_words(point.start)}: {factor * (gap - base):+.2f}"
         rows.append(
             {
                 "week": pd.Timestamp(point.start),

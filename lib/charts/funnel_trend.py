@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.analysis.funnel_result import TrendSeries
 from lib.charts.theme import Palette, colour_scale
-from lib.journey.words import count, rate
+from lib.journey.words import count, day_in_words, rate
 
 
 def trend_chart(
@@ -68,7 +68,7 @@ def _rows(series: Sequence[TrendSeries], labels: Sequence[str], period: str) -> 
                     "complete": point.complete,
                     "solid": point.complete,
                     "dashed": not point.complete or any(not after.complete for after in following),
-                    "sentence": f"{label}, {period} of {point.start:%-d %b %Y}: {count(point.converted)} of "
+                    "sentence": f"{label}, {period} of {day_in_words(point.start)}: {count(point.converted)} of "
                     f"{count(point.entered)} reached the last step, {rate(point.rate)}"
                     f"{'' if point.complete else ' (incomplete)'}.",
                 }

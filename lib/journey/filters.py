@@ -10,6 +10,7 @@ from typing import Any
 from lib.journey.calendar import Calendar
 from lib.journey.conditions import Condition, condition_from
 from lib.journey.definition import DefinitionError, as_tuple, build
+from lib.journey.words import day_in_words
 
 Name = str | None
 """A persona or channel; None is "missing", which is no string and merges with none."""
@@ -81,14 +82,10 @@ def _day(value: date | str | None) -> date | None:
 
 def _dates_in_words(first: date | None, last: date | None) -> str:
     if first and last:
-        return f"{_said(first)} to {_said(last)}"
+        return f"{day_in_words(first)} to {day_in_words(last)}"
     if first:
-        return f"since {_said(first)}"
-    return f"until {_said(last)}" if last else "all dates"
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+        return f"since {day_in_words(first)}"
+    return f"until {day_in_words(last)}" if last else "all dates"
 
 
 def _names_in_words(what: str, names: tuple[Name, ...]) -> list[str]:

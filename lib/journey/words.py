@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from math import isfinite
 
@@ -103,3 +104,8 @@ def _signed(number: float, decimals: int = 1) -> str:
 
 def _absent(number: float | None) -> bool:
     return number is None or not isfinite(number)
+
+
+def day_in_words(day: date) -> str:
+    """A day to read: 9 Feb 2025 (strftime has no day without a zero on every system)."""
+    return f"{day.day} {day:%b %Y}"

@@ -88,7 +88,7 @@ def _saving(engine: Engine, asked: Change) -> None:
         st.button("Undo deleting", icon=":material/undo:", key="change_undo", on_click=_undo)
     for place, part in enumerate(cached.answer(saved_changes, engine)):
         with st.container(horizontal=True, vertical_alignment="center"):
-            label = f"{part.name} ({part.day:%-d %b %Y})"
+            label = f"{part.name} ({part.day.day} {part.day:%b %Y})"
             st.button(plain(label), key=f"change_open_{place}", type="tertiary", on_click=_open, args=(part,))
             st.button("", icon=":material/delete:", help="Delete", key=f"change_delete_{place}", on_click=_delete,
                       args=(part.name,))  # fmt: skip

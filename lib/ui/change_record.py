@@ -52,7 +52,7 @@ def _question(result: ChangeResult, filters: Filters) -> list[tuple[str, str]]:
     )
     p = "p unknown" if isnan(result.p_value) else _p(result.p_value)
     rows = [
-        ("First day with the change", f"{change.day:%-d %B %Y}"),
+        ("First day with the change", f"{change.day.day} {change.day:%B %Y}"),
         ("Whom it reached", _reach(change.reached)),
         ("What it should have moved", change.outcome.sentence()),
         ("By how much at least", hoped),

@@ -18,6 +18,7 @@ from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
 from lib.journey.words import count, duration
 from lib.ui import cached, downloads, explain, funnel_words, notices, theme
+from lib.ui.annotated import with_changes
 from lib.ui.funnel_picture import group_colours
 
 _PERIODS: dict[str, Period] = {"Day": "day", "Week": "week", "Month": "month"}
@@ -35,7 +36,7 @@ def trend(engine: Engine, funnel: Funnel, filters: Filters) -> None:
     if not any(part.points for part in series):
         notices.empty("Nobody began in this selection: choose other dates or filters.")
         return
-    chart = trend_chart(series, labels, colours, theme.palette(), period)
+    chart = with_changes(trend_chart(series, labels, colours, theme.palette(), period), engine)
     theme.draw(chart, alt=trend_alt(series, labels), key="funnel_trend")
     if any(not point.complete for part in series for point in part.points):
         notices.note("Dashed and hollow: not complete yet, because the data end before everybody's time is over.")

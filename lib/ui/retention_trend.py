@@ -11,6 +11,7 @@ from lib.charts.retention_curve import trend_alt, trend_chart
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
 from lib.ui import downloads, explain, notices, theme
+from lib.ui.annotated import with_changes
 from lib.ui.funnel_picture import group_colours
 from lib.ui.funnel_words import group_labels
 
@@ -29,7 +30,7 @@ def over_cohorts(engine: Engine, result: RetentionResult, filters: Filters) -> N
     if result.groups:
         colours = group_colours(result.retention.breakdown, result.groups)
     series = [trend_of(cohorts, k) for cohorts in parts]
-    chart = trend_chart(series, names, colours)
+    chart = with_changes(trend_chart(series, names, colours), engine)
     theme.draw(chart, alt=trend_alt(series, names), key="retention_trend")
     notices.note("Only people observed to the end of the column count; cohorts that are too young are left out.")
     frame = pd.DataFrame(

@@ -12,6 +12,7 @@ from lib.engine.base import Engine
 from lib.journey import words
 from lib.journey.trends import SPLITS, Trend, fitting_period
 from lib.ui import cached, condition_builder, downloads, explain, filters, notices, session, theme
+from lib.ui.annotated import with_changes
 
 _NO_SPLIT = "no split"
 _PROPERTY = "property:"
@@ -31,7 +32,7 @@ def show(goal: tuple[str, ...]) -> None:
         notices.empty(result.reason)
         return
     lines = _lines(result)
-    picture = trends_chart(result, lines, theme.palette())
+    picture = with_changes(trends_chart(result, lines, theme.palette()), engine)
     theme.draw(picture, alt=trends_alt(result, lines), key="trend_picture")
     _remarks(result)
     _behind(engine, result, lines, picture)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import tempfile
@@ -12,6 +13,8 @@ import pandas as pd
 
 from lib.ingest.report import ImportReport
 from lib.journey.touchpoints import Traits
+from lib.workspace.assignments import import_assignments
+from lib.workspace.changes import add_changes
 from lib.workspace.folder import WorkspaceEntry, create_workspace, find_workspace
 from lib.workspace.touchpoints import confirm_traits
 from lib.workspace.workspace import Workspace
@@ -67,6 +70,11 @@ def _fill(workspace: Workspace, told: Told) -> None:
         purchase=("purchase",),
         entering=("sign_up",),
         returning=("visit",),
+    )
+    add_changes(workspace.engine, json.loads((FILES / "changes.json").read_text(encoding="utf-8")))
+    told("Changes and tests: kept for the change lab.")
+    import_assignments(
+        workspace, FILES / "ab_tests.csv.gz", arm="arm", person="person", test="test", assigned_at="assigned_at"
     )
 
 

@@ -1,9 +1,15 @@
 """The sample company: opened once, all of it or nothing."""
 
+import json
+
 import pytest
 
+from lib.analysis import headline
 from lib.journey.filters import Filters
+from lib.journey.trends import buckets
 from lib.workspace import Workspace, sample
+from lib.workspace.assignments import assigned_tests
+from lib.workspace.changes import saved_changes
 from lib.workspace.folder import list_workspaces
 
 pytestmark = pytest.mark.skipif(
@@ -17,13 +23,21 @@ def test_opened_with_everything_and_only_once(tmp_path):
     entry = sample.open_sample(tmp_path, told.append)
     assert [found.name for found in list_workspaces(tmp_path)] == [sample.NAME]
     assert not sample.wanted(tmp_path)
-    assert len(told) == 5
+    assert len(told) == 6
     with Workspace.open(entry.file) as workspace:
         kinds = {record.kind: record for record in workspace.imports()}
         assert set(kinds) == {"events", "identities", "people", "responses", "costs"}
         assert all(record.rejected == 0 and record.accepted == record.rows_read for record in kinds.values())
         assert workspace.settings["goal"].value == ("purchase",)
         assert workspace.settings["goal"].confirmed
+        assert {change.name for change in saved_changes(workspace.engine)} >= {"Guided account setup"}
+        assert {test.name for test in assigned_tests(workspace.engine)} == {"express_checkout", "search_ranking"}
+        truth = json.loads((sample.FILES / "truth.json").read_text(encoding="utf-8"))["immature"]
+        entering, returning = (workspace.settings[name].value for name in ("entering", "returning"))
+        weeks = buckets(workspace.engine.calendar, Filters(), "week")
+        retained = headline.retention(workspace.engine, Filters(), entering, returning, truth["days"], weeks)
+        assert retained.value == pytest.approx(truth["retention_mature_people"], abs=5e-9)
+        assert retained.immature == truth["people"]
         names = workspace.engine.frame("overview/filter_names")
         assert set(names[names["kind"] == "persona"]["name"].dropna()) == {
             *("Families", "Young professionals", "Seniors", "Enthusiasts", "Bargain hunters")
