@@ -1,4 +1,4 @@
-"""Runs every benchmark small, so that none rots: `python -m tests.benchmarks.smoke`. The figures mean nothing here."""
+"""Runs every benchmark small, so that none rots: `python -m tests.benchmarks.smoke`. Ignore the figures."""
 
 from __future__ import annotations
 
