@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.retention_calendar import DAY, Moments, microseconds
-from lib.analysis.retention_groups import read_grouped
-from lib.analysis.retention_reading import Events, read_last, return_filters
-from lib.analysis.retention_result import GroupKind
+from lib.analysis.retention.calendar import DAY, Moments, microseconds
+from lib.analysis.retention.groups import read_grouped
+from lib.analysis.retention.reading import Events, read_last, return_filters
+from lib.analysis.retention.result import GroupKind
 from lib.engine.base import Engine
 from lib.journey.churn import Churn
 from lib.journey.filters import NO_FILTERS, Filters

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lib.analysis.churn import measure
-from lib.analysis.retention_result import GroupKind
+from lib.analysis.retention.result import GroupKind
 from lib.engine.base import Engine
 from lib.journey.churn import Churn
 from lib.journey.filters import Filters

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.analysis.retention_calendar import Buckets, Moments, buckets, microseconds, moment_of
-from lib.analysis.retention_cohorts import period_label
-from lib.analysis.retention_frame import MOST_COHORTS
-from lib.analysis.retention_grid import People, distinct
-from lib.analysis.retention_reading import Events, read_events, read_first, read_labels
+from lib.analysis.retention.calendar import Buckets, Moments, buckets, microseconds, moment_of
+from lib.analysis.retention.cohorts import period_label
+from lib.analysis.retention.frame import MOST_COHORTS
+from lib.analysis.retention.grid import People, distinct
+from lib.analysis.retention.reading import Events, read_events, read_first, read_labels
 from lib.engine.base import Engine
 from lib.journey.calendar import Calendar
 from lib.journey.definition import DefinitionError

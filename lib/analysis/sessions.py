@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.retention_calendar import Moments
-from lib.analysis.retention_grid import People, count_people
+from lib.analysis.retention.calendar import Moments
+from lib.analysis.retention.grid import People, count_people
 from lib.engine.base import Engine
 from lib.journey.filters import NO_FILTERS, Filters
 from lib.journey.sessions import Sessions

@@ -16,7 +16,9 @@ from lib.journey.calendar import Calendar
 from lib.journey.definition import DefinitionError
 from lib.journey.filters import NO_FILTERS, Filters, Name, last_days
 from lib.journey.words import listed
-from lib.ui import cached, condition_builder, condition_text
+from lib.ui import cached
+from lib.ui.conditions import builder as condition_builder
+from lib.ui.conditions import text as condition_text
 from lib.workspace.saved import saved_groups
 
 ALL = "All dates"

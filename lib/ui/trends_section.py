@@ -11,8 +11,9 @@ from lib.charts.trends import MEASURE_TITLES, Line, trends_alt, trends_chart
 from lib.engine.base import Engine
 from lib.journey import words
 from lib.journey.trends import SPLITS, Trend, fitting_period
-from lib.ui import cached, condition_builder, downloads, explain, filters, notices, session, theme
+from lib.ui import cached, downloads, explain, filters, notices, session, theme
 from lib.ui.annotated import with_changes
+from lib.ui.conditions import builder as condition_builder
 
 _NO_SPLIT = "no split"
 _PROPERTY = "property:"

@@ -11,8 +11,8 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.change_looks import question_key
-from lib.analysis.change_result import ChangeResult
+from lib.analysis.change.looks import question_key
+from lib.analysis.change.result import ChangeResult
 from lib.engine.base import Engine, Reader, Writer
 from lib.journey.change import Change, Reach, change_from, change_to_plain, day_from, reach_from
 from lib.journey.definition import DefinitionError, to_plain

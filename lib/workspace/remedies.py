@@ -15,7 +15,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.analysis.quality_effect import among
+from lib.analysis.quality.effect import among
 from lib.engine.base import Engine, Writer
 from lib.journey.calendar import Calendar
 from lib.journey.definition import DefinitionError

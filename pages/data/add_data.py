@@ -12,21 +12,16 @@ from lib.ingest.preview import Preview, preview
 from lib.ingest.refusal import ImportRefused
 from lib.journey.definition import DefinitionError
 from lib.journey.words import count, plural
-from lib.ui import (
-    cached,
-    data_job,
-    data_mapping,
-    data_own,
-    data_presets,
-    data_preview,
-    data_reading,
-    data_result,
-    data_upload,
-    header,
-    notices,
-    session,
-)
-from lib.ui.data_upload import Piece
+from lib.ui import cached, header, notices, session
+from lib.ui.data import job as data_job
+from lib.ui.data import mapping as data_mapping
+from lib.ui.data import own as data_own
+from lib.ui.data import presets as data_presets
+from lib.ui.data import preview as data_preview
+from lib.ui.data import reading as data_reading
+from lib.ui.data import result as data_result
+from lib.ui.data import upload as data_upload
+from lib.ui.data.upload import Piece
 from lib.ui.explain import plain
 
 top = header.header("Which files should be part of the picture?", filtered=False)

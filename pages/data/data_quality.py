@@ -9,7 +9,9 @@ from lib.charts.quality import effect_alt, effect_chart, height
 from lib.journey.filters import NO_FILTERS
 from lib.journey.quality import Targets
 from lib.journey.words import count
-from lib.ui import cached, downloads, explain, header, notices, quality_findings, quality_words, session, theme
+from lib.ui import cached, downloads, explain, header, notices, session, theme
+from lib.ui.quality import findings as quality_findings
+from lib.ui.quality import words as quality_words
 
 WHOLE = "whole workspace"
 

@@ -11,7 +11,8 @@ from lib.journey.definition import DefinitionError
 from lib.journey.filters import NO_FILTERS
 from lib.journey.personas import PersonaColumn, Personas
 from lib.journey.words import count, listed, rate
-from lib.ui import cached, data_personas, downloads, explain, header, notices, session, theme
+from lib.ui import cached, downloads, explain, header, notices, session, theme
+from lib.ui.data import personas as data_personas
 from lib.workspace import personas as store
 
 BY_COLUMN, BY_RULES = "From a column", "By rules"

@@ -9,19 +9,10 @@ from lib.charts.stage_by_channel import MOST_CHANNELS, stage_by_channel
 from lib.journey.definition import DefinitionError
 from lib.journey.touchpoints import Traits
 from lib.journey.words import count, listed, plural
-from lib.ui import (
-    cached,
-    data_catalogue,
-    data_channel_rules,
-    data_names,
-    downloads,
-    explain,
-    filters,
-    header,
-    notices,
-    session,
-    theme,
-)
+from lib.ui import cached, downloads, explain, filters, header, notices, session, theme
+from lib.ui.data import catalogue as data_catalogue
+from lib.ui.data import channel_rules as data_channel_rules
+from lib.ui.data import names as data_names
 from lib.workspace import touchpoints
 
 top = header.header("Where in the journey do we meet people?")

@@ -5,17 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.journey import words
-from lib.ui import (
-    header,
-    session,
-    workspace_backup,
-    workspace_correct,
-    workspace_export,
-    workspace_imports,
-    workspace_list,
-    workspace_privacy,
-    workspace_settings,
-)
+from lib.ui import header, session
+from lib.ui.workspaces import backup as workspace_backup
+from lib.ui.workspaces import correct as workspace_correct
+from lib.ui.workspaces import export as workspace_export
+from lib.ui.workspaces import imports as workspace_imports
+from lib.ui.workspaces import list as workspace_list
+from lib.ui.workspaces import privacy as workspace_privacy
+from lib.ui.workspaces import settings as workspace_settings
 
 top = header.header("What is in this workspace?", filtered=False)
 calendar = session.engine().calendar

@@ -3,17 +3,18 @@
 import streamlit as st
 
 from lib.analysis.change import measure
-from lib.analysis.change_question import answered
-from lib.analysis.change_result import Verdict
+from lib.analysis.change.question import answered
+from lib.analysis.change.result import Verdict
 from lib.journey.filters import NO_FILTERS
-from lib.ui import cached, change_state, filters, header, notices, session
-from lib.ui.change_answer import effect, gates, levels, outlook, verdict_line
-from lib.ui.change_controls import controls
-from lib.ui.change_explain import explain
-from lib.ui.change_more import assignments_file, more
-from lib.ui.change_picture import picture
-from lib.ui.change_plan import plan
-from lib.ui.change_split import segments
+from lib.ui import cached, filters, header, notices, session
+from lib.ui.change import state as change_state
+from lib.ui.change.answer import effect, gates, levels, outlook, verdict_line
+from lib.ui.change.controls import controls
+from lib.ui.change.explain import explain
+from lib.ui.change.more import assignments_file, more
+from lib.ui.change.picture import picture
+from lib.ui.change.plan import plan
+from lib.ui.change.split import segments
 from lib.ui.explain import plain
 from lib.workspace.assignments import assigned_tests
 from lib.workspace.changes import record_look

@@ -3,15 +3,17 @@
 import streamlit as st
 
 from lib.analysis import retention as measuring
-from lib.ui import cached, filters, header, notices, retention_state, retention_words, session
+from lib.ui import cached, filters, header, notices, session
 from lib.ui.explain import plain
-from lib.ui.retention_churn import churn
-from lib.ui.retention_controls import controls
-from lib.ui.retention_lifecycle import lifecycle
-from lib.ui.retention_matrix import matrix
-from lib.ui.retention_repeat import repeat
-from lib.ui.retention_saved import saved_retentions
-from lib.ui.retention_trend import over_cohorts
+from lib.ui.retention import state as retention_state
+from lib.ui.retention import words as retention_words
+from lib.ui.retention.churn import churn
+from lib.ui.retention.controls import controls
+from lib.ui.retention.lifecycle import lifecycle
+from lib.ui.retention.matrix import matrix
+from lib.ui.retention.repeat import repeat
+from lib.ui.retention.saved import saved_retentions
+from lib.ui.retention.trend import over_cohorts
 
 top = header.header("Who comes back?")
 engine, chosen = session.engine(), filters.current()

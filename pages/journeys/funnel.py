@@ -3,16 +3,18 @@
 import streamlit as st
 
 from lib.analysis import funnel as measuring
-from lib.ui import cached, filters, funnel_state, funnel_words, header, notices, session
+from lib.ui import cached, filters, header, notices, session
 from lib.ui.explain import plain
-from lib.ui.funnel_compare import compare
-from lib.ui.funnel_controls import controls
-from lib.ui.funnel_more import more
-from lib.ui.funnel_over_time import times, trend
-from lib.ui.funnel_people import people
-from lib.ui.funnel_picture import picture
-from lib.ui.funnel_steps import chosen_step
-from lib.ui.funnel_why import why
+from lib.ui.funnel import state as funnel_state
+from lib.ui.funnel import words as funnel_words
+from lib.ui.funnel.compare import compare
+from lib.ui.funnel.controls import controls
+from lib.ui.funnel.more import more
+from lib.ui.funnel.over_time import times, trend
+from lib.ui.funnel.people import people
+from lib.ui.funnel.picture import picture
+from lib.ui.funnel.steps import chosen_step
+from lib.ui.funnel.why import why
 
 top = header.header("Where do people drop off?")
 engine, chosen = session.engine(), filters.current()

@@ -6,8 +6,9 @@ import streamlit as st
 
 from lib.analysis.scores import METRICS
 from lib.journey import words
-from lib.ui import filters, header, notices, overview_tiles, session, tiles, trends_section
-from lib.ui.overview_view import View, view_of
+from lib.ui import filters, header, notices, session, tiles, trends_section
+from lib.ui.overview import tiles as overview_tiles
+from lib.ui.overview.view import View, view_of
 
 
 def answer(view: View) -> str:

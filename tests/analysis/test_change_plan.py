@@ -8,8 +8,8 @@ from math import ceil, isnan
 
 import pytest
 
-from lib.analysis.change_plan import plan_split, plan_weeks, rounded_people
-from lib.analysis.change_result import ChangeResult, Findings, Level, LookInfo, Verdict, WeekPoint
+from lib.analysis.change.plan import plan_split, plan_weeks, rounded_people
+from lib.analysis.change.result import ChangeResult, Findings, Level, LookInfo, Verdict, WeekPoint
 from lib.journey.change import Change
 from lib.journey.change_outcome import Outcome
 from lib.stats.power import people_for_rates

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lib.analysis.change import measure
-from lib.analysis.change_result import Verdict
+from lib.analysis.change.result import Verdict
 from lib.journey.change import Assignment, Change
 from lib.journey.change_outcome import Outcome
 from lib.workspace import Workspace

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from lib.analysis.change import measure
-from lib.analysis.change_result import ChangeResult, Verdict
+from lib.analysis.change.result import ChangeResult, Verdict
 from lib.journey.change import Assignment, Change, Reach
 from lib.journey.change_outcome import Outcome
 from lib.journey.filters import NO_FILTERS, Filters

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from lib.analysis.change import measure
-from lib.analysis.change_question import answered, usual_question
-from lib.analysis.change_result import ChangeResult, Verdict
+from lib.analysis.change.question import answered, usual_question
+from lib.analysis.change.result import ChangeResult, Verdict
 from lib.ingest.mapping import Constant
 from lib.journey.change import Assignment, Change, Clusters, Reach
 from lib.journey.change_outcome import Outcome

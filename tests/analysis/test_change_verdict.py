@@ -6,8 +6,8 @@ from math import nan
 
 import pytest
 
-from lib.analysis.change_result import Findings, Gate, GateEffect, Verdict
-from lib.analysis.change_verdict import Judged, decide
+from lib.analysis.change.result import Findings, Gate, GateEffect, Verdict
+from lib.analysis.change.verdict import Judged, decide
 from lib.journey.change import Change, Design
 from lib.journey.change_outcome import Outcome
 from lib.stats.results import Estimate

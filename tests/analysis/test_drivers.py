@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lib.analysis.driver_factors import FactorCounts, weigh
-from lib.analysis.driver_times import at_landmark, counted_times, default_hours, first_times
 from lib.analysis.drivers import find_drivers, next_touchpoints
+from lib.analysis.drivers.factors import FactorCounts, weigh
+from lib.analysis.drivers.times import at_landmark, counted_times, default_hours, first_times
 from lib.journey.definition import DefinitionError
 from lib.journey.filters import NO_FILTERS
 from lib.journey.funnel import Exclusion, Funnel, Step

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from lib.analysis import funnel as engine
-from lib.analysis.funnel_result import StepResult
+from lib.analysis.funnel.result import StepResult
 from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
 from tests.analysis.funnel_logs import Log, random_filters, random_funnel, random_log, selection_of

@@ -11,14 +11,14 @@ import pytest
 
 from lib.analysis import headline
 from lib.analysis.quality import report
-from lib.analysis.quality_clock import Block, hours_late, night_peak, shifted_blocks
-from lib.analysis.quality_days import empty_days, runs, volume_changes
-from lib.analysis.quality_effect import WhatIf, among, without
-from lib.analysis.quality_look import Draft, Look, Outcome
-from lib.analysis.quality_names import folded, twins
-from lib.analysis.quality_order import impossible_orders
-from lib.analysis.quality_people import many_ids, robots, without_persona
-from lib.analysis.quality_times import ancient_times, future_times, tied_times
+from lib.analysis.quality.clock import Block, hours_late, night_peak, shifted_blocks
+from lib.analysis.quality.days import empty_days, runs, volume_changes
+from lib.analysis.quality.effect import WhatIf, among, without
+from lib.analysis.quality.look import Draft, Look, Outcome
+from lib.analysis.quality.names import folded, twins
+from lib.analysis.quality.order import impossible_orders
+from lib.analysis.quality.people import many_ids, robots, without_persona
+from lib.analysis.quality.times import ancient_times, future_times, tied_times
 from lib.ingest.mapping import Constant
 from lib.journey.filters import NO_FILTERS, Filters
 from lib.journey.quality import Effect, Finding, Rows, Stretch, Targets, relative_change

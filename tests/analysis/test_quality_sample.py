@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from lib.analysis.quality import report
-from lib.analysis.quality_effect import among
+from lib.analysis.quality.effect import among
 from lib.journey.filters import NO_FILTERS
 from lib.journey.quality import Finding, Headline, Report, Shift, Targets
 from lib.workspace import Workspace

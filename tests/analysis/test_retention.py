@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from lib.analysis import retention_grid
+from lib.analysis.retention import grid as retention_grid
 from lib.analysis.retention import measure, trend
 from lib.journey.conditions import Condition
 from lib.journey.definition import DefinitionError, to_plain

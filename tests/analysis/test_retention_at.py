@@ -3,8 +3,8 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from lib.analysis.retention_at import read_retained
-from lib.analysis.retention_calendar import microseconds
+from lib.analysis.retention.at import read_retained
+from lib.analysis.retention.calendar import microseconds
 from lib.journey.filters import Filters
 from lib.journey.retention import Retention
 from tests.events import START, Row, rows, workspace_of

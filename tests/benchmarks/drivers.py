@@ -15,8 +15,8 @@ import time
 import numpy as np
 
 from lib.analysis.comparison import GroupCounts, bases_of, compare_groups
-from lib.analysis.driver_times import first_times
 from lib.analysis.drivers import find_drivers
+from lib.analysis.drivers.times import first_times
 from lib.journey.filters import NO_FILTERS
 from lib.journey.funnel import Funnel, Step
 from tests.events import Row, workspace_of

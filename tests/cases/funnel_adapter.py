@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lib.analysis import funnel as engine
-from lib.analysis.funnel_result import GroupResult, StepResult, TrendSeries
+from lib.analysis.funnel.result import GroupResult, StepResult, TrendSeries
 from lib.journey.conditions import Condition
 from lib.journey.filters import Filters
 from lib.journey.funnel import Breakdown, Exclusion, Funnel, Step

@@ -8,16 +8,16 @@ import numpy as np
 import pytest
 
 from lib.analysis.comparison import GroupCounts, bases_of, compare_groups
-from lib.analysis.driver_factors import FactorCounts, weigh
 from lib.analysis.drivers import NextTouchpoint
-from lib.analysis.funnel_result import ConversionTimes, GroupResult, StepResult, TrendPoint, TrendSeries
+from lib.analysis.drivers.factors import FactorCounts, weigh
+from lib.analysis.funnel.result import ConversionTimes, GroupResult, StepResult, TrendPoint, TrendSeries
 from lib.analysis.timeline import Moment, Timeline
 from lib.charts.funnel import SELECTION, funnel_alt, funnel_chart
-from lib.charts.funnel_comparison import comparison_chart, drivers_chart
-from lib.charts.funnel_groups import groups_alt, groups_chart
-from lib.charts.funnel_next import next_chart
-from lib.charts.funnel_times import in_spans, times_chart
-from lib.charts.funnel_trend import trend_chart
+from lib.charts.funnel.comparison import comparison_chart, drivers_chart
+from lib.charts.funnel.groups import groups_alt, groups_chart
+from lib.charts.funnel.next import next_chart
+from lib.charts.funnel.times import in_spans, times_chart
+from lib.charts.funnel.trend import trend_chart
 from lib.charts.theme import LIGHT
 from lib.charts.timeline import timeline_alt, timeline_chart
 from lib.ui.downloads import svg

@@ -6,11 +6,11 @@ from math import nan
 from lib.analysis.churn_summary import ChurnLine, ChurnPoint
 from lib.analysis.lifecycle import LifecyclePeriod
 from lib.analysis.repeat_purchase import RepeatPoint
-from lib.analysis.retention_curve import curve, differences, trend_of
-from lib.analysis.retention_result import Cohort
-from lib.charts.retention_curve import curve_alt, curve_chart, difference_chart, trend_alt, trend_chart
-from lib.charts.retention_matrix import PEOPLE, SHARE, matrix_alt, matrix_chart
-from lib.charts.retention_time import (
+from lib.analysis.retention.curve import curve, differences, trend_of
+from lib.analysis.retention.result import Cohort
+from lib.charts.retention.curve import curve_alt, curve_chart, difference_chart, trend_alt, trend_chart
+from lib.charts.retention.matrix import PEOPLE, SHARE, matrix_alt, matrix_chart
+from lib.charts.retention.time import (
     churn_alt,
     churn_chart,
     lifecycle_alt,

@@ -12,9 +12,9 @@ from streamlit.testing.v1 import AppTest
 from lib.analysis.funnel import measure
 from lib.journey.filters import NO_FILTERS
 from lib.journey.funnel import Funnel, Step
-from lib.ui.data_fields import KIND_WORDS
-from lib.ui.data_job import JOB
-from lib.ui.data_mapping import NOT_HERE
+from lib.ui.data.fields import KIND_WORDS
+from lib.ui.data.job import JOB
+from lib.ui.data.mapping import NOT_HERE
 from lib.ui.pages import ROOT
 from lib.ui.session import open_file
 from lib.workspace import Workspace, sample

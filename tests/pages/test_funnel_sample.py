@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.analysis import funnel as measuring
-from lib.analysis.driver_times import first_times
 from lib.analysis.drivers import find_drivers
+from lib.analysis.drivers.times import first_times
 from lib.journey.filters import NO_FILTERS, Filters
 from lib.journey.funnel import Funnel, Step
 from lib.ui.pages import ROOT

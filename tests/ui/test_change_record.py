@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lib.analysis.change_result import Gate
+from lib.analysis.change.result import Gate
 from lib.charts.annotations import change_marks
-from lib.charts.change_effect import EffectRow, effect_chart, effect_rows
-from lib.charts.change_weeks import study_chart, weekly_chart
+from lib.charts.change.effect import EffectRow, effect_chart, effect_rows
+from lib.charts.change.weeks import study_chart, weekly_chart
 from lib.charts.theme import LIGHT
 from lib.journey.change import Reach
 from lib.journey.filters import Filters
-from lib.ui.change_record import record
+from lib.ui.change.record import record
 from lib.ui.downloads import svg
 from tests.analysis.test_change_plan import _result
 

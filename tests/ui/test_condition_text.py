@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from lib.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, Condition
 from lib.journey.definition import DefinitionError
-from lib.ui.condition_text import from_text, to_text
+from lib.ui.conditions.text import from_text, to_text
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from lib.ingest.refusal import ImportCancelled, ImportRefused
 from lib.ingest.report import ImportReport
-from lib.ui.data_job import ImportJob, _doing, _share
+from lib.ui.data.job import ImportJob, _doing, _share
 
 REPORT = ImportReport(1, "events", "shop.csv", 3, 2, 1, 0)
 

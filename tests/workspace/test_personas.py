@@ -92,7 +92,10 @@ def test_the_first_rule_that_fits_decides(shop: Workspace) -> None:
 def test_sizes_tell_who_fits_and_who_is_left(shop: Workspace) -> None:
     german, buyer = PersonaRule("german", (_country("DE"),)), PersonaRule("buyer", (Done(("buy",)),))
     given = preview_sizes(shop.engine, Personas((german, buyer)))
-    assert [(size.persona, size.people, size.fitting) for size in given.personas] == [("german", 2, 2), ("buyer", 1, 2)]
+    assert [(size.persona, size.people, size.fitting) for size in given.personas] == [
+        ("german", 2, 2),
+        ("buyer", 1, 2),
+    ]
     assert (given.without, given.people) == (1, 4)
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from lib.analysis.quality import report
-from lib.analysis.quality_look import Look
+from lib.analysis.quality.look import Look
 from lib.journey.definition import DefinitionError
 from lib.journey.quality import EndData, Finding, Headline, Merge, Rows, SetAside, Shift, Stretch, Targets
 from lib.workspace import Workspace, remedies

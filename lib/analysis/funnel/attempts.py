@@ -1,0 +1,79 @@
+"""Runs the kernel over a funnel: block by block of people, on threads, down to the attempts that count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lib.analysis.funnel.block import Block
+from lib.analysis.funnel.counted import Counted
+from lib.analysis.funnel.events import EventArrays
+from lib.analysis.funnel.question import Question
+from lib.analysis.funnel.selection import event_filters, select
+from lib.analysis.funnel.sets import EventSet, shared_columns
+from lib.analysis.matching.attempts import Rules
+from lib.analysis.matching.keys import microseconds
+from lib.engine.arrays import threads
+from lib.journey.filters import Filters
+from lib.journey.funnel import Funnel
+
+Integers = NDArray[np.int64]
+
+
+def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> Question:
+    """Everything a block needs to know: the events of steps and exclusions, the rules, the selection."""
+    of_events = event_filters(funnel, filters)
+    _read_ahead(arrays, funnel)
+    fitting = partial(EventSet.fitting, arrays, filters=of_events)
+    steps = [fitting(step.touchpoints, step.where) for step in funnel.steps]
+    exclusions = [fitting(part.touchpoints, part.where) for part in funnel.exclusions]
+    everything = fitting(None, ()) if funnel.order == "strict" else None
+    by_pause = EventSet.fitting(arrays, None, (), Filters()) if funnel.counting == "sessions" else None
+    window, step_window = microseconds(funnel.window_seconds), microseconds(funnel.step_window_seconds)
+    rules = Rules(arrays.space, window, step_window, tuple(step.optional for step in funnel.steps))
+    return Question(arrays, funnel, steps, exclusions, everything, by_pause, rules, select(arrays, funnel, filters))
+
+
+def count(asked: Question, periods: Integers | None = None, by: Sequence[Integers] | None = None) -> Counted:
+    """The attempts that count.
+
+    `periods` are ascending moments (microseconds since the origin): one attempt then counts for each person and
+    period. `by` are codes of the events of each step: the funnel is then measured once per code.
+    """
+    held = [shared_columns(asked.steps, name)[0] for name in asked.funnel.hold]
+    sessions = shared_columns(asked.steps, "session")[0] if asked.funnel.counting == "sessions" else None
+    blocks = [
+        Block(asked, number, periods, by, held, sessions)
+        for number in range(max((len(step.bounds) - 1 for step in asked.steps), default=0))
+    ]
+    asked.prepare()
+    with ThreadPoolExecutor(threads()) as pool:
+        parts = [part for parts in pool.map(Block.count, blocks) for part in parts]
+    return _joined(parts, len(asked.steps))
+
+
+def _read_ahead(arrays: EventArrays, funnel: Funnel) -> None:
+    """Read the touchpoints of the steps side by side: one is sorted out while the next is fetched."""
+    names = dict.fromkeys(name for step in funnel.steps for name in step.touchpoints or ())
+    codes = [code for name in names for code in arrays.touchpoints.get(name, ())]
+    with ThreadPoolExecutor(threads()) as pool:
+        list(pool.map(arrays.stored, codes))
+
+
+def _joined(parts: Sequence[Counted], steps: int) -> Counted:
+    if not parts:
+        nobody, nothing = np.zeros(0, dtype=np.int64), np.zeros((steps, 0), dtype=np.int64)
+        return Counted(nobody, nobody, nothing, nothing, nobody.astype(bool), nobody, 0)
+    return Counted(
+        np.concatenate([part.person for part in parts]),
+        np.concatenate([part.entry for part in parts]),
+        np.concatenate([part.times for part in parts], axis=1),
+        np.concatenate([part.positions for part in parts], axis=1),
+        np.concatenate([part.clean for part in parts]),
+        np.concatenate([part.value for part in parts]),
+        sum(part.immature for part in parts),
+    )

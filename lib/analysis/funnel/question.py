@@ -1,0 +1,99 @@
+"""What a funnel asks of the events: the arrays of its steps, its rules, its selection, and what is known already."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise, permutations
+
+import numpy as np
+
+from lib.analysis.funnel.events import EventArrays
+from lib.analysis.funnel.selection import Selection
+from lib.analysis.funnel.sets import EventSet
+from lib.analysis.matching.attempts import EVERYTHING, NO_LINKS, UNKNOWN, Links, Rules
+from lib.analysis.matching.keys import Positions
+from lib.journey.funnel import Funnel
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Links kept in memory: they are filled while questions are answered."""
+
+    found: Positions
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.found.nbytes
+
+
+@dataclass(frozen=True)
+class Question:
+    """A funnel with the events of its steps and exclusions, its rules and its selection."""
+
+    arrays: EventArrays
+    funnel: Funnel
+    steps: list[EventSet]
+    exclusions: list[EventSet]
+    everything: EventSet | None
+    by_pause: EventSet | None
+    rules: Rules
+    selection: Selection
+
+    def prepare(self) -> None:
+        """Gather once what the threads will share."""
+        for events in (*self.steps, *self.exclusions):
+            _ = events.keys
+        for everything in (self.everything, self.by_pause):
+            if everything is not None:
+                _ = everything.sorted_keys
+        if not any(self.shares_events(k) for k in range(len(self.steps))):
+            _ = self.linked
+
+    def shares_events(self, step: int) -> bool:
+        """Whether an event of this step may also fit another."""
+        others = [other.codes for k, other in enumerate(self.steps) if k != step]
+        return any(self.steps[step].codes & codes for codes in others)
+
+    def links(self, slices: list[slice]) -> Links:
+        """What earlier questions found between the events of these steps, as far as steps share no events."""
+        if any(self.shares_events(k) for k in range(len(self.steps))):
+            return NO_LINKS
+        return Links({pair: found[slices[pair[0]]] for pair, found in self.linked.items()})
+
+    @cached_property
+    def linked(self) -> dict[tuple[int, int], Positions]:
+        """The links of all pairs of steps that this funnel follows."""
+        required = [k for k, step in enumerate(self.funnel.steps) if not step.optional]
+        if self.funnel.order == "any":
+            return {pair: self._linked(*pair, "after") for pair in permutations(required, 2)}
+        pairs = {pair: self._linked(*pair, "from") for pair in pairwise(required)}
+        if self.funnel.order == "strict":
+            pairs |= {(k, EVERYTHING): self._linked(k, EVERYTHING, "after") for k in required[:-1]}
+        return pairs
+
+    def _linked(self, j: int, k: int, how: str) -> Positions:
+        begin, end = self.steps[j], self.everything if k == EVERYTHING else self.steps[k]
+        assert end is not None
+        size = len(begin.keys)
+        key = ("links", begin.name, end.name, how)
+        return self.arrays.kept(key, lambda: Linked(np.full(size, UNKNOWN, dtype=np.int64))).found
+
+    @property
+    def opening(self) -> range:
+        """The steps whose events open an attempt."""
+        return range(len(self.steps) if self.funnel.order == "any" else 1)
+
+    @property
+    def needs_events(self) -> bool:
+        """Whether the breakdown looks at the events that filled the steps."""
+        breakdown = self.funnel.breakdown
+        if breakdown is None or "event" not in breakdown.scopes:
+            return False
+        return isinstance(breakdown.at, int) or self.funnel.counting != "people"
+
+    @property
+    def required(self) -> int:
+        """How many steps a complete attempt has filled."""
+        return sum(not step.optional for step in self.funnel.steps)

@@ -1,0 +1,1 @@
+"""Conditions on properties: built by clicks, written as text."""

@@ -1,0 +1,1 @@
+"""The data pages (add data, touchpoints, personas), piece by piece."""

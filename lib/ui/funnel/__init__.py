@@ -1,0 +1,1 @@
+"""The funnel page, piece by piece."""

@@ -1,0 +1,1 @@
+"""The data-quality page, piece by piece."""
