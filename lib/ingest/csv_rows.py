@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 
@@ -61,7 +62,7 @@ def text_lines(file: SpooledFile, options: ReadingOptions) -> Iterator[str]:
                         remedy="This is probably not a table: check the export.",
                     )
                 yield line
-    except (EOFError, OSError) as error:
+    except (EOFError, OSError, zlib.error) as error:
         raise ImportRefused(
             "The compressed file is cut off or damaged.", file=file.name, remedy="Export or download it again."
         ) from error

@@ -32,6 +32,8 @@ def header_depth(records: Sequence[Sequence[str]]) -> int:
             return place + 1
     if len(records) > 1 and _continues(records[0], records[1]):
         return 2
+    if _groups(records):
+        return 2
     if not header_rows(list(map(list, records))):
         return 0
     if len(records) > 2 and _words_over_values(records[0], records[1], records[2 : 2 + _ROWS_COMPARED]):
@@ -75,6 +77,17 @@ def _continues(first: Sequence[str], second: Sequence[str]) -> bool:
     inner = [place for place, cell in enumerate(first) if not cell.strip() and place < _last_filled(first)]
     below = [place for place in inner if place < len(second) and second[place].strip()]
     return len(below) >= 2 and asides > 0
+
+
+def _groups(records: Sequence[Sequence[str]]) -> bool:
+    """A first row that names groups of columns (blank where a group goes on) above one that names every column."""
+    if len(records) < 3:
+        return False
+    first, second = records[0], records[1]
+    blank = any(not cell.strip() and second[place : place + 1] for place, cell in enumerate(first[:-1]))
+    named = all(cell.strip() and not _is_value(cell.strip()) for cell in second)
+    words = all(not _is_value(cell.strip()) for cell in first if cell.strip())
+    return blank and named and words and _words_over_values(first, second, records[2 : 2 + _ROWS_COMPARED])
 
 
 def _words_over_values(first: Sequence[str], second: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +21,21 @@ Item = tuple[int, dict[str, str | None] | None, str, str]
 
 
 def read_json_items(file: SpooledFile, options: ReadingOptions) -> Iterator[Item]:
-    """The objects of the file as flat rows of text; numbers keep the text they were written with."""
+    """The objects of the file as flat rows of text; numbers keep the text they were written with.
+
+    Raises ImportRefused when the file is cut off, damaged, or no JSON.
+    """
+    try:
+        yield from _items(file, options)
+    except (EOFError, OSError, zlib.error) as error:
+        raise ImportRefused(
+            "The compressed file is cut off or damaged.", file=file.name, remedy="Export or download it again."
+        ) from error
+    except RecursionError as error:
+        raise ImportRefused("The JSON is nested too deep.", file=file.name) from error
+
+
+def _items(file: SpooledFile, options: ReadingOptions) -> Iterator[Item]:
     with open_plain(file.path, options.compression) as stream:
         text = io.TextIOWrapper(stream, encoding=options.encoding, errors="replace")
         head = text.read(1).lstrip("\ufeff \t\r\n") or _first_sign(text)

@@ -63,7 +63,10 @@ def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
         return pa.array([_json(value) for value in column.to_pylist()], pa.string())
     if pa.types.is_dictionary(kind):
         return pc.cast(pc.cast(column, kind.value_type), pa.string())
-    return pc.cast(column, pa.string())
+    text = pc.cast(column, pa.string())
+    if not pc.any(pc.match_substring(text, "\r")).as_py():
+        return text
+    return pc.replace_substring(pc.replace_substring(text, "\r\n", "\n"), "\r", "\n")
 
 
 def _json(value: object) -> str | None:

@@ -53,7 +53,8 @@ def write_clean(
             reason = row.reason or misfit(row.cells, width)
             if reason:
                 bad += 1
-                bad_rows.writerow([row.number, reason, row.raw.rstrip("\r\n")[:_RAW_SIGNS] or _joined(row.cells)])
+                raw = row.raw.rstrip("\r\n")[:_RAW_SIGNS] or _joined(row.cells)
+                bad_rows.writerow([row.number, reason, _storable(raw)])
             else:
                 good_rows.writerow([row.number, *fitted(row.cells, width)])
             if count % 50_000 == 0:
@@ -75,8 +76,13 @@ def misfit(cells: list[str | None], width: int) -> str:
 
 
 def fitted(cells: list[str | None], width: int) -> list[str | None]:
-    """Exactly `width` cells; characters no text column can hold are left out."""
-    return [cell.replace("\x00", "") if cell and "\x00" in cell else cell for cell in cells[:width]]
+    """Exactly `width` cells; characters no text column can hold are left out, every line end is one sign."""
+    return [_storable(cell) if cell and not cell.isprintable() else cell for cell in cells[:width]]
+
+
+def _storable(cell: str) -> str:
+    plain = cell.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
+    return plain.encode("utf-8", "replace").decode("utf-8")
 
 
 def _joined(cells: list[str | None]) -> str:

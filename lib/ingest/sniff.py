@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -73,7 +74,7 @@ def _format(file: SpooledFile) -> Format:
     with open_plain(file.path, "gzip" if is_gzip(file.path) else "") as plain:
         try:
             first = plain.read(4096)
-        except (EOFError, OSError) as error:
+        except (EOFError, OSError, zlib.error) as error:
             raise ImportRefused("The compressed file is cut off or damaged.", file=file.name) from error
     start = first.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if not first:

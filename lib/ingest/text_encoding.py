@@ -34,12 +34,15 @@ _LIKELY = ["cp1252", "mac_roman", "cp1250", "cp1251", "latin_1", "shift_jis", "g
 
 @dataclass(frozen=True)
 class Encoding:
-    """The encoding found; `bad_bytes`: UTF-8 but for some bytes; `lines` counts line ends."""
+    """The encoding found; `bad_bytes`: UTF-8 but for some bytes; `lines` counts lines.
+
+    `mixed_line_ends`: not all lines end in the same way (also inside quotes), which the database cannot read.
+    """
 
     name: str
     bad_bytes: bool = False
     lines: int | None = None
-    carriage_returns_only: bool = False
+    mixed_line_ends: bool = False
 
 
 def open_plain(path: Path, compression: str) -> BinaryIO:
@@ -68,8 +71,8 @@ def is_gzip(path: Path) -> bool:
 def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
     """The encoding of the whole file (all of it is looked at: a late byte can tell)."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    window, sound, lines, returns, zeros, ended = b"", 0, 0, 0, 0, True
-    plain = "utf-8"
+    window, sound, lines, returns, zeros, ended = b"", 0, 0, 0, 0, b"\n"
+    plain, pairs = "utf-8", 0
     for number, piece in enumerate(pieces(path, compression, name)):
         if number == 0:
             if mark := next((encoding for sign, encoding in _MARKS if piece.startswith(sign)), None):
@@ -80,14 +83,15 @@ def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
                 return Encoding("utf-16-le" if piece[1:2] == b"\x00" else "utf-16-be")
             window = piece[:_LOOKED_AT]
         lines, returns = lines + piece.count(b"\n"), returns + piece.count(b"\r")
-        zeros, ended = zeros + piece.count(b"\x00"), piece.endswith((b"\n", b"\r"))
+        pairs += piece.count(b"\r\n") + (ended == b"\r" and piece.startswith(b"\n"))
+        zeros, ended = zeros + piece.count(b"\x00"), piece[-1:]
         try:
             sound += _beyond_ascii(decoder.decode(piece))
         except UnicodeDecodeError:
             other = _not_utf8(window, piece, sound)
             return replace(other, name=plain) if other.bad_bytes else other
-    alone = returns > 0 == lines
-    return Encoding(plain, zeros > 0, lines if alone or ended else lines + 1, carriage_returns_only=alone)
+    mixed = returns > 0 and not returns == lines == pairs
+    return Encoding(plain, zeros > 0, lines + (ended != b"\n"), mixed_line_ends=mixed)
 
 
 def _looks_utf16(head: bytes) -> bool:

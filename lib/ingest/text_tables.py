@@ -109,7 +109,7 @@ def _table(file: SpooledFile, options: ReadingOptions, encoding: Encoding) -> So
 def _cleaned_if_needed(table: SourceTable, encoding: Encoding) -> SourceTable:
     """Text that the database would misread is written as clean UTF-8 first."""
     options = table.options
-    known = options.encoding in ("utf-8", "utf-8-sig", "ascii") and not encoding.carriage_returns_only
+    known = options.encoding in ("utf-8", "utf-8-sig", "ascii") and not encoding.mixed_line_ends
     plain = options.header_rows <= 1 and not options.skip_rows and options.take_rows is None
     if known and plain and not encoding.bad_bytes and options.delimiter != " ":
         return table
@@ -131,7 +131,8 @@ def _footer_note(region: Region) -> tuple[str, ...]:
         return ()
     shown = "; ".join(f'"{line[:60]}"' for line in region.footer[:4] if line)
     count = len(region.footer)
-    return (f"{count} {'line' if count == 1 else 'lines'} below the table are no rows and left out: {shown}.",)
+    said = "1 line below the table is no row" if count == 1 else f"{count} lines below the table are no rows"
+    return (f"{said} and left out: {shown}.",)
 
 
 def _has_rows(table: SourceTable) -> bool:
