@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from lib.engine.duckdb import WorkspaceBusyError
+from lib.engine.duckdb import StorageError, WorkspaceBusyError
 from lib.ingest.guess import Guess, guess, guess_as
 from lib.ingest.mapping import KINDS, Constant, Mapping, mapping_from_plain, mapping_to_plain
 from lib.ingest.refusal import ImportRefused
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         given.run(given)
-    except (ImportRefused, DefinitionError, WorkspaceBusyError) as error:
+    except (ImportRefused, DefinitionError, WorkspaceBusyError, StorageError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0

@@ -6,12 +6,12 @@ import logging
 
 import streamlit as st
 
-from lib.engine.duckdb import WorkspaceBusyError
+from lib.engine.duckdb import StorageError, WorkspaceBusyError
 from lib.ingest.refusal import ImportRefused
 from lib.journey.definition import DefinitionError
 
 _LOG = logging.getLogger("touchpath")
-_SAID = (DefinitionError, ImportRefused, WorkspaceBusyError)
+_SAID = (DefinitionError, ImportRefused, WorkspaceBusyError, StorageError)
 
 
 def say(error: Exception) -> bool:
