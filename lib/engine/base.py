@@ -19,6 +19,10 @@ Parameters = Mapping[str, Any]
 Array = NDArray[Any]
 
 
+class UnreadableTextError(RuntimeError):
+    """The database cannot split the text of a file into rows and columns; our own reader can."""
+
+
 class Reader(Protocol):
     """Answers questions of the catalog; safe to share between threads."""
 

@@ -20,7 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.engine.base import Parameters
+from lib.engine.base import Parameters, UnreadableTextError
 from lib.engine.columns import to_arrays
 from lib.engine.gate import Gate
 from lib.engine.limits import Limits
@@ -113,7 +113,12 @@ class DuckDBWriter(_Reader):
     def run(self, statement: str, parameters: Parameters = NOTHING) -> int:
         """See Writer."""
         composed = catalog.compose(statement, NO_FILTERS, Calendar())
-        result = self._own.execute(composed.sql, composed.parameters(dict(parameters))).fetchone()
+        try:
+            result = self._own.execute(composed.sql, composed.parameters(dict(parameters))).fetchone()
+        except duckdb.InvalidInputException as error:
+            if "CSV" not in str(error):
+                raise
+            raise UnreadableTextError(str(error)) from error
         return int(result[0]) if result and isinstance(result[0], int) else 0
 
     def put(self, table: str, rows: pd.DataFrame) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -38,7 +39,7 @@ class EventLoader:
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
         """See Loader."""
-        findings = _unreadable_values(writer) + _other_times(writer)
+        findings = _unreadable_values(writer) + _other_times(writer) + _future_times(writer)
         name_channels(writer)
         for statement in ("insert_touchpoints", "insert_people", "code_events"):
             writer.run(f"load/{statement}")
@@ -83,3 +84,14 @@ def _other_times(writer: Writer) -> tuple[Finding, ...]:
     count = int(found["rows"][0])
     sentence = f"{count:,} times are written with dots among others that are not; they were read with the day first."
     return (Finding("mixed_times", sentence, count, tuple(found["examples"][0])),)
+
+
+def _future_times(writer: Writer) -> tuple[Finding, ...]:
+    """Events that have not happened yet: mostly times read in another way than they were meant."""
+    now = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
+    found = writer.frame("load/future_times", {"now": now})
+    count, rows = int(found["future"][0]), int(found["rows"][0])
+    if not count:
+        return ()
+    how_many = f"All {rows:,} times lie" if count == rows else f"{count:,} of {rows:,} times lie"
+    return (Finding("future_times", f"{how_many} in the future: check how the times are written.", count),)

@@ -19,7 +19,7 @@ from lib.ingest.records import findings_text
 from lib.ingest.refusal import ImportCancelled, ImportRefused
 from lib.ingest.report import Finding, ImportReport
 from lib.ingest.source import SourceTable
-from lib.ingest.staging import Staged, stage
+from lib.ingest.staging import Staged, stage, with_clean_copy
 
 Progress = Callable[[str, int], None]
 Cancelled = Callable[[], bool]
@@ -49,13 +49,18 @@ def import_table(
     tell = progress or (lambda step, rows: None)
     stop = cancelled or (lambda: False)
     tell("Waiting for other imports", 0)
-    with _cancellable(table, stop), engine.transaction() as writer, _watched(writer, stop):
-        prepare(writer)
-        if (repeated := _same_import(writer, table, mapping)) is not None:
-            return repeated
-        report = _Import(writer, table, mapping, tell, stop, noticed).run()
-        settle(writer)
-        return report
+
+    def attempt(readable: SourceTable) -> ImportReport:
+        with engine.transaction() as writer, _watched(writer, stop):
+            prepare(writer)
+            if (repeated := _same_import(writer, readable, mapping)) is not None:
+                return repeated
+            report = _Import(writer, readable, mapping, tell, stop, noticed).run()
+            settle(writer)
+            return report
+
+    with _cancellable(table, stop):
+        return with_clean_copy(table, attempt)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from lib.ingest.kinds import LOADERS
 from lib.ingest.mapping import Mapping
 from lib.ingest.report import Reason, outcome
 from lib.ingest.source import SourceTable
-from lib.ingest.staging import stage
+from lib.ingest.staging import stage, with_clean_copy
 
 ROWS_SHOWN = 50
 
@@ -49,6 +49,10 @@ def preview(engine: Engine, table: SourceTable, mapping: Mapping, rows: int = RO
     Raises ImportRefused when the mapping does not fit the table.
     """
     check(table, mapping)
+    return with_clean_copy(table, lambda readable: _looked_at(engine, readable, mapping, rows))
+
+
+def _looked_at(engine: Engine, table: SourceTable, mapping: Mapping, rows: int) -> Preview:
     try:
         with engine.transaction() as writer:
             raise _Looked(_seen(writer, table, mapping, rows))

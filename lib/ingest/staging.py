@@ -6,14 +6,19 @@ reader, which tells what is wrong with each bad row and loses none.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from lib.engine.base import Writer
+from lib.engine.base import UnreadableTextError, Writer
 from lib.ingest.clean import Tick, clean_csv, no_tick
 from lib.ingest.columns import reading
 from lib.ingest.loader import TEXT_CELLS, Staging
+from lib.ingest.refusal import ImportRefused
 from lib.ingest.report import Reason
 from lib.ingest.source import SourceTable
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,19 @@ def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_
     else:
         writer.run("load/no_raw_rows")
     return staged
+
+
+def with_clean_copy(table: SourceTable, attempt: Callable[[SourceTable], T]) -> T:
+    """What `attempt` gives for the table; where the database cannot read its text, for a clean copy of it.
+
+    Raises ImportRefused when even that cannot be read.
+    """
+    try:
+        return attempt(table)
+    except UnreadableTextError as error:
+        if table.data is not None:
+            raise ImportRefused("The text cannot be read as a table.", file=table.file.name) from error
+    return with_clean_copy(replace(table, data=clean_csv(table).data), attempt)
 
 
 def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:

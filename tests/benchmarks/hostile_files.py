@@ -1,4 +1,4 @@
-"""Imports hostile files and prints what became of them: python -m tests.benchmarks.hostile_files 20000 [first seed]."""
+"""Imports hostile files and prints the outcomes: python -m tests.benchmarks.hostile_files 20000 [first seed]."""
 
 from __future__ import annotations
 

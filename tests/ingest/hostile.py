@@ -19,8 +19,8 @@ from lib.ingest.spool import Spool
 from lib.workspace import Workspace
 
 NAMES = (
-    "user_id", "event", "timestamp", "date", "time", "channel", "amount", "", "user_id", '"', "<b>x</b>", "#", "Total",
-    "'; DROP TABLE x; --", "\U0001f600", "a\nb", "nps", "score", "email", "question", "spend", "c0", "row", "\x00",
+    "user_id", "event", "timestamp", "date", "time", "channel", "amount", "", "user_id", '"', "<b>x</b>", "#",
+    "Total", "'; DROP TABLE x; --", "\U0001f600", "a\nb", "nps", "score", "email", "question", "spend", "c0", "row", "\x00",
     "=1+1", "täg", "id" * 300,
 )  # fmt: skip
 VALUES = (

@@ -122,3 +122,35 @@ def test_a_field_that_is_needed_is_asked_for() -> None:
         table = table_of(workspace.spool, "x.csv", HEADER + ROW)
         with pytest.raises(ImportRefused, match=r"Who .* is needed"):
             workspace.import_table(table, EventMapping(occurred_at="when", touchpoint="what"))
+
+
+def test_times_in_the_future_are_said() -> None:
+    with Workspace.in_memory() as workspace:
+        report = imported(workspace, "future.csv", HEADER + "a,2180-01-01,x\nb,2181-01-01,y\n")
+        assert [finding.sentence for finding in report.findings] == [
+            "All 2 times lie in the future: check how the times are written."
+        ]
+
+
+ODD_CELLS = ["=1+1", "@SUM(A1)", "9" * 30, "00017", "17", "1e5", "<b>x</b>", "NaN", "\U0001f600"]
+
+
+def test_a_person_id_stays_as_it_is_written() -> None:
+    rows = "".join(f"{cell},2024-01-01 10:00:00,x\n" for cell in ODD_CELLS)
+    with Workspace.in_memory() as workspace:
+        assert imported(workspace, "ids.csv", HEADER + rows).accepted == len(ODD_CELLS)
+        assert sorted(workspace.engine.frame("load/list_events")["person_id"]) == sorted(ODD_CELLS)
+
+
+def test_a_repeated_column_name_is_told_apart() -> None:
+    with Workspace.in_memory() as workspace:
+        report = imported(workspace, "twice.csv", "who,when,what,who\na,2024-01-01,x,b\n")
+        assert report.accepted == 1
+        assert workspace.engine.frame("load/list_events")["properties"][0] == {"who (2)": "b"}
+
+
+def test_text_the_database_cannot_split_is_read_by_ourselves() -> None:
+    rows = '"a\nb",2024-01-01,x\r\nc,2024-01-02,y\r\n'
+    with Workspace.in_memory() as workspace:
+        report = imported(workspace, "mixed.csv", HEADER.replace("\n", "\r\n") + rows)
+        assert (report.rows_read, report.accepted) == (2, 2)
