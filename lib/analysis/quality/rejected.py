@@ -11,7 +11,7 @@ from lib.analysis.quality.look import MOST_EXAMPLES, Draft, Look, Outcome, examp
 from lib.journey.quality import Effect, Finding, Sound
 from lib.journey.words import listed, plural, rate
 
-_COUNTED_ELSEWHERE = {"outside_scale"}
+_COUNTED_ELSEWHERE = {"future_times", "outside_scale"}
 """Remarks that a check of its own goes into."""
 
 _TITLES = {
