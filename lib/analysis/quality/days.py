@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from lib.analysis.quality.look import CELLS_PER_DAY, Draft, Look, Outcome, days_of, examples_of, said
+from lib.analysis.quality.look import CELLS_PER_DAY, Draft, Look, Outcome, days_of, examples_of
 from lib.journey.quality import Finding, Sound
-from lib.journey.words import count, plural
+from lib.journey.words import count, day_in_words, plural
 
 _FEWEST_DAYS = 14
 _WEEKS_AROUND = 4
@@ -81,7 +81,7 @@ def empty_days(look: Look) -> Outcome:
             "there; an export probably failed. Nobody can have returned or bought on these days.",
             rows=len(empty),
             unit="days",
-            examples=examples_of(pd.DataFrame({"day": [said(day) for day in empty]})),
+            examples=examples_of(pd.DataFrame({"day": [day_in_words(day) for day in empty]})),
             share=float(missing / (missing + series.events.sum())),
         )
     )
@@ -99,18 +99,18 @@ def volume_changes(look: Look) -> Outcome:
         return Sound("volume_changes", looked_for)
     parts = []
     if len(odd):
-        names = ", ".join(said(series.days[i]) for i in odd[:6])
+        names = ", ".join(day_in_words(series.days[i]) for i in odd[:6])
         parts.append(f"{plural(len(odd), 'day has', 'days have')} far more or fewer events than usual: {names}.")
     if step is not None:
         before, after = series.events[step - _STEP_DAYS : step].mean(), series.events[step : step + _STEP_DAYS].mean()
         parts.append(
-            f"From {said(series.days[step])} on there are about {count(round(after))} events a day, after "
+            f"From {day_in_words(series.days[step])} on there are about {count(round(after))} events a day, after "
             f"{count(round(before))}: tracking may have changed."
         )
     shown = sorted({*odd.tolist(), *([step] if step is not None else [])})
     table = pd.DataFrame(
         {
-            "day": [said(series.days[i]) for i in shown],
+            "day": [day_in_words(series.days[i]) for i in shown],
             "events": [int(series.events[i]) for i in shown],
             "usual": [round(series.expected[i]) for i in shown],
         }
@@ -171,4 +171,4 @@ def _step(series: Daily) -> int | None:
 
 
 def _span(first: date, last: date) -> str:
-    return said(first) if first == last else f"{said(first)} to {said(last)}"
+    return day_in_words(first) if first == last else f"{day_in_words(first)} to {day_in_words(last)}"

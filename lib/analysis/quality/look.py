@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -206,8 +206,3 @@ def days_of(cells: NDArray[np.int64], calendar: Calendar) -> list[Any]:
 def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows of a frame, columns as attributes."""
     return frame.itertuples(index=False)
-
-
-def said(day: date) -> str:
-    """A day in words: 3 Jun 2025."""
-    return f"{day.day} {day:%b %Y}"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from lib.analysis.quality.effect import WhatIf
-from lib.analysis.quality.look import Draft, Look, Outcome, listed_rows, said
+from lib.analysis.quality.look import Draft, Look, Outcome, listed_rows
 from lib.journey.quality import EndData, Finding, Rows, SetAside, Sound
-from lib.journey.words import plural
+from lib.journey.words import day_in_words, plural
 
 _MOSTLY = 0.5
 _SECOND = timedelta(seconds=1)
@@ -27,13 +27,13 @@ def future_times(look: Look) -> Outcome:
         code="future_times",
         title="Events in the future",
         sentence=f"{plural(events, 'event', 'events')} of {plural(people, 'person', 'people')} "
-        f"{'lies' if events == 1 else 'lie'} in the future or far after all others, which end on {said(last)}. "
-        "The data seem to reach much further than they do, so people are judged too early.",
+        f"{'lies' if events == 1 else 'lie'} in the future or far after all others, "
+        f"which end on {day_in_words(last)}. The data seem to reach much further than they do, so people are judged too early.",
         rows=events,
         examples=look.examples(rows),
         remedies=(
-            SetAside(f"Set events after {said(last)} aside", rows),
-            EndData(f"Let the data end on {said(last)}", last.isoformat()),
+            SetAside(f"Set events after {day_in_words(last)} aside", rows),
+            EndData(f"Let the data end on {day_in_words(last)}", last.isoformat()),
         ),
     )
     return Draft(finding, WhatIf(leave_out=rows))
@@ -53,11 +53,11 @@ def ancient_times(look: Look) -> Outcome:
         code="ancient_times",
         title="Events long before all others",
         sentence=f"{plural(events, 'event', 'events')} of {plural(people, 'person', 'people')} "
-        f"{'lies' if events == 1 else 'lie'} long before all others, which begin on {said(first)}. "
+        f"{'lies' if events == 1 else 'lie'} long before all others, which begin on {day_in_words(first)}. "
         "1 January 1970 is what many tools write for an empty time.",
         rows=events,
         examples=look.examples(rows),
-        remedies=(SetAside(f"Set events before {said(first)} aside", rows),),
+        remedies=(SetAside(f"Set events before {day_in_words(first)} aside", rows),),
     )
     return Draft(finding, WhatIf(leave_out=rows))
 
