@@ -28,7 +28,8 @@ def future_times(look: Look) -> Outcome:
         title="Events in the future",
         sentence=f"{plural(events, 'event', 'events')} of {plural(people, 'person', 'people')} "
         f"{'lies' if events == 1 else 'lie'} in the future or far after all others, "
-        f"which end on {day_in_words(last)}. The data seem to reach much further than they do, so people are judged too early.",
+        f"which end on {day_in_words(last)}. "
+        "The data seem to reach much further than they do, so people are judged too early.",
         rows=events,
         examples=look.examples(rows),
         remedies=(
