@@ -8,11 +8,11 @@ import pandas as pd
 
 from lib.engine.base import Engine, Writer
 from lib.ingest.columns import check
-from lib.ingest.kinds import LOADERS
+from lib.ingest.load.kinds import LOADERS
+from lib.ingest.load.staging import stage, with_clean_copy
 from lib.ingest.mapping import Mapping
 from lib.ingest.report import Reason, outcome
 from lib.ingest.source import SourceTable
-from lib.ingest.staging import stage, with_clean_copy
 
 ROWS_SHOWN = 50
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 from lib.ingest.mapping import Mapping, ResponseMapping, sources
+from lib.ingest.reading.rewritten import PLAIN, Cells, written_anew
+from lib.ingest.reading.rows import Row
 from lib.ingest.report import Finding
-from lib.ingest.rewritten import PLAIN, Cells, written_anew
-from lib.ingest.rows import Row
 from lib.ingest.source import SourceColumn, SourceTable
 
 Treatment = Literal["keep", "mask", "drop"]

@@ -7,16 +7,16 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lib.ingest.archive import unpack
-from lib.ingest.clean import clean_json, clean_sheet
-from lib.ingest.parquet_rows import clean_parquet, parquet_names
+from lib.ingest.presets.views import views
+from lib.ingest.reading.archive import unpack
+from lib.ingest.reading.clean import clean_json, clean_sheet
+from lib.ingest.reading.parquet_rows import clean_parquet, parquet_names
+from lib.ingest.reading.tables import column_names, header_key, table_of_clean
+from lib.ingest.reading.text_encoding import is_gzip, open_plain
+from lib.ingest.reading.text_tables import text_tables
+from lib.ingest.reading.xlsx_rows import sheet_names
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.source import Format, ReadingOptions, SourceTable, SpooledFile
-from lib.ingest.tables import column_names, header_key, table_of_clean
-from lib.ingest.text_encoding import is_gzip, open_plain
-from lib.ingest.text_tables import text_tables
-from lib.ingest.views import views
-from lib.ingest.xlsx_rows import sheet_names
 
 
 def sniff(file: SpooledFile, options: ReadingOptions | None = None) -> tuple[SourceTable, ...]:

@@ -7,7 +7,7 @@ import re
 import pandas as pd
 
 from lib.engine.base import Engine, Reader
-from lib.ingest.channels import COLUMNS, put_rules, usual_rules
+from lib.ingest.presets.channels import COLUMNS, put_rules, usual_rules
 from lib.journey.definition import DefinitionError
 
 

@@ -11,18 +11,18 @@ from typing import Any
 import pandas as pd
 
 from lib.engine.base import Writer
-from lib.ingest.kinds import LOADERS
+from lib.ingest.load.kinds import LOADERS
+from lib.ingest.load.staging import stage
+from lib.ingest.load.undo import undo_import
 from lib.ingest.mapping import Mapping, mapping_from_plain
+from lib.ingest.reading.rows import Row, write_clean
+from lib.ingest.reading.table_rows import table_rows
 from lib.ingest.records import list_imports, rejected_rows
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.report import ImportRecord, ImportReport
-from lib.ingest.rows import Row, write_clean
 from lib.ingest.sniff import sniff
 from lib.ingest.source import SourceTable
 from lib.ingest.spool import Spool
-from lib.ingest.staging import stage
-from lib.ingest.table_rows import table_rows
-from lib.ingest.undo import undo_import
 from lib.workspace.guesses import guess_settings
 from lib.workspace.importing import Importing
 from lib.workspace.settling import settle

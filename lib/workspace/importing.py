@@ -10,7 +10,8 @@ import pandas as pd
 
 from lib.engine.base import Writer
 from lib.ingest.columns import fits
-from lib.ingest.load import import_table, nothing_more
+from lib.ingest.load.table import import_table, nothing_more
+from lib.ingest.load.undo import undo_import
 from lib.ingest.mapping import KINDS, Kind, Mapping, Source
 from lib.ingest.records import list_imports, rejected_rows
 from lib.ingest.refusal import ImportRefused
@@ -18,7 +19,6 @@ from lib.ingest.report import ImportRecord, ImportReport
 from lib.ingest.sniff import sniff
 from lib.ingest.source import ReadingOptions, SourceTable
 from lib.ingest.spool import Spool
-from lib.ingest.undo import undo_import
 from lib.journey.definition import build
 from lib.workspace.guesses import guess_settings
 from lib.workspace.originals import Originals

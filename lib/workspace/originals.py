@@ -17,8 +17,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from lib.ingest.reading.rewritten import is_plain, plain_table
 from lib.ingest.refusal import ImportRefused
-from lib.ingest.rewritten import is_plain, plain_table
 from lib.ingest.sniff import sniff
 from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 from lib.ingest.spool import Spool

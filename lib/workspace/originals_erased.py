@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lib.engine.base import Writer
+from lib.ingest.reading.rewritten import PLAIN, Cells, written_anew
+from lib.ingest.reading.rows import Row
+from lib.ingest.reading.table_rows import table_rows
 from lib.ingest.refusal import ImportRefused
-from lib.ingest.rewritten import PLAIN, Cells, written_anew
-from lib.ingest.rows import Row
 from lib.ingest.source import SourceTable
 from lib.ingest.spool import Spool
-from lib.ingest.table_rows import table_rows
 from lib.workspace.originals import Originals
 from lib.workspace.people_found import cell_pattern, is_telling, word_pattern
 

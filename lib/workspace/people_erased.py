@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from lib.engine.base import FileEngine, Writer
-from lib.ingest.identities import merge_identities
+from lib.ingest.load.identities import merge_identities
 from lib.ingest.spool import Spool
 from lib.workspace.originals import Originals
 from lib.workspace.originals_erased import OVER, clear_originals

@@ -11,11 +11,11 @@ import pytest
 
 from lib.ingest.guess import guess
 from lib.ingest.mapping import EventMapping
+from lib.ingest.presets.views import rows_of
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.sniff import sniff
 from lib.ingest.source import ReadingOptions, SourceTable
 from lib.ingest.spool import Spool
-from lib.ingest.views import rows_of
 from lib.workspace import Workspace
 from tests.ingest.written import table_of
 

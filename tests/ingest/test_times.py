@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ingest.column_types import describe_column, time_formats
 from lib.ingest.mapping import EventMapping
+from lib.ingest.reading.column_types import describe_column, time_formats
 from lib.workspace import Workspace
 from tests.ingest.written import table_of
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest import load
 from lib.ingest.guess import guess
+from lib.ingest.load.table import table as load
 from lib.ingest.mapping import EventMapping
 from lib.ingest.preview import preview
 from lib.ingest.refusal import ImportCancelled, ImportRefused

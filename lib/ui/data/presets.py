@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.ingest.mapping import Mapping
-from lib.ingest.own_presets import KIND, own_preset
+from lib.ingest.presets.own import KIND, own_preset
 from lib.ingest.source import SourceTable
 from lib.journey.definition import DefinitionError
 from lib.ui import session

@@ -1,0 +1,82 @@
+"""Chooses a column for a field, by its name and what it holds; a column once chosen is not chosen again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lib.ingest.guess.hints import rank
+from lib.ingest.source import SourceColumn, SourceTable
+
+_FEW = 500
+Test = Callable[[SourceColumn], bool]
+
+
+class Chooser:
+    """Hands out the columns of a table to fields, the best suited first."""
+
+    def __init__(self, table: SourceTable) -> None:
+        self._table = table
+        self._taken: set[int] = set()
+
+    def id(self, field: str) -> str | None:
+        """A column of ids: text or whole numbers, no times."""
+        return self._best(field, lambda column: column.type in ("text", "integer") and not _is_clock(column))
+
+    def unique(self, field: str) -> str | None:
+        """A column that differs in every row."""
+        rows = self._table.rows_sampled
+        return self._best(
+            field, lambda column: column.type in ("text", "integer") and rows > 1 and column.distinct == rows
+        )
+
+    def label(self, field: str) -> str | None:
+        """A column of few different names."""
+        most = max(12, min(_FEW, self._table.rows_sampled // 2))
+        return self._best(field, lambda column: column.type in ("text", "boolean") and 0 < column.distinct <= most)
+
+    def number(self, field: str) -> str | None:
+        """A column of amounts."""
+        return self._best(field, lambda column: column.type in ("number", "integer"))
+
+    def numbers(self) -> tuple[str, ...]:
+        """Every column of amounts that is still free."""
+        return tuple(column.name for column in self._free() if column.type in ("number", "integer"))
+
+    def time(self, field: str) -> str | None:
+        """A column of times; any will do when no name fits."""
+        return self.named_time(field) or self._take(
+            next((column for column in self._free() if column.type in ("time", "date")), None)
+        )
+
+    def named_time(self, field: str) -> str | None:
+        """A column of times whose name suits the field."""
+        return self._best(field, lambda column: bool(column.time_formats))
+
+    def text(self, field: str) -> str | None:
+        """A column of any text."""
+        return self._best(field, lambda column: column.type == "text")
+
+    def any_text(self) -> str | None:
+        """The first column still free that could hold ids."""
+        return self._take(next((column for column in self._free() if column.type in ("text", "integer")), None))
+
+    def _best(self, field: str, test: Test) -> str | None:
+        ranked = [
+            (place, column.position, column)
+            for column in self._free()
+            if column.type != "empty" and (place := rank(field, column.name)) is not None and test(column)
+        ]
+        return self._take(min(ranked, key=lambda entry: entry[:2])[2] if ranked else None)
+
+    def _free(self) -> list[SourceColumn]:
+        return [column for column in self._table.columns if column.position not in self._taken]
+
+    def _take(self, column: SourceColumn | None) -> str | None:
+        if column is None:
+            return None
+        self._taken.add(column.position)
+        return column.name
+
+
+def _is_clock(column: SourceColumn) -> bool:
+    return any(name != "iso" for name in column.time_formats)

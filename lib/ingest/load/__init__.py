@@ -1,0 +1,1 @@
+"""Rows of a file become rows of the workspace, all or none."""

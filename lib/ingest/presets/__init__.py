@@ -1,0 +1,1 @@
+"""What is known about the exports of tools, and how their tables are made whole."""

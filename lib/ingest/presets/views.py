@@ -1,0 +1,173 @@
+"""Recognises the tool a table comes from, and makes of it the tables its preset describes."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from lib.ingest.presets.days import facts_of
+from lib.ingest.presets.json_steps import pair_columns
+from lib.ingest.presets.preset import Preset, View, find_column
+from lib.ingest.presets.recognise import Seen, recognise
+from lib.ingest.presets.step import Around, Step
+from lib.ingest.presets.steps import make_steps
+from lib.ingest.presets.time_steps import date_with_time
+from lib.ingest.reading.csv_rows import read_csv_rows
+from lib.ingest.reading.rows import Row, fitted, misfit, write_clean
+from lib.ingest.reading.tables import header_key, table_of_clean
+from lib.ingest.source import ReadingOptions, SourceTable
+
+_ROWS_LOOKED_AT = 5_000
+_UNSET = {"", "null", "(not set)", "undefined"}
+TIME_OF_STEP, STEP = "time of step", "step"
+
+
+def views(table: SourceTable, remarks: Sequence[str] = (), footer: Sequence[str] = ()) -> tuple[SourceTable, ...]:
+    """The tables to offer for a table: itself, marked with its tool, and what else can be made of it."""
+    named = table.options.header_rows > 0 or table.options.format != "csv"
+    seen = Seen(table.names if named else (), table.sample, tuple(remarks), tuple(footer), table.options.format)
+    preset = recognise(seen)
+    if preset is None:
+        return (_completed(table),)
+    if not named and preset.names and not table.options.names:
+        table = _renamed(table, preset.names)
+    facts = {**dict(table.facts), **facts_of(remarks)}
+    table = replace(table, preset=preset.key, facts=tuple(facts.items()))
+    made = [_made(table, preset, number, facts) for number in range(len(preset.views))]
+    return tuple(view for view in made if view is not None)
+
+
+def rows_of(table: SourceTable) -> Iterator[Row]:
+    """Every row of a table, from its clean copy where there is one, with the bad rows after the others."""
+    if table.data is None:
+        yield from read_csv_rows(table.file, table.options)
+        return
+    for row in read_csv_rows(replace(table.file, path=table.data), ReadingOptions(header_rows=0)):
+        yield Row(int(row.cells[0] or 0), row.cells[1:], row.raw.partition(",")[2])
+    bad = table.data.with_suffix(".bad.csv")
+    if bad.exists():
+        with bad.open(encoding="utf-8", newline="") as stream:
+            for number, reason, raw in csv.reader(stream):
+                yield Row(int(number), [], raw, reason)
+
+
+def _renamed(table: SourceTable, names: Sequence[str]) -> SourceTable:
+    columns = tuple(
+        replace(column, name=names[column.position]) if column.position < len(names) else column
+        for column in table.columns
+    )
+    return replace(table, columns=columns, header_key=header_key([column.name for column in columns]))
+
+
+def _completed(table: SourceTable) -> SourceTable:
+    specs = (*pair_columns(table.names, table.sample), *date_with_time(table.names, table.sample))
+    steps = make_steps(specs, _around(table, {})) if specs else ()
+    return _written(table, _Plan(table, steps), 0) if steps else table
+
+
+def _made(table: SourceTable, preset: Preset, number: int, facts: dict[str, str]) -> SourceTable | None:
+    """One view; None when the table lacks what it is made of, or (but for the first) when it has no rows."""
+    view = preset.views[number]
+    plan = _planned(table, view, facts)
+    if plan is None or (number and not any(True for row in plan.rows() if not row.reason)):
+        return None
+    notes = table.notes + view.notes
+    if not (plan.steps or plan.only or plan.times or plan.distinct):
+        return replace(table, notes=notes)
+    made = replace(_written(table, plan, number), notes=notes, view=number)
+    if not view.title:
+        return made
+    return replace(made, name=f"{table.name}, {view.title}", header_key=header_key(made.names, view.title))
+
+
+@dataclass(frozen=True)
+class _Plan:
+    """How the rows of a view come out of the rows of its table; columns are places."""
+
+    table: SourceTable
+    steps: tuple[Step, ...] = ()
+    only: tuple[int, ...] = ()
+    times: tuple[tuple[int, str], ...] = ()
+    distinct: tuple[int, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns of the view."""
+        added = [name for step in self.steps for name in step.added]
+        return (*self.table.names, *_fresh(self.table.names, added), *((TIME_OF_STEP, STEP) if self.times else ()))
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of the view, in the order of the file."""
+        width, met = len(self.table.columns), set()
+        for row in rows_of(self.table):
+            reason = row.reason or misfit(row.cells, width)
+            if reason:
+                yield replace(row, cells=[], reason=reason)
+                continue
+            cells = fitted(row.cells, width)
+            for step in self.steps:
+                step.apply(cells)
+            if any(_blank(cells[place]) for place in self.only):
+                continue
+            pair = tuple(cells[place] for place in self.distinct)
+            if pair in met and pair:
+                continue
+            met.add(pair)
+            if not self.times:
+                yield replace(row, cells=cells)
+            for place, step_name in self.times:
+                if not _blank(cells[place]):
+                    yield replace(row, cells=[*cells, cells[place], step_name])
+
+
+def _planned(table: SourceTable, view: View, facts: dict[str, str]) -> _Plan | None:
+    specs = (*pair_columns(table.names, table.sample), *view.steps)
+    seen = {str(spec.get("of")) for spec in view.steps if spec.get("do") == "pairs"}
+    specs = tuple(
+        spec for place, spec in enumerate(specs) if place >= len(specs) - len(view.steps) or spec["of"] not in seen
+    )
+    steps = make_steps(specs, _around(table, facts)) if specs else ()
+    names = [*table.names, *(name for step in steps for name in step.added)]
+    places = {wanted: find_column(names, wanted) for wanted in (*view.only, *view.distinct)}
+    times = [(find_column(names, column), step) for column, step in view.times]
+    found = tuple((names.index(column), step) for column, step in times if column)
+    if None in places.values() or (view.times and not found):
+        return None
+    return _Plan(
+        table,
+        steps,
+        tuple(names.index(str(places[wanted])) for wanted in view.only),
+        found,
+        tuple(names.index(str(places[wanted])) for wanted in view.distinct),
+    )
+
+
+def _written(table: SourceTable, plan: _Plan, number: int) -> SourceTable:
+    source = table.data or table.file.path
+    target = source.with_name(f"{source.name.removesuffix('.clean.csv')}-{number}.view.csv")
+    cleaned = write_clean(plan.rows(), len(plan.names), target)
+    labels = [column.label for column in table.columns] + [step.label for step in plan.steps for _ in step.added]
+    made = table_of_clean(table.file, table.options, plan.names, cleaned, labels)
+    return replace(made, name=table.name, notes=table.notes, preset=table.preset, facts=table.facts)
+
+
+def _around(table: SourceTable, facts: dict[str, str]) -> Around:
+    return Around(table.names, facts, [row.cells for row in islice(rows_of(table), _ROWS_LOOKED_AT)])
+
+
+def _fresh(names: Sequence[str], added: Sequence[str]) -> list[str]:
+    """Names of added columns that no column has yet."""
+    taken, fresh = set(names), []
+    for name in added:
+        new = name
+        while new in taken:
+            new = f"{new} (made)"
+        taken.add(new)
+        fresh.append(new)
+    return fresh
+
+
+def _blank(cell: str | None) -> bool:
+    return cell is None or cell.strip().lower() in _UNSET

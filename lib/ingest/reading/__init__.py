@@ -1,0 +1,1 @@
+"""The readers: every format people have, as rows of text."""

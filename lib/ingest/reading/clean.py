@@ -1,0 +1,71 @@
+"""Turns messy formats into the clean CSV file the database reads (see rows.py), next to the spooled file."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+
+from lib.ingest.reading.csv_rows import read_csv_rows
+from lib.ingest.reading.json_rows import Item, read_json_items
+from lib.ingest.reading.rows import CleanTable, Row, write_clean
+from lib.ingest.reading.xlsx_rows import read_sheet
+from lib.ingest.refusal import ImportRefused
+from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
+
+Tick = Callable[[int], None]
+_WIDEST = 4_000
+
+
+def no_tick(count: int) -> None:
+    """Tell nobody."""
+
+
+def clean_csv(table: SourceTable, tick: Tick = no_tick) -> CleanTable:
+    """Delimited text of any encoding, with its bad rows set apart."""
+    place = table.options.skip_rows
+    target = table.file.path.with_name(f"{table.file.path.stem}-{place}.clean.csv")
+    return write_clean(read_csv_rows(table.file, table.options), len(table.columns), target, tick)
+
+
+def clean_json(file: SpooledFile, options: ReadingOptions, tick: Tick = no_tick) -> tuple[list[str], CleanTable]:
+    """The flattened names and rows of JSON; names are taken from all objects, in order of appearance."""
+    names: dict[str, int] = {}
+    for _, item, _, _ in read_json_items(file, options):
+        if item and not item.keys() <= names.keys():
+            for name in item:
+                names.setdefault(name, len(names))
+            if len(names) > _WIDEST:
+                raise ImportRefused(
+                    f"The objects have over {_WIDEST:,} different keys.",
+                    file=file.name,
+                    remedy="A key per person or per day is no column: export one object per event.",
+                )
+    rows = (_json_row(item, names) for item in read_json_items(file, options))
+    return list(names), write_clean(rows, len(names), file.path.with_name(f"{file.path.stem}-json.clean.csv"), tick)
+
+
+def clean_sheet(file: SpooledFile, sheet: str, tick: Tick = no_tick) -> tuple[list[str | None], CleanTable]:
+    """The header (first row that holds anything) and the rows of a sheet."""
+    lines = read_sheet(file, sheet)
+    header = _without_blank_end(next(lines, (0, []))[1])
+    name = f"{file.path.stem}-{hashlib.sha256(sheet.encode()).hexdigest()[:12]}.clean.csv"
+    return header, write_clean(_padded(lines, len(header)), len(header), file.path.with_name(name), tick)
+
+
+def _json_row(item: Item, names: dict[str, int]) -> Row:
+    number, flat, raw, reason = item
+    if flat is None:
+        return Row(number, [], raw, reason)
+    return Row(number, [flat.get(name) for name in names], raw)
+
+
+def _without_blank_end(cells: list[str | None]) -> list[str | None]:
+    while cells and not cells[-1]:
+        cells = cells[:-1]
+    return cells
+
+
+def _padded(lines: Iterator[tuple[int, list[str | None]]], width: int) -> Iterator[Row]:
+    """Sheets leave out blank cells at the end of a row."""
+    for number, cells in lines:
+        yield Row(number, cells + [None] * (width - len(cells)))

@@ -1,0 +1,58 @@
+"""A table written anew as plain CSV, with some cells changed or rows left out; its rows keep their numbers."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from lib.ingest.reading.csv_rows import read_csv_rows, records
+from lib.ingest.reading.rows import Row, write_clean
+from lib.ingest.reading.table_rows import table_rows
+from lib.ingest.reading.tables import table_of_clean
+from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
+
+Cells = list[str | None]
+PLAIN = ".plain.csv"
+"""What the names of files written anew end in."""
+WITHHELD = "this row could not be split into columns, and its text was not kept"
+
+
+def written_anew(
+    table: SourceTable, change: Callable[[Row], Cells | None], target: Path, names: Sequence[str] | None = None
+) -> SourceTable:
+    """The table as a CSV file at `target`, with the cells `change` gives back (None: the row is left out).
+
+    `target` ends in PLAIN; `names` are the columns of the new table. A row that could not be split is not shown to
+    `change`: it stays a row that cannot be split, without its text. Raises ImportRefused when the file is damaged.
+    """
+    columns = list(names if names is not None else table.names)
+    before = max(0, table.first_row - 2)
+    withheld = [WITHHELD] if len(columns) > 1 else [WITHHELD, "-"]
+    with target.open("w", newline="", encoding="utf-8") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        for _ in range(before):
+            writer.writerow(["-"])
+        writer.writerow(columns)
+        for row in table_rows(table):
+            if row.reason or len(row.cells) != len(table.columns):
+                writer.writerow(withheld)
+            elif (cells := change(row)) is not None:
+                writer.writerow(["" if cell is None else cell for cell in cells])
+    with target.open("rb") as written:
+        sha256 = hashlib.file_digest(written, "sha256").hexdigest()
+    file = SpooledFile(target, table.file.name, target.stat().st_size, sha256)
+    return plain_table(file, ReadingOptions(skip_rows=before))
+
+
+def is_plain(file: SpooledFile) -> bool:
+    """Whether a file was written by `written_anew`: it is read as it stands, whatever tool it seems to come from."""
+    return file.path.name.endswith(PLAIN)
+
+
+def plain_table(file: SpooledFile, options: ReadingOptions) -> SourceTable:
+    """The table of a file written anew."""
+    names = [cell or "" for cell in next(records(file, options)).cells]
+    clean = write_clean(read_csv_rows(file, options), len(names), file.path.with_suffix(".clean.csv"))
+    return table_of_clean(file, options, names, clean)
