@@ -71,7 +71,7 @@ class _Reader:
         extra: Sequence[Clause] = (),
     ) -> dict[str, np.ma.MaskedArray[Any, Any] | NDArray[Any]]:
         """See Reader."""
-        composed = catalog.compose(question, filters, self.calendar, extra)
+        composed = self._composed(question, filters, extra)
         with self._cursor() as cursor:
             rows = cursor.sql(composed.sql, params=composed.parameters(dict(parameters))).to_arrow_table()
             return to_arrays(rows)
@@ -80,7 +80,7 @@ class _Reader:
         self, question: str, parameters: Parameters = NOTHING, filters: Filters = NO_FILTERS
     ) -> Iterator[pd.DataFrame]:
         """See FileEngine."""
-        composed = catalog.compose(question, filters, self.calendar)
+        composed = self._composed(question, filters)
         with self._cursor() as cursor:
             result = cursor.sql(composed.sql, params=composed.parameters(dict(parameters)))
             pieces: Any = result.to_arrow_reader(_ROWS_AT_A_TIME)
@@ -91,9 +91,14 @@ class _Reader:
     def _answer(
         self, question: str, parameters: Parameters, filters: Filters, extra: Sequence[Clause]
     ) -> Iterator[duckdb.DuckDBPyConnection]:
-        composed = catalog.compose(question, filters, self.calendar, extra)
+        composed = self._composed(question, filters, extra)
         with self._cursor() as cursor:
             yield cursor.execute(composed.sql, composed.parameters(dict(parameters)))
+
+    def _composed(self, question: str, filters: Filters, extra: Sequence[Clause] = ()) -> catalog.Question:
+        """The question with its filters; the calendar is only read (a query of its own) where filters need it."""
+        calendar = self.calendar if catalog.reads_filtered(question) else Calendar()
+        return catalog.compose(question, filters, calendar, extra)
 
     def _cursor(self) -> AbstractContextManager[duckdb.DuckDBPyConnection]:
         raise NotImplementedError

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as Dict
 from types import MappingProxyType
 from typing import Any
-from zoneinfo import available_timezones
 
 from lib.ingest.mapping import REQUIRED, Constant, Mapping, Source, sources
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.source import SourceColumn, SourceTable, TimeFormat
+from lib.journey.calendar import zone_names
 
 NO_COLUMN = "^~nothing$"
 ROW_COLUMN = "~row"
@@ -124,7 +124,7 @@ def check(table: SourceTable, mapping: Mapping) -> None:
         if isinstance(source, str):
             needed(table, source)
     zone = getattr(mapping, "timezone", "UTC")
-    if zone not in available_timezones() and zone != "UTC":
+    if zone not in zone_names():
         raise ImportRefused(f'"{zone}" is not a time zone.', remedy="Choose one such as Europe/Berlin.")
 
 

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Literal
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 WeekStart = Literal["monday", "sunday"]
 Period = Literal["hour", "day", "week", "month"]
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Every time zone there is, "UTC" among them; looked for once, since that reads hundreds of files."""
+    return frozenset(available_timezones() | {"UTC"})
 
 
 @dataclass(frozen=True)

@@ -51,9 +51,9 @@ def row_meaning(name: str) -> str:
 
 def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Clause] = ()) -> Question:
     """The question `name` over the events that pass `filters` and the `extra` clauses (on `events AS e`)."""
+    if not reads_filtered(name):
+        return _as_written(name)
     tree = _tree(name)
-    if not _reads_filtered(name):
-        return Question(name, *_text_of(name), frozenset(_names(tree)))
     clauses = [*filter_clauses(filters, calendar), *extra]
     events = _tree(FILTERED).copy()
     for clause in clauses:
@@ -71,13 +71,15 @@ def _tree(name: str) -> exp.Expression:
     return tree
 
 
-def _text_of(name: str) -> tuple[str, dict[str, Any]]:
+@cache
+def _as_written(name: str) -> Question:
     """A question without filters runs as written."""
-    return text(name), {}
+    return Question(name, text(name), {}, frozenset(_names(_tree(name))))
 
 
 @cache
-def _reads_filtered(name: str) -> bool:
+def reads_filtered(name: str) -> bool:
+    """Whether filters (and so the calendar) matter to the question."""
     return any(table.name == FILTERED for table in _tree(name).find_all(exp.Table))
 
 

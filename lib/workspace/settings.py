@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
-from zoneinfo import ZoneInfo, available_timezones
 
 from lib.engine.base import Engine, Writer
-from lib.journey.calendar import WeekStart
+from lib.journey.calendar import WeekStart, zone_names
 from lib.journey.definition import DefinitionError, as_tuple
 
 DEFAULTS: Mapping[str, Any] = {
@@ -75,7 +74,7 @@ def _from_json(name: str, text: str) -> Any:
 def _check(name: str, value: Any) -> None:
     if name not in DEFAULTS:
         raise DefinitionError(f'There is no setting called "{name}".')
-    if name == "time_zone" and value not in available_timezones() | {ZoneInfo("UTC").key}:
+    if name == "time_zone" and value not in zone_names():
         raise DefinitionError(f'"{value}" is not a time zone: choose one such as Europe/Berlin.')
     if name == "week_start" and value not in get_args(WeekStart):
         raise DefinitionError(f'A week starts on monday or sunday, not on "{value}".')

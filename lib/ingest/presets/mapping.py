@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import fields as fields_of
 from typing import Any
-from zoneinfo import available_timezones
 
 from lib.ingest.mapping import KINDS, REQUIRED, Constant, Mapping, Question, Source
 from lib.ingest.presets.json_steps import ANSWER
@@ -14,6 +13,7 @@ from lib.ingest.presets.preset import Preset, View, find_column, preset
 from lib.ingest.presets.views import STEP, TIME_OF_STEP
 from lib.ingest.scales import describe_question
 from lib.ingest.source import SourceColumn, SourceTable
+from lib.journey.calendar import zone_names
 from lib.journey.definition import build
 
 _ZONE = re.compile(r"\(([A-Za-z_]+/[A-Za-z_/+-]+|UTC|GMT)\)")
@@ -71,7 +71,7 @@ def _zone(table: SourceTable, chosen: dict[str, Any], known: set[str]) -> dict[s
     source = next((chosen[name] for name in _CLOCKS if isinstance(chosen.get(name), str)), "")
     told = _ZONE.search(source)
     zone = told[1] if told else dict(table.facts).get("time zone", "")
-    return {"timezone": zone} if zone in available_timezones() else {}
+    return {"timezone": zone} if zone in zone_names() else {}
 
 
 def _counted(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[str, Any]:
