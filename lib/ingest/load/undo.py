@@ -23,13 +23,14 @@ def undo_import(writer: Writer, import_id: int) -> None:
     given = {"import_id": import_id}
     if writer.frame("load/undo_exists", given).empty:
         raise ImportRefused("There is no such import.", remedy="It may have been undone already.")
-    writer.run("load/orphaned_duplicates", given)
+    orphans = writer.run("load/orphaned_duplicates", given)
     for table in _TABLES:
         writer.run(f"load/undo_{table}", given)
-    writer.run("load/restore_by_id")
-    writer.run("load/restore_by_content", given)
-    for statement in _RESTORE:
-        writer.run(f"load/{statement}")
+    if orphans:
+        writer.run("load/restore_by_id")
+        writer.run("load/restore_by_content", given)
+        for statement in _RESTORE:
+            writer.run(f"load/{statement}")
     merge_identities(writer)
     for statement in _TIDY:
         writer.run(f"load/{statement}")
