@@ -20,9 +20,10 @@ from lib.analysis.funnel.result import (
     FunnelTrend,
     GroupResult,
     StepPeople,
+    StepResult,
     TrendSeries,
 )
-from lib.analysis.funnel.steps import elapsed, step_results, step_times
+from lib.analysis.funnel.steps import KeptSteps, elapsed, step_results, step_times
 from lib.analysis.funnel.trend import moments, period_starts, trend_points
 from lib.engine.base import Engine
 from lib.journey.calendar import Period
@@ -119,10 +120,12 @@ def _measure(arrays: EventArrays, funnel: Funnel, filters: Filters) -> FunnelRes
     asked = question(arrays, funnel, filters)
     counted = count(asked)
     split = grouped(asked, counted) if funnel.breakdown else None
+    groups = split.groups if split else ()
+    own = step_results(funnel, [group.counted for group in groups])
     return FunnelResult(
         funnel=funnel,
-        steps=step_results(funnel, counted),
-        groups=tuple(_group_result(funnel, group) for group in split.groups) if split else (),
+        steps=asked.arrays.kept(("steps", asked.name), lambda: KeptSteps(*step_results(funnel, [counted]))).steps,
+        groups=tuple(_group_result(group, steps) for group, steps in zip(groups, own, strict=True)),
         excluded=int(np.sum(~counted.clean)),
         immature=None if funnel.window_seconds is None else counted.immature,
         ungrouped=split.ungrouped if split else 0,
@@ -130,9 +133,9 @@ def _measure(arrays: EventArrays, funnel: Funnel, filters: Filters) -> FunnelRes
     )
 
 
-def _group_result(funnel: Funnel, group: Group) -> GroupResult:
+def _group_result(group: Group, steps: tuple[StepResult, ...]) -> GroupResult:
     excluded = int(np.sum(~group.counted.clean))
-    return GroupResult(group.label, group.kind, group.values, step_results(funnel, group.counted), excluded)
+    return GroupResult(group.label, group.kind, group.values, steps, excluded)
 
 
 def _group_named(asked: Question, counted: Counted, name: str) -> Group:

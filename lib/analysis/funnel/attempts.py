@@ -35,15 +35,23 @@ def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> Question:
     by_pause = EventSet.fitting(arrays, None, (), Filters()) if funnel.counting == "sessions" else None
     window, step_window = microseconds(funnel.window_seconds), microseconds(funnel.step_window_seconds)
     rules = Rules(arrays.space, window, step_window, tuple(step.optional for step in funnel.steps))
-    return Question(arrays, funnel, steps, exclusions, everything, by_pause, rules, select(arrays, funnel, filters))
+    selection = select(arrays, funnel, filters)
+    return Question(arrays, funnel, steps, exclusions, everything, by_pause, rules, selection, filters)
 
 
 def count(asked: Question, periods: Integers | None = None, by: Sequence[Integers] | None = None) -> Counted:
-    """The attempts that count.
+    """The attempts that count, kept in memory unless the funnel is measured once per value.
 
     `periods` are ascending moments (microseconds since the origin): one attempt then counts for each person and
     period. `by` are codes of the events of each step: the funnel is then measured once per code.
     """
+    if by is not None:
+        return _counted(asked, periods, by)
+    key = ("counted", asked.name, None if periods is None else periods.tobytes())
+    return asked.arrays.kept(key, lambda: _counted(asked, periods, None))
+
+
+def _counted(asked: Question, periods: Integers | None, by: Sequence[Integers] | None) -> Counted:
     held = [shared_columns(asked.steps, name)[0] for name in asked.funnel.hold]
     sessions = shared_columns(asked.steps, "session")[0] if asked.funnel.counting == "sessions" else None
     blocks = [

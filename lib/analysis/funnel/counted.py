@@ -30,6 +30,12 @@ class Counted:
     value: Integers
     immature: int
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        parts = (self.person, self.entry, self.times, self.positions, self.clean, self.value)
+        return sum(part.nbytes for part in parts)
+
     def take(self, which: Mask | Integers | slice) -> Counted:
         """Some of the attempts."""
         times = self.times[:, which] if isinstance(which, slice) else self.times.take(_numbers(which), axis=1)

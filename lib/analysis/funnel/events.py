@@ -18,6 +18,7 @@ from lib.queries.clauses import Clause
 
 _ROW_BITS = 40
 S = TypeVar("S", bound=Sized)
+N = TypeVar("N", bound=np.integer)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Stored:
         """Bytes held."""
         return self.keys.nbytes + self.bounds.nbytes + (0 if self.order is None else self.order.nbytes)
 
-    def arranged(self, column: NDArray[np.int64]) -> NDArray[np.int64]:
+    def arranged(self, column: NDArray[N]) -> NDArray[N]:
         """A column in stored order, in the order of the keys."""
         return column if self.order is None else column[self.order]
 
@@ -173,9 +174,9 @@ class EventArrays:
             return Coded(np.ones(len(stored.keys), dtype=np.int32), np.array([shown], dtype=np.uint64))
         if name == "channel":
             raw = self.engine.arrays("funnel/touchpoint_channels", {"touchpoint": code})["channel"]
-            numbers = self.channels[0][np.ma.filled(raw, 0).astype(np.int64)]
+            numbers: NDArray[np.int32] = self.channels[0].astype(np.int32)[np.ma.filled(raw, 0)]
             values = np.arange(1, len(self.channels[1]) + 1, dtype=np.uint64)
-            return Coded(stored.arranged(numbers).astype(np.int32), values)
+            return Coded(stored.arranged(numbers), values)
         raw = self.engine.arrays("funnel/touchpoint_property", {"touchpoint": code, "name": name})["code"]
         missing: Mask = np.ma.getmaskarray(raw)
         values, codes = np.unique(np.ma.getdata(raw)[~missing], return_inverse=True)

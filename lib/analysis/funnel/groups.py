@@ -68,8 +68,7 @@ def _event_codes(asked: Question, counted: Counted, values: Values | None, break
         codes = np.full(len(found), NO_GROUP, dtype=np.int64)
         codes[found >= 0] = values.codes[breakdown.at][found[found >= 0]]
         return codes
-    names = tuple(name for name, scope in zip(breakdown.names, breakdown.scopes, strict=True) if scope == "event")
-    return touched(asked, counted, names, values.codes, last=breakdown.at == "last_touch")
+    return touched(asked, counted, values, last=breakdown.at == "last_touch")
 
 
 def _by_saved_group(asked: Question, counted: Counted, breakdown: Breakdown) -> Grouped:
@@ -100,7 +99,8 @@ def _by_value(
     combined, tuples = _combined(codes, counted.person, people)
     placed = combined != NO_GROUP
     ungrouped = int(np.sum(~placed & counted.clean))
-    counted, combined = counted.take(placed), combined[placed]
+    if not placed.all():
+        counted, combined = counted.take(placed), combined[placed]
     named = {code: _told(parts, breakdown, values, people) for code, parts in tuples.items()}
     missing = [code for code, told in named.items() if all(part is None for part in told)]
     ranked = _ranked(combined, counted, {code: told for code, told in named.items() if code not in missing})

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise, permutations
 
@@ -13,6 +14,7 @@ from lib.analysis.funnel.selection import Selection
 from lib.analysis.funnel.sets import EventSet
 from lib.analysis.matching.attempts import EVERYTHING, NO_LINKS, UNKNOWN, Links, Rules
 from lib.analysis.matching.keys import Positions
+from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
 
 
@@ -40,6 +42,12 @@ class Question:
     by_pause: EventSet | None
     rules: Rules
     selection: Selection
+    filters: Filters
+
+    @property
+    def name(self) -> Hashable:
+        """Stands for what counts, whatever it is broken down by, within one version of the data."""
+        return (repr((replace(self.funnel, breakdown=None), self.filters)), self.needs_events)
 
     def prepare(self) -> None:
         """Gather once what the threads will share."""

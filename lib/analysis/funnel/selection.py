@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from lib.analysis.funnel.events import EventArrays, Kept
@@ -91,9 +90,10 @@ def attribute(arrays: EventArrays, name: str) -> PeopleColumn:
     """An attribute of people, or their persona."""
 
     def read() -> PeopleColumn:
-        frame = arrays.engine.frame("funnel/people_attributes", {"name": name})
-        codes, labels = pd.factorize(frame["value"])
-        return PeopleColumn(_by_person(frame["person"], codes + 1), tuple(str(label) for label in labels))
+        texts = arrays.engine.arrays("funnel/people_attribute_texts", {"name": name})["value"]
+        found = arrays.engine.arrays("funnel/people_attributes", {"name": name})
+        labels = tuple(str(text) for text in texts)
+        return PeopleColumn(_by_person(np.asarray(found["person"]), np.asarray(found["code"])), labels)
 
     return arrays.kept(("attribute", name), read)
 
@@ -102,7 +102,7 @@ def members(arrays: EventArrays, group: str) -> PeopleColumn:
     """The people of a saved group, under code 1."""
 
     def read() -> PeopleColumn:
-        people = arrays.engine.frame("funnel/group_people", {"group_name": group})["person"]
+        people = arrays.engine.frame("funnel/group_people", {"group_name": group})["person"].to_numpy()
         return PeopleColumn(_by_person(people, np.ones(len(people))), (group,))
 
     return arrays.kept(("group", group), read)
@@ -132,14 +132,14 @@ def _first_channels(arrays: EventArrays) -> Kept:
     def read() -> Kept:
         frame = arrays.engine.frame("funnel/first_channels")
         numbers = arrays.channels[0][frame["channel"].to_numpy(dtype=np.int64)]
-        by_person = _by_person(frame["person"], numbers + 1).astype(np.int64) - 1
+        by_person = _by_person(frame["person"].to_numpy(), numbers + 1).astype(np.int64) - 1
         return Kept(by_person)
 
     return arrays.kept(("first_channels",), read)
 
 
-def _by_person(person: pd.Series[int], codes: NDArray[np.generic]) -> NDArray[np.int32]:
-    keys = person.to_numpy(dtype=np.int64)
+def _by_person(person: NDArray[np.generic], codes: NDArray[np.generic]) -> NDArray[np.int32]:
+    keys = person.astype(np.int64)
     by_person = np.zeros(int(keys.max(initial=0)) + 1, dtype=np.int32)
     by_person[keys] = codes
     return by_person

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from lib.journey.conditions import Condition
 from lib.journey.filters import NO_FILTERS, Filters
 from lib.queries.clauses import condition_clause
 
+N = TypeVar("N", bound=np.integer)
+
 
 @dataclass(frozen=True)
 class Part:
@@ -23,7 +26,7 @@ class Part:
     code: int
     positions: Positions | None
 
-    def of(self, column: NDArray[np.int64]) -> NDArray[np.int64]:
+    def of(self, column: NDArray[N]) -> NDArray[N]:
         """A column of the code, for the events that fit."""
         return column if self.positions is None else column[self.positions]
 
@@ -96,7 +99,7 @@ class EventSet:
         """A property of each event; equal texts of different touchpoints share a code."""
         columns = [self._arrays.column(part.code, name) for part in self._parts]
         if len(columns) == 1:
-            return Coded(self._parts[0].of(columns[0].codes), columns[0].values)  # type: ignore[arg-type]
+            return Coded(self._parts[0].of(columns[0].codes), columns[0].values)
         values = np.unique(np.concatenate([column.values for column in columns] or [np.zeros(0, dtype=np.uint64)]))
         codes = self._gathered([recoded(column, values) for column in columns])
         return Coded(codes.astype(np.int32), values)
@@ -139,6 +142,8 @@ class EventSet:
 
 def recoded(column: Coded, values: NDArray[np.uint64]) -> NDArray[np.int64]:
     """The codes of a column by a longer sorted list of values (0 stays missing)."""
+    if len(values) == len(column.values):
+        return cast(NDArray[np.int64], column.codes)  # narrower numbers will do
     numbers = np.concatenate(([0], np.searchsorted(values, column.values) + 1))
     found: NDArray[np.int64] = numbers[column.codes]
     return found

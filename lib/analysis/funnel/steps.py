@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from math import nan
@@ -21,6 +22,18 @@ _LATE = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
+class KeptSteps:
+    """The steps of a question, to be kept in memory."""
+
+    steps: tuple[StepResult, ...]
+
+    @property
+    def nbytes(self) -> int:
+        """About the bytes held."""
+        return 1000 * len(self.steps)
+
+
+@dataclass(frozen=True)
 class _Rate:
     rate: float
     low: float
@@ -34,8 +47,13 @@ class _Times:
     p90: float
 
 
-def step_results(funnel: Funnel, counted: Counted) -> tuple[StepResult, ...]:
-    """The steps of the attempts given; spoiled ones count as excluded only."""
+def step_results(funnel: Funnel, parts: Sequence[Counted]) -> list[tuple[StepResult, ...]]:
+    """The steps of each of several groups of attempts; spoiled ones count as excluded only."""
+    with ThreadPoolExecutor(threads()) as pool:
+        return [tuple(steps) for steps in [_steps(funnel, part, pool) for part in parts]]
+
+
+def _steps(funnel: Funnel, counted: Counted, pool: ThreadPoolExecutor) -> Iterator[StepResult]:
     times = step_times(funnel, counted.times)
     clean, spoiled = (
         (times, times[:, :0]) if counted.clean.all() else (times[:, counted.clean], times[:, ~counted.clean])
@@ -43,8 +61,7 @@ def step_results(funnel: Funnel, counted: Counted) -> tuple[StepResult, ...]:
     person = counted.person if counted.clean.all() else counted.person[counted.clean]
     left_at = deepest_step(funnel, spoiled)
     left = np.bincount(left_at, minlength=len(funnel.steps))
-    with ThreadPoolExecutor(threads()) as pool:
-        return tuple(pool.map(lambda k: _step(funnel, k, clean, person, int(left[k])), range(len(funnel.steps))))
+    return pool.map(lambda k: _step(funnel, k, clean, person, int(left[k])), range(len(funnel.steps)))
 
 
 def step_times(funnel: Funnel, times: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -50,8 +50,8 @@ def trend_points(
     next_begin = np.append(begins[1:], _end_of_last(begins))
     window = asked.rules.window or 0
     points = []
-    for i, start in enumerate(starts):
-        steps = step_results(asked.funnel, counted.take(period == i))
+    measured = step_results(asked.funnel, [counted.take(period == i) for i in range(len(starts))])
+    for i, (start, steps) in enumerate(zip(starts, measured, strict=True)):
         complete = bool(next_begin[i] + window <= asked.arrays.last_moment)
         last = steps[-1]
         people = tuple(step.people for step in steps)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lib.analysis.funnel.events import EventArrays
+from lib.analysis.funnel.events import Coded, EventArrays
 from lib.analysis.funnel.question import Question
-from lib.analysis.funnel.sets import shared_columns
+from lib.analysis.funnel.sets import EventSet, shared_columns
 
 Integers = NDArray[np.int64]
 
@@ -24,10 +25,21 @@ class Labels:
 
 @dataclass(frozen=True)
 class Values:
-    """For each step the codes of its events (0: nothing set), and the texts of one or two properties they hold."""
+    """One or two properties of the events of the steps: `known` are the values of each, `labels` their texts."""
 
-    codes: tuple[Integers, ...]
+    steps: Sequence[EventSet]
+    names: tuple[str, ...]
+    known: tuple[Coded, ...]
     labels: tuple[Labels, ...]
+
+    @cached_property
+    def codes(self) -> tuple[Integers, ...]:
+        """For each step the codes of its events (0: nothing set); gathered when somebody asks."""
+        codes, *others = (shared_columns(self.steps, name)[0] for name in self.names)
+        for more, known in zip(others, self.known[1:], strict=True):
+            together = zip(codes, more, strict=True)
+            codes = [own.astype(np.int64) * (len(known.values) + 1) + other for own, other in together]
+        return tuple(codes)
 
     def texts(self, code: int) -> tuple[str | None, ...]:
         """The text of each property; None where missing."""
@@ -52,12 +64,19 @@ class HashedTexts:
 
 def event_values(asked: Question, names: Sequence[str]) -> Values:
     """The values of one or two properties of the events of each step."""
-    columns = [shared_columns(asked.steps, name) for name in names]
-    labels = tuple(Labels(_labels(asked, name, values)) for name, (_, values) in zip(names, columns, strict=True))
-    codes = list(columns[0][0])
-    for (more, values), _ in zip(columns[1:], names[1:], strict=True):
-        codes = [own * (len(values) + 1) + other for own, other in zip(codes, more, strict=True)]
-    return Values(tuple(codes), labels)
+    known = [_known(asked, name) for name in names]
+    labels = tuple(Labels(_labels(asked, name, own.values)) for name, own in zip(names, known, strict=True))
+    return Values(asked.steps, tuple(names), tuple(known), labels)
+
+
+def _known(asked: Question, name: str) -> Coded:
+    """The values that a property has in the events of the steps, without the events."""
+    steps = tuple(step.name for step in asked.steps)
+
+    def read() -> Coded:
+        return Coded(np.zeros(0, dtype=np.int32), shared_columns(asked.steps, name)[1])
+
+    return asked.arrays.kept(("values", steps, name), read)
 
 
 def _labels(asked: Question, name: str, values: NDArray[np.uint64]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from lib.analysis.matching.keys import Keys, KeySpace, Mask, Positions
 
 NEVER = np.iinfo(np.int64).max
 Segments = NDArray[np.int64]
+_PLACE_BITS = 40
 
 
 @dataclass(frozen=True)
@@ -100,10 +101,10 @@ def deepest(
         order = np.argsort(segments, kind="stable")
     if order is not None:
         score, segments = score[order], segments[order]
-    starts = first_of_each(segments)
-    best = np.repeat(np.maximum.reduceat(score, starts), np.diff(np.append(starts, len(score))))
-    equal = np.flatnonzero(score == best)
-    chosen = equal[first_of_each(segments[equal])]
+    # the highest score, and among equals the earliest, is the greatest of score * 2^40 - place
+    placed = (score.astype(np.int64) << _PLACE_BITS) - np.arange(len(score))
+    best = np.maximum.reduceat(placed, first_of_each(segments))
+    chosen: Positions = -best & ((1 << _PLACE_BITS) - 1)
     return chosen if order is None else order[chosen]
 
 
