@@ -29,7 +29,8 @@ class ReadingOptions:
     `header_rows` is 0 when the file has no header (columns are then called column 1, column 2, ...);
     `skip_rows` counts lines before the header, `take_rows` the data rows after it (None: all that follow); `names`
     are typed for the columns of a file without a header. A space as delimiter stands for any run of spaces.
-    Encoding, delimiter and quote matter to "csv" only, `sheet` to "xlsx" only.
+    Encoding, delimiter and quote matter to "csv" only, `sheet` to "xlsx" (the sheet) and
+    "json" (the list, in a document with several).
     """
 
     format: Format = "csv"

@@ -6,13 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from lib.ingest.presets.spread import spread_answers, spread_object, spread_pairs
+from lib.ingest.presets.spread import DAMAGED, spread_answers, spread_object, spread_pairs
 from lib.ingest.presets.step import Around, Cells, Step
 
 ANSWER = "an answer"
 """The label of the columns that hold answers spread from nested lists."""
 _MOST_KEYS = 1_000
-_DAMAGED = (ValueError, TypeError, AttributeError, KeyError, RecursionError)
 
 
 def spread_members(spec: Mapping[str, Any], around: Around) -> Step | None:
@@ -50,7 +49,7 @@ def _spread(
     def cells(text: str | None) -> dict[str, str | None]:
         try:
             return spread(text) if text else {}
-        except _DAMAGED:
+        except DAMAGED:
             return {}
 
     keys = list(dict.fromkeys(key for row in around.sample if place < len(row) for key in cells(row[place])))[
@@ -70,7 +69,7 @@ def pair_columns(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -
     found = []
     for place, name in enumerate(names):
         filled = [row[place] for row in sample[:200] if place < len(row) and row[place]]
-        if filled and all(text and text.startswith("[") and _holds_pairs(text) for text in filled):
+        if filled and all(text and text.startswith(("[", "array([")) and _holds_pairs(text) for text in filled):
             found.append({"do": "pairs", "of": name})
     return tuple(found)
 
@@ -78,5 +77,5 @@ def pair_columns(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -
 def _holds_pairs(text: str) -> bool:
     try:
         return text == "[]" or bool(spread_pairs(text))
-    except _DAMAGED:
+    except DAMAGED:
         return False

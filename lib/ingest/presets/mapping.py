@@ -29,7 +29,7 @@ def recognised(table: SourceTable) -> tuple[Preset, View] | None:
 def preset_mapping(table: SourceTable, view: View, guessed: Mapping) -> Mapping:
     """The mapping of a view; what it does not name, and the file cannot do without, is as `guessed`."""
     chosen: dict[str, Any] = {name: _source(table, wanted) for name, wanted in view.fields.items()}
-    chosen |= view.settings
+    chosen |= _settings(table, view, chosen)
     if view.times:
         chosen |= {"occurred_at": TIME_OF_STEP, "touchpoint": STEP}
     known = {field.name for field in fields_of(KINDS[view.kind])}
@@ -54,6 +54,14 @@ def _source(table: SourceTable, wanted: Constant | Sequence[str]) -> Source:
     found = [name for one in wanted if one != "~." and (name := find_column(table.names, one))]
     filled = [name for name in found if (column := table.column(name)) and column.type != "empty"]
     return next(iter([*filled, *found]), None)
+
+
+def _settings(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[str, Any]:
+    """The settings of the view; its way of writing times only where the times of this file can be read that way."""
+    column = next((found for name in _CLOCKS if (found := _column(table, chosen.get(name)))), None)
+    if column is None or not column.time_formats or view.settings.get("time_format") in column.time_formats:
+        return view.settings
+    return {name: value for name, value in view.settings.items() if name != "time_format"}
 
 
 def _unless_used(source: Source, chosen: dict[str, Any]) -> Source:

@@ -42,7 +42,9 @@ class View:
     """One table made of the export: its kind, where the fields come from, the steps before, what is left out.
 
     `fields` names for each field the columns that may feed it, best first, or a Constant. `only`: rows in which one
-    of these columns is blank are no rows of it. `times`: (column, touchpoint) pairs, a row for each filled one.
+    of these columns is blank are no rows of it. `times`: (column, touchpoint) pairs, a row for each filled one; a
+    touchpoint with {1} in it takes that part of the name of every column its pattern fits. `each`: the list whose
+    members are the rows (see each.py).
     `questions`: which columns are questions (patterns), `scales` their metric and ends where the tool fixes them,
     `not_measures` which are not counted. `distinct`: each pair once.
     """
@@ -54,6 +56,7 @@ class View:
     steps: tuple[dict[str, Any], ...] = field(default=(), hash=False)
     only: tuple[str, ...] = ()
     times: tuple[tuple[str, str], ...] = ()
+    each: dict[str, Any] = field(default_factory=dict, hash=False)
     questions: tuple[str, ...] = ()
     not_questions: tuple[str, ...] = ()
     scales: tuple[dict[str, Any], ...] = field(default=(), hash=False)
@@ -98,12 +101,19 @@ def preset_from_plain(key: str, plain: dict[str, Any]) -> Preset:
 
 
 def find_column(names: Sequence[str], wanted: str) -> str | None:
-    """The first of `names` that is `wanted`, whatever its capitals and blanks; ~pattern fits a part of a name."""
+    """The first of `names` that is `wanted`, whatever its capitals and blanks; ~pattern fits a part of a name.
+
+    A name whose dots became underscores on the way (a.b as a_b, as databases write it), or that a query for "all
+    columns" put "*." before, is found too, where no name is closer.
+    """
     if wanted.startswith("~"):
         pattern = re.compile(wanted[1:], re.IGNORECASE)
         return next((name for name in names if pattern.search(name)), None)
-    plain = plain_name(wanted)
-    return next((name for name in names if plain_name(name) == plain), None)
+    for likened in (plain_name, loose_name):
+        meant = likened(wanted)
+        if found := next((name for name in names if likened(name) == meant), None):
+            return found
+    return None
 
 
 def first_column(names: Sequence[str], wanted: Sequence[str]) -> str | None:
@@ -115,6 +125,12 @@ def first_column(names: Sequence[str], wanted: Sequence[str]) -> str | None:
 def plain_name(name: str) -> str:
     """A column name without regard to capitals, underscores and blanks."""
     return re.sub(r"[\s_\u00a0]+", " ", name).strip().casefold()
+
+
+@cache
+def loose_name(name: str) -> str:
+    """A column name without regard to the sign between its parts either."""
+    return re.sub(r"[\s_.]+", " ", plain_name(name).removeprefix("*.")).strip()
 
 
 def _evidence(plain: dict[str, Any]) -> Evidence:

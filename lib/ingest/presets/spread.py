@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
+_ARRAY = re.compile(r"array\((\[.*?\]),\s*dtype=object\)", re.DOTALL)
+DAMAGED = (ValueError, TypeError, AttributeError, KeyError, RecursionError, SyntaxError, MemoryError)
+"""What reading a cell that holds no such thing raises."""
+
+
+def decoded(text: str) -> Any:
+    """What JSON in a cell says; also when a script wrote it as Python shows it. Raises one of DAMAGED for neither."""
+    try:
+        return _DECODER.decode(text)
+    except json.JSONDecodeError:
+        if not re.match(r"\s*(array\()?[\[{]", text) or "'" not in text:
+            raise
+    plain = re.sub(r"\}\s*\n\s*\{", "}, {", _ARRAY.sub(r"\1", text))
+    return ast.literal_eval(re.sub(r"(?<=: )nan(?=[,}])", "None", plain).strip())
 
 
 def spread_object(text: str) -> dict[str, str | None]:
     """The members of a JSON object, nested ones as a.b; numbers as they are written."""
-    value = _DECODER.decode(text)
-    found: dict[str, str | None] = {}
-    if isinstance(value, dict):
-        _flatten("", value, found)
-    return found
+    value = decoded(text)
+    return flat(value) if isinstance(value, dict) else {}
 
 
 def spread_pairs(text: str) -> dict[str, str | None]:
     """The pairs of a list of {"key": ..., "value": ...}; of a value with several types the one that is there."""
-    pairs = _DECODER.decode(text)
+    pairs = decoded(text)
     found: dict[str, str | None] = {}
     for pair in pairs:
-        if not {"key", "value"} <= set(pair):
+        key = pair.get("key", pair.get("name"))
+        if key is None or "value" not in pair:
             raise ValueError("no pair of key and value")
         value = pair["value"]
         if isinstance(value, dict):
             value = next((part for name, part in value.items() if part is not None and "timestamp" not in name), None)
-        found[str(pair["key"])] = _text(value)
+        found[str(key)] = _text(value)
     return found
 
 
@@ -41,7 +55,7 @@ def spread_answers(
     several answers to one question are joined.
     """
     found: dict[str, list[str]] = {}
-    for way in _ways(_DECODER.decode(text), path, {}):
+    for way in _ways(decoded(text), path, {}):
         parts = [part for key in keys if (part := _text(_reach(way, key)))]
         answer = next((part for value in values if (part := _text(_reach(way, value)))), None)
         if parts and answer is not None:
@@ -65,6 +79,13 @@ def _reach(way: dict[str, Any], dotted: str) -> Any:
     for part in dotted.split("."):
         value = value.get(part) if isinstance(value, dict) else None
     return value
+
+
+def flat(value: dict[str, Any]) -> dict[str, str | None]:
+    """The members of an object as text, nested ones as a.b."""
+    found: dict[str, str | None] = {}
+    _flatten("", value, found)
+    return found
 
 
 def _flatten(prefix: str, value: dict[str, Any], into: dict[str, str | None]) -> None:

@@ -128,6 +128,35 @@ def _fill(spec: Mapping[str, Any], around: Around) -> Step | None:
     return Step((), apply)
 
 
+def _when(spec: Mapping[str, Any], around: Around) -> Step | None:
+    """The first filled of some columns where another fits a pattern, of others (or nothing) where it does not."""
+    place = around.place(spec["of"])
+    pattern = re.compile(spec["fits"], re.IGNORECASE)
+    then, otherwise = around.places(spec.get("then")), around.places(spec.get("else"))
+    if not then and not otherwise:
+        return None
+
+    def apply(row: Cells) -> None:
+        fits = place is not None and bool(pattern.search(row[place] or ""))
+        row.append(next((row[other] for other in (then if fits else otherwise) if is_set(row[other])), None))
+
+    return Step((spec["name"],), apply)
+
+
+def _among(spec: Mapping[str, Any], around: Around) -> Step | None:
+    """The name of the first code, in the order of `names`, that stands in a list such as "1,200,21=5"."""
+    place = around.place(spec["of"])
+    if place is None:
+        return None
+    names, usual = spec["names"], spec.get("else")
+
+    def apply(row: Cells) -> None:
+        codes = {code.split("=")[0].strip() for code in (row[place] or "").split(",")}
+        row.append(next((name for code, name in names.items() if code in codes), usual))
+
+    return Step((spec["name"],), apply)
+
+
 def _blank(spec: Mapping[str, Any], around: Around) -> Step | None:
     """Words that mean nothing (null, -1) become blank cells."""
     places = around.places(spec["of"]) if "of" in spec else list(range(len(around.names)))
@@ -148,6 +177,8 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any], Around], Step | None]] = {
     "lookup": _lookup,
     "channel": _channel,
     "fill": _fill,
+    "when": _when,
+    "among": _among,
     "blank": _blank,
     "day": day,
     "shift": shift,

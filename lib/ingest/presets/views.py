@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
+from typing import Any
 
 from lib.ingest.presets.days import facts_of
+from lib.ingest.presets.each import Each, make_each
 from lib.ingest.presets.json_steps import pair_columns
 from lib.ingest.presets.preset import Preset, View, find_column
 from lib.ingest.presets.recognise import Seen, recognise
-from lib.ingest.presets.step import Around, Step
+from lib.ingest.presets.step import Around, Cells, Step
 from lib.ingest.presets.steps import make_steps
 from lib.ingest.presets.time_steps import date_with_time
 from lib.ingest.reading.csv_rows import read_csv_rows
@@ -74,7 +77,7 @@ def _made(table: SourceTable, preset: Preset, number: int, facts: dict[str, str]
     if plan is None or (number and not any(True for row in plan.rows() if not row.reason)):
         return None
     notes = table.notes + view.notes
-    if not (plan.steps or plan.only or plan.times or plan.distinct):
+    if not (plan.each or plan.steps or plan.only or plan.times or plan.distinct):
         return replace(table, notes=notes)
     made = replace(_written(table, plan, number), notes=notes, view=number)
     if not view.title:
@@ -88,6 +91,7 @@ class _Plan:
 
     table: SourceTable
     steps: tuple[Step, ...] = ()
+    each: Each | None = None
     only: tuple[int, ...] = ()
     times: tuple[tuple[int, str], ...] = ()
     distinct: tuple[int, ...] = ()
@@ -95,31 +99,36 @@ class _Plan:
     @property
     def names(self) -> tuple[str, ...]:
         """The columns of the view."""
-        added = [name for step in self.steps for name in step.added]
-        return (*self.table.names, *_fresh(self.table.names, added), *((TIME_OF_STEP, STEP) if self.times else ()))
+        made = [*(self.each.names if self.each else ()), *(name for step in self.steps for name in step.added)]
+        return (*self.table.names, *_fresh(self.table.names, made), *((TIME_OF_STEP, STEP) if self.times else ()))
 
     def rows(self) -> Iterator[Row]:
         """The rows of the view, in the order of the file."""
-        width, met = len(self.table.columns), set()
+        width = len(self.table.columns)
+        met: set[Any] = set()
         for row in rows_of(self.table):
             reason = row.reason or misfit(row.cells, width)
             if reason:
                 yield replace(row, cells=[], reason=reason)
                 continue
-            cells = fitted(row.cells, width)
-            for step in self.steps:
-                step.apply(cells)
-            if any(_blank(cells[place]) for place in self.only):
-                continue
-            pair = tuple(cells[place] for place in self.distinct)
-            if pair in met and pair:
-                continue
-            met.add(pair)
-            if not self.times:
-                yield replace(row, cells=cells)
-            for place, step_name in self.times:
-                if not _blank(cells[place]):
-                    yield replace(row, cells=[*cells, cells[place], step_name])
+            whole = fitted(row.cells, width)
+            for cells in self.each.rows(whole) if self.each else [whole]:
+                for made in self._taken(cells, met):
+                    yield replace(row, cells=made)
+
+    def _taken(self, cells: Cells, met: set[Any]) -> Iterator[Cells]:
+        """What comes of a row: nothing, itself with what the steps add, or a row for each of its times."""
+        for step in self.steps:
+            step.apply(cells)
+        pair = tuple(cells[place] for place in self.distinct)
+        if any(_blank(cells[place]) for place in self.only) or (pair and pair in met):
+            return
+        met.add(pair)
+        if not self.times:
+            yield cells
+        for place, step_name in self.times:
+            if not _blank(cells[place]):
+                yield [*cells, cells[place], step_name]
 
 
 def _planned(table: SourceTable, view: View, facts: dict[str, str]) -> _Plan | None:
@@ -128,27 +137,54 @@ def _planned(table: SourceTable, view: View, facts: dict[str, str]) -> _Plan | N
     specs = tuple(
         spec for place, spec in enumerate(specs) if place >= len(specs) - len(view.steps) or spec["of"] not in seen
     )
-    steps = make_steps(specs, _around(table, facts)) if specs else ()
-    names = [*table.names, *(name for step in steps for name in step.added)]
+    around = _around(table, facts) if specs or view.each else Around(table.names, facts, ())
+    each = make_each(view.each, around) if view.each else None
+    if view.each and each is None:
+        return None
+    if each:
+        around = replace(
+            around,
+            names=(*around.names, *each.names),
+            sample=[made for row in around.sample for made in each.rows(list(row))],
+        )
+    steps = make_steps(specs, around) if specs else ()
+    names = [*around.names, *(name for step in steps for name in step.added)]
     places = {wanted: find_column(names, wanted) for wanted in (*view.only, *view.distinct)}
-    times = [(find_column(names, column), step) for column, step in view.times]
-    found = tuple((names.index(column), step) for column, step in times if column)
+    found = tuple((names.index(column), step) for column, step in _times(names, view))
     if None in places.values() or (view.times and not found):
         return None
     return _Plan(
         table,
         steps,
+        each,
         tuple(names.index(str(places[wanted])) for wanted in view.only),
         found,
         tuple(names.index(str(places[wanted])) for wanted in view.distinct),
     )
 
 
+def _times(names: Sequence[str], view: View) -> Iterator[tuple[str, str]]:
+    """The columns that hold times, and the touchpoint of each: as given, or with {1} named by the column itself."""
+    taken: set[str] = set()
+    for wanted, step in view.times:
+        if "{1}" not in step:
+            column = find_column(names, wanted)
+            found = [(column, step)] if column else []
+        else:
+            fitting = [(name, re.search(wanted.removeprefix("~"), name, re.IGNORECASE)) for name in names]
+            found = [(name, step.replace("{1}", told[1].strip())) for name, told in fitting if told]
+        for name, said in found:
+            if name not in taken:
+                taken.add(name)
+                yield name, said
+
+
 def _written(table: SourceTable, plan: _Plan, number: int) -> SourceTable:
     source = table.data or table.file.path
     target = source.with_name(f"{source.name.removesuffix('.clean.csv')}-{number}.view.csv")
     cleaned = write_clean(plan.rows(), len(plan.names), target)
-    labels = [column.label for column in table.columns] + [step.label for step in plan.steps for _ in step.added]
+    labels = [column.label for column in table.columns] + [""] * len(plan.each.names if plan.each else ())
+    labels += [step.label for step in plan.steps for _ in step.added]
     made = table_of_clean(table.file, table.options, plan.names, cleaned, labels)
     return replace(made, name=table.name, notes=table.notes, preset=table.preset, facts=table.facts)
 

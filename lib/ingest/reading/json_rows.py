@@ -14,6 +14,8 @@ from lib.ingest.source import ReadingOptions, SpooledFile
 
 _PIECE = 1 << 20
 _LARGEST_DOCUMENT = 512 << 20
+_LARGEST_WITH_LISTS = 64 << 20
+_MOST_BESIDE_LISTS = 8
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
 
 Item = tuple[int, dict[str, str | None] | None, str, str]
@@ -42,7 +44,7 @@ def _items(file: SpooledFile, options: ReadingOptions) -> Iterator[Item]:
         if head == "[":
             yield from _array_items(text, file)
         elif head == "{":
-            yield from _object_items(text, file)
+            yield from _object_items(text, file, options.sheet)
         else:
             raise ImportRefused("This is not JSON.", file=file.name, remedy="Expected { or [ at its beginning.")
 
@@ -79,8 +81,8 @@ def _array_items(text: io.TextIOWrapper, file: SpooledFile) -> Iterator[Item]:
         buffer = buffer[end:]
 
 
-def _object_items(text: io.TextIOWrapper, file: SpooledFile) -> Iterator[Item]:
-    """One object a line, or one document that holds a list of objects."""
+def _object_items(text: io.TextIOWrapper, file: SpooledFile, sheet: str | None) -> Iterator[Item]:
+    """One object a line, or one document that holds lists of objects (of several the one called `sheet`)."""
     first = "{" + text.readline()
     try:
         value = _DECODER.decode(first)
@@ -88,7 +90,7 @@ def _object_items(text: io.TextIOWrapper, file: SpooledFile) -> Iterator[Item]:
         value = None
     following = text.readline()
     if value is None or not following.strip():
-        yield from _document_items(value, first, following, text, file)
+        yield from _document_items(value, first, following, text, sheet)
         return
     yield _item(1, value, first)
     number = 1
@@ -100,7 +102,7 @@ def _object_items(text: io.TextIOWrapper, file: SpooledFile) -> Iterator[Item]:
 
 
 def _document_items(
-    value: Any, first: str, following: str, text: io.TextIOWrapper, file: SpooledFile
+    value: Any, first: str, following: str, text: io.TextIOWrapper, sheet: str | None
 ) -> Iterator[Item]:
     if value is None:
         whole = first + following + text.read(_LARGEST_DOCUMENT)
@@ -109,9 +111,36 @@ def _document_items(
         except json.JSONDecodeError:
             yield from (_line_item(number, line) for number, line in enumerate(whole.splitlines(), 1) if line.strip())
             return
-    lists = [part for part in value.values() if isinstance(part, list) and part and isinstance(part[0], dict)]
-    members = lists[0] if len(lists) == 1 else [value]
+    lists = _lists(value)
+    members = lists.get(sheet or next(iter(lists), ""), [value])
     yield from (_item(number, member, "") for number, member in enumerate(members, start=1))
+
+
+def json_lists(file: SpooledFile, options: ReadingOptions) -> tuple[str, ...]:
+    """The names of the lists of objects in a document that holds several; of other files none.
+
+    Raises ImportRefused when the file is cut off or damaged.
+    """
+    if file.bytes > _LARGEST_WITH_LISTS:
+        return ()
+    try:
+        with open_plain(file.path, options.compression) as stream:
+            text = io.TextIOWrapper(stream, encoding=options.encoding, errors="replace")
+            value = _DECODER.decode(text.read(_LARGEST_WITH_LISTS).lstrip("\ufeff"))
+    except (json.JSONDecodeError, RecursionError):
+        return ()
+    except (EOFError, OSError, zlib.error) as error:
+        raise ImportRefused("The compressed file is cut off or damaged.", file=file.name) from error
+    lists = _lists(value) if isinstance(value, dict) else {}
+    return tuple(lists) if len(lists) > 1 else ()
+
+
+def _lists(value: dict[str, Any]) -> dict[str, list[Any]]:
+    """The lists of objects in an answer that is little else; a record that has lists among its facts is none."""
+    lists = {
+        name: part for name, part in value.items() if isinstance(part, list) and part and isinstance(part[0], dict)
+    }
+    return lists if len(value) - len(lists) <= _MOST_BESIDE_LISTS else {}
 
 
 def _line_item(number: int, line: str) -> Item:
