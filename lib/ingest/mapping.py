@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, get_args
 
 from lib.ingest.source import Decimal, TimeFormat
+from lib.ingest.treatment import Protect, protect_from_plain, protect_to_plain
 from lib.journey.definition import DefinitionError, as_tuple, build
 
 Kind = Literal["events", "people", "identities", "responses", "costs", "daily_counts"]
@@ -51,6 +52,7 @@ class EventMapping:
     timezone: str = "UTC"
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
+    protect: Protect | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,7 @@ class PeopleMapping:
     person: Source = None
     persona: Source = None
     attributes: tuple[str, ...] | None = None
+    protect: Protect | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +73,7 @@ class IdentityMapping:
     kind: ClassVar[Kind] = "identities"
     alias: Source = None
     person: Source = None
+    protect: Protect | None = None
 
 
 @dataclass(frozen=True)
@@ -118,6 +122,7 @@ class ResponseMapping:
     timezone: str = "UTC"
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
+    protect: Protect | None = None
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,7 @@ class CostMapping:
     campaign: Source = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
+    protect: Protect | None = None
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,7 @@ class DailyCountMapping:
     detail: Source = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
+    protect: Protect | None = None
 
 
 Mapping = EventMapping | PeopleMapping | IdentityMapping | ResponseMapping | CostMapping | DailyCountMapping
@@ -205,6 +212,8 @@ _SETTINGS = frozenset({"timezone", "time_format", "decimal"})
 def _plain(value: Any) -> Any:
     if isinstance(value, Constant):
         return {"constant": value.value}
+    if isinstance(value, Protect):
+        return protect_to_plain(value)
     if isinstance(value, Question):
         changed = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
         return {name: _plain(part) for name, part in changed.items()}
@@ -214,6 +223,8 @@ def _plain(value: Any) -> Any:
 def _from_plain(name: str, value: Any) -> Any:
     if isinstance(value, dict) and set(value) == {"constant"}:
         return Constant(str(value["constant"]))
+    if name == "protect":
+        return protect_from_plain(value)
     if name == "questions":
         return tuple(build(Question, part) for part in value)
     return tuple(value) if isinstance(value, list) else value

@@ -14,32 +14,22 @@ import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, cast
 
-from lib.ingest.mapping import Mapping, ResponseMapping, sources
+from lib.ingest.mapping import Mapping, sources
+from lib.ingest.personal import PersonalColumn, personal_columns
+from lib.ingest.personal.values import CARD, EMAIL, IBAN, PHONE, SOCIAL, is_card, is_iban, is_phone
 from lib.ingest.reading.rewritten import PLAIN, Cells, written_anew
 from lib.ingest.reading.rows import Row
 from lib.ingest.report import Finding
 from lib.ingest.source import SourceColumn, SourceTable
+from lib.ingest.treatment import Protect, Treatment
 
-Treatment = Literal["keep", "mask", "drop"]
-TREATMENTS: tuple[Treatment, ...] = ("keep", "mask", "drop")
 MASK = "•••"
 _IDS = ("person", "alias", "respondent")
 _TIMES = ("occurred_at", "answered_at", "day")
 _SIGNS = 24
 _HASH = re.compile(rf"h:[0-9a-f]{{{_SIGNS}}}")
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_PHONE = re.compile(r"(?<![\w:])(?:(?:\+|00)[1-9]|\(?0[1-9])[\d ()./-]{6,16}\d(?![\w:])")
-_NAMED: tuple[tuple[str, str], ...] = (
-    (r"e[_ -]?mail", "e-mail addresses"),
-    (r"phone|mobile|telefon|(^|[_ ])tel($|[_ ])|fax", "phone numbers"),
-    (r"(first|last|full|given|family|sur|user|customer|contact|display)[_ -]?name|^name$|vorname|nachname", "names"),
-    (r"street|address|postcode|postal|zip[_ -]?code|strasse|anschrift", "addresses"),
-    (r"birth|^dob$|geburt", "birth dates"),
-    (r"(^|[_ ])ip([_ ]?addr\w*)?$", "network addresses"),
-    (r"passport|iban|(^|[_ ])ssn($|[_ ])|tax[_ -]?id|card[_ -]?number|licen[cs]e", "numbers of documents"),
-)
 
 
 @dataclass(frozen=True)
@@ -53,29 +43,21 @@ class Hashing:
         plain = text.strip()
         if not plain or _HASH.fullmatch(plain):
             return plain
-        if _EMAIL.fullmatch(plain):
+        if EMAIL.fullmatch(plain):
             plain = plain.lower()
         return f"h:{hmac.new(self.key, plain.encode(), hashlib.sha256).hexdigest()[:_SIGNS]}"
 
     def inside(self, text: str) -> str:
-        """A text with the e-mails and phone numbers in it replaced."""
+        """A text with the e-mails, phone numbers, cards and account numbers in it replaced."""
         if "@" in text:
-            text = _EMAIL.sub(lambda found: self.of(found[0]), text)
-        return _PHONE.sub(lambda found: self.of(found[0]) if _is_phone(found[0]) else found[0], text)
+            text = EMAIL.sub(self._found, text)
+        text = PHONE.sub(lambda found: self.of(found[0]) if is_phone(found[0]) else found[0], text)
+        text = CARD.sub(lambda found: self.of(found[0]) if is_card(found[0]) else found[0], text)
+        text = IBAN.sub(lambda found: self.of(found[0]) if is_iban(found[0]) else found[0], text)
+        return SOCIAL.sub(self._found, text)
 
-
-def _is_phone(text: str) -> bool:
-    """Dates and plain numbers are none: enough digits, and written as people write phone numbers."""
-    return sum(sign.isdigit() for sign in text) >= 9 and bool(re.search(r"^(\+|00)|[ ()/-]", text))
-
-
-@dataclass(frozen=True)
-class PersonalColumn:
-    """A column that looks personal, and why."""
-
-    column: str
-    reason: str
-    by_value: bool
+    def _found(self, found: re.Match[str]) -> str:
+        return self.of(found[0])
 
 
 def workspace_key(path: Path) -> bytes:
@@ -90,34 +72,22 @@ def workspace_key(path: Path) -> bytes:
     return key
 
 
-def personal_columns(table: SourceTable) -> tuple[PersonalColumn, ...]:
-    """The columns that look personal by their values or by their names."""
-    found = (_personal(column) for column in table.columns)
-    return tuple(column for column in found if column)
-
-
-def _personal(column: SourceColumn) -> PersonalColumn | None:
-    values = [value.strip() for value in column.values or column.examples if value.strip()]
-    for pattern, what in ((_EMAIL, "e-mail addresses"), (_PHONE, "phone numbers")):
-        hits = sum(bool(pattern.fullmatch(value)) and (pattern is _EMAIL or _is_phone(value)) for value in values)
-        if values and hits * 2 >= len(values):
-            return PersonalColumn(column.name, f"{hits:,} of {len(values):,} values are {what}", True)
-    for name, what in _NAMED:
-        if re.search(name, column.name.lower()):
-            return PersonalColumn(column.name, f"its name speaks of {what}", False)
-    return None
+def id_columns(mapping: Mapping) -> tuple[str, ...]:
+    """The columns that hold ids of people, by the mapping."""
+    return tuple(source for name, source in sources(mapping).items() if name in _IDS and isinstance(source, str))
 
 
 @dataclass(frozen=True)
 class Protection:
-    """What is done to a table: which columns are ids, masked, left out, or times."""
+    """What is done to a table: its treatment per column, and whether texts are searched for e-mails and phones."""
 
     table: SourceTable
     hashing: Hashing
-    ids: frozenset[str]
+    whole: frozenset[str]
+    inside: frozenset[str]
     masked: frozenset[str]
     dropped: frozenset[str]
-    times: frozenset[str]
+    personal: tuple[PersonalColumn, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -135,64 +105,106 @@ class Protection:
     def _cell(self, column: SourceColumn, cell: str | None) -> str | None:
         if cell is None or not cell.strip():
             return cell
-        if column.name in self.ids:
+        if column.name in self.whole:
             return self.hashing.of(cell)
         if column.name in self.masked:
             return MASK
-        return (
-            self.hashing.inside(cell) if column.type in ("text", "empty") and column.name not in self.times else cell
-        )
+        return self.hashing.inside(cell) if column.name in self.inside else cell
 
 
-def protection(table: SourceTable, mapping: Mapping, hashing: Hashing, treatment: Treatment) -> Protection:
-    """Ids of people are hashed; other columns that look personal are treated as wished where no field needs them."""
-    used = {name: source for name, source in sources(mapping).items() if isinstance(source, str)}
-    ids = {source for name, source in used.items() if name in _IDS}
-    needed = {*used.values()}
-    if isinstance(mapping, ResponseMapping):
-        needed |= {question.column for question in mapping.questions}
+def protection(table: SourceTable, mapping: Mapping, hashing: Hashing, wanted: Protect) -> Protection:
+    """What is done to each column: what was chosen for it, else what holds for its kind.
+
+    With `wanted.ids` ids of people are hashed, and so are e-mails and phone numbers wherever they stand. Columns that
+    a field of the mapping needs are only treated where that was chosen for them; times never. Texts that hold
+    something personal are searched for it, not masked or left out, unless that was chosen for them.
+    """
     personal = personal_columns(table)
-    hashed = {part.column for part in personal if part.by_value and part.column not in needed}
-    loose = {part.column for part in personal if part.column not in needed}
+    used = {source: name for name, source in sources(mapping).items() if isinstance(source, str)}
+    needed = {*used, *(question.column for question in getattr(mapping, "questions", ()))}
+    found = {part.column: part for part in personal}
+    done: dict[str, set[str]] = {name: set() for name in ("keep", "hash", "mask", "drop", "inside")}
+    for column in table.columns:
+        name = column.name
+        treatment = _treatment(column, found.get(name), used.get(name), name in needed, wanted)
+        within = treatment == "hash" and name in found and found[name].kind == "text"
+        done["inside" if within else treatment].add(name)
     return Protection(
         table,
         hashing,
-        frozenset(ids | (hashed if treatment == "keep" else set())),
-        frozenset(loose if treatment == "mask" else ()),
-        frozenset(loose if treatment == "drop" else ()),
-        frozenset(source for name, source in used.items() if name in _TIMES),
+        frozenset(done["hash"]),
+        frozenset(done["inside"]),
+        frozenset(done["mask"]),
+        frozenset(done["drop"]),
+        personal,
     )
 
 
-def protect(protection: Protection, mapping: Mapping) -> tuple[SourceTable, Mapping, tuple[Finding, ...]]:
-    """The table and the mapping after the replacement, and what was done to which column for which reason."""
+def _treatment(
+    column: SourceColumn, found: PersonalColumn | None, field: str | None, needed: bool, wanted: Protect
+) -> Treatment | str:
+    """What is done to one column; "inside": its text is searched."""
+    if field in _TIMES:
+        return "keep"
+    if field in _IDS:
+        return "hash" if wanted.ids else "keep"
+    chosen = wanted.of(column.name)
+    if chosen:
+        return chosen
+    if found and not needed:
+        blunt = wanted.others in ("mask", "drop") and found.kind == "text"
+        treatment = found.suggested if blunt or wanted.others == "suggested" else wanted.others
+        contact = found.by_value and found.kind in ("email", "phone")
+        if treatment != "keep":
+            return treatment
+        if contact and wanted.ids:
+            return "hash"
+    return "inside" if wanted.ids and column.type in ("text", "empty") else "keep"
+
+
+def protect(
+    protection: Protection, mapping: Mapping, rows: int | None = None
+) -> tuple[SourceTable, Mapping, tuple[Finding, ...]]:
+    """The table and the mapping after the replacement, and what was done to which column for which reason.
+
+    `rows` takes the first rows only, to be looked at. The columns keep the types they were seen to have.
+    """
     table = protection.table
-    target = table.file.path.with_name(f"protected{PLAIN}")
-    safe = written_anew(table, protection.cells, target, protection.names)
+    target = table.file.path.with_name(f"protected{'' if rows is None else '-head'}{PLAIN}")
+    safe = written_anew(table, protection.cells, target, protection.names, rows)
+    kept = [column for column in table.columns if column.name not in protection.dropped]
+    if rows is not None:
+        safe = dataclasses.replace(
+            safe,
+            columns=tuple(dataclasses.replace(column, position=place) for place, column in enumerate(kept)),
+        )
+    safe = dataclasses.replace(safe, header_key=table.header_key)
     return safe, _without(mapping, protection.dropped), _findings(protection)
 
 
 def _without(mapping: Mapping, dropped: frozenset[str]) -> Mapping:
     """The mapping without the columns that are left out."""
-    lists = ("properties", "attributes")
-    changed = {
-        name: tuple(column for column in kept if column not in dropped)
-        for name in lists
-        if (kept := getattr(mapping, name, None)) is not None
-    }
+    changed: dict[str, Any] = {name: None for name, source in sources(mapping).items() if source in dropped}
+    for name in ("properties", "attributes", "measures"):
+        if (kept := getattr(mapping, name, None)) is not None:
+            changed[name] = tuple(column for column in kept if column not in dropped)
+    if questions := getattr(mapping, "questions", ()):
+        changed["questions"] = tuple(question for question in questions if question.column not in dropped)
     given: Any = mapping
     return cast(Mapping, dataclasses.replace(given, **changed))
 
 
 def _findings(protection: Protection) -> tuple[Finding, ...]:
+    reasons = {part.column: part.reason for part in protection.personal}
     done = {
-        **dict.fromkeys(protection.masked, "masked"),
-        **dict.fromkeys(protection.dropped, "left out"),
-        **dict.fromkeys(protection.ids, "replaced by a keyed hash"),
-    }
-    reasons = {part.column: part.reason for part in personal_columns(protection.table)}
+        **{name: "was searched; e-mails and phone numbers in it became keyed hashes" for name in protection.inside
+           if name in reasons},
+        **dict.fromkeys(protection.masked, "was masked"),
+        **dict.fromkeys(protection.dropped, "was left out"),
+        **dict.fromkeys(protection.whole, "was replaced by a keyed hash"),
+    }  # fmt: skip
     return tuple(
-        Finding("personal_column", f'"{name}" was {done[name]}: {reasons.get(name, "it holds ids of people")}.')
+        Finding("personal_column", f'"{name}" {done[name]}: {reasons.get(name, "it holds ids of people")}.')
         for name in protection.table.names
         if name in done
     )

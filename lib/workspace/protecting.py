@@ -1,16 +1,19 @@
-"""Protection of people when files come in, as the settings of the workspace want it."""
+"""Protection of people when files come in, as chosen for the file, else as the settings of the workspace want it."""
 
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from lib.engine.base import FileEngine
+from lib.engine.base import Engine, FileEngine
 from lib.ingest.mapping import Mapping
+from lib.ingest.preview import ROWS_SHOWN, Preview, preview
 from lib.ingest.privacy import Hashing, Protection, protect, protection, workspace_key
 from lib.ingest.report import Finding
 from lib.ingest.source import SourceTable
+from lib.ingest.treatment import Protect
 from lib.workspace.settings import read_settings
 
 
@@ -26,17 +29,45 @@ class Protecting:
         return Hashing(workspace_key(key_file(self.path)) if self.path else secrets.token_bytes(32))
 
     def protected(self, table: SourceTable, mapping: Mapping) -> tuple[SourceTable, Mapping, tuple[Finding, ...]]:
-        """The table and mapping to import, after the replacement where the settings want one."""
+        """The table and mapping to import, after the replacement where one is wanted."""
         wanted = self.protection_of(table, mapping)
         return protect(wanted, mapping) if wanted else (table, mapping, ())
 
     def protection_of(self, table: SourceTable, mapping: Mapping, *, in_place: bool = False) -> Protection | None:
-        """What the settings want to be done to a table; None: nothing. `in_place` masks what would be left out."""
-        settings = read_settings(self.engine)
-        if not settings["protect_people"].value:
+        """What is to be done to a table; None: nothing. `in_place` masks what would be left out."""
+        wanted = mapping.protect or usual_protection(self.engine)
+        if wanted is None:
             return None
-        treatment = settings["personal_columns"].value
-        return protection(table, mapping, self.hashing, "mask" if in_place and treatment == "drop" else treatment)
+        chosen = protection(table, mapping, self.hashing, wanted)
+        if in_place and chosen.dropped:
+            chosen = replace(chosen, masked=chosen.masked | chosen.dropped, dropped=frozenset())
+        return chosen
+
+
+def usual_protection(engine: Engine) -> Protect | None:
+    """What the settings of the workspace do to every file nothing else was chosen for; None: nothing."""
+    settings = read_settings(engine)
+    if not settings["protect_people"].value:
+        return None
+    return Protect(ids=True, others=settings["personal_columns"].value)
+
+
+def protected_preview(
+    engine: Engine, table: SourceTable, mapping: Mapping, hashing: Hashing, rows: int = ROWS_SHOWN
+) -> Preview:
+    """What an import would do, its first rows as they look after the replacement. Raises ImportRefused."""
+    wanted = mapping.protect or usual_protection(engine)
+    if wanted is None:
+        return preview(engine, table, mapping, rows)
+    chosen = protection(table, mapping, hashing, wanted)
+    head, mapped, _ = protect(chosen, mapping, rows)
+    try:
+        shown = preview(engine, head, mapped, rows)
+    finally:
+        for path in (head.file.path, head.data):
+            if path:
+                path.unlink(missing_ok=True)
+    return replace(preview(engine, table, mapped), rows=shown.rows)
 
 
 def key_file(path: Path) -> Path:

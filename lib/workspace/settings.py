@@ -22,14 +22,14 @@ DEFAULTS: Mapping[str, Any] = {
     "returning": (),
     "data_end": None,
     "keep_originals": True,
-    "small_cell": 5,
+    "small_cell": 0,
     "protect_people": False,
     "personal_columns": "keep",
     "retention_days": None,
 }
 """goal, purchase, entering and returning are tuples of touchpoint names (entering: where retention begins to count);
-data_end an ISO date or None; small_cell a count;
-personal_columns keep, mask or drop; retention_days a count of days or None."""
+data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
+personal_columns keep, mask, drop or suggested; retention_days a count of days or None."""
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,9 @@ def _check(name: str, value: Any) -> None:
         raise DefinitionError(f'"{value}" is not a time zone: choose one such as Europe/Berlin.')
     if name == "week_start" and value not in get_args(WeekStart):
         raise DefinitionError(f'A week starts on monday or sunday, not on "{value}".')
-    if name == "personal_columns" and value not in ("keep", "mask", "drop"):
+    if name == "small_cell" and not (isinstance(value, int) and (value == 0 or 2 <= value <= 1_000)):
+        raise DefinitionError("Small groups are hidden below a number of people from 2 to 1,000; 0 hides none.")
+    if name == "personal_columns" and value not in ("keep", "mask", "drop", "suggested"):
         raise DefinitionError(f'Personal columns can be kept, masked or dropped, not "{value}".')
     if name == "retention_days" and not (value is None or (isinstance(value, int) and value >= 1)):
         raise DefinitionError("A retention period is a number of days, at least 1.")

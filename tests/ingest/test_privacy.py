@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.privacy import MASK, Hashing, personal_columns, workspace_key
+from lib.ingest.personal import personal_columns
+from lib.ingest.privacy import MASK, Hashing, workspace_key
 from lib.workspace import Workspace
 from tests.ingest.written import table_of
 
@@ -129,6 +130,7 @@ def test_hashes_stay_what_they_are() -> None:
 def test_columns_are_told_with_their_reason(tmp_path: Path) -> None:
     table = table_of(tmp_path / "spool", "x.csv", ROWS)
     reasons = {part.column: part.reason for part in personal_columns(table)}
-    assert set(reasons) == {"email", "full name", "mobile"}
+    assert set(reasons) == {"email", "full name", "mobile", "note"}
+    assert reasons["note"].startswith("2 of 3 texts hold")
     assert "e-mail addresses" in reasons["email"]
     assert "phone numbers" in reasons["mobile"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 
 from lib.ingest.reading.csv_rows import read_csv_rows, records
@@ -20,12 +21,17 @@ WITHHELD = "this row could not be split into columns, and its text was not kept"
 
 
 def written_anew(
-    table: SourceTable, change: Callable[[Row], Cells | None], target: Path, names: Sequence[str] | None = None
+    table: SourceTable,
+    change: Callable[[Row], Cells | None],
+    target: Path,
+    names: Sequence[str] | None = None,
+    rows: int | None = None,
 ) -> SourceTable:
     """The table as a CSV file at `target`, with the cells `change` gives back (None: the row is left out).
 
-    `target` ends in PLAIN; `names` are the columns of the new table. A row that could not be split is not shown to
-    `change`: it stays a row that cannot be split, without its text. Raises ImportRefused when the file is damaged.
+    `target` ends in PLAIN; `names` are the columns of the new table, `rows` how many are taken (None: all). A row
+    that could not be split is not shown to `change`: it stays a row that cannot be split, without its text. Raises
+    ImportRefused when the file is damaged.
     """
     columns = list(names if names is not None else table.names)
     before = max(0, table.first_row - 2)
@@ -35,7 +41,7 @@ def written_anew(
         for _ in range(before):
             writer.writerow(["-"])
         writer.writerow(columns)
-        for row in table_rows(table):
+        for row in islice(table_rows(table), rows):
             if row.reason or len(row.cells) != len(table.columns):
                 writer.writerow(withheld)
             elif (cells := change(row)) is not None:
