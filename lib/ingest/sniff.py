@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from lib.ingest.presets.views import views
 from lib.ingest.reading.archive import unpack
-from lib.ingest.reading.clean import clean_json, clean_sheet
+from lib.ingest.reading.clean import clean_json
+from lib.ingest.reading.json_rows import json_lists
 from lib.ingest.reading.parquet_rows import clean_parquet, parquet_names
+from lib.ingest.reading.sheets import sheet_tables
 from lib.ingest.reading.tables import column_names, header_key, table_of_clean
 from lib.ingest.reading.text_encoding import is_gzip, open_plain
 from lib.ingest.reading.text_tables import text_tables
-from lib.ingest.reading.xlsx_rows import sheet_names
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.source import Format, ReadingOptions, SourceTable, SpooledFile
 
@@ -37,11 +38,12 @@ def _tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -> Se
     if options.format == "csv":
         return text_tables(file, options, detected=detected)
     if options.format == "xlsx":
-        sheets = [options.sheet] if options.sheet else sheet_names(file)
-        found = [_sheet_table(file, replace(options, sheet=sheet)) for sheet in sheets]
-        tables = [table for table in found if table.columns] or _nothing(file)
+        return sheet_tables(file, options, detected=detected)
+    if options.format == "json":
+        lists = [options.sheet] if options.sheet else json_lists(file, options) or [None]
+        tables = [_json_table(file, replace(options, sheet=name)) for name in lists]
     else:
-        tables = [_parquet_table(file, options) if options.format == "parquet" else _json_table(file, options)]
+        tables = [_parquet_table(file, options)]
     return [view for table in tables for view in views(table)]
 
 
@@ -101,16 +103,7 @@ def _json_table(file: SpooledFile, options: ReadingOptions) -> SourceTable:
     return table_of_clean(file, replace(options, header_rows=0), column_names(names, len(names)), cleaned)
 
 
-def _sheet_table(file: SpooledFile, options: ReadingOptions) -> SourceTable:
-    header, cleaned = clean_sheet(file, options.sheet or "")
-    return table_of_clean(file, options, column_names(header, len(header)), cleaned)
-
-
 def _parquet_table(file: SpooledFile, options: ReadingOptions) -> SourceTable:
     names = parquet_names(file)
     cleaned = clean_parquet(file, file.path.with_name(f"{file.path.stem}-table.clean.csv"))
     return table_of_clean(file, replace(options, header_rows=0), column_names(names, len(names)), cleaned)
-
-
-def _nothing(file: SpooledFile) -> list[SourceTable]:
-    raise ImportRefused("The workbook holds no rows.", file=file.name)

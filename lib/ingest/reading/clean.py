@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from lib.ingest.reading.csv_rows import read_csv_rows
 from lib.ingest.reading.json_rows import Item, read_json_items
 from lib.ingest.reading.rows import CleanTable, Row, write_clean
-from lib.ingest.reading.xlsx_rows import read_sheet
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 
@@ -41,15 +40,8 @@ def clean_json(file: SpooledFile, options: ReadingOptions, tick: Tick = no_tick)
                     remedy="A key per person or per day is no column: export one object per event.",
                 )
     rows = (_json_row(item, names) for item in read_json_items(file, options))
-    return list(names), write_clean(rows, len(names), file.path.with_name(f"{file.path.stem}-json.clean.csv"), tick)
-
-
-def clean_sheet(file: SpooledFile, sheet: str, tick: Tick = no_tick) -> tuple[list[str | None], CleanTable]:
-    """The header (first row that holds anything) and the rows of a sheet."""
-    lines = read_sheet(file, sheet)
-    header = _without_blank_end(next(lines, (0, []))[1])
-    name = f"{file.path.stem}-{hashlib.sha256(sheet.encode()).hexdigest()[:12]}.clean.csv"
-    return header, write_clean(_padded(lines, len(header)), len(header), file.path.with_name(name), tick)
+    target = file.path.with_name(f"{file.path.stem}-json{_told_apart(options.sheet)}.clean.csv")
+    return list(names), write_clean(rows, len(names), target, tick)
 
 
 def _json_row(item: Item, names: dict[str, int]) -> Row:
@@ -59,13 +51,6 @@ def _json_row(item: Item, names: dict[str, int]) -> Row:
     return Row(number, [flat.get(name) for name in names], raw)
 
 
-def _without_blank_end(cells: list[str | None]) -> list[str | None]:
-    while cells and not cells[-1]:
-        cells = cells[:-1]
-    return cells
-
-
-def _padded(lines: Iterator[tuple[int, list[str | None]]], width: int) -> Iterator[Row]:
-    """Sheets leave out blank cells at the end of a row."""
-    for number, cells in lines:
-        yield Row(number, cells + [None] * (width - len(cells)))
+def _told_apart(part: str | None) -> str:
+    """A piece of a file name that differs for each of the lists of one file."""
+    return f"-{hashlib.sha256(part.encode()).hexdigest()[:12]}" if part else ""

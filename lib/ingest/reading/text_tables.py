@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -12,6 +11,7 @@ from lib.ingest.presets.views import views
 from lib.ingest.reading.clean import clean_csv
 from lib.ingest.reading.csv_rows import read_csv_rows, records, text_lines
 from lib.ingest.reading.delimited import detect_delimiter
+from lib.ingest.reading.described import NO_ROWS, footer_notes, region_title
 from lib.ingest.reading.header_rows import Names, join_names
 from lib.ingest.reading.layout import Region, find_regions, is_remark, is_total
 from lib.ingest.reading.tables import column_names, describe_table, rows_to_look_at
@@ -23,7 +23,6 @@ _SAMPLE_SIGNS = 4_000_000
 _HEAD_LINES = 200
 _WHOLE_BYTES = 64_000_000
 _CONTROLS = bytes([*range(9), *range(14, 32)])
-_GENERIC = re.compile(r"^(report csv export|all users|freeform)$|:", re.IGNORECASE)
 
 
 def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -> list[SourceTable]:
@@ -78,9 +77,9 @@ def _views(
     own = replace(options, skip_rows=region.skip_rows, header_rows=region.header_rows, take_rows=region.rows)
     table = _table(file, own, encoding)
     if several:
-        table = replace(table, name=f"{PurePath(file.name).name}, {_title(region, table)}")
+        table = replace(table, name=f"{PurePath(file.name).name}, {region_title(region, table)}")
     notes = (
-        table.notes + _footer_note(region) + (() if _has_rows(table) else ("There are no rows below the header.",))
+        table.notes + footer_notes(region) + (() if _has_rows(table) else (NO_ROWS,))
     )
     return views(replace(table, notes=notes), region.remarks, region.footer)
 
@@ -116,23 +115,6 @@ def _cleaned_if_needed(table: SourceTable, encoding: Encoding) -> SourceTable:
     cleaned = clean_csv(table)
     notes = () if known else (f"Read as {options.encoding}.",)
     return replace(table, data=cleaned.data, rows=cleaned.rows, notes=table.notes + notes)
-
-
-def _title(region: Region, table: SourceTable) -> str:
-    """What a table among several is called: the remark above it that is no fact, else its last columns."""
-    said = [line for line in region.remarks if line and not _GENERIC.search(line)]
-    counted = [name for name in table.names[1:] if not name.startswith("column ")] or list(table.names)
-    described = ", ".join(counted[:3]) + (f" by {table.names[0]}" if len(table.names) > 1 else "")
-    return said[-1] if said else described
-
-
-def _footer_note(region: Region) -> tuple[str, ...]:
-    if not region.footer:
-        return ()
-    shown = "; ".join(f'"{line[:60]}"' for line in region.footer[:4] if line)
-    count = len(region.footer)
-    said = "1 line below the table is no row" if count == 1 else f"{count} lines below the table are no rows"
-    return (f"{said} and left out: {shown}.",)
 
 
 def _has_rows(table: SourceTable) -> bool:
