@@ -23,6 +23,7 @@ ROWS = "who,when,what\na,2024-01-01,x\nb,2024-01-02,y\n"
 PLAIN = (("who", "when", "what"), 2)
 LAID_OUT = {
     "title_lines.csv": ("My report,,\n2024,,\n" + ROWS, *PLAIN),
+    "title_set_off.csv": ("Events of the shop\nMade in May\n\n" + ROWS, *PLAIN),
     "remarks.csv": ("# made by a tool\n#\n# Date: Jan 1, 2024\n" + ROWS, *PLAIN),
     "blank_lines_first.csv": ("\n\n" + ROWS, *PLAIN),
     "blank_line_inside.csv": ("who,when,what\na,2024-01-01,x\n\nb,2024-01-02,y\n", *PLAIN),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from itertools import islice
@@ -15,6 +16,7 @@ from lib.ingest.refusal import ImportRefused
 from lib.ingest.source import ReadingOptions, SpooledFile
 
 _LONGEST_LINE = 16_000_000
+_BAD_BYTE = re.compile("[\udc80-\udcff]")
 
 
 def read_csv_rows(file: SpooledFile, options: ReadingOptions) -> Iterator[Row]:
@@ -22,7 +24,7 @@ def read_csv_rows(file: SpooledFile, options: ReadingOptions) -> Iterator[Row]:
     end = None if options.take_rows is None else options.header_rows + options.take_rows
     for record in islice(records(file, options), options.header_rows, end):
         reason = record.reason
-        if not reason and not record.raw.isascii() and _has_bad_bytes(record.raw):
+        if not reason and not record.raw.isascii() and _BAD_BYTE.search(record.raw):
             reason = f"bytes that are not {options.encoding} text"
         raw = record.raw if not reason else record.raw.encode("utf-8", "replace").decode()
         yield Row(record.number, [cell or None for cell in record.cells], raw, reason)
@@ -31,14 +33,7 @@ def read_csv_rows(file: SpooledFile, options: ReadingOptions) -> Iterator[Row]:
 def records(file: SpooledFile, options: ReadingOptions) -> Iterator[Record]:
     """Every record after the skipped lines, the header included, numbered as a spreadsheet numbers rows."""
     lines = islice(text_lines(file, options), options.skip_rows, None)
-    for record in split_records(lines, options.delimiter, options.quote):
-        yield Record(
-            record.number + options.skip_rows,
-            record.line + options.skip_rows,
-            record.cells,
-            record.raw,
-            record.reason,
-        )
+    yield from split_records(lines, options.delimiter, options.quote, options.skip_rows)
 
 
 def text_lines(file: SpooledFile, options: ReadingOptions) -> Iterator[str]:
@@ -66,7 +61,3 @@ def text_lines(file: SpooledFile, options: ReadingOptions) -> Iterator[str]:
         raise ImportRefused(
             "The compressed file is cut off or damaged.", file=file.name, remedy="Export or download it again."
         ) from error
-
-
-def _has_bad_bytes(text: str) -> bool:
-    return any("\udc80" <= sign <= "\udcff" for sign in text)

@@ -26,10 +26,13 @@ class Record:
     reason: str = ""
 
 
-def split_records(lines: Iterable[str], delimiter: str, quote: str) -> Iterator[Record]:
-    """The records of a text; quoted cells may hold line ends. Empty lines are passed over."""
-    reader = _Lines(lines)
-    number = 0
+def split_records(lines: Iterable[str], delimiter: str, quote: str, before: int = 0) -> Iterator[Record]:
+    """The records of a text, `before` lines of which were skipped; quoted cells may hold line ends.
+
+    Empty lines are passed over.
+    """
+    reader = _Lines(lines, before)
+    number = before
     while (line := reader.next()) is not None:
         start = reader.line
         number += 1
@@ -52,10 +55,10 @@ def split_records(lines: Iterable[str], delimiter: str, quote: str) -> Iterator[
 class _Lines:
     """Lines with look-ahead: lines taken in vain can be given back."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[str], before: int) -> None:
         self._source = iter(lines)
         self._waiting: list[str] = []
-        self.line = 0
+        self.line = before
 
     def next(self) -> str | None:
         line = self._waiting.pop() if self._waiting else next(self._source, None)

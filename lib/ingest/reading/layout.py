@@ -15,6 +15,7 @@ from lib.ingest.reading.header_rows import header_depth
 
 _REMARK = re.compile(r'^"?#(?:[\s=#*-]|$)')
 _TOTAL = re.compile(r"^(grand\s+)?(sub)?totals?\b|^(gesamt|summe|insgesamt)\b", re.IGNORECASE)
+_LONGEST_TITLE = 10
 _DECORATION = re.compile(r"^[\s#=*_-]*$")
 
 
@@ -48,9 +49,12 @@ def find_regions(records: Sequence[Record], *, whole: bool) -> tuple[Region, ...
     chunks = _chunks(records)
     tables: list[_Table] = []
     remarks: list[str] = []
-    for chunk in chunks:
+    for place, chunk in enumerate(chunks):
         if not chunk.records:
             remarks.append(chunk.remark)
+            continue
+        if not tables and _is_title(chunk.records, chunks[place + 1 :]):
+            remarks += [_plain(record) for record in chunk.records]
             continue
         if remarks or not tables or not _continues(chunk.records, tables[-1]):
             said, rest = _without_banner(chunk.records)
@@ -143,6 +147,14 @@ def _without_banner(records: list[Record]) -> tuple[list[str], list[Record]]:
     if len(records) <= 3 and usual == 1 and all(record.line < 6 for record in records) and len(records[0].cells) > 1:
         return [_plain(record) for record in records], []
     return [_plain(record) for record in records[:place]], records[place:]
+
+
+def _is_title(records: list[Record], following: Sequence[_Chunk]) -> bool:
+    """Whether the first lines, set off by a blank one, only speak of the wider table below them."""
+    below = next((chunk.records for chunk in following if chunk.records), [])
+    if len(records) > _LONGEST_TITLE or any(_is_number(cell) for record in records for cell in record.cells):
+        return False
+    return _narrow(records) and len(below) > 1 and not _narrow(below[:2])
 
 
 def _narrow(records: list[Record]) -> bool:

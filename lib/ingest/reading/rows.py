@@ -66,7 +66,7 @@ def write_clean(
 
 def misfit(cells: list[str | None], width: int) -> str:
     """Why a row cannot stand in a table of so many columns; empty when it can."""
-    if sum(len(cell) for cell in cells if cell) > _LONGEST_ROW:
+    if sum(map(len, filter(None, cells))) > _LONGEST_ROW:
         return "longer than 1.9 million characters"
     if len(cells) == width or (len(cells) > width and not any(cells[width:])):
         return ""
