@@ -23,8 +23,9 @@ from lib.analysis.matching.choice import (
     NEVER,
     Gap,
     deepest,
+    deepest_of_parts,
+    distinct,
     ends_of,
-    first_of_each,
     one_after_the_other,
     spoiled_at,
 )
@@ -112,14 +113,24 @@ class _Run:
                 if self.asked.funnel.mature_only:
                     entries, segments = entries[complete], segments[complete]
             chosen.append(self._best_of(opened, entries, segments))
-        attempts = Attempts.merged(chosen)
-        if len(chosen) > 1:
-            attempts = attempts.take(self._deepest(attempts, self._segments(attempts.entry)))
-        if not attempts.remember:
-            at = [attempts.at[attempts.opened == opened] for opened in self.asked.opening]
-            attempts = Attempts.merged([self._follow(k, own) for k, own in zip(self.asked.opening, at, strict=True)])
-        immature = _distinct(everyone) - _distinct(mature)
+        attempts = self._best_of_all(chosen)
+        immature = distinct(everyone) - distinct(mature)
         return self._result(attempts, self._spoiled(attempts) == NEVER, immature)
+
+    def _best_of_all(self, chosen: list[Attempts]) -> Attempts:
+        """The attempts that count among the best that each step opens, with what fills their steps."""
+        by_depth = not chosen[0].remember
+        if len(chosen) > 1 and by_depth and self.units is None and self.block.periods is None:
+            chosen = deepest_of_parts(chosen, self.space)
+        elif len(chosen) > 1:
+            attempts = Attempts.merged(chosen)
+            attempts = attempts.take(self._deepest(attempts, self._segments(attempts.entry)))
+            if not by_depth:
+                return attempts
+            chosen = [attempts.take(np.flatnonzero(attempts.opened == opened)) for opened in self.asked.opening]
+        if by_depth:
+            chosen = [self._follow(k, own.at) for k, own in zip(self.asked.opening, chosen, strict=True)]
+        return Attempts.merged(chosen)
 
     def _each_attempt(self) -> Counted:
         entered = [np.flatnonzero(self.masks[opened]) for opened in self.asked.opening]
@@ -166,7 +177,7 @@ class _Run:
     def _segments(self, entry: Keys) -> Integers:
         """What counts as one: the person, or the units that share what leads; with periods, in each of them."""
         owner = self.space.owner(entry)
-        segments: Integers = owner if self.units is None else _numbered(self.units, len(self._leading))[owner]
+        segments: Integers = owner if self.units is None else self.units.numbered(len(self._leading))[owner]
         if self.block.periods is None:
             return segments
         period = np.searchsorted(self.block.periods, self.space.time(entry), side="right")
@@ -233,21 +244,3 @@ class _Run:
             where = found[reached] if self.units is None else self.orders[k][found[reached]]
             positions[k, reached] = where + self.slices[k].start
         return positions
-
-
-def _numbered(units: Units, leading: int) -> Integers:
-    """Units with the same person and leading codes under one number, ascending."""
-    change = np.diff(units.person, prepend=-1) != 0
-    for codes in units.codes[:leading]:
-        change |= np.diff(codes, prepend=-1) != 0
-    return np.cumsum(change)
-
-
-def _distinct(ids: Sequence[Integers]) -> int:
-    """How many different ids."""
-    if len(ids) == 1 and not np.any(ids[0][1:] < ids[0][:-1]):
-        return len(first_of_each(ids[0]))
-    seen = np.zeros(max((int(some.max(initial=-1)) for some in ids), default=-1) + 1, dtype=bool)
-    for some in ids:
-        seen[some] = True
-    return int(np.sum(seen))

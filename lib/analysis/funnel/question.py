@@ -68,14 +68,15 @@ class Question:
         """What earlier questions found between the events of these steps, as far as steps share no events."""
         if any(self.shares_events(k) for k in range(len(self.steps))):
             return NO_LINKS
-        return Links({pair: found[slices[pair[0]]] for pair, found in self.linked.items()})
+        own = {pair: found[slices[pair[0]]] for pair, found in self.linked.items()}
+        return Links(later=own) if self.funnel.order == "any" else Links(found=own)
 
     @cached_property
     def linked(self) -> dict[tuple[int, int], Positions]:
         """The links of all pairs of steps that this funnel follows."""
         required = [k for k, step in enumerate(self.funnel.steps) if not step.optional]
         if self.funnel.order == "any":
-            return {pair: self._linked(*pair, "after") for pair in permutations(required, 2)}
+            return {pair: self._linked(*pair, "later keys") for pair in permutations(required, 2)}
         pairs = {pair: self._linked(*pair, "from") for pair in pairwise(required)}
         if self.funnel.order == "strict":
             pairs |= {(k, EVERYTHING): self._linked(k, EVERYTHING, "after") for k in required[:-1]}

@@ -12,6 +12,7 @@ from lib.analysis.funnel.counted import Counted
 from lib.analysis.funnel.events import Kept
 from lib.analysis.funnel.question import Question
 from lib.analysis.funnel.values import Values
+from lib.analysis.matching.choice import first_of_each
 from lib.analysis.matching.keys import Keys
 from lib.engine.arrays import threads
 
@@ -54,36 +55,34 @@ def _of_people(asked: Question, codes: Sequence[Integers], last: bool) -> Intege
 
 
 def _of_block(asked: Question, block: int, codes: Sequence[Integers], last: bool) -> Integers:
-    """The code of each person of a block: for each step one search for the first (or last) event in range."""
+    """The code of each person of a block: the first (or last) event of each step, then the best of the steps."""
     space = asked.arrays.space
-    begin, end = _range(asked)
-    people = np.arange(1 << space.people_bits)
-    best = np.full(len(people), -1 if last else _LATE)
-    found = np.zeros(len(people), dtype=np.int64)
+    best = np.full(1 << space.people_bits, -1 if last else _LATE)
+    found = np.zeros(len(best), dtype=np.int64)
     for step, of_step in zip(asked.steps, codes, strict=True):
         part = step.block(block)
-        keys, own = _valued(step.keys[part], of_step[part])
-        if not len(keys):
-            continue
-        searched = (people << space.bits) + (end if last else begin)
-        at = np.searchsorted(keys, searched) - last
-        key = keys.take(at, mode="clip")
-        time = space.time(key)
-        better = (time >= best) if last else (time < best)
-        better &= (at >= 0) & (at < len(keys)) & (space.owner(key) == people) & (time >= begin) & (time < end)
-        best[better], found[better] = time[better], own[at[better]]
+        keys, own = _looked_at(asked, step.keys[part], of_step[part])
+        owner = space.owner(keys)
+        at = first_of_each(owner)
+        if last:
+            at = np.append(at, len(keys))[1:] - 1
+        person, time = owner[at], space.time(keys[at])
+        better = (time >= best[person]) if last else (time < best[person])
+        person = person[better]
+        best[person], found[person] = time[better], own[at[better]]
     return found
 
 
-def _valued(keys: Keys, codes: Integers) -> tuple[Keys, Integers]:
-    """The events that have a value."""
-    valued = codes > 0
-    return (keys, codes) if valued.all() else (keys[valued], codes[valued])
-
-
-def _range(asked: Question) -> tuple[int, int]:
-    """From when (inclusive) until when (exclusive) events are looked at; times that a key can hold."""
-    latest = asked.arrays.space.last_moment
-    window = asked.rules.window
-    end = latest if window is None else asked.selection.ends + window
-    return min(max(asked.selection.begins, 0), latest), min(max(end, 0), latest)
+def _looked_at(asked: Question, keys: Keys, codes: Integers) -> tuple[Keys, Integers]:
+    """The events that have a value and lie in range."""
+    selection, window = asked.selection, asked.rules.window
+    limited = selection.begins > 0 or (window is not None and selection.ends <= asked.arrays.last_moment)
+    if not limited and codes.all():
+        return keys, codes
+    fitting = codes > 0
+    if limited:
+        time = asked.arrays.space.time(keys)
+        fitting &= time >= selection.begins
+        if window is not None:
+            fitting &= time < selection.ends + window
+    return keys[fitting], codes[fitting]

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lib.analysis.matching.attempts import (
+    BEHIND_ALL,
     EVERYTHING,
     NO_LINKS,
     Attempts,
@@ -102,19 +103,27 @@ def follow_any(
     links: Links = NO_LINKS,
     remember: bool = True,
 ) -> Attempts:
-    """Steps in any order after an entry that fills step `opened`: each takes its earliest event strictly later."""
+    """Steps in any order after an entry that fills step `opened`: each takes its earliest event strictly later.
+
+    Without `remember` no event may fit two steps.
+    """
     attempts = Attempts.of(steps, opened, entries, remember)
-    everyone = np.arange(len(entries)) if remember else entries
     end = rules.space.until(attempts.entry, rules.window)
-    for k in (k for k in range(len(steps)) if k != opened):
-        found = links.search((opened, k), entries, attempts.entry, steps[k].keys, "right")
+    others = [k for k in range(len(steps)) if k != opened]
+    if not remember:
+        np.minimum(end, BEHIND_ALL - 1, out=end)
+        for k in others:
+            attempts.depth += links.later_keys((opened, k), entries, attempts.entry, steps[k].keys) <= end
+        return attempts
+    everyone = np.arange(len(entries))
+    for k in others:
+        found = np.searchsorted(steps[k].keys, attempts.entry, side="right")
         found = _free(steps, k, found, attempts, everyone)
         keys = keys_at(steps[k], found)
         filled = (keys > attempts.entry) & (keys <= end)
         attempts.depth += filled
-        if remember:
-            np.copyto(attempts.positions[k], found, where=filled)
-            np.maximum(attempts.last, keys, where=filled, out=attempts.last)
+        np.copyto(attempts.positions[k], found, where=filled)
+        np.maximum(attempts.last, keys, where=filled, out=attempts.last)
     if rules.step_window is not None:
         _break_at_long_pauses(steps, attempts, rules.step_window, rules.space)
         _sum_up(steps, attempts)

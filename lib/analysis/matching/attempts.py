@@ -20,6 +20,7 @@ Side = Literal["left", "right"]
 
 UNKNOWN = -2
 EVERYTHING = -1
+BEHIND_ALL = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,13 @@ class Rules:
 class Links:
     """What earlier questions found: for each event of step j the first event of step k from (or after) it.
 
-    `found[j, k]` holds positions in step k (or in everything), UNKNOWN where nobody asked yet; it is filled while
-    attempts are followed, and the same for every question about these steps.
+    `found[j, k]` holds positions in step k (or in everything), `later[j, k]` the keys of the first events of step k
+    after those of step j; UNKNOWN where nobody asked yet. They are filled while attempts are followed, and the same
+    for every question about these steps.
     """
 
     found: Mapping[tuple[int, int], Positions] = field(default_factory=dict)
+    later: Mapping[tuple[int, int], Keys] = field(default_factory=dict)
 
     def search(self, pair: tuple[int, int], at: Positions, last: Keys, keys: Keys, side: Side) -> Positions:
         """The positions in `keys` that follow the events `at`, whose keys are `last`."""
@@ -71,6 +74,25 @@ class Links:
             following[unknown] = np.searchsorted(keys, last[unknown], side=side)
             known[at[unknown]] = following[unknown]
         return following
+
+    def later_keys(self, pair: tuple[int, int], at: Positions, entry: Keys, keys: Keys) -> Keys:
+        """The first of `keys` after each of the events `at` (ascending, none twice), whose keys are `entry`."""
+        known = self.later.get(pair)
+        if known is None:
+            return _first_after(entry, keys)
+        every = len(at) == len(known)
+        following = known if every else known[at]
+        if following.min(initial=0) == UNKNOWN:
+            unknown = np.flatnonzero(following == UNKNOWN)
+            known[at[unknown]] = _first_after(entry[unknown], keys)
+            following = known if every else known[at]
+        return following
+
+
+def _first_after(entry: Keys, keys: Keys) -> Keys:
+    """The first of `keys` after each entry; where there is none, a key behind all others."""
+    found = np.searchsorted(keys, entry, side="right")
+    return np.append(keys, BEHIND_ALL)[found]
 
 
 NO_LINKS = Links()

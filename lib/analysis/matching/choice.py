@@ -108,6 +108,26 @@ def deepest(
     return chosen if order is None else order[chosen]
 
 
+def deepest_of_parts(parts: Sequence[Attempts], space: KeySpace) -> list[Attempts]:
+    """Of parts with at most one attempt of a person each, the attempts that count: the deepest, the earliest.
+
+    Ties go to the earlier part.
+    """
+    owners = [space.owner(part.entry) for part in parts]
+    people = max(int(owner.max(initial=-1)) for owner in owners) + 1
+    depth, entry = np.zeros(people, dtype=np.int16), np.zeros(people, dtype=np.int64)
+    winner = np.full(people, -1)
+    for number, (part, owner) in enumerate(zip(parts, owners, strict=True)):
+        deeper = part.depth > depth[owner]
+        deeper |= (part.depth == depth[owner]) & (part.entry < entry[owner])
+        better = owner[deeper]
+        depth[better], entry[better], winner[better] = part.depth[deeper], part.entry[deeper], number
+    return [
+        part.take(np.flatnonzero(winner[owner] == number))
+        for number, (part, owner) in enumerate(zip(parts, owners, strict=True))
+    ]
+
+
 def first_of_each(sorted_ids: NDArray[np.int64]) -> Positions:
     """Where each run of equal ids begins."""
     if not len(sorted_ids):
@@ -116,3 +136,13 @@ def first_of_each(sorted_ids: NDArray[np.int64]) -> Positions:
     changes[0] = True
     np.not_equal(sorted_ids[1:], sorted_ids[:-1], out=changes[1:])
     return np.flatnonzero(changes)
+
+
+def distinct(ids: Sequence[NDArray[np.int64]]) -> int:
+    """How many different ids (whole numbers from 0) several arrays hold."""
+    if len(ids) == 1 and not np.any(ids[0][1:] < ids[0][:-1]):
+        return len(first_of_each(ids[0]))
+    seen = np.zeros(max((int(some.max(initial=-1)) for some in ids), default=-1) + 1, dtype=bool)
+    for some in ids:
+        seen[some] = True
+    return int(np.sum(seen))

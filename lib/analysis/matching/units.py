@@ -29,6 +29,13 @@ class Units:
     person: NDArray[np.int64]
     codes: tuple[Codes, ...]
 
+    def numbered(self, leading: int) -> Codes:
+        """For each unit a number that units with the same person and `leading` first codes share, ascending."""
+        change = np.diff(self.person, prepend=-1) != 0
+        for codes in self.codes[:leading]:
+            change |= np.diff(codes, prepend=-1) != 0
+        return np.cumsum(change)
+
 
 @dataclass(frozen=True)
 class Regrouped:
