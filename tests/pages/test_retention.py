@@ -146,7 +146,7 @@ def test_saving_opening_and_undoing(retention):
     app.selectbox(key="retention_period").select("month").run()
     app.button(key="retention_open_0").click().run()
     assert app.selectbox(key="retention_period").value == "week"
-    app.button(key="retention_delete_0").click().run()
+    app.button(key="retention_delete_saved_0").click().run()
     app.button(key="retention_undo").click().run()
     assert app.button(key="retention_open_0").label == "Weekly return"
 

@@ -1,51 +1,29 @@
-"""The retention this session looks at: kept in the session, written to the link, changed by callbacks of widgets.
-
-There is one truth, the definition. Widgets are set from it before they are drawn, and their callbacks change it.
-"""
+"""The retention this session looks at, and the edits its widgets make."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
-
-import streamlit as st
 
 from lib.analysis.suggested_funnels import volumes
 from lib.engine.base import Engine
 from lib.journey.calendar import Period
-from lib.journey.definition import DefinitionError, to_plain
+from lib.journey.definition import to_plain
 from lib.journey.retention import Retention, retention_from
-from lib.ui import cached, session
+from lib.ui import cached
+from lib.ui.looked_at import LookedAt
 from lib.workspace.settings import read_settings
 
-PARAM = "retention"
-_STATE, _SLUG, _WRITTEN, _SAID = "_retention", "_retention_workspace", "_retention_written", "_retention_said"
+LOOKED_AT = LookedAt("retention", "retention", retention_from, to_plain)
+show, edit, refuse, refusal = LOOKED_AT.show, LOOKED_AT.edit, LOOKED_AT.refuse, LOOKED_AT.refusal
 _DAYS_FOR_DAYS, _DAYS_FOR_WEEKS = 35, 500
 
 
 def current(engine: Engine) -> Retention | None:
-    """The retention of this session: the link's, else the one looked at last, else a usual one.
-
-    None while the workspace holds no events.
-    """
-    slug = session.entry().slug
-    if st.session_state.get(_SLUG) != slug:
-        st.session_state.pop(_STATE, None)
-        if _SLUG in st.session_state:  # another workspace was chosen: the link still tells of the old one
-            st.session_state[_WRITTEN] = st.query_params.get(PARAM)
-        st.session_state[_SLUG] = slug
+    """The retention of this session; at first the usual one. None while the workspace holds no events."""
     if engine.calendar.data_end is None:
         return None
-    asked = st.query_params.get(PARAM)
-    if asked and asked != st.session_state.get(_WRITTEN):
-        _read_link(asked)
-    if _STATE not in st.session_state:
-        st.session_state[_STATE] = cached.answer(usual, engine)
-    _write_link(st.session_state[_STATE])
-    chosen: Retention = st.session_state[_STATE]
-    return chosen
+    return LOOKED_AT.current(lambda: cached.answer(usual, engine))
 
 
 def usual(engine: Engine) -> Retention:
@@ -65,56 +43,6 @@ def usual(engine: Engine) -> Retention:
     )
 
 
-def show(retention: Retention) -> None:
-    """Look at this retention (for callbacks)."""
-    st.session_state[_STATE] = retention
-
-
 def change(**parts: Any) -> None:
     """Change parts of the definition (for callbacks); what cannot be measured is refused, and nothing changes."""
     edit(lambda retention: replace(retention, **parts))
-
-
-def edit(changed: Callable[[Retention], Retention]) -> None:
-    """Change the definition by a function (for callbacks)."""
-    try:
-        st.session_state[_STATE] = changed(st.session_state[_STATE])
-    except DefinitionError as refusal:
-        st.session_state[_SAID] = str(refusal)
-
-
-def refusal() -> str:
-    """The sentence of an edit or link that was refused, once."""
-    said: str = st.session_state.pop(_SAID, "")
-    return said
-
-
-def refuse(sentence: str) -> None:
-    """Say a sentence with the next picture."""
-    st.session_state[_SAID] = sentence
-
-
-def as_text(retention: Retention) -> str:
-    """The definition as it stands in the link."""
-    return json.dumps(to_plain(retention), separators=(",", ":"), ensure_ascii=False)
-
-
-def _read_link(text: str) -> None:
-    st.session_state[_WRITTEN] = text
-    try:
-        plain: Any = json.loads(text)
-        if not isinstance(plain, dict):
-            raise DefinitionError("it is no definition")
-        st.session_state[_STATE] = retention_from(plain)
-    except (ValueError, TypeError, AttributeError) as error:
-        reason = str(error) if isinstance(error, DefinitionError) else "it is damaged"
-        st.session_state[_SAID] = (
-            f"The retention in the link cannot be read ({reason.rstrip('.')}): another one is shown."
-        )
-
-
-def _write_link(retention: Retention) -> None:
-    text = as_text(retention)
-    st.session_state[_WRITTEN] = text
-    if st.query_params.get(PARAM) != text:
-        st.query_params[PARAM] = text
