@@ -69,7 +69,7 @@ SAMPLES: dict[str, list[Expected]] = {
         Expected("Marketo activities", "events", 2, ("Change status in progression",))
     ],
     "exports/mixpanel/raw_export.ndjson": [
-        Expected("Mixpanel raw export", "events", 3, ("Items purchased", "Signed Up", "Viewed E-commerce Page"))
+        Expected("Mixpanel events", "events", 3, ("Items purchased", "Signed Up", "Viewed E-commerce Page"))
     ],
     "exports/posthog/events_export.csv": [Expected("PostHog events", "events", 3, ("event_name",))],
     "exports/qualtrics/sample_three_header_rows.csv": [Expected("Qualtrics survey", "responses", 1, 2)],

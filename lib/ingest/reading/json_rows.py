@@ -138,7 +138,9 @@ def json_lists(file: SpooledFile, options: ReadingOptions) -> tuple[str, ...]:
 def _lists(value: dict[str, Any]) -> dict[str, list[Any]]:
     """The lists of objects in an answer that is little else; a record that has lists among its facts is none."""
     lists = {
-        name: part for name, part in value.items() if isinstance(part, list) and part and isinstance(part[0], dict)
+        name: part
+        for name, part in value.items()
+        if isinstance(part, list) and part and isinstance(part[0], dict) and not {"key", "value"} <= part[0].keys()
     }
     return lists if len(value) - len(lists) <= _MOST_BESIDE_LISTS else {}
 

@@ -1,0 +1,98 @@
+"""A table of layouts of one tool: the file, and for each table made of it what came into the workspace."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lib.ingest.guess import guess
+from lib.ingest.sniff import sniff
+from lib.ingest.spool import Spool
+from lib.workspace import Workspace
+
+LISTS = {"responses": "load/list_responses", "daily_counts": "load/list_daily_counts"}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One table of a file: the tool shown, its kind, its rows, and what they became.
+
+    `found`: the touchpoints of events, the number of answers or of amounts; `people`: who the events belong to;
+    `channels`: theirs; `since`: the first moment in UTC.
+    """
+
+    tool: str
+    kind: str
+    read: int
+    accepted: int
+    rejected: int = 0
+    found: tuple[str, ...] | int | None = None
+    people: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A file as a tool writes it, with the tables it should become."""
+
+    name: str
+    content: bytes
+    parts: tuple[Part, ...] = field(default=())
+
+
+def checked(layout: Layout, folder: Path) -> None:
+    """Import every table of the file into one workspace, and compare."""
+    path = folder / layout.name
+    path.write_bytes(layout.content)
+    with Workspace.in_memory() as workspace:
+        tables = sniff(Spool(workspace.spool).take(path))
+        guesses = [guess(table, workspace.engine) for table in tables]
+        told = [(found.preset, found.kind, found.asks) for found in guesses]
+        assert told == [(part.tool, part.kind, ()) for part in layout.parts]
+        for table, found, part in zip(tables, guesses, layout.parts, strict=True):
+            report = workspace.import_table(table, found.mapping)
+            assert (report.rows_read, report.accepted, report.rejected) == (part.read, part.accepted, part.rejected)
+            assert report.rows_read == report.accepted + report.rejected + report.duplicates
+            assert_came(workspace, report.import_id, part)
+
+
+def assert_came(workspace: Workspace, import_id: int, part: Part) -> None:
+    """Compare what an import brought with what its table should have become."""
+    if part.kind in LISTS:
+        frame = workspace.engine.frame(LISTS[part.kind])
+        assert part.found is None or len(frame[frame["import_id"] == import_id]) == part.found
+    if part.kind != "events":
+        return
+    frame = workspace.engine.frame("load/list_events")
+    mine = frame[frame["import_id"] == import_id]
+    assert part.found is None or tuple(sorted(mine["touchpoint"].unique())) == part.found
+    assert not part.people or tuple(sorted(mine["person_id"].unique())) == part.people
+    assert not part.channels or tuple(sorted(mine["channel"].dropna().unique())) == part.channels
+    assert not part.since or mine["occurred_at"].min().isoformat() == part.since
+
+
+def sheet(text: str, delimiter: str = ",") -> bytes:
+    """Lines of cells with " | " between them, as CSV (so that cells with commas and quotes stay readable here)."""
+    written = io.StringIO()
+    rows = [[cell.strip() for cell in f"{line} ".split(" | ")] for line in text.strip("\n").split("\n")]
+    csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(rows)
+    return written.getvalue().encode()
+
+
+def rows_of(names: Sequence[str], *rows: dict[str, str]) -> bytes:
+    """A CSV file; cells not given are blank."""
+    written = io.StringIO()
+    out = csv.DictWriter(written, list(names), restval="", lineterminator="\n")
+    out.writeheader()
+    out.writerows(rows)
+    return written.getvalue().encode()
+
+
+def lines_of(*items: object) -> bytes:
+    """One JSON object a line."""
+    return "".join(json.dumps(item) + "\n" for item in items).encode()
