@@ -12,6 +12,7 @@ import hmac
 import os
 import re
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -26,7 +27,7 @@ from lib.ingest.source import SourceColumn, SourceTable
 from lib.ingest.treatment import Protect, Treatment
 
 MASK = "•••"
-_IDS = ("person", "alias", "respondent")
+ID_FIELDS = ("person", "alias", "respondent")
 _TIMES = ("occurred_at", "answered_at", "day")
 _SIGNS = 24
 _HASH = re.compile(rf"h:[0-9a-f]{{{_SIGNS}}}")
@@ -74,7 +75,7 @@ def workspace_key(path: Path) -> bytes:
 
 def id_columns(mapping: Mapping) -> tuple[str, ...]:
     """The columns that hold ids of people, by the mapping."""
-    return tuple(source for name, source in sources(mapping).items() if name in _IDS and isinstance(source, str))
+    return tuple(source for name, source in sources(mapping).items() if name in ID_FIELDS and isinstance(source, str))
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,20 @@ class Protection:
         return self.hashing.inside(cell) if column.name in self.inside else cell
 
 
+def planned(
+    table: SourceTable, mapping: Mapping, wanted: Protect, personal: Sequence[PersonalColumn]
+) -> dict[str, Treatment]:
+    """What would be done to each column that looks personal and holds no ids of people."""
+    plan = _plan(table, mapping, wanted, personal)
+    within: dict[str, Treatment] = {"inside": "hash"}
+    ids = id_columns(mapping)
+    return {
+        part.column: within.get(plan[part.column], cast(Treatment, plan[part.column]))
+        for part in personal
+        if part.column not in ids
+    }
+
+
 def protection(table: SourceTable, mapping: Mapping, hashing: Hashing, wanted: Protect) -> Protection:
     """What is done to each column: what was chosen for it, else what holds for its kind.
 
@@ -120,24 +135,34 @@ def protection(table: SourceTable, mapping: Mapping, hashing: Hashing, wanted: P
     something personal are searched for it, not masked or left out, unless that was chosen for them.
     """
     personal = personal_columns(table)
+    plan = _plan(table, mapping, wanted, personal)
+    done = {part: frozenset(name for name, way in plan.items() if way == part) for part in set(plan.values())}
+    none: frozenset[str] = frozenset()
+    return Protection(
+        table,
+        hashing,
+        whole=done.get("hash", none),
+        inside=done.get("inside", none),
+        masked=done.get("mask", none),
+        dropped=done.get("drop", none),
+        personal=personal,
+    )
+
+
+def _plan(
+    table: SourceTable, mapping: Mapping, wanted: Protect, personal: Sequence[PersonalColumn]
+) -> dict[str, str]:
+    """What is done to every column: a treatment, or "inside" where only its text is searched."""
+    found = {part.column: part for part in personal}
     used = {source: name for name, source in sources(mapping).items() if isinstance(source, str)}
     needed = {*used, *(question.column for question in getattr(mapping, "questions", ()))}
-    found = {part.column: part for part in personal}
-    done: dict[str, set[str]] = {name: set() for name in ("keep", "hash", "mask", "drop", "inside")}
+    plan: dict[str, str] = {}
     for column in table.columns:
         name = column.name
         treatment = _treatment(column, found.get(name), used.get(name), name in needed, wanted)
         within = treatment == "hash" and name in found and found[name].kind == "text"
-        done["inside" if within else treatment].add(name)
-    return Protection(
-        table,
-        hashing,
-        frozenset(done["hash"]),
-        frozenset(done["inside"]),
-        frozenset(done["mask"]),
-        frozenset(done["drop"]),
-        personal,
-    )
+        plan[name] = "inside" if within else treatment
+    return plan
 
 
 def _treatment(
@@ -146,7 +171,7 @@ def _treatment(
     """What is done to one column; "inside": its text is searched."""
     if field in _TIMES:
         return "keep"
-    if field in _IDS:
+    if field in ID_FIELDS:
         return "hash" if wanted.ids else "keep"
     chosen = wanted.of(column.name)
     if chosen:

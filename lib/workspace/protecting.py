@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -10,8 +11,8 @@ from pathlib import Path
 from lib.engine.base import Engine, FileEngine
 from lib.ingest.mapping import Mapping
 from lib.ingest.preview import ROWS_SHOWN, Preview, preview
-from lib.ingest.privacy import Hashing, Protection, protect, protection, workspace_key
-from lib.ingest.report import Finding
+from lib.ingest.privacy import ID_FIELDS, Hashing, Protection, protect, protection, workspace_key
+from lib.ingest.report import Finding, ImportRecord
 from lib.ingest.source import SourceTable
 from lib.ingest.treatment import Protect
 from lib.workspace.settings import read_settings
@@ -50,6 +51,18 @@ def usual_protection(engine: Engine) -> Protect | None:
     if not settings["protect_people"].value:
         return None
     return Protect(ids=True, others=settings["personal_columns"].value)
+
+
+def ids_so_far(records: Sequence[ImportRecord]) -> frozenset[str]:
+    """How imports before kept the ids of people: "plain", "hashed", both or neither."""
+    found = set()
+    for record in records:
+        ids = [name for name in map(record.mapping.get, ID_FIELDS) if isinstance(name, str)]
+        if ids:
+            said = [finding.sentence for finding in record.findings if finding.code == "personal_column"]
+            hashed = any(f'"{name}" was replaced by a keyed hash' in sentence for name in ids for sentence in said)
+            found.add("hashed" if hashed else "plain")
+    return frozenset(found)
 
 
 def protected_preview(

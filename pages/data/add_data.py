@@ -8,7 +8,7 @@ import streamlit as st
 
 from lib.ingest.columns import check
 from lib.ingest.mapping import Constant, Mapping
-from lib.ingest.preview import Preview, preview
+from lib.ingest.preview import Preview
 from lib.ingest.refusal import ImportRefused
 from lib.journey.definition import DefinitionError
 from lib.journey.words import count, plural
@@ -16,6 +16,7 @@ from lib.ui import cached, header, notices, session
 from lib.ui.data import job as data_job
 from lib.ui.data import mapping as data_mapping
 from lib.ui.data import own as data_own
+from lib.ui.data import personal as data_personal
 from lib.ui.data import presets as data_presets
 from lib.ui.data import preview as data_preview
 from lib.ui.data import reading as data_reading
@@ -23,6 +24,7 @@ from lib.ui.data import result as data_result
 from lib.ui.data import upload as data_upload
 from lib.ui.data.upload import Piece
 from lib.ui.explain import plain
+from lib.workspace.protecting import protected_preview
 
 top = header.header("Which files should be part of the picture?", filtered=False)
 workspace, engine = session.workspace(), session.engine()
@@ -96,7 +98,7 @@ def prepare(piece: Piece) -> None:
     """Mapping, preview and the button."""
     data_reading.reading(piece)
     try:
-        mapping = data_mapping.mapping_form(piece)
+        mapping = data_personal.personal(piece, data_mapping.mapping_form(piece))
     except DefinitionError as refusal:
         notices.warning(str(refusal))
         return
@@ -127,7 +129,7 @@ def _preview(piece: Piece, mapping: Mapping) -> Preview | None:
     try:
         check(table, mapping)
         with st.spinner("Reading the rows"):
-            return cached.answer(preview, engine, table, mapping)
+            return cached.answer(protected_preview, engine, table, mapping, workspace.hashing)
     except ImportRefused as refusal:
         st.info(plain(str(refusal)), icon=":material/info:")
         return None

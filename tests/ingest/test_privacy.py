@@ -5,12 +5,19 @@ from __future__ import annotations
 import stat
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+from lib.ingest.guess import guess
+from lib.ingest.mapping import Constant, EventMapping, mapping_from_plain
 from lib.ingest.personal import personal_columns
 from lib.ingest.privacy import MASK, Hashing, workspace_key
+from lib.ingest.treatment import SUGGESTED, Protect
+from lib.journey.definition import DefinitionError
 from lib.workspace import Workspace
+from lib.workspace.protecting import protected_preview
 from tests.ingest.written import table_of
+from tests.workspace.test_erase import stored
 
 ROWS = (
     "email,when,what,full name,note,mobile\n"
@@ -134,3 +141,97 @@ def test_columns_are_told_with_their_reason(tmp_path: Path) -> None:
     assert reasons["note"].startswith("2 of 3 texts hold")
     assert "e-mail addresses" in reasons["email"]
     assert "phone numbers" in reasons["mobile"]
+
+
+CONTACTS = (
+    "email,when,what,full name,phone,note\n"
+    "Wilma.Quack@Example.com,2025-01-01 10:00,visit,Wilma Quack,+44 20 7946 0958,first\n"
+    "bob@example.org,2025-01-02 10:00,visit,Bob Byte,+49 30 901820,wrote to wilma.quack@example.com\n"
+    "eve@example.org,never,visit,Eve Adams,+49 30 901821,x\n"
+)
+ANSWERS = "who,day,score,why\n WILMA.QUACK@example.com ,2025-01-05,9,call bob@example.org\n"
+PLAIN = (b"quack", b"bob@", b"byte", b"eve@", b"adams", b"7946", b"901820", b"901821")
+
+
+def _held(folder: Path) -> bytes:
+    """Every byte of the workspace, unpacked where it is packed, and every value DuckDB holds."""
+    found = b""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            found += path.read_bytes()
+            if path.suffix == ".zst":
+                with pa.CompressedInputStream(str(path), "zstd") as stream:
+                    found += stream.read()
+    return (found + stored(next(folder.glob("*.duckdb"))).encode()).lower()
+
+
+def _both(workspace: Workspace, folder: Path, protect: Protect | None) -> None:
+    (folder / "contacts.csv").write_text(CONTACTS)
+    (folder / "answers.csv").write_text(ANSWERS)
+    workspace.import_events(folder / "contacts.csv", **COLUMNS, protect=protect)
+    workspace.import_responses(
+        folder / "answers.csv", person="who", answered_at="day", score="score", comment="why",
+        metric=Constant("nps"), protect=protect,
+    )  # fmt: skip
+
+
+def test_what_is_protected_is_nowhere_in_the_workspace(shop: Path, tmp_path: Path) -> None:
+    with Workspace.open(shop) as workspace:
+        _both(workspace, tmp_path, None)
+    assert [secret for secret in PLAIN if secret in _held(shop.parent)] == list(PLAIN)
+    safe = tmp_path / "safe" / "safe.duckdb"
+    with Workspace.open(safe) as workspace:
+        _both(workspace, tmp_path, SUGGESTED)
+    assert [secret for secret in PLAIN if secret in _held(safe.parent)] == []
+
+
+def test_a_hashed_person_joins_files_and_is_found_and_erased_by_the_plain_id(shop: Path, tmp_path: Path) -> None:
+    with Workspace.open(shop) as workspace:
+        _both(workspace, tmp_path, SUGGESTED)
+        found = workspace.find_person("wilma.quack@example.com")
+        assert len(found.people) == 1
+        assert {"events", "answers"} <= set(dict(found.rows))
+        workspace.erase_person("Wilma.Quack@EXAMPLE.com")
+        assert workspace.find_person("wilma.quack@example.com").total == 0
+
+
+def test_every_column_is_treated_as_chosen(shop: Path, tmp_path: Path) -> None:
+    (tmp_path / "contacts.csv").write_text(CONTACTS)
+    chosen = Protect(columns={"full name": "mask", "phone": "drop", "note": "hash"})
+    with Workspace.open(shop) as workspace:
+        report = workspace.import_events(tmp_path / "contacts.csv", **COLUMNS, protect=chosen)
+        events = workspace.engine.frame("load/list_events")
+        assert list(events["person_id"]) == ["Wilma.Quack@Example.com", "bob@example.org"]
+        kept = dict(events["properties"][1])
+        hashed = workspace.hashing.of("wilma.quack@example.com")
+        assert kept == {"full name": MASK, "note": f"wrote to {hashed}"}
+        assert workspace.original_table(report.import_id).names == ("email", "when", "what", "full name", "note")
+        record = workspace.imports()[0]
+        assert mapping_from_plain(record.mapping).protect == chosen
+
+
+def test_the_preview_shows_the_protected_values(shop: Path, tmp_path: Path) -> None:
+    with Workspace.open(shop) as workspace:
+        table = table_of(workspace.spool, "contacts.csv", CONTACTS)
+        mapping = EventMapping(**COLUMNS, protect=SUGGESTED)
+        before = sorted(workspace.spool.rglob("*"))
+        shown = protected_preview(workspace.engine, table, mapping, workspace.hashing)
+        assert (shown.rows_read, shown.accepted, shown.rejected) == (3, 2, 1)
+        text = shown.rows.to_csv().lower().encode()
+        assert workspace.hashing.of("bob@example.org").encode() in text
+        assert [secret for secret in PLAIN if secret in text] == []
+        assert sorted(workspace.spool.rglob("*")) == before
+
+
+def test_a_choice_is_remembered_for_files_with_the_same_columns(shop: Path, tmp_path: Path) -> None:
+    with Workspace.open(shop) as workspace:
+        _both(workspace, tmp_path, SUGGESTED)
+        again = table_of(workspace.spool, "next.csv", CONTACTS)
+        assert guess(again, workspace.engine).mapping.protect == SUGGESTED
+
+
+def test_a_choice_outside_the_list_is_refused() -> None:
+    with pytest.raises(DefinitionError, match="no way to treat"):
+        Protect(columns={"note": "shred"})
+    with pytest.raises(DefinitionError, match="no way to"):
+        mapping_from_plain({"kind": "events", "protect": {"ids": True, "loud": 1}})

@@ -55,7 +55,7 @@ def is_phone(text: str) -> bool:
 def is_card(text: str) -> bool:
     """13 to 19 digits of a card, with the check digit of Luhn (ISO/IEC 7812)."""
     digits = [int(sign) for sign in text if sign.isdigit()]
-    if not 13 <= len(digits) <= 19 or digits[0] not in (3, 4, 5, 6) or len(set(digits)) < 4:
+    if not 13 <= len(digits) <= 19 or digits[0] not in (3, 4, 5, 6) or len(set(digits)) < 2:
         return False
     doubled = [sum(divmod(2 * digit, 10)) if place % 2 else digit for place, digit in enumerate(reversed(digits))]
     return sum(doubled) % 10 == 0
@@ -109,9 +109,9 @@ def _embedded_account(text: str) -> bool:
 
 WHOLE: dict[Kind, Callable[[str], bool]] = {
     "email": lambda text: bool(EMAIL.fullmatch(text)),
-    "phone": _whole_phone,
-    "card": _whole_card,
     "document": _document,
+    "card": _whole_card,
+    "phone": _whole_phone,
     "ip": _network,
     "postcode": lambda text: bool(_POSTCODE.fullmatch(text)),
     "address": lambda text: len(text) < 80 and bool(_STREET.search(text)),

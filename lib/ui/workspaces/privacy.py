@@ -13,7 +13,7 @@ from lib.workspace.people_erased import Receipt
 from lib.workspace.people_found import PersonFound
 
 _RECEIPT, _SAID = "_erase_receipt", "_privacy_said"
-_TREATMENTS = {"keep": "Keep them", "mask": "Mask their values", "drop": "Leave them out"}
+_TREATMENTS = {"keep": "Keep them", "mask": "Mask their values", "drop": "Leave them out", "suggested": "As suggested"}
 
 
 def show() -> None:
@@ -47,7 +47,9 @@ def _at_import() -> None:
         required=True,
         key=_key("personal"),
         disabled=not st.session_state[_key("protect")],
-        help="Names, addresses, birth dates and the like; each import says which columns and why.",
+        help="Names, addresses, birth dates and the like; each import says which columns and why. As suggested: "
+        "what still tells people apart is hashed, the rest is left out. Each file can be treated otherwise when it is "
+        "added.",
     )
     st.toggle(
         "Keep the original files",
