@@ -11,6 +11,7 @@ from lib.engine.base import FileEngine
 from lib.engine.duckdb import DuckDBEngine
 from lib.engine.limits import Limits
 from lib.ingest.spool import Spool
+from lib.workspace.inbox import Inbox
 from lib.workspace.originals import Originals
 from lib.workspace.privacy import Private
 from lib.workspace.settings import Setting, read_settings, save_settings
@@ -26,6 +27,7 @@ class Workspace(Private):
     def __init__(self, path: Path | None, spool: Path, limits: Limits | None = None) -> None:
         self.path = path
         self.spool = spool
+        self.inbox = Inbox.of(path) if path else None
         self.originals = Originals(path.with_name(f"{path.stem}.originals")) if path else None
         self.engine: FileEngine = DuckDBEngine(path, spool, limits or Limits.from_environment())
 
