@@ -14,6 +14,7 @@ from lib.ingest.sniff import sniff
 from lib.ingest.spool import Spool
 from lib.workspace import Workspace
 
+EXPORTS = Path(__file__).with_name("exports")
 LISTS = {"responses": "load/list_responses", "daily_counts": "load/list_daily_counts"}
 
 
@@ -38,17 +39,17 @@ class Part:
 
 @dataclass(frozen=True)
 class Layout:
-    """A file as a tool writes it, with the tables it should become."""
+    """A file as a tool writes it (None: the made-up one of this name in exports), and the tables it should become."""
 
     name: str
-    content: bytes
+    content: bytes | None
     parts: tuple[Part, ...] = field(default=())
 
 
 def checked(layout: Layout, folder: Path) -> None:
     """Import every table of the file into one workspace, and compare."""
     path = folder / layout.name
-    path.write_bytes(layout.content)
+    path.write_bytes(layout.content if layout.content is not None else (EXPORTS / layout.name).read_bytes())
     with Workspace.in_memory() as workspace:
         tables = sniff(Spool(workspace.spool).take(path))
         guesses = [guess(table, workspace.engine) for table in tables]
@@ -61,7 +62,7 @@ def checked(layout: Layout, folder: Path) -> None:
             assert_came(workspace, report.import_id, part)
 
 
-def assert_came(workspace: Workspace, import_id: int, part: Part) -> None:
+def assert_came(workspace: Workspace, import_id: int | None, part: Part) -> None:
     """Compare what an import brought with what its table should have become."""
     if part.kind in LISTS:
         frame = workspace.engine.frame(LISTS[part.kind])
@@ -74,14 +75,6 @@ def assert_came(workspace: Workspace, import_id: int, part: Part) -> None:
     assert not part.people or tuple(sorted(mine["person_id"].unique())) == part.people
     assert not part.channels or tuple(sorted(mine["channel"].dropna().unique())) == part.channels
     assert not part.since or mine["occurred_at"].min().isoformat() == part.since
-
-
-def sheet(text: str, delimiter: str = ",") -> bytes:
-    """Lines of cells with " | " between them, as CSV (so that cells with commas and quotes stay readable here)."""
-    written = io.StringIO()
-    rows = [[cell.strip() for cell in f"{line} ".split(" | ")] for line in text.strip("\n").split("\n")]
-    csv.writer(written, delimiter=delimiter, lineterminator="\n").writerows(rows)
-    return written.getvalue().encode()
 
 
 def rows_of(names: Sequence[str], *rows: dict[str, str]) -> bytes:
