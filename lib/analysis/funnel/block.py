@@ -13,12 +13,7 @@ from lib.analysis.funnel.entries import Range, entry_masks, session_codes
 from lib.analysis.funnel.events import block_of
 from lib.analysis.funnel.question import Question
 from lib.analysis.matching import follow_any, follow_ordered, follow_strict
-from lib.analysis.matching.attempts import (
-    NO_LINKS,
-    Attempts,
-    Events,
-    Everything,
-)
+from lib.analysis.matching.attempts import NO_LINKS, Attempts, Events, Everything
 from lib.analysis.matching.choice import (
     NEVER,
     Gap,
@@ -74,7 +69,7 @@ class Block:
     def range_of(self, slices: list[slice]) -> Range:
         """The events of the people in these slices."""
         steps = [
-            Events(step.keys[own], step.rows[own] if self.asked.shares_events(k) else None)
+            Events(step.keys[own], step.rows[own] if self.asked.shares_events[k] else None)
             for k, (step, own) in enumerate(zip(self.asked.steps, slices, strict=True))
         ]
         by = None if self.by is None else [codes[own] for codes, own in zip(self.by, slices, strict=True)]
@@ -129,8 +124,14 @@ class _Run:
                 return attempts
             chosen = [attempts.take(np.flatnonzero(attempts.opened == opened)) for opened in self.asked.opening]
         if by_depth:
-            chosen = [self._follow(k, own.at) for k, own in zip(self.asked.opening, chosen, strict=True)]
+            chosen = [self._follow_chosen(k, own.at) for k, own in zip(self.asked.opening, chosen, strict=True)]
         return Attempts.merged(chosen)
+
+    def _follow_chosen(self, opened: int, entries: Integers) -> Attempts:
+        """What fills the steps of attempts chosen by depth: the moments will do unless events are asked for."""
+        if self.asked.funnel.order == "any" and not self.asked.needs_events:
+            return follow_any(self.steps, opened, entries, self.asked.rules, self.links, remember=False, keep=True)
+        return self._follow(opened, entries)
 
     def _each_attempt(self) -> Counted:
         entered = [np.flatnonzero(self.masks[opened]) for opened in self.asked.opening]

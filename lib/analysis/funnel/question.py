@@ -56,17 +56,18 @@ class Question:
         for everything in (self.everything, self.by_pause):
             if everything is not None:
                 _ = everything.sorted_keys
-        if not any(self.shares_events(k) for k in range(len(self.steps))):
+        if not any(self.shares_events):
             _ = self.linked
 
-    def shares_events(self, step: int) -> bool:
-        """Whether an event of this step may also fit another."""
-        others = [other.codes for k, other in enumerate(self.steps) if k != step]
-        return any(self.steps[step].codes & codes for codes in others)
+    @cached_property
+    def shares_events(self) -> tuple[bool, ...]:
+        """For each step whether an event of it may also fit another."""
+        codes = [step.codes for step in self.steps]
+        return tuple(any(own & codes[j] for j in range(len(codes)) if j != k) for k, own in enumerate(codes))
 
     def links(self, slices: list[slice]) -> Links:
         """What earlier questions found between the events of these steps, as far as steps share no events."""
-        if any(self.shares_events(k) for k in range(len(self.steps))):
+        if any(self.shares_events):
             return NO_LINKS
         own = {pair: found[slices[pair[0]]] for pair, found in self.linked.items()}
         return Links(later=own) if self.funnel.order == "any" else Links(found=own)

@@ -62,7 +62,7 @@ class EventSet:
         """Stands for the events of the set, within one version of the data."""
         return (self.codes, self._named)
 
-    @property
+    @cached_property
     def codes(self) -> frozenset[int]:
         """The touchpoint codes it is made of."""
         return frozenset(part.code for part in self._parts)

@@ -18,7 +18,6 @@ from lib.journey.funnel import Funnel
 from lib.stats.proportions import wilson
 
 _MICROSECONDS = 1_000_000
-_LATE = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,12 @@ def step_times(funnel: Funnel, times: NDArray[np.int64]) -> NDArray[np.int64]:
     """When each attempt (column) came to each step (row), -1: never. In any order row k is the k-th event."""
     if funnel.order != "any":
         return times
-    in_order = np.sort(np.where(times < 0, _LATE, times), axis=0)
-    return np.where(in_order == _LATE, -1, in_order)
+    in_order = list(times.view(np.uint64))  # as numbers without a sign, "never" is the latest
+    for end in range(len(in_order) - 1, 0, -1):
+        for k in range(end):
+            earlier, later = in_order[k], in_order[k + 1]
+            in_order[k : k + 2] = np.minimum(earlier, later), np.maximum(earlier, later)
+    return np.stack(in_order).view(np.int64)
 
 
 def deepest_step(funnel: Funnel, times: NDArray[np.int64]) -> NDArray[np.int64]:

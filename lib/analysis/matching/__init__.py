@@ -22,7 +22,7 @@ from lib.analysis.matching.attempts import (
     Rules,
     keys_at,
 )
-from lib.analysis.matching.keys import KeySpace, Mask, Positions
+from lib.analysis.matching.keys import Keys, KeySpace, Mask, Positions
 
 
 def follow_ordered(
@@ -102,18 +102,17 @@ def follow_any(
     rules: Rules,
     links: Links = NO_LINKS,
     remember: bool = True,
+    keep: bool = False,
 ) -> Attempts:
     """Steps in any order after an entry that fills step `opened`: each takes its earliest event strictly later.
 
-    Without `remember` no event may fit two steps.
+    Without `remember` no event may fit two steps; what is kept then, if anything, are the keys that fill the steps.
     """
     attempts = Attempts.of(steps, opened, entries, remember)
     end = rules.space.until(attempts.entry, rules.window)
     others = [k for k in range(len(steps)) if k != opened]
     if not remember:
-        np.minimum(end, BEHIND_ALL - 1, out=end)
-        for k in others:
-            attempts.depth += links.later_keys((opened, k), entries, attempts.entry, steps[k].keys) <= end
+        _fill_by_keys(steps, opened, attempts, np.minimum(end, BEHIND_ALL - 1, out=end), links, keep)
         return attempts
     everyone = np.arange(len(entries))
     for k in others:
@@ -128,6 +127,21 @@ def follow_any(
         _break_at_long_pauses(steps, attempts, rules.step_window, rules.space)
         _sum_up(steps, attempts)
     return attempts
+
+
+def _fill_by_keys(
+    steps: Sequence[Events], opened: int, attempts: Attempts, end: Keys, links: Links, keep: bool
+) -> None:
+    """Take the next key of every other step where it comes before the end."""
+    filled = [attempts.entry] * len(steps)
+    for k in (k for k in range(len(steps)) if k != opened):
+        keys = links.later_keys((opened, k), attempts.at, attempts.entry, steps[k].keys)
+        within = keys <= end
+        attempts.depth += within
+        if keep:
+            filled[k] = np.where(within, keys, -1)
+    if keep:
+        attempts.filled = filled
 
 
 def _break_at_long_pauses(steps: Sequence[Events], attempts: Attempts, step_window: int, space: KeySpace) -> None:

@@ -103,7 +103,8 @@ class Attempts:
     """Attempts in the order of their entry keys, with the event that filled each step.
 
     `at` is the position of the entry in the step `opened` that it filled; `last` the key of the last event of the
-    attempt so far, `depth` how many steps that count (optional ones do not) are filled.
+    attempt so far, `depth` how many steps that count (optional ones do not) are filled. `filled` are the keys that
+    filled the steps (-1: none) where these were found without their positions.
     """
 
     entry: Keys
@@ -113,6 +114,7 @@ class Attempts:
     depth: NDArray[np.int16]
     last: Keys
     remember: bool = True
+    filled: Sequence[Keys] = ()
 
     def __len__(self) -> int:
         """How many attempts."""
@@ -122,7 +124,7 @@ class Attempts:
         """Some of the attempts."""
         positions = [found[which] if self.remember else found for found in self.positions]
         few = (self.entry[which], self.at[which], self.opened[which], positions, self.depth[which], self.last[which])
-        return Attempts(*few, self.remember)
+        return Attempts(*few, self.remember, [keys[which] for keys in self.filled])
 
     @classmethod
     def merged(cls, parts: Sequence[Attempts]) -> Attempts:
@@ -137,6 +139,7 @@ class Attempts:
             np.concatenate([part.depth for part in parts]),
             np.concatenate([part.last for part in parts]),
             parts[0].remember,
+            [np.concatenate(keys) for keys in zip(*(part.filled for part in parts), strict=True)],
         )
         return one.take(np.argsort(one.entry, kind="stable"))
 
@@ -164,6 +167,8 @@ class Attempts:
 
     def times(self, steps: Sequence[Events], space: KeySpace) -> NDArray[np.int64]:
         """Microseconds since the origin at which each step (row) was filled by each attempt (column), or -1."""
+        if self.filled:
+            return np.stack([np.where(keys < 0, -1, space.time(keys)) for keys in self.filled])
         filled = np.full((len(steps), len(self)), -1, dtype=np.int64)
         for row, events, found in zip(filled, steps, self.positions, strict=True):
             reached = found >= 0
