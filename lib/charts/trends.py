@@ -12,7 +12,7 @@ import pandas as pd
 
 from lib.analysis.trends import TrendGroup, TrendResult
 from lib.charts.theme import Palette
-from lib.journey.words import count, decimal
+from lib.journey.words import count, day_in_words, decimal
 
 MEASURE_TITLES = {"total": "Events", "people": "People", "per_person": "Events per person"}
 _DIRECT_LABELS = 4
@@ -114,7 +114,7 @@ def _points(complete: list[bool]) -> list[tuple[int, int]]:
 
 def _sentence(result: TrendResult, line: Line, value: float, number: int) -> str:
     bucket, period = result.buckets[number], result.trend.period
-    when = f"{bucket.start:%B %Y}" if period == "month" else f"{bucket.start.day} {bucket.start:%b %Y}"
+    when = f"{bucket.start:%B %Y}" if period == "month" else day_in_words(bucket.start)
     start = when if period in ("day", "month") else f"week from {when}"
     cut = "" if bucket.complete else f" (the {period} is not complete)"
     return f"{line.label}, {start}: {_number(value)} {MEASURE_TITLES[result.trend.measure].lower()}{cut}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 from math import isfinite
 
@@ -109,3 +109,13 @@ def _absent(number: float | None) -> bool:
 def day_in_words(day: date) -> str:
     """A day to read: 9 Feb 2025 (strftime has no day without a zero on every system)."""
     return f"{day.day} {day:%b %Y}"
+
+
+def day_in_full(day: date) -> str:
+    """A day to read in a sentence of its own: 9 February 2025."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def moment_in_words(moment: datetime) -> str:
+    """A moment to read: 9 Feb 2025, 14:05."""
+    return f"{day_in_words(moment)}, {moment:%H:%M}"

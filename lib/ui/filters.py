@@ -15,7 +15,7 @@ from lib.engine.base import Engine
 from lib.journey.calendar import Calendar
 from lib.journey.definition import DefinitionError
 from lib.journey.filters import NO_FILTERS, Filters, Name, last_days
-from lib.journey.words import listed
+from lib.journey.words import day_in_words, listed
 from lib.ui import cached
 from lib.ui.conditions import builder as condition_builder
 from lib.ui.conditions import text as condition_text
@@ -108,12 +108,10 @@ def _chosen_dates(calendar: Calendar) -> tuple[date | None, date | None]:
 
 
 def _dates_help(calendar: Calendar) -> str:
-    if not calendar.first_day:
+    if not calendar.first_day or not calendar.last_day:
         return "There are no events yet."
-    return (
-        f"The data run from {calendar.first_day} to {calendar.last_day} ({calendar.zone}); "
-        "the last days are counted back from the end of the data."
-    )
+    first, last = day_in_words(calendar.first_day), day_in_words(calendar.last_day)
+    return f"The data run from {first} to {last} ({calendar.zone}); the last days are counted back from the end of the data."
 
 
 def _names_filter(engine: Engine, kind: str, title: str, everything: str) -> tuple[Name, ...]:

@@ -8,7 +8,7 @@ from lib.analysis import quality
 from lib.charts.quality import effect_alt, effect_chart, height
 from lib.journey.filters import NO_FILTERS
 from lib.journey.quality import Targets
-from lib.journey.words import count
+from lib.journey.words import count, moment_in_words
 from lib.ui import cached, downloads, explain, header, notices, session, theme
 from lib.ui.quality import findings as quality_findings
 from lib.ui.quality import words as quality_words
@@ -22,7 +22,7 @@ if not imports and engine.calendar.data_end is None:
     notices.empty("There are no data to look at yet: add a file.", "Add data", "pages/data/add_data.py")
     st.stop()
 
-names = {str(part.import_id): f"{part.file_name} ({part.imported_at:%Y-%m-%d %H:%M})" for part in imports}
+names = {str(part.import_id): f"{part.file_name} ({moment_in_words(part.imported_at)})" for part in imports}
 chosen = st.selectbox(
     "Look at",
     [WHOLE, *names],

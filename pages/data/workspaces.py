@@ -17,10 +17,10 @@ from lib.ui.workspaces import settings as workspace_settings
 top = header.header("What is in this workspace?", filtered=False)
 calendar = session.engine().calendar
 records = session.workspace().imports()
-if calendar.first_day:
+if calendar.first_day and calendar.last_day:
     top.answer(
         f"{session.entry().name} holds {words.plural(len(records), 'import')}; its events run from "
-        f"{calendar.first_day} to {calendar.last_day} ({calendar.zone})."
+        f"{words.day_in_words(calendar.first_day)} to {words.day_in_words(calendar.last_day)} ({calendar.zone})."
     )
 else:
     top.answer(f"{session.entry().name} holds no events yet.")

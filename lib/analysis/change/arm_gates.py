@@ -16,7 +16,7 @@ from lib.analysis.change.weeks import Weeks
 from lib.analysis.retention.calendar import DAY, moment_of
 from lib.engine.base import Engine
 from lib.journey.change import Assignment, Change
-from lib.journey.words import count, listed, plural, points, rate
+from lib.journey.words import count, day_in_full, listed, plural, points, rate
 from lib.stats import checks
 from lib.stats.survey_scores import MIN_ANSWERS
 
@@ -182,5 +182,4 @@ def lasting(change: Change, chosen: ArmComparison | None, weeks: Weeks | None, g
 
 
 def _day(engine: Engine, micros: int) -> str:
-    day = engine.calendar.day_of(moment_of(micros) + timedelta(days=1))
-    return f"{day.day} {day:%B %Y}"
+    return day_in_full(engine.calendar.day_of(moment_of(micros) + timedelta(days=1)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from math import isnan, nan
 
 import numpy as np
@@ -17,7 +17,7 @@ from lib.analysis.retention.reading import read_events
 from lib.engine.base import Engine
 from lib.journey.change import Change
 from lib.journey.filters import NO_FILTERS
-from lib.journey.words import count, listed, plural, points, rate, signed
+from lib.journey.words import count, day_in_full, listed, plural, points, rate, signed
 from lib.stats import checks
 from lib.stats.mix import chi_square, population_stability
 from lib.stats.survey_scores import MIN_ANSWERS
@@ -39,7 +39,8 @@ def maturity(engine: Engine, change: Change, units: Units, weeks: Weeks, control
     day = readable_from(change, max(weeks.after, MIN_WEEKS_AFTER))
     rest = f" {plural(waiting, 'person', 'people')} of later weeks {'is' if waiting == 1 else 'are'} left out."
     if not len(after):
-        when = f"from {_said(readable_from(change, 1))} on a first week can be read, from {_said(day)} on two"
+        first = day_in_full(readable_from(change, 1))
+        when = f"from {first} on a first week can be read, from {day_in_full(day)} on two"
         late = f"Nobody who entered since the change has had the time yet: {when}."
         return Gate("maturity", "red", late, "too_few")
     expected = _smallest_cell(after) if units.is_rate else nan
@@ -60,7 +61,7 @@ def _smallest_cell(after: Units) -> float:
 
 def nobody(change: Change) -> Gate:
     """Nobody can be measured at all."""
-    day = _said(readable_from(change))
+    day = day_in_full(readable_from(change))
     said = f"Nobody can be judged on both sides of the change: it can be read from {day} on, if people enter."
     return Gate("maturity", "red", said, "too_few")
 
@@ -239,7 +240,3 @@ def _effect(value: float, found: Findings) -> str:
     return (
         points(value) if found.unit == "share" else signed(value, 1) + (" points" if found.unit == "points" else "")
     )
-
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -8,7 +8,7 @@ from lib.analysis.change.result import Findings, Gate, Verdict
 from lib.analysis.change.verdict import hoped_for, size
 from lib.analysis.change.weeks import readable_from
 from lib.journey.change import Change, Design
-from lib.journey.words import plural
+from lib.journey.words import day_in_full, plural
 
 _MOST_WEEKS = 520
 
@@ -25,7 +25,7 @@ def what_would_change(
         )
     if verdict is Verdict.CANNOT_TELL_YET and design != "randomised":
         day = readable_from(change)
-        said.append(f"Wait: two whole weeks after the change can be read from {day.day} {day:%B %Y} on.")
+        said.append(f"Wait: two whole weeks after the change can be read from {day_in_full(day)} on.")
     if verdict is Verdict.CANNOT_TELL and (more := more_weeks(change, design, found)):
         said.append(more)
     if design == "before_after" and verdict not in (Verdict.CANNOT_TELL_YET,):

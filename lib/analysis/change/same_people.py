@@ -19,7 +19,7 @@ from lib.engine.base import Engine
 from lib.journey.change import Change
 from lib.journey.filters import Filters
 from lib.journey.sessions import Sessions
-from lib.journey.words import plural, rate
+from lib.journey.words import day_in_full, plural, rate
 from lib.stats.means import mean_interval, moments
 from lib.stats.paired import MIN_DISCORDANT, compare_paired
 from lib.stats.power import detectable_change
@@ -40,7 +40,7 @@ def same_people_findings(engine: Engine, change: Change, filters: Filters, unit:
     end = microseconds(engine.calendar.data_end) if engine.calendar.data_end else 0
     over = start + length + int(change.lag_days * DAY)
     first = engine.calendar.day_of(moment_of(over))
-    maturity = _maturity(over <= end, change, f"{first.day} {first:%B %Y}", len(people))
+    maturity = _maturity(over <= end, change, day_in_full(first), len(people))
     before, after = (_did(engine, change, people, begin, length, filters) for begin in (start - length, start))
     estimate = _compare(change, before, after) if len(people) else mean_interval(moments(np.zeros(0)))
     error = estimate.standard_error

@@ -107,7 +107,7 @@ def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> s
     how = "higher" if judged.effect >= 0 else "lower"
     more = "more" if judged.effect >= 0 else "less"
     gap = size(abs(judged.effect), found.unit)
-    day = f"{change.day.day} {change.day:%B %Y}"
+    day = words.day_in_full(change.day)
     if design == "randomised":
         arm = (
             min(found.arms, key=lambda part: (isnan(part.adjusted_p), part.adjusted_p)).arm

@@ -14,6 +14,7 @@ from lib.ingest.source import SourceTable
 from lib.ingest.spool import Spool
 from lib.journey.change import MOST_WEEKS, Change
 from lib.journey.definition import DefinitionError
+from lib.journey.words import day_in_words
 from lib.ui import cached, filters, session
 from lib.ui.change import state as change_state
 from lib.ui.explain import plain
@@ -89,7 +90,7 @@ def _saving(engine: Engine, asked: Change) -> None:
         st.button("Undo deleting", icon=":material/undo:", key="change_undo", on_click=_undo)
     for place, part in enumerate(cached.answer(saved_changes, engine)):
         with st.container(horizontal=True, vertical_alignment="center"):
-            label = f"{part.name} ({part.day.day} {part.day:%b %Y})"
+            label = f"{part.name} ({day_in_words(part.day)})"
             st.button(plain(label), key=f"change_open_{place}", type="tertiary", on_click=_open, args=(part,))
             st.button("", icon=":material/delete:", help="Delete", key=f"change_delete_{place}", on_click=_delete,
                       args=(part.name,))  # fmt: skip

@@ -14,7 +14,7 @@ from lib.analysis.change.why import TITLES
 from lib.journey.change import Reach
 from lib.journey.change_words import VERDICTS
 from lib.journey.filters import Filters
-from lib.journey.words import listed
+from lib.journey.words import day_in_full, listed
 
 _PAGE = Path(__file__).with_name("record.html")
 
@@ -52,7 +52,7 @@ def _question(result: ChangeResult, filters: Filters) -> list[tuple[str, str]]:
     )
     p = "p unknown" if isnan(result.p_value) else _p(result.p_value)
     rows = [
-        ("First day with the change", f"{change.day.day} {change.day:%B %Y}"),
+        ("First day with the change", day_in_full(change.day)),
         ("Whom it reached", _reach(change.reached)),
         ("What it should have moved", change.outcome.sentence()),
         ("By how much at least", hoped),

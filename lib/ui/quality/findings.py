@@ -8,7 +8,7 @@ import streamlit as st
 from lib.engine.base import Engine
 from lib.journey.definition import DefinitionError
 from lib.journey.quality import Coverage, Finding, Remedy, Report, Sound
-from lib.journey.words import count, plural, rate
+from lib.journey.words import count, moment_in_words, plural, rate
 from lib.ui.explain import plain
 from lib.ui.quality import words
 from lib.workspace import remedies
@@ -53,7 +53,7 @@ def in_force(engine: Engine) -> None:
         with st.container(horizontal=True, vertical_alignment="center", border=True):
             unit = "name" if remedy.kind == "merge" else "event"
             rows = "" if remedy.kind == "end_data" else f" · {plural(remedy.rows, unit)}"
-            st.markdown(f"{plain(remedy.title)}{rows} · {remedy.applied_at:%Y-%m-%d %H:%M} UTC")
+            st.markdown(f"{plain(remedy.title)}{rows} · {moment_in_words(remedy.applied_at)} UTC")
             st.button(
                 "Undo",
                 key=f"quality_undo_{remedy.remedy_id}",

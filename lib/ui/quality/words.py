@@ -12,7 +12,7 @@ import pandas as pd
 from lib.charts.quality import EffectBar
 from lib.journey.calendar import Calendar
 from lib.journey.quality import MEASURED, Effect, Finding, Headline, Report, ScoreEffect, relative_change
-from lib.journey.words import NOTHING, count, decimal, money, plural, points, rate, signed
+from lib.journey.words import NOTHING, count, day_in_words, decimal, money, plural, points, rate, signed
 
 AFTER = {
     "left out": "Without these rows",
@@ -148,7 +148,7 @@ def headline_texts(headline: Headline, currency: str, calendar: Calendar, days: 
 
 def _writers(currency: str, calendar: Calendar) -> dict[str, Callable[[Any], str]]:
     def moment(value: datetime | None) -> str:
-        return f"{calendar.day_of(value):%Y-%m-%d}" if value else NOTHING
+        return day_in_words(calendar.day_of(value)) if value else NOTHING
 
     special: dict[str, Callable[[Any], str]] = {
         "conversion_rate": rate,

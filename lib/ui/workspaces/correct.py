@@ -14,6 +14,7 @@ from lib.ingest.refusal import ImportRefused
 from lib.ingest.report import ImportRecord
 from lib.ingest.spool import Spool
 from lib.journey.definition import DefinitionError
+from lib.journey.words import moment_in_words
 from lib.ui import downloads, notices, session
 from lib.ui.data.mapping import mapping_form
 from lib.ui.data.upload import Piece
@@ -128,4 +129,4 @@ def _token(record: ImportRecord) -> str:
 
 
 def _spoken(record: ImportRecord) -> str:
-    return f"{record.file_name} ({record.imported_at:%Y-%m-%d %H:%M})"
+    return f"{record.file_name} ({moment_in_words(record.imported_at)})"

@@ -83,13 +83,13 @@ def _table(records: tuple[ImportRecord, ...]) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "file": record.file_name,
-                "what": _KINDS.get(record.kind, record.kind),
-                "rows read": record.rows_read,
-                "accepted": record.accepted,
-                "rejected": record.rejected,
-                "duplicate": record.duplicate,
-                "imported": record.imported_at,
+                "File": record.file_name,
+                "What": _KINDS.get(record.kind, record.kind),
+                "Rows read": record.rows_read,
+                "Accepted": record.accepted,
+                "Rejected": record.rejected,
+                "Duplicate": record.duplicate,
+                "Imported": record.imported_at,
             }
             for record in records
         ]
@@ -98,11 +98,12 @@ def _table(records: tuple[ImportRecord, ...]) -> pd.DataFrame:
 
 def _columns() -> dict[str, Any]:
     counts: dict[str, Any] = {name: st.column_config.NumberColumn(format="localized") for name in _COUNTS}
-    return {**counts, "imported": st.column_config.DatetimeColumn("imported (UTC)", format="YYYY-MM-DD HH:mm")}
+    return {**counts, "Imported": st.column_config.DatetimeColumn("Imported (UTC)", format="YYYY-MM-DD HH:mm")}
 
 
-_COUNTS = ("rows read", "accepted", "rejected", "duplicate")
+_COUNTS = ("Rows read", "Accepted", "Rejected", "Duplicate")
 
 
 def _spoken(record: ImportRecord) -> str:
-    return f"{record.file_name} ({_KINDS.get(record.kind, record.kind).lower()}, {record.imported_at:%Y-%m-%d %H:%M})"
+    what = _KINDS.get(record.kind, record.kind).lower()
+    return f"{record.file_name} ({what}, {words.moment_in_words(record.imported_at)})"
