@@ -111,7 +111,8 @@ def _dates_help(calendar: Calendar) -> str:
     if not calendar.first_day or not calendar.last_day:
         return "There are no events yet."
     first, last = day_in_words(calendar.first_day), day_in_words(calendar.last_day)
-    return f"The data run from {first} to {last} ({calendar.zone}); the last days are counted back from the end of the data."
+    run = f"The data run from {first} to {last} ({calendar.zone})"
+    return f"{run}; the last days are counted back from the end of the data."
 
 
 def _names_filter(engine: Engine, kind: str, title: str, everything: str) -> tuple[Name, ...]:
