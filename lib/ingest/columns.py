@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from lib.ingest.mapping import REQUIRED, Constant, Mapping, Source, sources
+from lib.ingest.reading.written_times import lacking
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.source import SourceColumn, SourceTable, TimeFormat
 from lib.journey.calendar import zone_names
@@ -155,6 +156,14 @@ def time_format(table: SourceTable, mapping: Mapping, field: str) -> TimeFormat:
             file=table.file.name,
             column=source,
             remedy="Choose another column, or say how it is written.",
+        )
+    missing = lacking(column.examples[0])
+    if not column.time_formats and missing and all(lacking(example) for example in column.examples):
+        raise ImportRefused(
+            f'"{column.examples[0]}" has no {missing}.',
+            file=table.file.name,
+            column=source,
+            remedy="Type a day for the whole file in place of the column, or export the full date.",
         )
     return column.time_formats[0] if column.time_formats else "iso"
 

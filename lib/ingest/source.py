@@ -8,7 +8,7 @@ from typing import Literal
 
 ColumnType = Literal["text", "integer", "number", "time", "date", "boolean", "empty"]
 Format = Literal["csv", "json", "parquet", "xlsx"]
-TimeFormat = Literal["iso", "day_first", "month_first", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns"]
+TimeFormat = Literal["iso", "day_first", "month_first", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", "excel"]
 Decimal = Literal[".", ","]
 
 

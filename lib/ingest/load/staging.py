@@ -78,7 +78,10 @@ def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:
     writer.run(step.statement, {**reading(table, step.renamed), **step.parameters})
 
 
-_MACROS = ("define_moment", "define_amount", "define_cell", "define_raw_row")
+_MACROS = (
+    "define_month_of", "define_zone_minutes", "define_written_time", "define_written_clock", "define_written_moment",
+    "define_moment", "define_amount", "define_cell", "define_raw_row",
+)  # fmt: skip
 
 
 def _counted(writer: Writer) -> Staged:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from lib.ingest.reading.written_times import is_written_time
 from lib.ingest.source import ColumnType, Decimal, SourceColumn, TimeFormat
 
-_ISO = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}([T ].*)?$")
-_NAMED = re.compile(
-    r"(\w{3,9},? )?(\d{1,2}[ -])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b.*\d",
-    re.IGNORECASE,
+_SLASHED = re.compile(
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(,?[ T](?:at |um |à )?\s*(?:\d{1,2}[:.]\d{2}.*|\d{1,2} ?[AaPp][Mm]))?$"
 )
-_SLASHED = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(,?[ T]\s*\d{1,2}[:.]\d{2}.*)?$")
+_TIME_NAME = re.compile(r"date|time|datum|fecha|\bday\b|\btag\b|when|created|updated|_at$| at$", re.IGNORECASE)
+_EXCEL_DAYS = (29_221, 58_440)  # 1980 to 2059
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _INTEGER = re.compile(r"[+-]?\d+$")
 _NUMBER = re.compile(r"([€$£¥]|[A-Z]{3} )?\s?[+-]?[\d.,]*\d[\d.,]*([eE][+-]?\d+)?\s?[%€$£¥]?$")
@@ -28,6 +28,8 @@ def describe_column(position: int, name: str, values: Sequence[str | None]) -> S
     present = [value.strip() for value in values if value is not None and value.strip().lower() not in _MISSING]
     distinct = dict.fromkeys(present)
     kind, formats = _type_of(list(distinct))
+    if not formats and kind in ("integer", "number") and _TIME_NAME.search(name) and _are_excel_days(distinct):
+        kind, formats = "time" if kind == "number" else kind, ("excel",)
     return SourceColumn(
         position=position,
         name=name,
@@ -49,7 +51,7 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
     given = list(values)
     if not given:
         return ()
-    written_out = sum(bool(_ISO.match(value) or _NAMED.match(value)) or _is_compact_day(value) for value in given)
+    written_out = sum(is_written_time(value) for value in given)
     if written_out >= _ENOUGH * len(given):
         return ("iso",)
     slashed = [match for value in given if (match := _SLASHED.match(value))]
@@ -79,6 +81,15 @@ def _type_of(distinct: list[str]) -> tuple[ColumnType, tuple[TimeFormat, ...]]:
     return "text", ()
 
 
+def _are_excel_days(values: Iterable[str]) -> bool:
+    """Whether numbers can be the days since the end of 1899 as which Excel stores dates."""
+    low, high = _EXCEL_DAYS
+    try:
+        return all(low <= float(value) < high for value in values)
+    except ValueError:
+        return False
+
+
 def _decimal(distinct: Iterable[str]) -> Decimal:
     given = [value for value in distinct if "," in value or "." in value]
     return "," if given and all(_COMMA.match(value) for value in given if "," in value) and _has_comma(given) else "."
@@ -87,14 +98,6 @@ def _decimal(distinct: Iterable[str]) -> Decimal:
 def _has_comma(values: list[str]) -> bool:
     """A comma that cannot be a thousands sign, or commas and dots in the continental order."""
     return any(not re.search(r",\d{3}(\D|$)", value) or "." in value for value in values if "," in value)
-
-
-def _is_compact_day(value: str) -> bool:
-    """20240131, and with hours (2024013123) or seconds (20240131235959) behind it."""
-    if len(value) not in (8, 10, 14) or not value.isdigit():
-        return False
-    day = "1900" <= value[:4] <= "2100" and "01" <= value[4:6] <= "12" and "01" <= value[6:8] <= "31"
-    return day and (len(value) == 8 or (value[8:10] <= "23" and value[:4] >= "1990"))
 
 
 def _epoch(values: list[str]) -> tuple[TimeFormat, ...]:

@@ -2,5 +2,5 @@
 INSERT INTO daily_counts (import_id, source_row, day, channel, campaign, measure, amount)
 SELECT $import_id, a.source_row, a.day, a.channel, a.campaign, a.measure, a.amount
 FROM coded_amounts AS a
-WHERE a.source_row NOT IN (SELECT d.source_row FROM repeated AS d)
+WHERE a.rowid NOT IN (SELECT d.place FROM repeated AS d)
 ORDER BY a.source_row

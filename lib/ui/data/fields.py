@@ -95,6 +95,7 @@ TIME_FORMATS: dict[str | None, str] = {
     "epoch_ms": "milliseconds since 1970",
     "epoch_us": "microseconds since 1970",
     "epoch_ns": "nanoseconds since 1970",
+    "excel": "days as Excel counts them (45292)",
 }
 DELIMITERS: dict[str, str] = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar |", " ": "space"}
 ENCODINGS: tuple[str, ...] = ("utf-8", "utf-8-sig", "cp1252", "iso-8859-1", "mac_roman", "utf-16", "cp1250", "cp1251")

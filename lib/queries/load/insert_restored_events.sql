@@ -4,6 +4,6 @@ SELECT
   p.canonical, d.occurred_at, d.touchpoint, d.channel, d.session, d.value, d.order_id, d.event_id, d.properties, d.identity,
   d.import_id, d.source_row
 FROM duplicate_events AS d
-JOIN restored AS r ON r.import_id = d.import_id AND r.source_row = d.source_row
+JOIN restored_items AS r ON r.duplicate = d.rowid
 JOIN people AS p ON p.person = d.identity
 ORDER BY d.touchpoint, p.canonical, d.occurred_at, d.source_row
