@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lib.ingest.presets.views import views
-from lib.ingest.reading.archive import unpack
+from lib.ingest.reading.archive import is_tar, unpack
 from lib.ingest.reading.clean import clean_json
 from lib.ingest.reading.json_rows import json_lists
 from lib.ingest.reading.parquet_rows import clean_parquet, parquet_names
@@ -85,7 +85,9 @@ def _format(file: SpooledFile) -> Format:
 
 
 def _is_archive(file: SpooledFile) -> bool:
-    """Whether the file is a zip of files (a workbook is a zip as well)."""
+    """Whether the file is an archive of files (a workbook is a zip as well)."""
+    if is_tar(file.path):
+        return True
     with file.path.open("rb") as stream:
         if not stream.read(4).startswith(b"PK"):
             return False

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 _RANGE = re.compile(r"(start|end) date:\s*(\d{8})", re.IGNORECASE)
 _SPAN = re.compile(r"([A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)\s*[-\u2013]\s*([A-Za-z]{3,9}\.? \d{1,2}, \d{4})")
+_PERIOD = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:\s*(?:,|\s[-\u2013]\s).*)?$")
 _FACT = re.compile(r"^\s*([A-Za-z][\w ]{1,30}):\s*(.+)$")
 
 
@@ -40,7 +41,9 @@ def nth_day(text: str, start: str) -> str | None:
 
 
 def day_in_range(text: str, start: str) -> str | None:
-    """The first day of "Apr 9 - Apr 15", in the year the range starts in (or the next)."""
+    """The first day of "Apr 9 - Apr 15", in the year the range starts in (or the next), or of 2024-01-01,2024-01-07."""
+    if told := _PERIOD.match(text.strip()):
+        return _existing_day(f"{told[1]}-{told[2]}-{told[3] or '01'}")
     first = re.split(r"\s+[-\u2013]\s+", text.strip())[0]
     given = _named_day(first)
     if given:
@@ -54,6 +57,13 @@ def day_in_range(text: str, start: str) -> str | None:
     if found < begin - timedelta(days=31):
         found = found.replace(year=begin.year + 1)
     return found.isoformat()
+
+
+def _existing_day(iso: str) -> str | None:
+    try:
+        return date.fromisoformat(iso).isoformat()
+    except ValueError:
+        return None
 
 
 def _named_day(text: str) -> date | None:

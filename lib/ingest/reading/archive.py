@@ -1,17 +1,20 @@
-"""Zip archives: their members become files of the spool; many members of one kind become one file."""
+"""Zip and tar archives: their members become files of the spool; many members of one kind become one file."""
 
 from __future__ import annotations
 
 import gzip
 import hashlib
 import shutil
+import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, BinaryIO, cast
 
+from lib.ingest.reading.headed import with_headers
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.source import SpooledFile
 
@@ -48,16 +51,15 @@ def unpack(file: SpooledFile) -> list[SpooledFile]:
     room = shutil.disk_usage(file.path.parent).free - _FREE
     allowance = _Allowance(file, min(room, max(_SAFE_BYTES, file.bytes * _HIGHEST_RATIO)))
     try:
-        with zipfile.ZipFile(file.path) as packed:
-            infos = [info for info in packed.infolist() if _is_readable(info)]
-            if not infos or len(infos) > _MOST_MEMBERS:
-                raise ImportRefused(
-                    "The archive holds no table." if not infos else f"The archive holds {len(infos):,} files.",
-                    file=file.name,
-                    remedy="Expected CSV, JSON, Parquet or XLSX files in it.",
-                )
-            members = [_unpacked(packed, info, place, file, allowance) for place, info in enumerate(infos)]
-    except (zipfile.BadZipFile, zlib.error, EOFError, gzip.BadGzipFile, NotImplementedError) as error:
+        members = _tar_members(file, allowance) if is_tar(file.path) else _zip_members(file, allowance)
+    except (
+        zipfile.BadZipFile,
+        tarfile.TarError,
+        zlib.error,
+        EOFError,
+        gzip.BadGzipFile,
+        NotImplementedError,
+    ) as error:
         raise ImportRefused(
             "The archive is cut off or damaged.", file=file.name, remedy="Export it again."
         ) from error
@@ -65,23 +67,75 @@ def unpack(file: SpooledFile) -> list[SpooledFile]:
         raise ImportRefused(
             "The archive is protected by a password.", file=file.name, remedy="Unpack it first."
         ) from error
-    return _joined([member for member in members if member.bytes], file)
+    return _joined(with_headers([member for member in members if member.bytes]), file)
 
 
-def _is_readable(info: zipfile.ZipInfo) -> bool:
-    name = PurePath(info.filename)
+def is_tar(path: Path) -> bool:
+    """Whether the file is a tar archive, plain or compressed."""
+    try:
+        with tarfile.open(path) as packed:
+            return packed.next() is not None
+    except (tarfile.TarError, EOFError, OSError, zlib.error, ValueError):
+        return False
+
+
+def _zip_members(file: SpooledFile, allowance: _Allowance) -> list[SpooledFile]:
+    with zipfile.ZipFile(file.path) as packed:
+        infos = [info for info in packed.infolist() if not info.is_dir() and _is_readable(info.filename)]
+        names = _bounded([info.filename for info in infos], file)
+        openers = [cast(Callable[[], IO[bytes]], partial(packed.open, info)) for info in infos]
+        return _all_unpacked(openers, names, file, allowance)
+
+
+def _tar_members(file: SpooledFile, allowance: _Allowance) -> list[SpooledFile]:
+    with tarfile.open(file.path) as packed:
+        infos = [info for info in _listed(packed, allowance) if info.isfile() and _is_readable(info.name)]
+        names = _bounded([info.name for info in infos], file)
+        openers = [cast(Callable[[], IO[bytes]], partial(packed.extractfile, info)) for info in infos]
+        return _all_unpacked(openers, names, file, allowance)
+
+
+def _listed(packed: tarfile.TarFile, allowance: _Allowance) -> Iterator[tarfile.TarInfo]:
+    """The members; a compressed archive has to be read to find the next one, so their sizes are looked at first."""
+    told = _Allowance(allowance.file, allowance.left)
+    for info in packed:
+        told.take(info.size)
+        yield info
+
+
+def _all_unpacked(
+    openers: Sequence[Callable[[], IO[bytes]]], names: Sequence[str], file: SpooledFile, allowance: _Allowance
+) -> list[SpooledFile]:
+    return [
+        _unpacked(opener, name, place, file, allowance)
+        for place, (opener, name) in enumerate(zip(openers, names, strict=True))
+    ]
+
+
+def _bounded(names: Sequence[str], file: SpooledFile) -> Sequence[str]:
+    if not names or len(names) > _MOST_MEMBERS:
+        raise ImportRefused(
+            "The archive holds no table." if not names else f"The archive holds {len(names):,} files.",
+            file=file.name,
+            remedy="Expected CSV, JSON, Parquet or XLSX files in it.",
+        )
+    return names
+
+
+def _is_readable(path: str) -> bool:
+    name = PurePath(path)
     hidden = name.name.startswith((".", "._")) or "__MACOSX" in name.parts
-    return not info.is_dir() and not hidden and name.suffix.lower() in _READABLE
+    return not hidden and name.suffix.lower() in _READABLE
 
 
 def _unpacked(
-    packed: zipfile.ZipFile, info: zipfile.ZipInfo, place: int, file: SpooledFile, allowance: _Allowance
+    opener: Callable[[], IO[bytes]], path: str, place: int, file: SpooledFile, allowance: _Allowance
 ) -> SpooledFile:
     """One member as a file; what is packed once more (.gz) is unpacked as well."""
-    with packed.open(info) as member:
-        zipped = info.filename.lower().endswith(".gz")
+    with opener() as member:
+        zipped = path.lower().endswith(".gz")
         stream = cast(BinaryIO, gzip.GzipFile(fileobj=member)) if zipped else member
-        name = PurePath(info.filename.removesuffix(".gz")).name
+        name = PurePath(path.removesuffix(".gz")).name
         return _written(stream, file, f"member-{place}{PurePath(name).suffix.lower()[:8]}", name, allowance)
 
 
