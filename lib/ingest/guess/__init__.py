@@ -30,7 +30,9 @@ from lib.ingest.mapping import (
 from lib.ingest.presets.mapping import preset_mapping, recognised
 from lib.ingest.presets.own import own_mapping
 from lib.ingest.presets.recognise import evidence_seen
-from lib.ingest.source import SourceTable
+from lib.ingest.reading.column_types import time_formats
+from lib.ingest.reading.written_times import lacking
+from lib.ingest.source import SourceColumn, SourceTable
 from lib.journey.definition import DefinitionError
 
 
@@ -84,7 +86,7 @@ def guess_as(table: SourceTable, kind: Kind) -> Guess:
 
 def _events(table: SourceTable) -> EventMapping:
     choose = Chooser(table)
-    when = choose.time("occurred_at")
+    when = choose.time("occurred_at") or choose.broken_time("occurred_at")
     who = choose.id("person")
     what = choose.label("touchpoint")
     chosen: dict[str, Any] = {
@@ -160,7 +162,18 @@ def _asks(table: SourceTable, mapping: Mapping, *, recognised: bool = False) -> 
         column = table.column(source) if isinstance(source, str) else None
         if has_format and column and column.ambiguous and getattr(mapping, "time_format", None) is None:
             asks.append(f'Is "{column.examples[0]}" in "{column.name}" day/month or month/day?')
+        if name == "occurred_at" and column and column.examples and not column.time_formats:
+            asks += _unreadable(column)
     return tuple(asks)
+
+
+def _unreadable(column: SourceColumn) -> list[str]:
+    """What to ask about a column that is called like a time and holds none."""
+    if any(time_formats([value]) for value in column.values):
+        return []
+    told = lacking(column.examples[0])
+    said = f"has no {told}" if told else "is no time"
+    return [f'"{column.examples[0]}" in "{column.name}" {said}: choose another column, or type a day for the file.']
 
 
 _QUESTIONS = {

@@ -8,6 +8,7 @@ from lib.ingest.guess.hints import rank
 from lib.ingest.source import SourceColumn, SourceTable
 
 _FEW = 500
+_NAMED = 4
 Test = Callable[[SourceColumn], bool]
 
 
@@ -51,6 +52,13 @@ class Chooser:
     def named_time(self, field: str) -> str | None:
         """A column of times whose name suits the field."""
         return self._best(field, lambda column: bool(column.time_formats))
+
+    def broken_time(self, field: str) -> str | None:
+        """A column of text that is called like a time, though hardly any of its values can be read as one."""
+        named = [
+            column for column in self._free() if column.type == "text" and (rank(field, column.name) or 0) < _NAMED
+        ]
+        return self._take(next((column for column in named if rank(field, column.name) is not None), None))
 
     def text(self, field: str) -> str | None:
         """A column of any text."""

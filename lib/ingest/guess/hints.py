@@ -23,7 +23,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"occurred_at$|event_(time|timestamp|date|datetime)$|timestamp$",
         r"time_?stamp|date_?time|^ts$|^time$",
         r"(created|happened|logged|recorded|submitted|sent|received)(_at|_on|_time|_date)?$",
-        r"^date$|^day$|^zeit|^datum",
+        r"^date$|^day$|^when$|^zeit|^datum|^fecha|^quand$|^wann$",
         r".*(_at|_time|_date|_on|_ts|_day)$|.*date.*|.*time.*",
     ),
     "touchpoint": (

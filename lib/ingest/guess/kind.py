@@ -21,6 +21,8 @@ def guess_kind(table: SourceTable) -> Kind:
     choose = Chooser(table)
     when = choose.time("occurred_at")
     what = _specific(table, "touchpoint", 3)
+    if what:
+        when = when or choose.broken_time("occurred_at")
     who = choose.id("person")
     if _is_alias_table(table, when):
         return "identities"
