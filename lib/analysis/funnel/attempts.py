@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -17,7 +16,7 @@ from lib.analysis.funnel.selection import event_filters, select
 from lib.analysis.funnel.sets import EventSet, shared_columns
 from lib.analysis.matching.attempts import Rules
 from lib.analysis.matching.keys import microseconds
-from lib.engine.arrays import threads
+from lib.engine.arrays import side_by_side
 from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
 
@@ -59,8 +58,7 @@ def _counted(asked: Question, periods: Integers | None, by: Sequence[Integers] |
         for number in range(max((len(step.bounds) - 1 for step in asked.steps), default=0))
     ]
     asked.prepare()
-    with ThreadPoolExecutor(threads()) as pool:
-        parts = [part for parts in pool.map(Block.count, blocks) for part in parts]
+    parts = [part for parts in side_by_side(Block.count, blocks) for part in parts]
     return _joined(parts, len(asked.steps))
 
 
@@ -68,8 +66,7 @@ def _read_ahead(arrays: EventArrays, funnel: Funnel) -> None:
     """Read the touchpoints of the steps side by side: one is sorted out while the next is fetched."""
     names = dict.fromkeys(name for step in funnel.steps for name in step.touchpoints or ())
     codes = [code for name in names for code in arrays.touchpoints.get(name, ())]
-    with ThreadPoolExecutor(threads()) as pool:
-        list(pool.map(arrays.stored, codes))
+    side_by_side(arrays.stored, codes)
 
 
 def _joined(parts: Sequence[Counted], steps: int) -> Counted:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import nan
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from lib.analysis.funnel.counted import Counted
 from lib.analysis.funnel.result import StepResult
 from lib.analysis.matching.choice import first_of_each
-from lib.engine.arrays import threads
+from lib.engine.arrays import side_by_side
 from lib.journey.funnel import Funnel
 from lib.stats.proportions import wilson
 
@@ -48,19 +48,20 @@ class _Times:
 
 def step_results(funnel: Funnel, parts: Sequence[Counted]) -> list[tuple[StepResult, ...]]:
     """The steps of each of several groups of attempts; spoiled ones count as excluded only."""
-    with ThreadPoolExecutor(threads()) as pool:
-        return [tuple(steps) for steps in [_steps(funnel, part, pool) for part in parts]]
+    steps = side_by_side(lambda task: task(), [task for part in parts for task in _tasks(funnel, part)])
+    count = len(funnel.steps)
+    return [tuple(steps[begin : begin + count]) for begin in range(0, len(steps), count)]
 
 
-def _steps(funnel: Funnel, counted: Counted, pool: ThreadPoolExecutor) -> Iterator[StepResult]:
+def _tasks(funnel: Funnel, counted: Counted) -> list[Callable[[], StepResult]]:
+    """What gives the result of each step."""
     times = step_times(funnel, counted.times)
     clean, spoiled = (
         (times, times[:, :0]) if counted.clean.all() else (times[:, counted.clean], times[:, ~counted.clean])
     )
     person = counted.person if counted.clean.all() else counted.person[counted.clean]
-    left_at = deepest_step(funnel, spoiled)
-    left = np.bincount(left_at, minlength=len(funnel.steps))
-    return pool.map(lambda k: _step(funnel, k, clean, person, int(left[k])), range(len(funnel.steps)))
+    left = np.bincount(deepest_step(funnel, spoiled), minlength=len(funnel.steps))
+    return [partial(_step, funnel, k, clean, person, int(left[k])) for k in range(len(funnel.steps))]
 
 
 def step_times(funnel: Funnel, times: NDArray[np.int64]) -> NDArray[np.int64]:

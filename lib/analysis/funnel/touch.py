@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +13,7 @@ from lib.analysis.funnel.question import Question
 from lib.analysis.funnel.values import Values
 from lib.analysis.matching.choice import first_of_each
 from lib.analysis.matching.keys import Keys
-from lib.engine.arrays import threads
+from lib.engine.arrays import side_by_side
 
 Integers = NDArray[np.int64]
 _LATE = np.iinfo(np.int64).max
@@ -49,8 +48,7 @@ def _of_attempts(counted: Counted, codes: Sequence[Integers], last: bool) -> Int
 
 def _of_people(asked: Question, codes: Sequence[Integers], last: bool) -> Integers:
     blocks = max((len(step.bounds) - 1 for step in asked.steps), default=0)
-    with ThreadPoolExecutor(threads()) as pool:
-        found = list(pool.map(lambda block: _of_block(asked, block, codes, last), range(blocks)))
+    found = side_by_side(lambda block: _of_block(asked, block, codes, last), range(blocks))
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
