@@ -94,6 +94,16 @@ def test_readings_of_times(values: list[str], expected: tuple[str, ...]) -> None
         (["€ 12.50"], "number", "."),
         (["6.48%"], "number", "."),
         (["u1", "u2"], "text", "."),
+        (["1.234,56 €", "7,00 €"], "number", ","),
+        (["(1,234.50)", "7.00"], "number", "."),
+        (["12,5 %"], "number", ","),
+        (["US$1,234", "US$12.50"], "number", "."),
+        (["1'234.50"], "number", "."),
+        (["1\u202f234,56\u00a0€"], "number", ","),
+        (["1,23,456.78"], "number", "."),
+        (["1.5", "--", "-"], "number", "."),
+        (["1.2.3", "12 34"], "text", "."),
+        (["45292", "45293"], "integer", "."),
         (["yes", "no"], "boolean", "."),
         (["2024-01-01"], "date", "."),
         (["2024-01-01 10:00"], "time", "."),
@@ -103,3 +113,21 @@ def test_readings_of_times(values: list[str], expected: tuple[str, ...]) -> None
 def test_types_of_columns(values: list[str | None], kind: str, decimal: str) -> None:
     column = describe_column(0, "x", values)
     assert (column.type, column.decimal) == (kind, decimal)
+
+
+AMOUNTS = [
+    ("1.234,56 €", ",", 1234.56), ("(1,234.50)", ".", -1234.5), ("12,5 %", ",", 12.5), ("US$1,234", ".", 1234),
+    ("1'234.50", ".", 1234.5), ("1\u202f234,56", ",", 1234.56), ("\u22125.5", ".", -5.5), ("$-5.20", ".", -5.2),
+    ("12 EUR", ".", 12), ("R$ 1.234,50", ",", 1234.5), ("1,23,456.78", ".", 123456.78), ("5 stars", ".", 5),
+    ("I bought 3 items", ".", None), ("0:05:23", ".", None), ("1.2K", ".", None), ("3 Mio", ".", None),
+    ("1e400", ".", None), ("NaN", ".", None), ("u1", ".", None), ("3/5", ".", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text, decimal, expected", AMOUNTS)
+def test_an_amount_means_one_number(text: str, decimal: str, expected: float | None) -> None:
+    with Workspace.in_memory() as workspace:
+        table = table_of(workspace.spool, "amounts.csv", f'who,when,what,worth\na,2024-01-01,x,"{text}"\n')
+        workspace.import_table(table, EventMapping("who", "when", "what", value="worth", decimal=decimal))
+        value = workspace.engine.frame("load/list_events")["value"][0]
+        assert value == expected or (expected is None and value != value)

@@ -15,10 +15,14 @@ _TIME_NAME = re.compile(r"date|time|datum|fecha|\bday\b|\btag\b|when|created|upd
 _EXCEL_DAYS = (29_221, 58_440)  # 1980 to 2059
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _INTEGER = re.compile(r"[+-]?\d+$")
-_NUMBER = re.compile(r"([€$£¥]|[A-Z]{3} )?\s?[+-]?[\d.,]*\d[\d.,]*([eE][+-]?\d+)?\s?[%€$£¥]?$")
-_COMMA = re.compile(r"([€$£¥]|[A-Z]{3} )?\s?[+-]?(\d{1,3}(\.\d{3})*|\d+),\d+\s?[%€$£¥]?$")
+_NUMBER = re.compile(
+    r"\(?[-+−]?\s?(?:[A-Z]{0,3}[$€£¥₹₽₩]|[A-Z]{3}|Fr\.|[Kk]r\.?)?\s?[-+−]?"
+    r"(?:\d{1,3}(?:[\s'’.,]\d{2,3})*[\s'’.,]\d{3}(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?"
+    r"\s?(?:%|[$€£¥₹₽₩]|[A-Z]{3}|kr\.?|zł|Kč)?-?\)?$"
+)
+_DECIMALS = re.compile(r"\d*([.,])(\d+)\D*$")
 _TRUTH = {"true", "false", "yes", "no", "t", "f", "y", "n"}
-_MISSING = {"", "null", "none", "nan", "n/a", "na", "(not set)", "undefined", "nat"}
+_MISSING = {"", "null", "none", "nan", "n/a", "na", "(not set)", "undefined", "nat", "-", "--", "—"}
 _ENOUGH = 0.9
 _EPOCHS: tuple[tuple[TimeFormat, int], ...] = (("epoch_s", 10), ("epoch_ms", 13), ("epoch_us", 16), ("epoch_ns", 19))
 
@@ -91,13 +95,20 @@ def _are_excel_days(values: Iterable[str]) -> bool:
 
 
 def _decimal(distinct: Iterable[str]) -> Decimal:
-    given = [value for value in distinct if "," in value or "." in value]
-    return "," if given and all(_COMMA.match(value) for value in given if "," in value) and _has_comma(given) else "."
+    """The sign before the decimals, by what most values show; 1,234 and 1.234 alone tell nothing."""
+    votes = [sign for value in distinct if (sign := _decimal_sign(value))]
+    return "," if votes.count(",") > votes.count(".") else "."
 
 
-def _has_comma(values: list[str]) -> bool:
-    """A comma that cannot be a thousands sign, or commas and dots in the continental order."""
-    return any(not re.search(r",\d{3}(\D|$)", value) or "." in value for value in values if "," in value)
+def _decimal_sign(value: str) -> str:
+    found = _DECIMALS.search(value)
+    if not found:
+        return ""
+    sign, decimals = found[1], found[2]
+    other = "." if sign == "," else ","
+    if value.count(sign) > 1:
+        return other
+    return sign if other in value or len(decimals) != 3 else ""
 
 
 def _epoch(values: list[str]) -> tuple[TimeFormat, ...]:
