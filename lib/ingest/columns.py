@@ -184,5 +184,5 @@ WORDS = {
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(f'"{name}"' for name in names[:8])
+    shown = ", ".join(f'"{name[:40]}"' for name in names[:8])
     return f"{shown} and {len(names) - 8} more" if len(names) > 8 else shown

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
+import lzma
 import shutil
+import struct
 import tarfile
 import zipfile
 import zlib
@@ -24,6 +27,11 @@ _MOST_MEMBERS = 20_000
 _SAFE_BYTES = 200 << 20
 _HIGHEST_RATIO = 250
 _READABLE = {".csv", ".tsv", ".txt", ".tab", ".json", ".ndjson", ".jsonl", ".parquet", ".xlsx", ".gz", ".log", ""}
+_DAMAGED = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError,
+    NotImplementedError,
+)  # fmt: skip
+"""What the readers of archives raise for bytes that are none; OSError as well, as a full disk does."""
 
 
 @dataclass
@@ -52,14 +60,11 @@ def unpack(file: SpooledFile) -> list[SpooledFile]:
     allowance = _Allowance(file, min(room, max(_SAFE_BYTES, file.bytes * _HIGHEST_RATIO)))
     try:
         members = _tar_members(file, allowance) if is_tar(file.path) else _zip_members(file, allowance)
-    except (
-        zipfile.BadZipFile,
-        tarfile.TarError,
-        zlib.error,
-        EOFError,
-        gzip.BadGzipFile,
-        NotImplementedError,
-    ) as error:
+    except ImportRefused:
+        raise
+    except _DAMAGED as error:
+        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+            raise
         raise ImportRefused(
             "The archive is cut off or damaged.", file=file.name, remedy="Export it again."
         ) from error
@@ -81,7 +86,9 @@ def is_tar(path: Path) -> bool:
 
 def _zip_members(file: SpooledFile, allowance: _Allowance) -> list[SpooledFile]:
     with zipfile.ZipFile(file.path) as packed:
-        infos = [info for info in packed.infolist() if not info.is_dir() and _is_readable(info.filename)]
+        infos = [
+            info for info in packed.infolist() if not info.filename.endswith("/") and _is_readable(info.filename)
+        ]
         names = _bounded([info.filename for info in infos], file)
         openers = [cast(Callable[[], IO[bytes]], partial(packed.open, info)) for info in infos]
         return _all_unpacked(openers, names, file, allowance)

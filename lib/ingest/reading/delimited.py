@@ -13,6 +13,7 @@ _LONGEST_LINES = 500
 _SPLITS_MOST = 0.5
 _HEAD = 100
 _LONGEST_SIGNS = 2_000_000
+csv.field_size_limit(1 << 30)  # the usual limit would call a cell of 131,072 characters a badly quoted one
 
 
 @dataclass(frozen=True)
@@ -89,11 +90,15 @@ def _completed(reader: _Lines, line: str, quote: str) -> str | None:
 
 
 def _parsed(number: int, line: int, text: str, delimiter: str, quote: str) -> Record:
-    try:
-        rows = list(csv.reader([text.rstrip("\r\n")], delimiter=delimiter, quotechar=quote, strict=True))
-    except csv.Error:
-        return Record(number, line, [], text, "quotation marks do not match")
-    return Record(number, line, rows[0], text)
+    """The record of a text with quotes; blanks after the last closing quote are none of its cells."""
+    for body in dict.fromkeys((text.rstrip("\r\n"), text.rstrip(" \r\n"))):
+        try:
+            return Record(
+                number, line, next(csv.reader([body], delimiter=delimiter, quotechar=quote, strict=True)), text
+            )
+        except csv.Error:
+            continue
+    return Record(number, line, [], text, "quotation marks do not match")
 
 
 def _tabs_as_delimiters(line: str, delimiter: str) -> str:

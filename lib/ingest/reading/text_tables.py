@@ -78,14 +78,13 @@ def _views(
     table = _table(file, own, encoding)
     if several:
         table = replace(table, name=f"{PurePath(file.name).name}, {region_title(region, table)}")
-    notes = (
-        table.notes + footer_notes(region) + (() if _has_rows(table) else (NO_ROWS,))
-    )
+    notes = table.notes + footer_notes(region) + (() if _has_rows(table) else (NO_ROWS,))
     return views(replace(table, notes=notes), region.remarks, region.footer)
 
 
 def _table(file: SpooledFile, options: ReadingOptions, encoding: Encoding) -> SourceTable:
-    head = [record.cells for record in islice(records(file, options), max(1, options.header_rows))]
+    first = list(islice(records(file, options), max(1, options.header_rows)))
+    head = [record.cells for record in first]
     joined = join_names(head[: options.header_rows])
     take = options.take_rows
     if joined.names and head and not any(row.cells for row in islice(read_csv_rows(file, options), 1)):
@@ -93,11 +92,15 @@ def _table(file: SpooledFile, options: ReadingOptions, encoding: Encoding) -> So
     else:
         rows = islice(read_csv_rows(file, options), rows_to_look_at(len(head[0]) if head else 1))
         sample = [row.cells for row in rows if not row.reason]
-    width = _width(list(joined.names) or (head[0] if head else []), sample, header=options.header_rows > 0)
-    names = column_names(joined.names or options.names, width)
+    names = list(joined.names) or (head[0] if head else [])
+    width = max(1, _width(names, sample, header=options.header_rows > 0))
+    columns = column_names(joined.names or options.names, width)
     fitting = [row for row in sample if len(row) == width] or sample
-    table = describe_table(file, options, names, fitting, _fitting_labels(joined, width))
-    table = replace(table, facts=joined.facts)
+    table = describe_table(file, options, columns, fitting, _fitting_labels(joined, width))
+    unread = [
+        f"Row {record.number} could not be read as names: {record.reason}." for record in first if record.reason
+    ]
+    table = replace(table, facts=joined.facts, notes=tuple(unread) if options.header_rows else ())
     if take is not None:
         table = replace(table, rows=take)
     elif encoding.lines is not None and encoding.lines > 0:
