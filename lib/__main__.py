@@ -10,6 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from lib.engine.duckdb import StorageError, WorkspaceBusyError
+from lib.engine.limits import IMPORT_MEMORY, Limits
 from lib.ingest.guess import Guess, guess
 from lib.ingest.mapping import KINDS, mapping_to_plain
 from lib.ingest.refusal import ImportRefused
@@ -70,7 +71,7 @@ def _import(given: argparse.Namespace) -> bool:
     if not given.files and not given.inbox:
         raise DefinitionError("Name a file to import, or say --inbox for those that wait there.")
     try:
-        workspace = Workspace.open(given.workspace)
+        workspace = Workspace.open(given.workspace, Limits.from_environment(IMPORT_MEMORY))
     except WorkspaceBusyError:
         return _hand_in(given, wishes)
     with workspace:

@@ -6,6 +6,11 @@ import os
 from dataclasses import dataclass
 from typing import Any
 
+MEMORY = "1500MB"
+"""What the database may use where nothing else is said; the whole process takes about 500 MB more."""
+IMPORT_MEMORY = "1GB"
+"""The same for a process that only imports: what does not fit is spilled to disk, whatever the size of the file."""
+
 
 @dataclass(frozen=True)
 class Limits:
@@ -15,10 +20,10 @@ class Limits:
     threads: int | None = None
 
     @classmethod
-    def from_environment(cls) -> Limits:
-        """TOUCHPATH_MEMORY and TOUCHPATH_THREADS."""
+    def from_environment(cls, memory: str = MEMORY) -> Limits:
+        """TOUCHPATH_MEMORY (else `memory`) and TOUCHPATH_THREADS."""
         threads = os.environ.get("TOUCHPATH_THREADS")
-        return cls(os.environ.get("TOUCHPATH_MEMORY") or None, int(threads) if threads else None)
+        return cls(os.environ.get("TOUCHPATH_MEMORY") or memory, int(threads) if threads else None)
 
     def config(self) -> dict[str, Any]:
         """The settings the database is opened with."""

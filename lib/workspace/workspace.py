@@ -32,11 +32,14 @@ class Workspace(Private):
         self.engine: FileEngine = DuckDBEngine(path, spool, limits or Limits.from_environment())
 
     @classmethod
-    def open(cls, path: str | Path) -> Self:
-        """Open or create a workspace file. Raises WorkspaceBusyError when another process has it open."""
+    def open(cls, path: str | Path, limits: Limits | None = None) -> Self:
+        """Open or create a workspace file; `limits`: how much of the machine it may use, else what is usual.
+
+        Raises WorkspaceBusyError when another process has it open.
+        """
         file = Path(path).resolve()
         file.parent.mkdir(parents=True, exist_ok=True)
-        workspace = cls(file, file.with_name(f"{file.stem}.spool"))
+        workspace = cls(file, file.with_name(f"{file.stem}.spool"), limits)
         workspace._tidy()
         return workspace
 

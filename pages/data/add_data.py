@@ -13,12 +13,14 @@ from lib.ingest.refusal import ImportRefused
 from lib.journey.definition import DefinitionError
 from lib.journey.words import count, plural
 from lib.ui import cached, header, notices, session
+from lib.ui.data import inbox as data_inbox
 from lib.ui.data import job as data_job
 from lib.ui.data import mapping as data_mapping
 from lib.ui.data import own as data_own
 from lib.ui.data import personal as data_personal
 from lib.ui.data import presets as data_presets
 from lib.ui.data import preview as data_preview
+from lib.ui.data import queue as data_queue
 from lib.ui.data import reading as data_reading
 from lib.ui.data import result as data_result
 from lib.ui.data import upload as data_upload
@@ -51,17 +53,10 @@ def answer(pieces: list[Piece]) -> str:
     return f"{', '.join(parts)}."
 
 
-def collect(job: data_job.ImportJob | None) -> None:
-    """Take over what a finished import left."""
-    if job is None or not job.over:
-        return
-    piece = data_upload.pieces().get(job.piece)
-    if piece is not None and job.report is not None:
-        data_upload.finish(piece, job.report)
-        data_upload.look_at(piece.key)
-    if job.refusal:
-        st.session_state["_import_refused"] = job.refusal
-    data_job.forget()
+def importing(job: data_job.ImportJob) -> str:
+    """What is under way."""
+    left = data_queue.left()
+    return f"Importing {job.name}" + (f"; {plural(left, 'table follows', 'tables follow')}." if left else ".")
 
 
 def chosen_piece(pieces: list[Piece]) -> Piece:
@@ -109,7 +104,19 @@ def prepare(piece: Piece) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         ready = shown is not None and shown.accepted > 0
         label = f"Import {plural(shown.accepted, 'row')}" if ready and shown else "Import"
-        st.button(label, type="primary", key="import_go", disabled=not ready, on_click=_start, args=(piece, mapping))
+        st.button(
+            label,
+            type="primary",
+            key="import_go",
+            disabled=not ready,
+            on_click=data_queue.start,
+            args=([piece], mapping),
+        )
+        if len(alike := data_queue.alike(piece)) > 1:
+            st.button(
+                f"Import all {len(alike)} tables with these columns", key="import_all", disabled=not ready,
+                on_click=data_queue.start, args=(alike, mapping),
+            )  # fmt: skip
         st.button("Leave it out", type="tertiary", key="import_skip", on_click=data_upload.remove, args=(piece.key,))
         if piece.table is not None:
             data_presets.keep(piece.table, mapping, f"map_{piece.key}")
@@ -135,21 +142,15 @@ def _preview(piece: Piece, mapping: Mapping) -> Preview | None:
         return None
 
 
-def _start(piece: Piece, mapping: Mapping) -> None:
-    assert piece.table is not None
-    job = data_job.ImportJob(piece.key, piece.name, piece.table.rows)
-    data_job.begin(job, workspace, piece.table, mapping)
-
-
-collect(data_job.running())
-if refused := st.session_state.pop("_import_refused", ""):
+job = data_queue.collect()
+if refused := data_queue.refused():
     notices.warning(refused)
-job = data_job.running()
 if job is None:
     data_own.offer()
 data_upload.uploader("Files", busy=job is not None)
+data_inbox.inbox(busy=job is not None)
 pieces = list(data_upload.pieces().values())
-top.answer(f"Importing {job.name}." if job else answer(pieces))
+top.answer(importing(job) if job else answer(pieces))
 if job is not None:
     data_job.progress(job)
 elif pieces:

@@ -1,4 +1,4 @@
-"""The uploader: files go straight to the spool, are looked at once, and stay until they are removed or imported."""
+"""Files on their way in, uploaded or from the inbox: spooled, looked at once, kept until removed or imported."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from lib.ingest.report import ImportReport
 from lib.ingest.sniff import sniff
 from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 from lib.ingest.spool import Spool
+from lib.ingest.wishes import NO_WISHES
 from lib.ui import session
 from lib.ui.explain import plain
+from lib.workspace.inbox import ENDINGS, Inbox, InboxFile
 
-TYPES = ["csv", "tsv", "txt", "json", "ndjson", "jsonl", "parquet", "xlsx", "gz", "zip", "tab"]
 _KEY, _SEEN, _LOOKED_AT, _ROUND = "_added_pieces", "_added_uploads", "_piece_looked_at", "_add_round"
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One table of an uploaded file on its way into the workspace; `refusal` where it cannot be read."""
+    """One table of a file on its way into the workspace; `refusal` where it cannot be read.
+
+    `inbox` is the name of the file in the inbox, where it came from there.
+    """
 
     upload: str
     place: int
@@ -30,6 +34,7 @@ class Piece:
     guessed: Guess | None = None
     refusal: str = ""
     report: ImportReport | None = None
+    inbox: str = ""
 
     @property
     def key(self) -> str:
@@ -62,7 +67,7 @@ def uploader(label: str, *, busy: bool) -> None:
     """The widget; new files are spooled and looked at, files taken out of it are forgotten (not while `busy`)."""
     files = st.file_uploader(
         label,
-        type=TYPES,
+        type=list(ENDINGS),
         accept_multiple_files=True,
         key=_widget(),
         on_change=_forget_removed,
@@ -74,7 +79,13 @@ def uploader(label: str, *, busy: bool) -> None:
         if file.file_id not in seen:
             seen.add(file.file_id)
             with st.spinner(f"Looking at {plain(file.name)}"):
-                _take(file.file_id, file)
+                _look(file.file_id, _spool().save(file.name, file))
+
+
+def take_waiting(inbox: Inbox, file: InboxFile) -> None:
+    """Look at a file of the inbox, as at an upload. Raises ImportRefused when it is gone or still being written."""
+    taken = inbox.take(file.name, _spool())
+    _look(f"inbox_{taken.path.parent.name}", taken, file)
 
 
 def read_again(piece: Piece, options: ReadingOptions) -> None:
@@ -91,29 +102,38 @@ def read_again(piece: Piece, options: ReadingOptions) -> None:
 def finish(piece: Piece, report: ImportReport) -> None:
     """Keep the outcome; a file is let go of once all its tables are in."""
     keep(replace(piece, report=report))
-    mine = [other for other in pieces().values() if other.upload == piece.upload]
-    if all(other.report for other in mine):
-        _spool().discard(piece.file)
+    _let_go(piece)
 
 
 def remove(key: str) -> None:
     """Forget one table; its file goes with the last one."""
-    piece = pieces().pop(key, None)
-    if piece and not any(other.upload == piece.upload for other in pieces().values()):
-        _spool().discard(piece.file)
+    if piece := pieces().pop(key, None):
+        _let_go(piece)
     if not pieces():
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
-def _take(upload: str, stream: st.runtime.uploaded_file_manager.UploadedFile) -> None:
-    file = _spool().save(stream.name, stream)
+def _let_go(piece: Piece) -> None:
+    """Once no table of a file waits, it leaves the spool; if some are in, it leaves the place it waited as well."""
+    left = [other for other in pieces().values() if other.upload == piece.upload]
+    if all(other.report for other in left):
+        _spool().discard(piece.file)
+        inbox = session.workspace().inbox
+        if left and piece.inbox and inbox:
+            inbox.set_aside(piece.inbox)
+
+
+def _look(upload: str, file: SpooledFile, waiting: InboxFile | None = None) -> None:
+    """Which tables the file holds, and what they seem to mean."""
+    wishes, inbox = (waiting.wishes, waiting.name) if waiting else (NO_WISHES, "")
     try:
         tables = sniff(file)
     except ImportRefused as refusal:
-        keep(Piece(upload, 0, file, refusal=str(refusal)))
+        keep(Piece(upload, 0, file, refusal=str(refusal), inbox=inbox))
         return
     for place, table in enumerate(tables):
-        keep(Piece(upload, place, file, table, guess(table, session.engine())))
+        guessed = wishes.guess_where_they_fit(table, session.engine())
+        keep(Piece(upload, place, file, table, guessed, inbox=inbox))
 
 
 def look_at(key: str | None) -> None:
@@ -146,7 +166,7 @@ def _forget_removed() -> None:
     look_at(None)
     present = {file.file_id for file in st.session_state.get(_widget()) or ()}
     for key, piece in list(pieces().items()):
-        if piece.upload not in present and piece.report is None:
+        if piece.upload not in present and piece.report is None and not piece.inbox:
             remove(key)
 
 
