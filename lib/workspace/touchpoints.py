@@ -6,18 +6,20 @@ Names as uploaded are never altered: renaming and merging only change the name t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from lib.engine.base import Engine, Reader, Writer
 from lib.journey.definition import DefinitionError
 from lib.journey.filters import NO_FILTERS, Filters
+from lib.journey.renaming import Named, Names
 from lib.journey.touchpoints import Traits, guess_traits
+from lib.workspace.following import Followed, follow, following, unfollow
 from lib.workspace.settings import read_settings, save_settings
 
-Kind = Literal["touchpoint", "channel"]
+Kind = Named
 _NAMES = {"touchpoint": "touchpoints/names", "channel": "touchpoints/channel_names"}
 _SHOW_AS = {"touchpoint": "touchpoints/show_as", "channel": "touchpoints/show_channel_as"}
 _TOUCHPOINT_SETTINGS = ("goal", "purchase", "entering", "returning")
@@ -31,6 +33,7 @@ class NamesBefore:
     kind: Kind
     names: pd.DataFrame
     settings: Mapping[str, tuple[tuple[str, ...], bool]]
+    followed: tuple[Followed, ...] = ()
 
 
 def touchpoint_catalogue(reader: Reader, filters: Filters = NO_FILTERS) -> pd.DataFrame:
@@ -86,8 +89,7 @@ def save_catalogue(
         raise DefinitionError(f"A {kind} needs a name.")
     after = _described(before.names, traits) if traits else before.names
     renamed = {name: label for name, label in labels.items() if label != name}
-    _write(engine, kind, _renamed(after, renamed), {name: (label,) for name, label in renamed.items()})
-    return before
+    return _write(engine, before, _renamed(after, renamed), {name: (label,) for name, label in renamed.items()})
 
 
 def show_as(engine: Engine, names: Sequence[str], shown: str, kind: Kind = "touchpoint") -> NamesBefore:
@@ -114,17 +116,17 @@ def split(engine: Engine, name: str, kind: Kind = "touchpoint") -> NamesBefore:
         listed = ", ".join(sorted(taken))
         raise DefinitionError(f'Another {kind} is shown as "{listed}": rename that one first.')
     after = before.names.assign(shown=before.names["shown"].where(~mine, before.names["raw_name"]))
-    _write(engine, kind, after, {name: tuple(raw)})
-    return before
+    return _write(engine, before, after, {name: tuple(raw)})
 
 
 def take_back(engine: Engine, before: NamesBefore) -> None:
-    """Undo a rename, merge or split: names and settings as they were."""
+    """Undo a rename, merge or split: names, settings and what is kept as they were."""
     with engine.transaction() as writer:
         writer.put("given_names", before.names)
         writer.run(_SHOW_AS[before.kind])
         for name, (value, confirmed) in before.settings.items():
             save_settings(writer, {name: value}, confirmed=confirmed)
+        unfollow(writer, before.followed)
 
 
 def _before(engine: Engine, kind: Kind) -> NamesBefore:
@@ -135,19 +137,22 @@ def _before(engine: Engine, kind: Kind) -> NamesBefore:
     )
 
 
-def _write(engine: Engine, kind: Kind, changed: pd.DataFrame, renamed: Mapping[str, tuple[str, ...]]) -> None:
-    """Names, and the settings that speak of them, in one transaction."""
-    settings = read_settings(engine) if kind == "touchpoint" else {}
+def _write(engine: Engine, before: NamesBefore, changed: pd.DataFrame, renamed: Names) -> NamesBefore:
+    """Names, and the settings and kept definitions that speak of them, in one transaction."""
+    settings = read_settings(engine) if before.kind == "touchpoint" else {}
     with engine.transaction() as writer:
+        texts = following(writer, before.kind, renamed)
         writer.put("given_names", changed)
-        writer.run(_SHOW_AS[kind])
+        writer.run(_SHOW_AS[before.kind])
+        follow(writer, texts)
         for name in _TOUCHPOINT_SETTINGS:
             if name in settings and set(settings[name].value) & set(renamed):
                 value = _replaced(settings[name].value, renamed)
                 save_settings(writer, {name: value}, confirmed=settings[name].confirmed)
+    return replace(before, followed=texts)
 
 
-def _replaced(names: Sequence[str], renamed: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _replaced(names: Sequence[str], renamed: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(new for name in names for new in renamed.get(name, (name,))))
 
 

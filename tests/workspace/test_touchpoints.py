@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from lib.journey.definition import DefinitionError
+from lib.journey.change import Change
+from lib.journey.change_outcome import Outcome
+from lib.journey.conditions import Condition
+from lib.journey.definition import DefinitionError, to_plain
 from lib.journey.filters import Filters
+from lib.journey.funnel import Funnel, Step, funnel_from
+from lib.journey.persona_tests import Done
+from lib.journey.personas import PersonaRule, Personas
 from lib.journey.touchpoints import Traits
 from lib.workspace import Workspace
+from lib.workspace.changes import DatedChange, save_change, saved_changes
+from lib.workspace.personas import apply_personas, personas_in_force
+from lib.workspace.saved import save, saved
 from lib.workspace.settings import save_settings
 from lib.workspace.touchpoints import (
     channel_catalogue,
@@ -173,3 +183,42 @@ def test_two_touchpoints_can_swap_names(shop: Workspace) -> None:
     save_catalogue(shop.engine, {"buy": "order", "order": "buy"}, {})
     assert _row(shop, "buy")["events"] == 2
     assert list(_row(shop, "order")["raw_names"]) == ["buy"]
+
+
+def test_what_is_kept_follows_new_names(shop: Workspace) -> None:
+    steps = Funnel((Step(("buy", "xyzzy"), (Condition("channel", "=", "web"),)), "support_call"))
+    save(shop.engine, "funnel", "Help after buying", to_plain(steps))
+    save_change(shop.engine, Change("New shelf", date(2025, 1, 3), Outcome(entry="order", returning="buy"), "order"))
+    apply_personas(shop.engine, Personas((PersonaRule("Buyer", (Done(("buy",)),)),)))
+    kept = _kept(shop)
+    before = save_catalogue(shop.engine, {"buy": "order", "order": "Order", "xyzzy": "Riddle"}, {})
+    web = show_as(shop.engine, ["web", "Web"], "Site", "channel")
+    funnel, change, rule = _kept(shop)
+    assert funnel.steps[0] == Step(("order", "Riddle"), (Condition("channel", "=", "Site"),))
+    assert (change.touchpoint, change.question.touchpoint) == ("Order", "Order")
+    assert (change.question.outcome.entry, change.question.outcome.returning) == (Step("Order"), Step("order"))
+    assert rule.sources[0].tests[0].touchpoints == ("order",)
+    take_back(shop.engine, web)
+    take_back(shop.engine, before)
+    assert _kept(shop) == kept
+
+
+def test_what_was_edited_since_is_not_taken_back(shop: Workspace) -> None:
+    save(shop.engine, "funnel", "Way", to_plain(Funnel(("buy", "order"))))
+    before = show_as(shop.engine, ["buy"], "bought")
+    edited = to_plain(Funnel(("bought", "support_call")))
+    save(shop.engine, "funnel", "Way", edited, replace=True)
+    take_back(shop.engine, before)
+    assert saved(shop.engine, "funnel")[0].definition == edited
+
+
+def test_a_split_touchpoint_is_any_of_its_names_in_a_step(shop: Workspace) -> None:
+    show_as(shop.engine, ["buy", "order"], "purchase")
+    save(shop.engine, "funnel", "Way", to_plain(Funnel(("purchase", "support_call"))))
+    split(shop.engine, "purchase")
+    assert funnel_from(saved(shop.engine, "funnel")[0].definition).steps[0] == Step(("buy", "order"))
+
+
+def _kept(workspace: Workspace) -> tuple[Funnel, DatedChange, Personas]:
+    funnel = funnel_from(saved(workspace.engine, "funnel")[0].definition)
+    return funnel, saved_changes(workspace.engine)[0], personas_in_force(workspace.engine)
