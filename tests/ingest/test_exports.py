@@ -91,7 +91,10 @@ WRITTEN: dict[str, list[Expected]] = {
     "salesforce_report.csv": [
         Expected("Salesforce report", "events", 3, ("Closed Lost", "Closed Won", "Negotiation"))
     ],
-    "salesforce_object.csv": [Expected("Salesforce records", "events", 1, ("Closed Won",))],
+    "salesforce_object.csv": [
+        Expected("Salesforce opportunities", "events", 1, ("Closed Won",)),
+        Expected("Salesforce opportunities", "events", 1, ("opportunity created",), "created"),
+    ],
     "segment.ndjson": [
         Expected("Segment or RudderStack calls", "events", 3, ("Order Completed", "Viewed Home Page", "identify")),
         Expected("Segment or RudderStack calls", "identities", 1, None, "matching ids"),
@@ -101,7 +104,10 @@ WRITTEN: dict[str, list[Expected]] = {
         Expected("Amplitude events", "events", 6, ("open",)),
         Expected("Amplitude events", "identities", 1, None, "matching ids"),
     ],
-    "matomo.csv": [Expected("Matomo visits", "events", 2, ("visit",))],
+    "matomo.csv": [
+        Expected("Matomo visits", "events", 2, ("visit",)),
+        Expected("Matomo visits", "identities", 1, None, "matching ids"),
+    ],
     "medallia_answers.csv": [Expected("Medallia answers", "responses", 3, 3)],
     "medallia_surveys.csv": [Expected("Medallia surveys", "responses", 2, 2)],
     "hubspot.csv": [

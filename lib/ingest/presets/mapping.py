@@ -121,6 +121,8 @@ def _is_question(table: SourceTable, column: SourceColumn, view: View) -> bool:
         return False
     if "*answers*" in view.questions:
         return column.label == ANSWER
+    if "labelled" in view.questions and any(other.label for other in table.columns):
+        return bool(column.label)
     if "*" in view.questions:
         return column.type != "empty" or bool(column.label) or not table.rows
     return any(find_column([column.name], one) for one in view.questions)

@@ -18,7 +18,7 @@ from lib.ingest.mapping import KINDS, Constant, Kind
 from lib.journey.definition import DefinitionError
 
 _FOLDER = Path(__file__).with_name("tools")
-_EVIDENCE = {"columns", "at_least", "any", "like", "banner", "footer", "width", "cells", "format", "without"}
+_EVIDENCE = {"columns", "at_least", "any", "first", "like", "banner", "footer", "width", "cells", "format", "without"}
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,7 @@ class Evidence:
     columns: tuple[str, ...] = ()
     at_least: int = 0
     any: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
     like: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     banner: str = ""
@@ -46,7 +47,8 @@ class View:
     touchpoint with {1} in it takes that part of the name of every column its pattern fits. `each`: the list whose
     members are the rows (see each.py).
     `questions`: which columns are questions (patterns), `scales` their metric and ends where the tool fixes them,
-    `not_measures` which are not counted. `distinct`: each pair once.
+    `not_measures` which are not counted. `distinct`: each pair once. `without`: the
+    table is not made where one of these columns is there.
     """
 
     kind: Kind
@@ -62,6 +64,7 @@ class View:
     scales: tuple[dict[str, Any], ...] = field(default=(), hash=False)
     not_measures: tuple[str, ...] = ()
     distinct: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -142,6 +145,7 @@ def _evidence(plain: dict[str, Any]) -> Evidence:
         columns=tuple(plain.get("columns", ())),
         at_least=plain.get("at_least", len(plain.get("columns", ()))),
         any=tuple(plain.get("any", ())),
+        first=tuple(plain.get("first", ())),
         like=tuple(plain.get("like", ())),
         without=tuple(plain.get("without", ())),
         banner=plain.get("banner", ""),

@@ -50,6 +50,7 @@ def _score(evidence: Evidence, seen: Seen) -> int:
     needed = [
         len(found) >= evidence.at_least,
         bool(others) or not evidence.any,
+        not evidence.first or any(find_column(seen.names[:1], one) for one in evidence.first),
         all(liked),
         not any(find_column(seen.names, name) for name in evidence.without),
         not evidence.format or evidence.format == seen.format,
@@ -61,7 +62,7 @@ def _score(evidence: Evidence, seen: Seen) -> int:
     if not all(needed):
         return 0
     told = sum(bool(part) for part in (evidence.banner, evidence.footer, evidence.cells))
-    return len(found) + len(others) + len(liked) + _TELLING * told
+    return bool(evidence.first) + len(found) + len(others) + len(liked) + _TELLING * told
 
 
 def _width(seen: Seen) -> int:

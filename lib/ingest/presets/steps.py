@@ -28,13 +28,14 @@ def make_steps(specs: Sequence[Mapping[str, Any]], around: Around) -> tuple[Step
 
 
 def _first(spec: Mapping[str, Any], around: Around) -> Step | None:
-    """The first of several columns that is filled in this row."""
-    places = around.places(spec["of"])
+    """The first of several columns that is filled in this row; of a list in it, what stands before a sign."""
+    places, sign = around.places(spec["of"]), spec.get("before", "")
     if not places:
         return None
 
     def apply(row: Cells) -> None:
-        row.append(next((row[place] for place in places if is_set(row[place])), None))
+        found = next((row[place] for place in places if is_set(row[place])), None)
+        row.append(found.split(sign)[0].strip() if found and sign else found)
 
     return Step((spec["name"],), apply)
 

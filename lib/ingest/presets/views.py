@@ -34,12 +34,13 @@ def views(table: SourceTable, remarks: Sequence[str] = (), footer: Sequence[str]
     preset = recognise(seen)
     if preset is None:
         return (_completed(table),)
+    plain = table
     if not named and preset.names and not table.options.names:
         table = _renamed(table, preset.names)
     facts = {**dict(table.facts), **facts_of(remarks)}
     table = replace(table, preset=preset.key, facts=tuple(facts.items()))
     made = [_made(table, preset, number, facts) for number in range(len(preset.views))]
-    return tuple(view for view in made if view is not None)
+    return tuple(view for view in made if view is not None) or (_completed(plain),)
 
 
 def rows_of(table: SourceTable) -> Iterator[Row]:
@@ -151,7 +152,8 @@ def _planned(table: SourceTable, view: View, facts: dict[str, str]) -> _Plan | N
     names = [*around.names, *(name for step in steps for name in step.added)]
     places = {wanted: find_column(names, wanted) for wanted in (*view.only, *view.distinct)}
     found = tuple((names.index(column), step) for column, step in _times(names, view))
-    if None in places.values() or (view.times and not found):
+    unwanted = any(find_column(table.names, wanted) for wanted in view.without)
+    if unwanted or None in places.values() or (view.times and not found):
         return None
     return _Plan(
         table,
