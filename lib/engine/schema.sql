@@ -93,6 +93,18 @@ CREATE TABLE IF NOT EXISTS responses (
   weight DOUBLE,
   touchpoint INTEGER,
   channel INTEGER,
+  comment VARCHAR,
+  person_id VARCHAR
+);
+
+-- workspaces made before answers kept the id of their person as uploaded
+ALTER TABLE responses ADD COLUMN IF NOT EXISTS person_id VARCHAR;
+
+-- one row is an answer that an import repeated of another import: as in responses, restored when the other is undone
+CREATE TABLE IF NOT EXISTS duplicate_responses (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, duplicate_of INTEGER,
+  respondent VARCHAR NOT NULL, person_id VARCHAR, answered_at TIMESTAMP, question VARCHAR NOT NULL, metric VARCHAR NOT NULL,
+  score DOUBLE, answer VARCHAR, scale_low DOUBLE, scale_high DOUBLE, weight DOUBLE, touchpoint INTEGER, channel INTEGER,
   comment VARCHAR
 );
 
@@ -106,6 +118,12 @@ CREATE TABLE IF NOT EXISTS costs (
 CREATE TABLE IF NOT EXISTS daily_counts (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, day DATE NOT NULL, channel INTEGER, campaign VARCHAR,
   measure VARCHAR NOT NULL, amount DOUBLE NOT NULL
+);
+
+-- one row is an amount that an import repeated of another import; kind is costs (measure: spend) or daily_counts
+CREATE TABLE IF NOT EXISTS duplicate_amounts (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, duplicate_of INTEGER, kind VARCHAR NOT NULL,
+  day DATE NOT NULL, channel INTEGER, campaign VARCHAR, measure VARCHAR NOT NULL, amount DOUBLE NOT NULL
 );
 
 -- one row is a touchpoint name as uploaded; touchpoint is the name shown (several codes may share one: merged)

@@ -60,8 +60,13 @@ class Correcting(Importing):
         Raises ImportRefused when the original was not kept or the mapping does not fit it.
         """
         table = self.original_table(import_id)
+
+        def undo(writer: Writer) -> None:
+            writer.run("load/remember_members")
+            undo_import(writer, import_id)
+
         try:
-            return self._import(table, mapping, prepare=lambda writer: undo_import(writer, import_id))
+            return self._import(table, mapping, prepare=undo, finish=_return_members)
         finally:
             Spool(self.spool).discard(table.file)
             self.sweep_originals()
@@ -110,6 +115,11 @@ class Correcting(Importing):
 
     def _header_key(self, import_id: int) -> str:
         return str(self.engine.frame("load/header_of_import", {"import_id": import_id})["header_key"][0])
+
+
+def _return_members(writer: Writer) -> None:
+    """Put people who were gone with the old import back into their saved groups."""
+    writer.run("load/return_members")
 
 
 def _store(writer: Writer, record: ImportRecord, table: SourceTable) -> ImportReport:

@@ -89,11 +89,12 @@ class Importing(Protecting):
         progress: Progress | None = None,
         cancelled: Callable[[], bool] | None = None,
         prepare: Callable[[Writer], None] = nothing_more,
+        finish: Callable[[Writer], None] = nothing_more,
     ) -> ImportReport:
-        """Import a table after protecting the people in it; `prepare` runs first in the transaction."""
+        """Import a table after protecting the people in it; `prepare` is first in the transaction, `finish` last."""
         try:
             table, mapping, noticed = self.protected(table, mapping)
-            settled = self._settled(table)
+            settled = self._settled(table, finish)
             report = import_table(self.engine, table, mapping, progress, cancelled, settled, prepare, noticed)
         except OSError as error:
             raise ImportRefused(
@@ -128,12 +129,13 @@ class Importing(Protecting):
         if self.originals:
             self.originals.sweep({record.sha256 for record in self.imports()})
 
-    def _settled(self, table: SourceTable) -> Callable[[Writer], None]:
+    def _settled(self, table: SourceTable, finish: Callable[[Writer], None]) -> Callable[[Writer], None]:
         """What ends an import: answers find people, names their traits; the original is kept where that is wanted."""
         originals = self.originals if read_settings(self.engine)["keep_originals"].value else None
 
         def end(writer: Writer) -> None:
             settle(writer)
+            finish(writer)
             if originals:
                 originals.keep(table)
 

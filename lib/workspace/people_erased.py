@@ -16,15 +16,17 @@ from lib.engine.base import FileEngine, Writer
 from lib.ingest.load.identities import merge_identities
 from lib.ingest.spool import Spool
 from lib.workspace.originals import Originals
-from lib.workspace.originals_erased import OVER, clear_originals
-from lib.workspace.people_found import PersonFound, cell_pattern, is_telling, word_pattern
+from lib.workspace.files_untouched import Untouched
+from lib.workspace.originals_erased import clear_originals
+from lib.workspace.people_found import OVER, PersonFound, cell_pattern, is_telling, quoted_pattern, word_pattern
 from lib.workspace.settling import settle
 
-_COUNTED = ("events", "set_aside", "duplicates", "responses", "people_rows", "identities")
+_COUNTED = ("events", "set_aside", "duplicates", "responses", "duplicate_responses", "people_rows", "identities")
 _UNCOUNTED = ("assignments", "members")
 _REDACTED = (
-    "answers", "rejected", "imports", "saved", "rules",
-    "events", "duplicates", "set_aside", "people_rows", "people", "assignments",
+    "answers", "duplicate_answers", "rejected", "imports", "mappings", "settings", "saved", "members", "rules",
+    "channel_rules", "touchpoints", "channels", "costs", "daily_counts", "duplicate_amounts", "changes", "looks",
+    "remedies", "events", "duplicates", "set_aside", "people_rows", "people", "assignments",
 )  # fmt: skip
 
 
@@ -37,6 +39,7 @@ class Receipt:
     originals: int
     too_short: bool
     erased_at: datetime
+    untouched: tuple[Untouched, ...] = ()
 
     @property
     def text(self) -> str:
@@ -50,6 +53,7 @@ class Receipt:
         lines.append("The database file was written anew, so that the ids are in none of its bytes.")
         if self.too_short:
             lines.append("An id is too short to be told from other words: texts of others were not searched for it.")
+        lines += [f"Not touched: {file.name}. {file.advice}" for file in self.untouched]
         lines.append("Backups and downloads made before still hold this person: delete them.")
         return "\n".join(lines) + "\n"
 
@@ -103,5 +107,6 @@ def _erase(writer: Writer, found: PersonFound) -> int:
     first = sum(writer.run(f"privacy/redact_{name}", given) for name in _REDACTED)
     for name in _REDACTED:  # an id right after another shares the sign between them, and is met the second time
         writer.run(f"privacy/redact_{name}", given)
+    writer.run("privacy/redact_examples", {"quoted": quoted_pattern(found.ids)})
     settle(writer)
     return first

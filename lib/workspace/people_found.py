@@ -18,7 +18,12 @@ _TELLING_LENGTH_OF_ONE_KIND = 9
 _EXPORTED = (
     ("events", "privacy/events_of", ("people",)),
     ("answers", "privacy/answers_of", ("people", "ids")),
+    ("events set aside", "privacy/set_aside_of", ("people",)),
+    ("repeated events", "privacy/repeated_events_of", ("people",)),
+    ("repeated answers", "privacy/repeated_answers_of", ("ids",)),
     ("people files", "privacy/attributes_of", ("people",)),
+    ("aliases", "privacy/aliases_of", ("people",)),
+    ("saved groups", "privacy/groups_of", ("people",)),
     ("assignments", "privacy/assignments_of", ("ids",)),
     ("rejected rows", "privacy/rejected_of", ("cell",)),
 )
@@ -72,9 +77,24 @@ def cell_pattern(ids: Sequence[str]) -> str:
 
 
 def word_pattern(ids: Sequence[str]) -> str:
-    """A pattern (RE2) that fits the ids as words of a text, but for those too short to be told from other words."""
+    """A pattern (RE2) that fits the ids as words of a text, but for those too short to be told from other words.
+
+    An e-mail within a longer one is somebody else's. The signs around are groups 1 and 3, or 4 and 6: see OVER.
+    """
     telling = [one for one in ids if is_telling(one)]
-    return f"(^|[^\\w])({_either(telling)})([^\\w]|$)" if telling else "a^"
+    mails, others = [one for one in telling if "@" in one], [one for one in telling if "@" not in one]
+    around_other = f"(^|[^\\w])({_either(others)})([^\\w]|$)" if others else "(a^)(a^)(a^)"
+    around_mail = f"(^|[^\\w.+-])({_either(mails)})([.-]*(?:[^\\w.-]|$))" if mails else "(a^)(a^)(a^)"
+    return f"{around_other}|{around_mail}"
+
+
+OVER = "\\1\\4[erased]\\3\\6"
+"""What an id in the text of others is written over with, the signs around it kept."""
+
+
+def quoted_pattern(ids: Sequence[str]) -> str:
+    """A pattern (RE2) that fits the ids as whole texts in JSON."""
+    return f'"({_either(ids)})"' if ids else "a^"
 
 
 def is_telling(person_id: str) -> bool:

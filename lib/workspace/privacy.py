@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from lib.journey.definition import DefinitionError
 from lib.workspace.corrections import Correcting
+from lib.workspace.files_untouched import untouched_files
 from lib.workspace.people_erased import Receipt, erase_person, finish
 from lib.workspace.people_found import PersonFound, export_person, find_person
 from lib.workspace.retention_period import Deleted, delete_old
@@ -25,12 +27,16 @@ class Private(Correcting):
     def erase_person(self, person_id: str) -> Receipt:
         """Erase a human everywhere; afterwards no file of the workspace holds their ids. All of it or nothing.
 
+        Files that lie beside it (inbox, backups) are left as they are; the receipt names them and says what to do.
+
         Raises DefinitionError when there is nobody with this id.
         """
         found = self.find_person(person_id)
         if not found.total and not found.people:
             raise DefinitionError(f'Nobody here has the id "{person_id.strip()}".')
-        return erase_person(self.engine, self.originals, self.spool, found, self._marker)
+        receipt = erase_person(self.engine, self.originals, self.spool, found, self._marker)
+        untouched = untouched_files(self.path, self.spool, found.ids) if self.path else ()
+        return replace(receipt, untouched=untouched)
 
     def delete_old(self) -> Deleted | None:
         """Delete what is older than the retention period, if one is set; None where there was nothing."""

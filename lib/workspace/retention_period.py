@@ -1,4 +1,8 @@
-"""The retention period: events and answers older than a number of days are deleted."""
+"""The retention period: events, answers and assignments older than a number of days are deleted.
+
+Rejected rows, whose time is not known, go with the age of their import. Files of people and aliases have no dates and
+stay: somebody of whom nothing else is left is erased by name, or by undoing the import.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from lib.workspace.people_erased import finish
 from lib.workspace.settings import read_settings
 from lib.workspace.settling import settle
 
-_DATED = ("events", "set_aside", "duplicates", "responses")
+_DATED = ("events", "set_aside", "duplicates", "responses", "duplicate_responses", "rejected")
 
 
 @dataclass(frozen=True)
@@ -59,11 +63,11 @@ def _delete(writer: Writer, before: datetime) -> Deleted:
         writer.run(f"privacy/old_{name}", {"before": before})
     writer.run("privacy/old_counts")
     counts = writer.frame("privacy/erased_totals")
-    for name in _DATED:
+    for name in (*_DATED, "assignments"):
         writer.run(f"privacy/drop_old_{name}", {"before": before})
     writer.run("privacy/count_erased")
     writer.run("privacy/let_go_of_originals")
-    for statement in ("refresh_seen", "drop_people", "unlink_responses"):
+    for statement in ("refresh_seen", "drop_people", "drop_members", "unlink_responses", "count_remedies"):
         writer.run(f"load/{statement}")
     settle(writer)
     return Deleted(before, int(counts[["accepted", "rejected", "duplicate"]].to_numpy().sum()), len(counts))

@@ -88,7 +88,11 @@ def _constant(source: Any) -> str | None:
 
 def _store(writer: Writer, import_id: int, into: str) -> Stored:
     name_channels(writer)
+    given = {"import_id": import_id}
     writer.run("load/coded_amounts")
-    writer.run(f"load/repeated_{into}")
-    writer.run(f"load/insert_{into}", {"import_id": import_id})
+    writer.run("load/known_amounts")
+    writer.run("load/given_amounts", {"kind": into})
+    writer.run("load/repeated_items", {**given, "comparable": True})
+    writer.run("load/insert_repeated_amounts", {**given, "kind": into})
+    writer.run(f"load/insert_{into}", given)
     return Stored(int(writer.frame("load/repeated_count")["rows"][0]))

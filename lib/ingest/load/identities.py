@@ -2,7 +2,7 @@
 
 Pairs of ids make a graph; everybody connected is one human. Chains and cycles need no care of their own. The human is
 known by the id that is nobody's alias; in a cycle there is none, so any id that others are aliases of will do. Of
-several the oldest is taken.
+several the one named first is taken, by the pairs that are there: so it is the same once an import is undone.
 """
 
 from __future__ import annotations
@@ -69,13 +69,14 @@ def merge_identities(writer: Writer) -> tuple[Finding, ...]:
 
 def canonical_of(alias: NDArray[np.int64], identity: NDArray[np.int64]) -> pd.DataFrame:
     """For every key in the pairs, the key of its human: columns person and canonical, one row per key."""
-    keys, places = np.unique(np.concatenate([alias, identity]), return_inverse=True)
-    sources, targets = places[: len(alias)], places[len(alias) :]
+    in_turn = np.stack([alias, identity], axis=1).ravel()
+    keys, first_named, places = np.unique(in_turn, return_index=True, return_inverse=True)
+    sources, targets = places[::2], places[1::2]
     edges = coo_array((np.ones(len(alias), np.int8), (sources, targets)), shape=(len(keys), len(keys)))
     _, human = connected_components(edges, directed=False)
     is_alias, only_alias = np.zeros(len(keys), bool), np.ones(len(keys), bool)
     is_alias[sources[sources != targets]] = True
     only_alias[targets] = False
-    order = np.lexsort((keys, only_alias, is_alias, human))
+    order = np.lexsort((first_named, only_alias, is_alias, human))
     _, first = np.unique(human[order], return_index=True)
     return pd.DataFrame({"person": keys, "canonical": keys[order][first][human]})

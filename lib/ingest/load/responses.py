@@ -45,8 +45,12 @@ class ResponseLoader:
         _make_answers(writer, import_id, table, mapping)
         writer.run("load/insert_touchpoints")
         name_channels(writer)
-        writer.run("load/repeated_answers", {"comparable": bool(mapping.person or mapping.respondent)})
-        writer.run("load/insert_responses", {"import_id": import_id})
+        given = {"import_id": import_id}
+        writer.run("load/known_responses")
+        writer.run("load/given_responses")
+        writer.run("load/repeated_items", {**given, "comparable": bool(mapping.person or mapping.respondent)})
+        writer.run("load/insert_repeated_responses", given)
+        writer.run("load/insert_responses", given)
         return Stored(int(writer.frame("load/repeated_count")["rows"][0]), _findings(writer))
 
     def shown(self, writer: Writer, table: SourceTable, mapping: ResponseMapping, rows: int) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from lib.ingest.reading.csv_rows import read_csv_rows, records
-from lib.ingest.reading.rows import Row, write_clean
+from lib.ingest.reading.rows import Row, fitted, misfit, write_clean
 from lib.ingest.reading.table_rows import table_rows
 from lib.ingest.reading.tables import table_of_clean
 from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
@@ -30,26 +30,39 @@ def written_anew(
     """The table as a CSV file at `target`, with the cells `change` gives back (None: the row is left out).
 
     `target` ends in PLAIN; `names` are the columns of the new table, `rows` how many are taken (None: all). A row
-    that could not be split is not shown to `change`: it stays a row that cannot be split, without its text. Raises
-    ImportRefused when the file is damaged.
+    that could not be split is not shown to `change`: it stays a row that cannot be split, without its text. Rows left
+    out, and what was blank between rows, are blank lines, so that the others keep their numbers. Raises ImportRefused
+    when the file is damaged.
     """
     columns = list(names if names is not None else table.names)
-    before = max(0, table.first_row - 2)
-    withheld = [WITHHELD] if len(columns) > 1 else [WITHHELD, "-"]
+    options, width = _options(table, columns), len(table.columns)
+    withheld: Cells = [WITHHELD] if len(columns) > 1 else [WITHHELD, "-"]
     with target.open("w", newline="", encoding="utf-8") as stream:
         writer = csv.writer(stream, lineterminator="\n")
-        for _ in range(before):
+        for _ in range(options.skip_rows):
             writer.writerow(["-"])
-        writer.writerow(columns)
+        if options.header_rows:
+            writer.writerow(columns)
+        number = options.skip_rows + options.header_rows
         for row in islice(table_rows(table), rows):
-            if row.reason or len(row.cells) != len(table.columns):
-                writer.writerow(withheld)
-            elif (cells := change(row)) is not None:
-                writer.writerow(["" if cell is None else cell for cell in cells])
+            bad = row.reason or misfit(row.cells, width)
+            cells = withheld if bad else change(Row(row.number, fitted(row.cells, width), row.raw))
+            if cells is None:
+                continue
+            for _ in range(number + 1, row.number):
+                stream.write("\n")
+            writer.writerow(["" if cell is None else cell for cell in cells])
+            number = max(number + 1, row.number)
     with target.open("rb") as written:
         sha256 = hashlib.file_digest(written, "sha256").hexdigest()
-    file = SpooledFile(target, table.file.name, target.stat().st_size, sha256)
-    return plain_table(file, ReadingOptions(skip_rows=before))
+    return plain_table(SpooledFile(target, table.file.name, target.stat().st_size, sha256), options)
+
+
+def _options(table: SourceTable, columns: list[str]) -> ReadingOptions:
+    """How the new file is read: its header above the first row, or noted beside it where the first row is row 1."""
+    if table.first_row < 2:
+        return ReadingOptions(header_rows=0, names=tuple(columns))
+    return ReadingOptions(skip_rows=table.first_row - 2)
 
 
 def is_plain(file: SpooledFile) -> bool:
@@ -59,6 +72,6 @@ def is_plain(file: SpooledFile) -> bool:
 
 def plain_table(file: SpooledFile, options: ReadingOptions) -> SourceTable:
     """The table of a file written anew."""
-    names = [cell or "" for cell in next(records(file, options)).cells]
+    names = list(options.names) or [cell or "" for cell in next(records(file, options)).cells]
     clean = write_clean(read_csv_rows(file, options), len(names), file.path.with_suffix(".clean.csv"))
     return table_of_clean(file, options, names, clean)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import heapq
 from collections.abc import Iterator
+from pathlib import Path
 
 from lib.ingest.reading.csv_rows import read_csv_rows
 from lib.ingest.reading.rows import Row
@@ -13,7 +15,7 @@ _LONGEST_CELL = 1 << 30
 
 
 def table_rows(table: SourceTable) -> Iterator[Row]:
-    """The rows of the table with their numbers; those that could not be split have a reason and come last.
+    """The rows of the table with their numbers, in order; those that could not be split have a reason.
 
     Raises ImportRefused when the file is damaged.
     """
@@ -21,10 +23,17 @@ def table_rows(table: SourceTable) -> Iterator[Row]:
         yield from read_csv_rows(table.file, table.options)
         return
     csv.field_size_limit(_LONGEST_CELL)
-    with table.data.open(newline="", encoding="utf-8") as stream:
+    yield from heapq.merge(_good_rows(table.data), _bad_rows(table.data), key=lambda row: row.number)
+
+
+def _good_rows(data: Path) -> Iterator[Row]:
+    with data.open(newline="", encoding="utf-8") as stream:
         for number, *cells in csv.reader(stream):
             yield Row(int(number), [cell or None for cell in cells])
-    bad = table.data.with_suffix(".bad.csv")
+
+
+def _bad_rows(data: Path) -> Iterator[Row]:
+    bad = data.with_suffix(".bad.csv")
     if bad.exists():
         with bad.open(newline="", encoding="utf-8") as stream:
             for number, reason, raw in csv.reader(stream):

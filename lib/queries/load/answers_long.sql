@@ -4,7 +4,7 @@ WITH known AS (
   SELECT
     s.*,
     CASE WHEN s.metric IN ('nps', 'csat', 'ces', 'other') THEN s.metric WHEN s.metric IS NULL THEN $usual_metric ELSE 'other' END AS measure,
-    CASE WHEN list_contains($blank, s.score_text) THEN NULL ELSE amount(s.score_text, $decimal) END AS number
+    CASE WHEN list_contains($blank, s.score_text) THEN NULL ELSE score(s.score_text, $decimal) END AS number
   FROM staged AS s
   WHERE s.reason IS NULL
 ), scaled AS (

@@ -6,8 +6,8 @@ SELECT
   s.person_id, s.answered_at, q.text AS question, q.metric,
   CASE
     WHEN NOT list_contains(q.blank, trim(s.cells[q.place]))
-      AND (q.scale_low IS NULL OR amount(s.cells[q.place], $decimal) BETWEEN q.scale_low AND q.scale_high)
-      THEN amount(s.cells[q.place], $decimal)
+      AND (q.scale_low IS NULL OR score(s.cells[q.place], $decimal) BETWEEN q.scale_low AND q.scale_high)
+      THEN score(s.cells[q.place], $decimal)
   END AS score,
   nullif(trim(s.cells[q.place]), '') AS answer,
   q.scale_low, q.scale_high, s.weight, s.touchpoint_name, s.channel_name, s.comment,

@@ -3,5 +3,5 @@ SELECT r.respondent, r.answered_at, r.question, r.metric, r.score, r.answer, r.c
 FROM responses AS r
 LEFT JOIN touchpoints AS t ON t.code = r.touchpoint
 LEFT JOIN channels AS c ON c.code = r.channel
-WHERE list_contains($people, r.identity) OR list_contains($ids, r.respondent)
+WHERE list_contains($people, r.identity) OR list_contains($ids, r.respondent) OR list_contains($ids, r.person_id)
 ORDER BY r.answered_at, r.import_id, r.source_row

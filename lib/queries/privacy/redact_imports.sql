@@ -1,4 +1,6 @@
--- one row is an import whose name or findings speak of a human: the ids are written over
-UPDATE imports SET
-  file_name = regexp_replace(imports.file_name, $pattern, $over, 'g'), findings = regexp_replace(imports.findings, $pattern, $over, 'g')
-WHERE regexp_matches(concat_ws(chr(10), imports.file_name, imports.findings), $pattern)
+-- one row is an import: the ids of a human in it are written over
+UPDATE imports AS x SET
+  file_name = regexp_replace(x.file_name, $pattern, $over, 'g'),
+  mapping = regexp_replace(x.mapping, $pattern, $over, 'g'),
+  findings = regexp_replace(x.findings, $pattern, $over, 'g')
+WHERE regexp_matches(concat_ws(chr(10), x.file_name, x.mapping, x.findings), $pattern)

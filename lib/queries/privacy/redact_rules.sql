@@ -1,3 +1,5 @@
--- one row is a rule of personas that speaks of a human: the ids are written over
-UPDATE persona_rules SET rule = regexp_replace(persona_rules.rule, $pattern, $over, 'g')
-WHERE regexp_matches(persona_rules.rule, $pattern)
+-- one row is a rule of personas: the ids of a human in it are written over
+UPDATE persona_rules AS x SET
+  persona = regexp_replace(x.persona, $pattern, $over, 'g'),
+  rule = regexp_replace(x.rule, $pattern, $over, 'g')
+WHERE regexp_matches(concat_ws(chr(10), x.persona, x.rule), $pattern)

@@ -4,6 +4,9 @@ UNION ALL SELECT 'repeated events', count(*) FROM duplicate_events AS d WHERE li
 UNION ALL SELECT 'events set aside', count(*) FROM set_aside_events AS s WHERE list_contains($people, s.identity)
 UNION ALL SELECT 'answers', count(*) FROM responses AS r
   WHERE list_contains($people, r.identity) OR list_contains($people, r.person) OR list_contains($ids, r.respondent)
+    OR list_contains($ids, r.person_id)
+UNION ALL SELECT 'repeated answers', count(*) FROM duplicate_responses AS q
+  WHERE list_contains($ids, q.respondent) OR list_contains($ids, q.person_id)
 UNION ALL SELECT 'rows of people files', count(*) FROM people_rows AS p WHERE list_contains($people, p.identity)
 UNION ALL SELECT 'aliases', count(*) FROM identities AS i WHERE list_contains($people, i.identity) OR list_contains($people, i.alias)
 UNION ALL SELECT 'assignments of tests', count(*) FROM assignments AS a WHERE list_contains($ids, a.person_id)
