@@ -16,6 +16,10 @@ _NO_ANSWER = re.compile(
     r"keine angabe|[-.]+",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(-?\d{1,3})\s*[-\u2013\u2014:=(.)]\s*[^\d\s].*$|\D*[^\d\s]\s*[-\u2013\u2014:=(]\s*(\d{1,3})\s*\)?$|"
+    r"(\d{1,2}) stars?$"
+)
 _SCALES: tuple[tuple[int, int], ...] = ((1, 5), (1, 7), (0, 10), (1, 10), (1, 3), (1, 4), (1, 6), (0, 100), (1, 100))
 
 
@@ -92,8 +96,9 @@ def _limits(found: set[int], wording: str) -> tuple[int | None, int | None]:
 
 
 def _whole(text: str) -> int | None:
+    told = _LABELLED.match(text.strip())
     try:
-        number = float(text)
+        number = float(next(part for part in told.groups() if part) if told else text)
     except ValueError:
         return None
     return int(number) if number.is_integer() and abs(number) < 10_000 else None

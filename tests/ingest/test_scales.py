@@ -18,6 +18,8 @@ DIGITS = [str(number) for number in range(11)]
         ("Q7ART", DIGITS[:7], "csat", (1, 5), ("0", "6")),
         ("How easy was it?", DIGITS[1:8], "ces", (1, 7), ()),
         ("Satisfaction", ["1", "2", "3", "4", "5", "99"], "csat", (1, 5), ("99",)),
+        ("How likely to recommend?", ["Not at all likely - 0", "5", "Extremely likely - 10"], "nps", (0, 10), ()),
+        ("Overall, how satisfied are you?", ["1 (bad)", "2", "4", "5 (good)"], "csat", (1, 5), ()),
         ("Age group", DIGITS, "other", (0, 10), ()),
     ],
 )

@@ -43,8 +43,9 @@ def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_
     if table.data is None and int(writer.frame("load/rejects")["rows"][0]):
         table = replace(table, data=clean_csv(table, tick).data)
         _read(writer, table, staging)
-    if staging.typing:
-        writer.run(staging.typing.statement, staging.typing.parameters)
+    for step in (staging.beside, staging.typing):
+        if step:
+            writer.run(step.statement, step.parameters)
     bad = table.data.with_suffix(".bad.csv") if table.data else None
     if bad and bad.exists():
         writer.run("load/stage_bad_rows", {"path": str(bad)})
@@ -80,7 +81,7 @@ def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:
 
 _MACROS = (
     "define_month_of", "define_zone_minutes", "define_written_time", "define_written_clock", "define_written_moment",
-    "define_moment", "define_amount", "define_cell", "define_raw_row",
+    "define_moment", "define_amount", "define_score", "define_trimmed", "define_cell", "define_raw_row",
 )  # fmt: skip
 
 

@@ -31,9 +31,14 @@ def read_csv_rows(file: SpooledFile, options: ReadingOptions) -> Iterator[Row]:
 
 
 def records(file: SpooledFile, options: ReadingOptions) -> Iterator[Record]:
-    """Every record after the skipped lines, the header included, numbered as a spreadsheet numbers rows."""
+    """Every record after the skipped lines, the header included, numbered as a spreadsheet numbers rows.
+
+    Where the rows of a table are counted, records of blank cells are none of them.
+    """
     lines = islice(text_lines(file, options), options.skip_rows, None)
-    yield from split_records(lines, options.delimiter, options.quote, options.skip_rows)
+    for record in split_records(lines, options.delimiter, options.quote, options.skip_rows):
+        if options.take_rows is None or record.reason or any(cell.strip() for cell in record.cells):
+            yield record
 
 
 def text_lines(file: SpooledFile, options: ReadingOptions) -> Iterator[str]:
