@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.ingest.guess import guess
-from lib.ingest.load.table import table as load
+from lib.ingest.load import table as load
 from lib.ingest.mapping import EventMapping
 from lib.ingest.preview import preview
 from lib.ingest.refusal import ImportCancelled, ImportRefused

@@ -28,11 +28,12 @@ class Staging:
     """How rows come into the temporary table `staged`.
 
     `reading` reads the file (the parameters of reading are added to its own); `typing`, where given, makes `staged`
-    of what it read.
+    of what it read, and of what `beside`, where given, put beside it.
     """
 
     reading: Step
     typing: Step | None = None
+    beside: Step | None = None
 
 
 @dataclass(frozen=True)
