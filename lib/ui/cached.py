@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import streamlit as st
 
+from lib.analysis.small_cells import hidden
 from lib.engine.base import Engine
 from lib.ui import session
 
@@ -21,13 +22,16 @@ ENTRIES = 600
 def answer(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args: P.args, **kwargs: P.kwargs) -> R:
     """`function(engine, *args)`, remembered until the data of the workspace change.
 
+    Where the workspace hides small groups, the answer has no figure about fewer people than that (see
+    lib/analysis/small_cells); an answer that is only about them is refused with Withheld, a DefinitionError.
     Arguments must be hashable (frozen definitions, filters, text, numbers); the result must be picklable.
     An exception is not remembered.
     """
     _require_hashable(args, kwargs)
     name = f"{function.__module__}.{function.__qualname__}"
-    key = (session.token(), engine.version, name, repr(args), repr(sorted(kwargs.items())))
-    result: R = _kept(key, lambda: function(engine, *args, **kwargs))
+    k = session.least_shown()
+    key = (session.token(), engine.version, name, repr(args), repr(sorted(kwargs.items())), k)
+    result: R = _kept(key, lambda: hidden(function(engine, *args, **kwargs), k, function.__name__))
     return result
 
 

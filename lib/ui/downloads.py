@@ -11,6 +11,7 @@ import streamlit as st
 import vl_convert
 
 from lib.charts.theme import LIGHT, styled
+from lib.ui import session
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -21,7 +22,7 @@ def table(frame: pd.DataFrame, name: str, *, label: str = "Download the table (C
     st.download_button(
         label,
         data=lambda: csv_text(frame).encode("utf-8"),
-        file_name=f"{file_name(name)}.csv",
+        file_name=f"{file_name(name)}{_hidden_below()}.csv",
         mime="text/csv",
         icon=":material/download:",
         type="tertiary",
@@ -73,6 +74,12 @@ def svg(picture: Any) -> str:
     """The chart as SVG text."""
     text: str = vl_convert.vegalite_to_svg(_specification(picture))
     return text
+
+
+def _hidden_below() -> str:
+    """The name of a table says that it has cells left empty."""
+    k = session.least_shown()
+    return f"-hidden-below-{k}-people" if k else ""
 
 
 def _drawing(picture: Any, kind: str) -> Any:

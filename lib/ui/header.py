@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from lib.ui import filters
+from lib.journey.words import NOTHING
+from lib.ui import filters, session
 from lib.ui.explain import plain
 
 
@@ -28,4 +29,10 @@ def header(question: str, *, filtered: bool = True) -> Header:
     place = st.empty()
     if filtered:
         st.caption(plain(filters.describe()))
+    if k := session.least_shown():
+        st.caption(
+            f":material/visibility_off: Fewer than {k} people: hidden, shown as {NOTHING}",
+            help="Figures about fewer people, those that would tell them by subtraction, and what rests on them are "
+            "left out of tables, pictures, texts and downloads. The number is set under Workspaces, Privacy.",
+        )
     return Header(place)

@@ -49,11 +49,21 @@ def token() -> str:
     return _opened().token
 
 
+def least_shown() -> int:
+    """How many people a figure must be about to be shown in the open workspace; 0: any number."""
+    return _least(token(), engine().version, workspace())
+
+
 def let_go(root: Path, slug: str) -> None:
     """Close a workspace that is about to be deleted, for every session."""
     found = find_workspace(root, slug)
     open_file(str(found.file)).workspace.close()
     open_file.clear(str(found.file))
+
+
+@st.cache_data(max_entries=50, show_spinner=False)
+def _least(token: str, version: int, _workspace: Workspace) -> int:
+    return int(_workspace.settings["small_cell"].value)
 
 
 @st.cache_resource(show_spinner=False)

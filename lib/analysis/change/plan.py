@@ -44,7 +44,7 @@ def plan_split(result: ChangeResult, share: float = 0.5) -> Plan | None:
     change is hoped for.
     """
     hoped, level, weekly = _known(result)
-    if hoped is None or isnan(level) or not weekly:
+    if hoped is None or isnan(level) or not weekly > 0:
         return None
     ratio = share / (1 - share)
     if result.unit == "share":

@@ -89,7 +89,7 @@ class FunnelResult:
     @property
     def most_people_lost(self) -> int | None:
         """The step (counted from 0) before which most people were lost; None when nobody was."""
-        lost = [0 if step.optional else step.dropped for step in self.steps]
+        lost = [0 if step.optional or isnan(step.dropped) else step.dropped for step in self.steps]
         most = max(range(len(lost)), key=lost.__getitem__, default=None)
         return None if most is None or lost[most] == 0 else most
 

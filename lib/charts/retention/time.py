@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
 import altair as alt
@@ -130,7 +131,9 @@ def _lifecycle_rows(periods: Sequence[LifecyclePeriod]) -> pd.DataFrame:
     rows = []
     for period in periods:
         for order, (kind, name) in enumerate(KINDS.items()):
-            people = int(getattr(period, kind))
+            people = getattr(period, kind)
+            if isnan(people):
+                continue  # hidden: too few people to be shown
             rows.append(
                 {
                     "label": period.label,

@@ -20,6 +20,7 @@ from lib.analysis.comparison import (
     previous_period,
 )
 from lib.analysis.funnel.result import FunnelResult
+from lib.analysis.small_cells import shown_groups
 from lib.charts.funnel.comparison import comparison_chart
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
@@ -62,6 +63,8 @@ def compare(engine: Engine, funnel: Funnel, filters: Filters) -> None:
 
 def _groups(engine: Engine, funnel: Funnel, filters: Filters, correction: Correction) -> None:
     result = funnel_words.named(cached.answer(measuring.measure, engine, funnel, filters))
+    measured = len(result.groups)
+    result = replace(result, groups=shown_groups(result.groups))
     if reason := _incomparable(funnel, result):
         st.info(reason, icon=":material/info:")
         return
@@ -86,6 +89,8 @@ def _groups(engine: Engine, funnel: Funnel, filters: Filters, correction: Correc
             result.steps[0].people,
         )  # fmt: skip
         downloads.chart(chart, "funnel-comparison")
+    if left := measured - len(result.groups):
+        notices.note(f"{plural(left, 'group is', 'groups are')} left out: some of their steps are hidden.")
     notices.note("Groups were not assigned at random: a difference says who, not why.")
     if funnel.breakdown and funnel.breakdown.by_group:
         notices.note("A group that was saved from a step of this funnel differs at that step by definition.")
@@ -125,6 +130,9 @@ def _periods(engine: Engine, funnel: Funnel, filters: Filters) -> None:
     fair = replace(funnel, breakdown=None, mature_only=True)
     measured = [funnel_words.named(cached.answer(measuring.measure, engine, fair, part)) for part in (now, before)]
     people = [[step.people for step in result.steps] for result in measured]
+    if any(step != step for steps in people for step in steps):
+        st.info("The periods cannot be compared: a step is hidden in one of them.", icon=":material/info:")
+        return
     cells = compare_periods(people[0], people[1], bases_of([step.optional for step in funnel.steps]))
     headings = _headings(measured[0])
     said = period_sentence(cells, headings, now, before)

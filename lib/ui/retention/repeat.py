@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isfinite
 
 import pandas as pd
 import streamlit as st
@@ -64,10 +65,12 @@ def repeat(engine: Engine, retention: Retention, filters: Filters) -> None:
 def told(found: RepeatResult) -> str:
     """The finding in a sentence, for the longest stretch that rests on enough people."""
     point = solid(found.points)[-1]
-    middle = f"; half of those who did needed no more than {plural(round(found.median_days), 'day')}"
+    middle = ""
+    if isfinite(found.median_days):
+        middle = f"; half of those who did needed no more than {plural(round(found.median_days), 'day')}"
     return (
         f"{rate(point.rate)} of {count(point.size)} first-time purchasers bought again within {point.days} days"
-        f"{middle if found.repeaters else ''}."
+        f"{middle}."
     )
 
 

@@ -18,7 +18,7 @@ def answer(result: RetentionResult) -> str:
     what = step_words(retention.entry)
     if not result.people:
         return f"Nobody did {what} in this selection."
-    known = [point for point in result.curve[1:] if point.size]
+    known = [point for point in result.curve[1:] if point.size > 0]
     started = f"Of {plural(result.people, 'person', 'people')} who did {what}"
     if not known:
         return f"{started}, nobody has been observed long enough to say who came back."
@@ -40,7 +40,7 @@ def notes(result: RetentionResult, filters: Filters) -> list[str]:
         said.append(_channel(result))
     if result.retention.kind == "recurring" and result.retention.bucketing == "calendar":
         said.append("A person counts in the cohort of every period in which they started, so cohorts do not add up.")
-    known = [point for point in result.curve[1:] if point.size]
+    known = [point for point in result.curve[1:] if point.size > 0]
     if known and known[0].size < FEW:
         said.append(f"n = {known[0].size}: too few people to rely on these shares.")
     return said

@@ -21,7 +21,13 @@ _MEANINGS: dict[Table, str] = {
 
 
 def show() -> None:
-    """What, in which form, and the button."""
+    """What, in which form, and the button; refused while small groups are hidden, since a row is one person's."""
+    if k := session.least_shown():
+        notices.empty(
+            f"Rows are about single people, and this workspace shows nothing about fewer than {k}. Tables on the "
+            "pages can be downloaded, and a backup holds everything; under Privacy this can be changed."
+        )
+        return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
         table: Table = st.segmented_control(
             "What",

@@ -9,17 +9,20 @@ from lib.journey.definition import DefinitionError
 from lib.journey.words import plural
 from lib.ui import notices, session
 from lib.ui.explain import plain
+from lib.ui.workspaces import small_groups
 from lib.workspace.people_erased import Receipt
 from lib.workspace.people_found import PersonFound
 
 _RECEIPT, _SAID = "_erase_receipt", "_privacy_said"
-_TREATMENTS = {"keep": "Keep them", "mask": "Mask their values", "drop": "Leave them out", "suggested": "As suggested"}
+_TREATMENTS = {"keep": "Keep them", "mask": "Mask their values", "drop": "Leave out", "suggested": "As suggested"}
 
 
 def show() -> None:
-    """Three sections, one action each."""
+    """Four sections, one action each."""
     if said := st.session_state.pop(_SAID, ""):
         notices.note(said)
+    with st.container(border=True):
+        small_groups.show()
     with st.container(border=True):
         _person()
     first, second = st.columns(2, border=True)
@@ -48,8 +51,8 @@ def _at_import() -> None:
         key=_key("personal"),
         disabled=not st.session_state[_key("protect")],
         help="Names, addresses, birth dates and the like; each import says which columns and why. As suggested: "
-        "what still tells people apart is hashed, the rest is left out. Each file can be treated otherwise when it is "
-        "added.",
+        "what still tells people apart is hashed, the rest is left out. Each file can be treated otherwise when it "
+        "is added.",
     )
     st.toggle(
         "Keep the original files",
