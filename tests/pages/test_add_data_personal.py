@@ -12,7 +12,7 @@ from tests.pages.test_add_data import EVENTS, _import, _upload, _workspace, app
 
 __all__ = ["app"]
 CONTACTS = (
-    b"email,when,what,full name,note\n"
+    b"email,timestamp,event,full name,note\n"
     b"Ann@Example.com,2025-01-01 10:00,visit,Ann Quack,first\n"
     b"bob@example.org,2025-01-02 10:00,visit,Bob Byte,wrote to ann@example.com\n"
 )
@@ -88,7 +88,7 @@ def test_ids_kept_otherwise_before_are_said(app: AppTest) -> None:
 def test_the_command_line_protects_when_told_to(tmp_path: Path) -> None:
     (tmp_path / "contacts.csv").write_bytes(CONTACTS)
     file = tmp_path / "shop.duckdb"
-    assert main(["import", str(file), str(tmp_path / "contacts.csv"), "--protect", "--set", "person=email"]) == 0
+    assert main(["import", str(file), str(tmp_path / "contacts.csv"), "--protect"]) == 0
     with Workspace.open(file) as workspace:
         events = workspace.engine.frame("load/list_events")
         assert set(events["person_id"]) == {

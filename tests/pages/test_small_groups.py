@@ -52,7 +52,7 @@ def events() -> list[tuple[Any, ...]]:
 
 
 @pytest.fixture
-def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[pd.DataFrame]]:
+def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[pd.DataFrame]:
     """A workspace with k = 20; the tables offered for download, as they would be written."""
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
     people: list[str] = [PERSONAS[channel] for channel, count in CHANNELS for _ in range(count)]
@@ -70,7 +70,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[pd.D
         offered(frame, *given, **named)
 
     monkeypatch.setattr(downloads, "table", table)
-    yield kept
+    return kept
 
 
 def opened(page: str, **link: str) -> AppTest:
@@ -133,8 +133,9 @@ def _number(value: Any) -> float | None:
 
 
 def _small_said(text: str) -> list[str]:
-    return [found[0] for found in SAID.finditer(text)
-            if 0 < int(found[1]) < K and not re.search(r"(fewer than|at least) $", text[: found.start()], re.IGNORECASE)]  # fmt: skip
+    said_so = re.compile(r"(fewer than|at least) $", re.IGNORECASE)
+    found = [part for part in SAID.finditer(text) if not said_so.search(text[: part.start()])]
+    return [part[0] for part in found if 0 < int(part[1]) < K]
 
 
 def check(app: AppTest, files: list[pd.DataFrame]) -> int:

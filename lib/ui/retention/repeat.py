@@ -11,6 +11,7 @@ import streamlit as st
 from lib.analysis import repeat_purchase
 from lib.analysis.repeat_purchase import RepeatPoint, RepeatResult
 from lib.analysis.suggested_funnels import volumes
+from lib.charts.drawing import drawing
 from lib.charts.retention.time import repeat_alt, repeat_chart
 from lib.engine.base import Engine
 from lib.journey.churn import RepeatPurchase
@@ -44,7 +45,7 @@ def repeat(engine: Engine, retention: Retention, filters: Filters) -> None:
     colours = [theme.palette().accent]
     if found.groups:
         colours = group_colours(retention.breakdown, found.groups)
-    chart = repeat_chart(curves, names, colours)
+    chart = drawing(repeat_chart, curves, names, colours)
     theme.draw(chart, alt=repeat_alt(curves, names), key="repeat_curve")
     notices.note(
         "Each point counts only people whose first purchase is at least so many days old; points that rest on less "
