@@ -104,7 +104,7 @@ LAYOUTS = [
     ),
     Layout(
         "matomo_log_visit.csv", None,
-        (Part("Matomo visits (database)", "events", 2, 2, 0, ("visit",), ("0x8A50", "u1"), since="2024-01-05T09:46:40"),),
+        (Part("Matomo visits (database)", "events", 2, 2, 0, ("visit",), ("0x8A50", "u1")),),
     ),
     Layout(
         "matomo_log_link_visit_action.csv", None,

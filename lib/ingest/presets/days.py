@@ -8,6 +8,9 @@ from datetime import date, datetime, timedelta
 
 _RANGE = re.compile(r"(start|end) date:\s*(\d{8})", re.IGNORECASE)
 _SPAN = re.compile(r"([A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)\s*[-\u2013]\s*([A-Za-z]{3,9}\.? \d{1,2}, \d{4})")
+_COMPACT = re.compile(r"^\W*(\d{8})\s*[-\u2013]\s*(\d{8})\W*$")
+_DAYS_FIRST = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})\s*[-\u2013]\s*(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})")
+_SIDES = re.compile(r"(start|end):\s*([A-Za-z]{3,9}\.? \d{1,2}, \d{4})", re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:\s*(?:,|\s[-\u2013]\s).*)?$")
 _FACT = re.compile(r"^\s*([A-Za-z][\w ]{1,30}):\s*(.+)$")
 
@@ -20,6 +23,12 @@ def facts_of(remarks: Iterable[str]) -> dict[str, str]:
             facts[fact[1].strip().lower()] = fact[2].strip()
         for side, compact in _RANGE.findall(line):
             facts[side.lower()] = f"{compact[:4]}-{compact[4:6]}-{compact[6:]}"
+        for side, written in _SIDES.findall(line):
+            if named := _named_day(written):
+                facts[side.lower()] = named.isoformat()
+        if told := _COMPACT.match(line):
+            facts["start"], facts["end"] = (f"{day[:4]}-{day[4:6]}-{day[6:]}" for day in told.groups())
+        line = _DAYS_FIRST.sub(r"\2 \1, \3 - \5 \4, \6", line)
         if span := _SPAN.search(line):
             end = _named_day(span[2])
             start = _named_day(span[1]) or _named_day(f"{span[1]}, {end.year}" if end else "")

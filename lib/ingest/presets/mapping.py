@@ -48,12 +48,13 @@ def preset_mapping(table: SourceTable, view: View, guessed: Mapping) -> Mapping:
 
 
 def _source(table: SourceTable, wanted: Constant | Sequence[str]) -> Source:
-    """The first wanted column that holds anything, else the first that is there."""
+    """The first wanted column that holds anything, else the first that is there, else what stands behind "="."""
     if isinstance(wanted, Constant):
         return wanted
     found = [name for one in wanted if one != "~." and (name := find_column(table.names, one))]
     filled = [name for name in found if (column := table.column(name)) and column.type != "empty"]
-    return next(iter([*filled, *found]), None)
+    usual = [Constant(one[1:]) for one in wanted if one.startswith("=")]
+    return next(iter([*filled, *found, *usual]), None)
 
 
 def _settings(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[str, Any]:

@@ -70,13 +70,14 @@ class View:
 
 @dataclass(frozen=True)
 class Preset:
-    """The exports of one tool. `names` are the columns of a layout without a header."""
+    """The exports of one tool. `names` are the columns of a layout without a header; `totals`: rows may sum up others."""
 
     key: str
     name: str
     evidence: tuple[Evidence, ...]
     views: tuple[View, ...]
     names: tuple[str, ...] = ()
+    totals: bool = False
 
 
 @cache
@@ -98,7 +99,7 @@ def preset_from_plain(key: str, plain: dict[str, Any]) -> Preset:
     try:
         evidence = tuple(_evidence(part) for part in plain["recognise"])
         views = tuple(_view(part) for part in plain["table"])
-        return Preset(key, plain["name"], evidence, views, tuple(plain.get("names", ())))
+        return Preset(key, plain["name"], evidence, views, tuple(plain.get("names", ())), bool(plain.get("totals")))
     except (KeyError, TypeError, ValueError, re.error) as error:
         raise DefinitionError(f"The preset {key} is not complete: {error}.") from error
 

@@ -28,14 +28,18 @@ def make_steps(specs: Sequence[Mapping[str, Any]], around: Around) -> tuple[Step
 
 
 def _first(spec: Mapping[str, Any], around: Around) -> Step | None:
-    """The first of several columns that is filled in this row; of a list in it, what stands before a sign."""
-    places, sign = around.places(spec["of"]), spec.get("before", "")
+    """The first of several columns that is filled in this row; of a list in it, what stands before a sign.
+
+    `strip`: signs at its ends that are no part of it.
+    """
+    places, sign, strip = around.places(spec["of"]), spec.get("before", ""), spec.get("strip", "")
     if not places:
         return None
 
     def apply(row: Cells) -> None:
         found = next((row[place] for place in places if is_set(row[place])), None)
-        row.append(found.split(sign)[0].strip() if found and sign else found)
+        plain = found.strip(strip) if found and strip else found
+        row.append(plain.split(sign)[0].strip() if plain and sign else plain)
 
     return Step((spec["name"],), apply)
 
@@ -158,6 +162,23 @@ def _among(spec: Mapping[str, Any], around: Around) -> Step | None:
     return Step((spec["name"],), apply)
 
 
+def _once(spec: Mapping[str, Any], around: Around) -> Step | None:
+    """Cells that every row of a group repeats (the total of an order) stay in the first row that has its key."""
+    places, key = around.places(spec["of"]), around.place(spec["within"])
+    if key is None or not places:
+        return None
+    met: set[str] = set()
+
+    def apply(row: Cells) -> None:
+        if row[key] in met:
+            for place in places:
+                row[place] = None
+        elif row[key]:
+            met.add(row[key] or "")
+
+    return Step((), apply)
+
+
 def _blank(spec: Mapping[str, Any], around: Around) -> Step | None:
     """Words that mean nothing (null, -1) become blank cells."""
     places = around.places(spec["of"]) if "of" in spec else list(range(len(around.names)))
@@ -178,6 +199,7 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any], Around], Step | None]] = {
     "lookup": _lookup,
     "channel": _channel,
     "fill": _fill,
+    "once": _once,
     "when": _when,
     "among": _among,
     "blank": _blank,

@@ -31,6 +31,15 @@ def day(spec: Mapping[str, Any], around: Around) -> Step | None:
     return Step((spec["name"],), apply)
 
 
+def day_notes(specs: Sequence[Mapping[str, Any]], names: Sequence[str], facts: Mapping[str, str]) -> tuple[str, ...]:
+    """Where a report has no column of days: on which day its figures stand."""
+    end = facts.get("end") or facts.get("start")
+    wanted = [spec["of"] for spec in specs if spec.get("do") == "day"]
+    if not end or not wanted or Around(names, facts, ()).place(wanted[0]) is not None:
+        return ()
+    return (f"The report has no column of days: its figures stand on {end}, the last day it covers.",)
+
+
 def shift(spec: Mapping[str, Any], around: Around) -> Step | None:
     """Epoch seconds moved back by the whole hours they differ from the moment the tool received the event."""
     place, received = around.place(spec["of"]), around.places(spec["received"])

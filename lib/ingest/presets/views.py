@@ -16,7 +16,8 @@ from lib.ingest.presets.preset import Preset, View, find_column
 from lib.ingest.presets.recognise import Seen, recognise
 from lib.ingest.presets.step import Around, Cells, Step
 from lib.ingest.presets.steps import make_steps
-from lib.ingest.presets.time_steps import date_with_time
+from lib.ingest.presets.time_steps import date_with_time, day_notes
+from lib.ingest.presets.totals import without_totals
 from lib.ingest.reading.csv_rows import read_csv_rows
 from lib.ingest.reading.rows import Row, fitted, misfit, write_clean
 from lib.ingest.reading.tables import header_key, table_of_clean
@@ -37,6 +38,8 @@ def views(table: SourceTable, remarks: Sequence[str] = (), footer: Sequence[str]
     plain = table
     if not named and preset.names and not table.options.names:
         table = _renamed(table, preset.names)
+    if preset.totals:
+        table = without_totals(table, rows_of)
     facts = {**dict(table.facts), **facts_of(remarks)}
     table = replace(table, preset=preset.key, facts=tuple(facts.items()))
     made = [_made(table, preset, number, facts) for number in range(len(preset.views))]
@@ -77,7 +80,7 @@ def _made(table: SourceTable, preset: Preset, number: int, facts: dict[str, str]
     plan = _planned(table, view, facts)
     if plan is None or (number and not any(True for row in plan.rows() if not row.reason)):
         return None
-    notes = table.notes + view.notes
+    notes = table.notes + view.notes + day_notes(view.steps, table.names, facts)
     if not (plan.each or plan.steps or plan.only or plan.times or plan.distinct):
         return replace(table, notes=notes)
     made = replace(_written(table, plan, number), notes=notes, view=number)
