@@ -12,7 +12,7 @@ from typing import IO
 
 from lib.engine.base import FileEngine
 from lib.ingest.refusal import ImportRefused
-from lib.workspace.folder import FILE, WorkspaceEntry, create_workspace, list_workspaces
+from lib.workspace.folder import FILE, WorkspaceEntry, adopt_workspace, list_workspaces
 from lib.workspace.protecting import key_file
 from lib.workspace.workspace import Workspace
 
@@ -51,18 +51,33 @@ def restore(root: Path, stream: IO[bytes], name: str = "") -> WorkspaceEntry:
     Raises ImportRefused when the file is no backup, is damaged, or is too large for the disk.
     """
     root.mkdir(parents=True, exist_ok=True)
-    for leftover in root.glob(f"{_PART}*/"):
-        shutil.rmtree(leftover, ignore_errors=True)
-    part = Path(tempfile.mkdtemp(prefix=_PART, dir=root))
+    _sweep(root)
+    part = Path(tempfile.mkdtemp(prefix=f"{_PART}{os.getpid()}-", dir=root))
     try:
         found = _unpack(stream, part, name)
         _try(part / _DATABASE, name)
-        entry = create_workspace(root, _free_name(root, found))
-        for path in part.iterdir():
-            os.replace(path, entry.folder / path.name)
-        return entry
+        part.chmod(0o755)
+        return adopt_workspace(root, _free_name(root, found), part)
     finally:
         shutil.rmtree(part, ignore_errors=True)
+
+
+def _sweep(root: Path) -> None:
+    """Remove what processes that were killed left of a backup they were restoring."""
+    for leftover in root.glob(f"{_PART}*/"):
+        owner = leftover.name.removeprefix(_PART).partition("-")[0]
+        if not (owner.isdigit() and _is_running(int(owner))):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _pack_database(engine: FileEngine, packed: zipfile.ZipFile, folder: Path) -> None:

@@ -39,7 +39,7 @@ def list_workspaces(root: Path) -> tuple[WorkspaceEntry, ...]:
     """The workspaces below `root`, by name."""
     if not root.is_dir():
         return ()
-    entries = [_entry(folder) for folder in root.iterdir() if (folder / _LABEL).is_file()]
+    entries = [_entry(folder) for folder in root.iterdir() if _is_workspace(folder)]
     return tuple(sorted(entries, key=lambda entry: entry.name.casefold()))
 
 
@@ -50,6 +50,15 @@ def create_workspace(root: Path, name: str) -> WorkspaceEntry:
     folder.mkdir(parents=True)
     _write_label(folder, label)
     return _entry(folder)
+
+
+def adopt_workspace(root: Path, name: str, folder: Path) -> WorkspaceEntry:
+    """Make a folder below `root`, whose name begins with a dot, a workspace in one step: all of it, or none."""
+    label = _checked_name(root, name)
+    _write_label(folder, label)
+    target = root / _free_slug(root, label)
+    os.rename(folder, target)
+    return _entry(target)
 
 
 def rename_workspace(root: Path, slug: str, name: str) -> WorkspaceEntry:
@@ -73,6 +82,11 @@ def find_workspace(root: Path, slug: str) -> WorkspaceEntry:
         if entry.slug == slug:
             return entry
     raise DefinitionError(f'There is no workspace "{slug}" here: choose one from the list.')
+
+
+def _is_workspace(folder: Path) -> bool:
+    """Folders whose names begin with a dot are being made."""
+    return not folder.name.startswith(".") and (folder / _LABEL).is_file()
 
 
 def _entry(folder: Path) -> WorkspaceEntry:

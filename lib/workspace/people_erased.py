@@ -15,8 +15,8 @@ import pandas as pd
 from lib.engine.base import FileEngine, Writer
 from lib.ingest.load.identities import merge_identities
 from lib.ingest.spool import Spool
-from lib.workspace.originals import Originals
 from lib.workspace.files_untouched import Untouched
+from lib.workspace.originals import Originals
 from lib.workspace.originals_erased import clear_originals
 from lib.workspace.people_found import OVER, PersonFound, cell_pattern, is_telling, quoted_pattern, word_pattern
 from lib.workspace.settling import settle

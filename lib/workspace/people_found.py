@@ -79,12 +79,12 @@ def cell_pattern(ids: Sequence[str]) -> str:
 def word_pattern(ids: Sequence[str]) -> str:
     """A pattern (RE2) that fits the ids as words of a text, but for those too short to be told from other words.
 
-    An e-mail within a longer one is somebody else's. The signs around are groups 1 and 3, or 4 and 6: see OVER.
+    An e-mail at the end of a longer one is somebody else's. The signs around are groups 1 and 3, or 4 and 6: see OVER.
     """
     telling = [one for one in ids if is_telling(one)]
     mails, others = [one for one in telling if "@" in one], [one for one in telling if "@" not in one]
     around_other = f"(^|[^\\w])({_either(others)})([^\\w]|$)" if others else "(a^)(a^)(a^)"
-    around_mail = f"(^|[^\\w.+-])({_either(mails)})([.-]*(?:[^\\w.-]|$))" if mails else "(a^)(a^)(a^)"
+    around_mail = f"(^|[^\\w.+-])({_either(mails)})([^\\w]|$)" if mails else "(a^)(a^)(a^)"
     return f"{around_other}|{around_mail}"
 
 

@@ -1,4 +1,4 @@
-"""Kills a process at random moments of an import, an undo, an erase, and looks at what is left.
+"""Kills a process at random moments of an import, an undo, an erase, a restore, and looks at what is left.
 
     python -m tests.benchmarks.kills [kills]
 
@@ -15,16 +15,19 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from lib.workspace import Workspace
+from lib.workspace.backup import back_up, restore
+from lib.workspace.folder import list_workspaces
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS, PEOPLE = 30_000, 300
-WORK = ("import", "undo", "erase")
+WORK = ("import", "undo", "erase", "zip", "restore")
 ERASED = "person-17@example.com"
 COLUMNS = {"person": "who", "occurred_at": "when", "touchpoint": "what", "channel": "where"}
 
@@ -51,10 +54,18 @@ def write_file(path: Path, first: int, rows: int) -> None:
 
 def work(file: Path, doing: str, source: Path) -> None:
     """What the killed process does; says on standard output when it begins and when it is done."""
+    if doing == "restore":
+        print("begin", flush=True)
+        with source.with_name("backup.zip").open("rb") as stream:
+            restore(file.parent / "data", stream)
+        print("done", flush=True)
+        return
     with Workspace.open(file) as workspace:
         print("begin", flush=True)
         if doing == "import":
             workspace.import_events(source, **COLUMNS)
+        elif doing == "zip":
+            workspace.import_events(source.with_suffix(".zip"), **COLUMNS)
         elif doing == "undo":
             workspace.undo_import(workspace.imports()[0].import_id)
         else:
@@ -68,8 +79,11 @@ def kills(count: int, folder: Path, rows: int = ROWS, seed: int = 7) -> Iterator
     sources = [folder / "one.csv", folder / "two.csv"]
     for place, source in enumerate(sources):
         write_file(source, place * rows // 2, rows)
+    with zipfile.ZipFile(sources[1].with_suffix(".zip"), "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.write(sources[1], "two.csv")
     with Workspace.open(base) as workspace:
         workspace.import_events(sources[0], **COLUMNS)
+        back_up(workspace, "Shop", folder / "backup.zip")
     chance, times = random.Random(seed), dict.fromkeys(WORK, 0.0)
     for number in range(count):
         doing = WORK[number % len(WORK)]
@@ -77,7 +91,7 @@ def kills(count: int, folder: Path, rows: int = ROWS, seed: int = 7) -> Iterator
             times[doing] = _run(base, folder, doing, sources[1], None)[0]
         wait = chance.uniform(0, times[doing])
         seconds, file = _run(base, folder, doing, sources[1], wait)
-        yield _looked_at(doing, seconds, file)
+        yield _looked_at(doing, seconds, file, folder / "backup.zip")
 
 
 def _run(base: Path, folder: Path, doing: str, source: Path, wait: float | None) -> tuple[float, Path]:
@@ -100,19 +114,14 @@ def _run(base: Path, folder: Path, doing: str, source: Path, wait: float | None)
         return time.perf_counter() - began, place / base.name
 
 
-def _looked_at(doing: str, seconds: float, file: Path) -> Outcome:
+def _looked_at(doing: str, seconds: float, file: Path, backup: Path) -> Outcome:
+    if doing == "restore":
+        return _restored(seconds, file.parent / "data", backup)
     with Workspace.open(file) as workspace:
         records = workspace.imports()
-        events = workspace.engine.frame("load/list_events")
-        erased = ERASED not in set(events["person_id"])
-        wrong = []
-        if any(r.rows_read != r.accepted + r.rejected + r.duplicate for r in records):
-            wrong.append("rows read are not accepted + rejected + duplicate")
-        if sum(r.accepted for r in records) != len(events):
-            wrong.append("accepted rows are not the events held")
-        if sum(r.rejected for r in records) != sum(len(workspace.rejected_rows(r.import_id)) for r in records):
-            wrong.append("rejected rows are not those held")
-        whole = {"import": 2, "undo": 0, "erase": 1}[doing]
+        erased = ERASED not in set(workspace.engine.frame("load/list_events")["person_id"])
+        wrong = _miscounts(workspace)
+        whole = {"import": 2, "zip": 2, "undo": 0, "erase": 1}[doing]
         if len(records) not in (1, whole):
             wrong.append(f"{len(records)} imports")
         if any(not workspace.original_kept(r.import_id) for r in records):
@@ -124,6 +133,33 @@ def _looked_at(doing: str, seconds: float, file: Path) -> Outcome:
         wrong.append("an erased id is still in a file")
     done = erased if doing == "erase" else len(records) == whole
     return Outcome(doing, seconds, "all" if done else "nothing", tuple(wrong))
+
+
+def _restored(seconds: float, root: Path, backup: Path) -> Outcome:
+    """What a killed restore left: a whole workspace or none; the next restore removes what lies half-way."""
+    entries = list_workspaces(root)
+    wrong = [] if len(entries) < 2 else [f"{len(entries)} workspaces"]
+    with backup.open("rb") as stream:
+        restore(root, stream)
+    for entry in list_workspaces(root):
+        with Workspace.open(entry.file) as workspace:
+            wrong += _miscounts(workspace)
+            if len(workspace.imports()) != 1:
+                wrong.append(f"{len(workspace.imports())} imports")
+    wrong += [f"left over: {path.name}" for path in root.iterdir() if path.name.startswith(".")]
+    return Outcome("restore", seconds, "all" if entries else "nothing", tuple(wrong))
+
+
+def _miscounts(workspace: Workspace) -> list[str]:
+    records, events = workspace.imports(), workspace.engine.frame("load/list_events")
+    wrong = []
+    if any(r.rows_read != r.accepted + r.rejected + r.duplicate for r in records):
+        wrong.append("rows read are not accepted + rejected + duplicate")
+    if sum(r.accepted for r in records) != len(events):
+        wrong.append("accepted rows are not the events held")
+    if sum(r.rejected for r in records) != sum(len(workspace.rejected_rows(r.import_id)) for r in records):
+        wrong.append("rejected rows are not those held")
+    return wrong
 
 
 def _leftovers(file: Path) -> list[Path]:
@@ -154,7 +190,7 @@ def main() -> int:
             bad += bool(outcome.wrong)
             said = "; ".join(outcome.wrong) or "counts add up"
             after = f"killed after {outcome.seconds:5.2f} s"
-            print(f"{number:3d} {outcome.work:6s} {after}: {outcome.left:7s} {said}", flush=True)
+            print(f"{number:3d} {outcome.work:7s} {after}: {outcome.left:7s} {said}", flush=True)
     for doing in WORK:
         print(f"{doing}: {left[doing, 'all']} all, {left[doing, 'nothing']} nothing")
     print(f"{count - bad} of {count} kills survived")

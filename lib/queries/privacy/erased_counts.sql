@@ -11,9 +11,6 @@ FROM (
   UNION ALL SELECT d.import_id, 0, 0, count(DISTINCT d.source_row) FROM erased_duplicate_responses AS d
     ANTI JOIN responses AS r ON r.import_id = d.import_id AND r.source_row = d.source_row
     GROUP BY d.import_id
-  UNION ALL SELECT d.import_id, 0, 0, count(DISTINCT d.source_row) FROM erased_duplicate_responses AS d
-    ANTI JOIN responses AS r ON r.import_id = d.import_id AND r.source_row = d.source_row
-    GROUP BY d.import_id
   UNION ALL SELECT import_id, count(*), 0, 0 FROM erased_people_rows GROUP BY import_id
   UNION ALL SELECT import_id, count(*), 0, 0 FROM erased_identities GROUP BY import_id
   UNION ALL SELECT import_id, 0, count(*), 0 FROM erased_rejected GROUP BY import_id
