@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from lib.__main__ import main
+from lib.workspace import Workspace
+from lib.workspace.inbox import Inbox
 
 
 def written(folder: Path, name: str = "events.csv") -> str:
@@ -47,6 +55,7 @@ def test_sniff_describes_without_a_workspace(tmp_path: Path, capsys: pytest.Capt
         (["list", "nowhere.duckdb"], "no such workspace"),
         (["import", "{w}", "nowhere.csv"], "no such file"),
         (["import", "{w}", "{file}", "--set", "colour"], "is not FIELD=COLUMN"),
+        (["import", "{w}"], "Name a file to import"),
         (["import", "{w}", "{file}", "--set", "person=nobody"], 'no column "nobody"'),
     ],
 )
@@ -56,3 +65,63 @@ def test_what_cannot_be_done_is_said(
     known = {"w": str(tmp_path / "w.duckdb"), "file": written(tmp_path)}
     assert main([part.format(**known) for part in command]) == 1
     assert sentence in capsys.readouterr().err
+
+
+def test_one_file_that_is_refused_does_not_keep_the_others_out(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace, empty = str(tmp_path / "w.duckdb"), tmp_path / "empty.csv"
+    empty.touch()
+    assert main(["import", workspace, str(empty), written(tmp_path)]) == 1
+    said = capsys.readouterr()
+    assert "2 imported" in said.out
+    assert "empty.csv: The file is empty" in said.err
+
+
+def test_the_inbox_is_imported_and_moved_aside(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace, inbox = str(tmp_path / "w.duckdb"), Inbox.of(tmp_path / "w.duckdb")
+    inbox.make()
+    os.utime(written(inbox.folder, "may.csv"), (time.time() - 100,) * 2)
+    assert main(["import", workspace, "--inbox"]) == 0
+    assert "2 imported" in capsys.readouterr().out
+    assert (inbox.files(), inbox.imported()[0]) == ((), 1)
+
+
+def test_while_another_process_has_the_workspace_the_file_waits_in_its_inbox(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace, inbox = str(tmp_path / "w.duckdb"), Inbox.of(tmp_path / "w.duckdb")
+    with held_elsewhere(workspace):
+        file = written(tmp_path)
+        os.utime(file, (time.time() - 100,) * 2)
+        assert main(["import", workspace, file, "--set", "touchpoint:=lead"]) == 0
+        said = capsys.readouterr()
+        assert said.out == (
+            "The workspace is open in another window; events.csv waits in its inbox: open Add data to import it.\n"
+        )
+        assert said.err == ""
+        assert [file.name for file in inbox.files()] == ["events.csv"]
+        assert main(["import", workspace, "--inbox"]) == 1
+        assert "its inbox holds 1 file. Open Add data there." in capsys.readouterr().err
+        assert main(["import", workspace, "nowhere.csv"]) == 1
+        assert "no such file" in capsys.readouterr().err
+    assert main(["import", workspace, "--inbox"]) == 0
+    with Workspace.open(workspace) as opened:
+        assert set(opened.engine.frame("load/list_events")["touchpoint"]) == {"lead"}
+
+
+@contextmanager
+def held_elsewhere(workspace: str) -> Iterator[None]:
+    """Another process that has the workspace open."""
+    code = (
+        "import sys; from lib.workspace import Workspace; opened = Workspace.open(sys.argv[1]); "
+        "print(1, flush=True); input(); opened.close()"
+    )
+    holder = subprocess.Popen(
+        [sys.executable, "-c", code, workspace], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert holder.stdout.readline() == "1\n"
+        yield
+    finally:
+        holder.communicate("\n", timeout=60)

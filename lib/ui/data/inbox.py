@@ -16,6 +16,7 @@ from lib.workspace.inbox import Inbox, InboxFile
 _LOOK_EVERY = 3.0
 _IN_SIGHT = 6
 _TALL = 340
+_LONGEST = 44
 
 
 def inbox(*, busy: bool) -> None:
@@ -51,7 +52,7 @@ def _waiting(place: Inbox, *, busy: bool) -> None:
 def _line(place: Inbox, file: InboxFile, *, busy: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         when = "still being copied" if file.growing else day_in_words(file.written_at.date())
-        st.markdown(f"{plain(file.name)}  \n:small[:gray[{size(file.bytes)} · {when}]]", width="stretch")
+        st.markdown(f"{plain(_short(file.name))}  \n:small[:gray[{size(file.bytes)} · {when}]]", width="stretch")
         clicked = st.button(
             "Read", key=f"inbox_read_{file.name}", disabled=busy or file.growing, help=f"Look at {plain(file.name)}"
         )
@@ -85,6 +86,11 @@ def _explained(place: Inbox) -> None:
         st.button(
             "Delete the imported files", key="inbox_delete", icon=":material/delete:", on_click=place.delete_imported
         )
+
+
+def _short(name: str) -> str:
+    """A long name without its middle, so that its button stays beside it."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 16]}…{name[-15:]}"
 
 
 def size(held: int) -> str:
