@@ -54,3 +54,11 @@ def change_marks(
         y=alt.value(2), text="label:N"
     )
     return alt.layer(rule, text)
+
+
+def with_marks(
+    chart: Any, changes: Sequence[Dated], palette: Palette, first: date | None = None, last: date | None = None
+) -> Any:
+    """A layered chart with the changes marked (see change_marks)."""
+    marks = change_marks(changes, palette, first, last)
+    return chart if marks is None else chart + marks

@@ -7,6 +7,8 @@ from typing import Any
 
 import altair as alt
 
+from lib.charts.drawing import Drawing
+
 FONT = "Source Sans, Source Sans 3, sans-serif"
 
 
@@ -60,9 +62,10 @@ DARK = Palette(
 
 
 def styled(chart: Any, palette: Palette) -> Any:
-    """The chart with the fonts, axes and colours every chart of the app shares."""
+    """The chart (or drawing) with the fonts, axes and colours every chart of the app shares."""
+    built = chart.chart() if isinstance(chart, Drawing) else chart
     return (
-        chart.configure(font=FONT, background="transparent")
+        built.configure(font=FONT, background="transparent")
         .configure_view(strokeWidth=0)
         .configure_axis(
             labelColor=palette.muted,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
+from lib.charts.drawing import Drawing, Specification, specification
 from lib.charts.theme import DARK, LIGHT, Palette, styled
 from lib.journey.filters import Name
 from lib.ui import filters, session
+
+DRAWINGS = 200
 
 
 def palette() -> Palette:
@@ -30,8 +33,19 @@ def colours(kind: str, names: Sequence[Name]) -> list[str]:
 
 
 def draw(chart: Any, *, alt: str, key: str | None = None, **options: Any) -> Any:
-    """Show an Altair chart in the colours of the page; `alt` says what the picture says.
+    """Show a drawing, or an Altair chart, in the colours of the page; `alt` says what the picture says.
 
-    Other options are those of st.altair_chart (`on_select`, `selection_mode`, `height`).
+    What a drawing was built as is kept, an Altair chart is turned into Vega-Lite anew. Other options are those of
+    st.vega_lite_chart (`on_select`, `selection_mode`, `height`).
     """
-    return st.altair_chart(styled(chart, palette()), alt=alt, key=key, theme=None, width="stretch", **options)
+    colours = palette()
+    if isinstance(chart, Drawing):
+        shown = _kept(chart.key, colours.background, lambda: specification(styled(chart, colours)))
+    else:
+        shown = specification(styled(chart, colours))
+    return st.vega_lite_chart(spec=shown.whole(), alt=alt, key=key, theme=None, width="stretch", **options)
+
+
+@st.cache_resource(max_entries=DRAWINGS, show_spinner=False)
+def _kept(key: str, background: str, _build: Callable[[], Specification]) -> Specification:
+    return _build()

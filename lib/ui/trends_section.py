@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.analysis import trends
 from lib.analysis.trends import TrendGroup, TrendResult
+from lib.charts.drawing import drawing
 from lib.charts.trends import MEASURE_TITLES, Line, trends_alt, trends_chart
 from lib.engine.base import Engine
 from lib.journey import words
@@ -28,12 +29,13 @@ def show(goal: tuple[str, ...]) -> None:
     engine = session.engine()
     trend = _chosen(engine, goal)
     with notices.refusing():
-        result = cached.answer(trends.measure, engine, trend, filters.current())
+        shown = filters.current()
+        result = cached.answer(trends.measure, engine, trend, shown, with_people=session.least_shown() > 0)
     if result.reason:
         notices.empty(result.reason)
         return
     lines = _lines(result)
-    picture = with_changes(trends_chart(result, lines, theme.palette()), engine)
+    picture = with_changes(drawing(trends_chart, result, lines, theme.palette()), engine)
     theme.draw(picture, alt=trends_alt(result, lines), key="trend_picture")
     _remarks(result)
     _behind(engine, result, lines, picture)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from lib.analysis import quality
+from lib.charts.drawing import drawing
 from lib.charts.quality import effect_alt, effect_chart, height
 from lib.journey.filters import NO_FILTERS
 from lib.journey.quality import Targets
@@ -54,7 +55,9 @@ st.caption(
     )
 )
 if bars := quality_words.effect_bars(report):
-    theme.draw(effect_chart(bars, theme.palette()), alt=effect_alt(bars), key="quality_picture", height=height(bars))
+    theme.draw(
+        drawing(effect_chart, bars, theme.palette()), alt=effect_alt(bars), key="quality_picture", height=height(bars)
+    )
 quality_findings.in_force(engine)
 quality_findings.findings(engine, report, currency, targets.days)
 quality_findings.coverage(report.coverage)

@@ -6,7 +6,8 @@ import pandas as pd
 import streamlit as st
 
 from lib.analysis.personas import Sizes
-from lib.charts.persona_sizes import persona_sizes as drawing
+from lib.charts.drawing import drawing
+from lib.charts.persona_sizes import persona_sizes
 from lib.journey.definition import DefinitionError
 from lib.journey.filters import NO_FILTERS
 from lib.journey.personas import PersonaColumn, Personas
@@ -73,7 +74,11 @@ def picture(sizes: Sizes) -> None:
         people[None] = sizes.without
     colours = dict(zip(people, theme.colours("persona", list(people)), strict=True))
     said = ", ".join(f"{name or 'no persona'} {count(number)}" for name, number in people.items())
-    theme.draw(drawing(people, colours, theme.palette()), alt=f"People per persona: {said}.", key="persona_picture")
+    theme.draw(
+        drawing(persona_sizes, people, colours, theme.palette()),
+        alt=f"People per persona: {said}.",
+        key="persona_picture",
+    )
     for use in sizes.columns:
         notices.note(use.sentence)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from lib.charts.drawing import drawing
 from lib.charts.stage_by_channel import MOST_CHANNELS, stage_by_channel
 from lib.journey.definition import DefinitionError
 from lib.journey.touchpoints import Traits
@@ -47,7 +48,7 @@ def picture(met: pd.DataFrame) -> None:
     most = met.nlargest(1, "people").iloc[0]
     cell = f"{most['stage'] or 'no stage'} through {most['channel'] or 'no channel'}"
     theme.draw(
-        stage_by_channel(met, theme.palette()),
+        drawing(stage_by_channel, met, theme.palette()),
         alt=f"People by stage and channel; most, {count(most['people'])}, are met at {cell}.",
         key="touchpoint_picture",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import isnan, nan
 from typing import Any
 
 import altair as alt
@@ -83,9 +84,15 @@ def _row(group: GroupResult, label: str, place: int) -> dict[str, Any]:
         "rate": step.rate_from_previous,
         "low": low,
         "high": high,
-        "full": 1.0,
+        "full": nan if isnan(came) else 1.0,
         "came": came,
-        "label": f"{rate(step.rate_from_previous)} of {count(came)}" + (" (few)" if came < FEW else ""),
+        "label": _label(step.rate_from_previous, came),
         "sentence": f"{label}: {count(step.people)} of {count(came)} went on to {step.name}, "
         f"{rate(step.rate_from_previous)} ({rate(low)} to {rate(high)}).",
     }
+
+
+def _label(went_on: float, came: float) -> str:
+    if isnan(came):
+        return "hidden"
+    return f"{rate(went_on)} of {count(came)}" + (" (few)" if came < FEW else "")

@@ -29,8 +29,16 @@ class Measure:
     written: Callable[[float], str]
 
 
-SHARE = Measure("Share who came back", lambda cohort, k: cohort.rates[k], rate)
-PEOPLE = Measure("People who came back", lambda cohort, k: float(cohort.people[k]), count)
+def _share(cohort: Cohort, k: int) -> float:
+    return cohort.rates[k]
+
+
+def _people(cohort: Cohort, k: int) -> float:
+    return float(cohort.people[k])
+
+
+SHARE = Measure("Share who came back", _share, rate)
+PEOPLE = Measure("People who came back", _people, count)
 
 
 def matrix_chart(cohorts: Sequence[Cohort], labels: Sequence[str], measure: Measure, palette: Palette) -> Any:

@@ -11,6 +11,7 @@ from lib.analysis.change.result import ChangeResult, Gate, Level, Verdict
 from lib.analysis.change.verdict import level_text
 from lib.charts.change.effect import effect_alt, effect_chart, effect_rows
 from lib.charts.change.weeks import scale_of
+from lib.charts.drawing import drawing
 from lib.journey.change_words import VERDICTS
 from lib.journey.words import plural
 from lib.ui import theme
@@ -90,7 +91,9 @@ def effect(result: ChangeResult) -> None:
     rows = [row for row in effect_rows(result) if not isnan(row.value) and not isnan(row.low)]
     if rows and result.verdict is not Verdict.DO_NOT_USE:
         theme.draw(
-            effect_chart(result, rows, theme.palette()), alt=effect_alt(rows, scale_of(result)), key="change_effect"
+            drawing(effect_chart, result, rows, theme.palette()),
+            alt=effect_alt(rows, scale_of(result)),
+            key="change_effect",
         )
         for arm in result.found.arms:
             if arm.ratio is not None and not isnan(arm.ratio.low):

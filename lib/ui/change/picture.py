@@ -10,6 +10,7 @@ import streamlit as st
 from lib.analysis.change.result import ChangeResult
 from lib.charts.change.curves import score_alt, score_chart, survival_alt, survival_chart
 from lib.charts.change.weeks import study_alt, study_chart, weekly_alt, weekly_chart
+from lib.charts.drawing import drawing
 from lib.ui import downloads, theme
 
 _NPS = {-100.0: "Detractors (0-6)", 0.0: "Passives (7-8)", 100.0: "Promoters (9-10)"}
@@ -43,14 +44,14 @@ def _views(result: ChangeResult) -> dict[str, tuple[object, str]]:
     palette, found = theme.palette(), result.found
     known = [point for point in result.series if not isnan(point.value)]
     if found.curves:
-        views["Who is still there"] = survival_chart(found.curves, palette), survival_alt(found.curves)
+        views["Who is still there"] = drawing(survival_chart, found.curves, palette), survival_alt(found.curves)
     if len(known) > 1 and (result.design != "randomised" or result.found.arms):
-        views["Weeks"] = weekly_chart(result, palette), weekly_alt(result)
+        views["Weeks"] = drawing(weekly_chart, result, palette), weekly_alt(result)
         if found.study is not None:
-            views["Difference by week"] = study_chart(result, palette), study_alt(result)
+            views["Difference by week"] = drawing(study_chart, result, palette), study_alt(result)
     if found.scores:
         labels = {"nps": _NPS, "csat": _CSAT}.get(result.change.outcome.kind, {})
-        views["Scores"] = score_chart(found.scores, labels, palette), score_alt(found.scores, labels)
+        views["Scores"] = drawing(score_chart, found.scores, labels, palette), score_alt(found.scores, labels)
     return views
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 from lib.analysis.change.result import ChangeResult, SegmentTable
 from lib.charts.change.effect import effect_alt, effect_chart, segment_rows
 from lib.charts.change.weeks import scale_of
+from lib.charts.drawing import drawing
 from lib.ui import downloads, theme
 from lib.ui.explain import plain
 
@@ -32,7 +33,7 @@ def segments(result: ChangeResult) -> None:
         )
     rows = segment_rows(table)
     if rows:
-        chart = effect_chart(result, rows, theme.palette())
+        chart = drawing(effect_chart, result, rows, theme.palette())
         theme.draw(chart, alt=effect_alt(rows, scale_of(result)), key="change_segment_chart")
         st.caption(
             "Lines are ranges of each on its own; the small upright tick is the estimate pulled towards the others, "

@@ -21,6 +21,7 @@ from lib.analysis.comparison import (
 )
 from lib.analysis.funnel.result import FunnelResult
 from lib.analysis.small_cells import shown_groups
+from lib.charts.drawing import drawing
 from lib.charts.funnel.comparison import comparison_chart
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
@@ -76,7 +77,7 @@ def _groups(engine: Engine, funnel: Funnel, filters: Filters, correction: Correc
     found = compare_groups(counts, bases_of([step.optional for step in funnel.steps]), correction)
     headings = _headings(result)
     st.markdown(f"**{explain.plain(group_sentence(found, headings))}**")
-    chart = comparison_chart(found.cells, headings, theme.palette())
+    chart = drawing(comparison_chart, found.cells, headings, theme.palette())
     theme.draw(chart, alt=group_sentence(found, headings), key="funnel_comparison")
     _table(found.cells, headings, "Rest", "funnel-comparison")
     family = f"{count(found.tested)} comparisons were tested, adjusted for their number ({_named(correction)})."
@@ -138,7 +139,7 @@ def _periods(engine: Engine, funnel: Funnel, filters: Filters) -> None:
     said = period_sentence(cells, headings, now, before)
     st.markdown(f"**{explain.plain(said)}**")
     named = tuple(replace(cell, group="This period") for cell in cells)
-    theme.draw(comparison_chart(named, headings, theme.palette()), alt=said, key="funnel_periods")
+    theme.draw(drawing(comparison_chart, named, headings, theme.palette()), alt=said, key="funnel_periods")
     _table(named, headings, "Period before", "funnel-periods")
     if left := measured[0].immature:
         notices.note(

@@ -10,6 +10,7 @@ import streamlit as st
 from lib.analysis import funnel as measuring
 from lib.analysis.comparison import bases_of
 from lib.analysis.funnel.result import ConversionTimes, FunnelResult, FunnelTrend, TrendSeries
+from lib.charts.drawing import drawing
 from lib.charts.funnel.times import in_spans, times_alt, times_chart
 from lib.charts.funnel.trend import trend_alt, trend_chart
 from lib.engine.base import Engine
@@ -37,7 +38,7 @@ def trend(engine: Engine, funnel: Funnel, filters: Filters) -> None:
     if not any(part.points for part in series):
         notices.empty("Nobody began in this selection: choose other dates or filters.")
         return
-    chart = with_changes(trend_chart(series, labels, colours, theme.palette(), period), engine)
+    chart = with_changes(drawing(trend_chart, series, labels, colours, theme.palette(), period), engine)
     theme.draw(chart, alt=trend_alt(series, labels), key="funnel_trend")
     if any(not point.complete for part in series for point in part.points):
         notices.note("Dashed and hollow: not complete yet, because the data end before everybody's time is over.")
@@ -78,7 +79,7 @@ def times(engine: Engine, funnel: Funnel, filters: Filters, result: FunnelResult
         f"{duration(found.median)} of {origin}, nine in ten within {duration(found.p90)}."
     )
     st.markdown(f"**{explain.plain(told)}**")
-    chart = times_chart(found, theme.palette())
+    chart = drawing(times_chart, found, theme.palette())
     theme.draw(chart, alt=times_alt(found, origin, step), key="funnel_times")
     with st.container(horizontal=True):
         explain.explained(

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from lib.analysis.funnel.result import FunnelResult
+from lib.charts.drawing import drawing
 from lib.charts.funnel import SELECTION, funnel_alt, funnel_chart
 from lib.charts.funnel.groups import groups_alt, groups_chart
 from lib.engine.base import Engine
@@ -59,7 +60,7 @@ def group_colours(breakdown: Breakdown | None, groups: Sequence[Grouped]) -> lis
 
 def _bars(result: FunnelResult) -> Any:
     counted = result.funnel.counting
-    chart = funnel_chart(result.steps, theme.palette(), counted)
+    chart = drawing(funnel_chart, result.steps, theme.palette(), counted)
     theme.draw(
         chart,
         alt=funnel_alt(result.steps, counted),
@@ -73,7 +74,7 @@ def _bars(result: FunnelResult) -> Any:
 def _groups(result: FunnelResult) -> Any:
     labels = funnel_words.group_labels(result.groups)
     colours = group_colours(result.funnel.breakdown, result.groups)
-    chart = groups_chart(result.groups, labels, colours, theme.palette())
+    chart = drawing(groups_chart, result.groups, labels, colours, theme.palette())
     theme.draw(chart, alt=groups_alt(result.groups, labels), key="funnel_groups_bars")
     return chart
 

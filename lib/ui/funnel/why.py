@@ -11,6 +11,7 @@ from lib.analysis.drivers import Drivers, NextTouchpoint, find_drivers, next_tou
 from lib.analysis.drivers.factors import Factor
 from lib.analysis.drivers.times import counted_times, default_hours, first_times
 from lib.analysis.funnel.result import FunnelResult
+from lib.charts.drawing import drawing
 from lib.charts.funnel.comparison import drivers_chart
 from lib.charts.funnel.next import next_chart
 from lib.engine.base import Engine
@@ -58,7 +59,7 @@ def why(engine: Engine, funnel: Funnel, filters: Filters, result: FunnelResult, 
     st.markdown(f"**{explain.plain(sentence(found, step, target))}**")
     if found.factors:
         shown = found.factors[:_SHOWN]
-        chart = drivers_chart(shown, theme.palette())
+        chart = drawing(drivers_chart, shown, theme.palette())
         theme.draw(chart, alt=sentence(found, step, target), key="funnel_drivers")
         _table(found.factors)
     _set_aside(found, step, target)
@@ -145,7 +146,7 @@ def _instead(engine: Engine, funnel: Funnel, filters: Filters, place: int) -> No
     if not found:
         notices.note("Nobody dropped here whose time is over.")
         return
-    chart = next_chart(found, theme.palette())
+    chart = drawing(next_chart, found, theme.palette())
     told = listed([f"{part.label} {rate(part.people_rate)}" for part in found], 10)
     total = count(sum(part.people for part in found))
     theme.draw(chart, alt=f"Next touchpoint of {total} people who dropped: {told}.", key="funnel_next")

@@ -10,6 +10,7 @@ import streamlit as st
 
 from lib.analysis import churn_summary
 from lib.analysis.churn_summary import ChurnLine, ChurnSummary
+from lib.charts.drawing import drawing
 from lib.charts.retention.time import churn_alt, churn_chart
 from lib.engine.base import Engine
 from lib.journey.churn import Churn
@@ -40,7 +41,7 @@ def churn(engine: Engine, retention: Retention, filters: Filters) -> None:
     colours = [theme.palette().accent]
     if found.groups:
         colours = group_colours(retention.breakdown, lines)
-    chart = churn_chart(lines, names, colours, theme.palette())
+    chart = drawing(churn_chart, lines, names, colours, theme.palette())
     theme.draw(chart, alt=churn_alt(lines, names), key="churn_curve")
     notices.note(
         "Kaplan-Meier: people still under observation count for as long as they were seen. The dashed line is half."

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.analysis import lifecycle as measuring
 from lib.analysis.lifecycle import LifecyclePeriod
+from lib.charts.drawing import drawing
 from lib.charts.retention.time import lifecycle_alt, lifecycle_chart
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
@@ -27,7 +28,7 @@ def lifecycle(engine: Engine, retention: Retention, filters: Filters) -> None:
         return
     st.markdown(f"**{explain.plain(told(found.periods))}**")
     shown = found.periods[-_MOST_PERIODS:]
-    chart = lifecycle_chart(shown, theme.palette())
+    chart = drawing(lifecycle_chart, shown, theme.palette())
     theme.draw(chart, alt=lifecycle_alt(shown), key="lifecycle_chart")
     if len(shown) < len(found.periods):
         notices.note(f"The last {_MOST_PERIODS} periods; all are in the table.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -10,6 +11,7 @@ import streamlit as st
 
 from lib.analysis import retention as measuring
 from lib.analysis.retention.result import Cohort, RetentionResult
+from lib.charts.drawing import drawing
 from lib.charts.retention.curve import curve_alt, curve_chart, difference_chart
 from lib.charts.retention.matrix import PEOPLE, SHARE, Measure, matrix_alt, matrix_chart
 from lib.engine.base import Engine
@@ -38,7 +40,7 @@ def matrix(engine: Engine, result: RetentionResult, filters: Filters) -> None:
     group = _group(result)
     cohorts, measure = _measured(engine, result, filters, str(name), group)
     kept, left_out = retention_words.shown_cohorts(cohorts, _MOST_ROWS)
-    chart = matrix_chart(kept, result.labels, measure, theme.palette())
+    chart = drawing(matrix_chart, kept, result.labels, measure, theme.palette())
     theme.draw(chart, alt=matrix_alt(kept, result.labels, measure), key="retention_matrix")
     if left_out:
         notices.note(f"The last {_MOST_ROWS} cohorts; {left_out} earlier ones are in the table.")
@@ -60,7 +62,7 @@ def curves(engine: Engine, result: RetentionResult, filters: Filters) -> None:
     colours = [theme.palette().accent]
     if result.groups:
         colours = group_colours(result.retention.breakdown, result.groups)
-    chart = curve_chart(parts, names, colours, result.labels[1:])
+    chart = drawing(curve_chart, parts, names, colours, result.labels[1:])
     theme.draw(chart, alt=curve_alt(parts, names), key="retention_curve")
     notices.note("Averaged over complete cohorts, weighted by their size, with 95 % intervals.")
     if result.groups:
@@ -93,7 +95,7 @@ def _differences(result: RetentionResult, names: list[str], colours: list[str]) 
     label = st.selectbox("Compare at", [result.labels[k] for k in usable], key="retention_at", width=200)
     k = result.labels.index(label)
     found = [group.differences[k] for group in result.groups]
-    chart = difference_chart(found, names, colours, theme.palette())
+    chart = drawing(difference_chart, found, names, colours, theme.palette())
     told = "; ".join(
         f"{name} {points(part.difference)}"
         for name, part in zip(names, found, strict=True)
@@ -130,9 +132,13 @@ def value_measure(currency: str) -> Measure:
     """Value of the return events in a column per person of the cohort."""
     return Measure(
         "Value per person",
-        lambda cohort, k: cohort.value[k] / cohort.size if cohort.size and cohort.value else float("nan"),
-        lambda amount: money(amount, currency),
+        _value_per_person,
+        partial(money, currency=currency),
     )
+
+
+def _value_per_person(cohort: Cohort, k: int) -> float:
+    return cohort.value[k] / cohort.size if cohort.size and cohort.value else float("nan")
 
 
 def _cohorts(result: RetentionResult, group: int | None) -> Sequence[Cohort]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from lib.analysis.retention.curve import trend_of
 from lib.analysis.retention.result import RetentionResult
+from lib.charts.drawing import drawing
 from lib.charts.retention.curve import trend_alt, trend_chart
 from lib.engine.base import Engine
 from lib.journey.filters import Filters
@@ -30,7 +31,7 @@ def over_cohorts(engine: Engine, result: RetentionResult, filters: Filters) -> N
     if result.groups:
         colours = group_colours(result.retention.breakdown, result.groups)
     series = [trend_of(cohorts, k) for cohorts in parts]
-    chart = with_changes(trend_chart(series, names, colours), engine)
+    chart = with_changes(drawing(trend_chart, series, names, colours), engine)
     theme.draw(chart, alt=trend_alt(series, names), key="retention_trend")
     notices.note("Only people observed to the end of the column count; cohorts that are too young are left out.")
     frame = pd.DataFrame(
