@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from lib.ingest.presets.preset import preset
 from tests.ingest.layouts import Layout, Part, checked, lines_of, rows_of
 
 GA4, MIXPANEL, AMPLITUDE, POSTHOG = (
@@ -104,6 +105,26 @@ SNOWPLOW_LINES = lines_of(
      "contexts_com_snowplowanalytics_snowplow_web_page_1": [{"id": "v1"}]},
 )  # fmt: skip
 
+
+
+def snowplow_rows() -> bytes:
+    """Enriched events without a header; where nothing stands at the end of a row an editor has cut its tabs."""
+    known = preset("snowplow")
+    assert known is not None
+    shared = {"app_id": "shop", "platform": "web", "domain_userid": "w1", "mkt_source": "google", "mkt_medium": "cpc",
+              "event_vendor": "com.example", "event_fingerprint": "f"}  # fmt: skip
+    told = [
+        {"event": "page_view", "event_name": "page_view", "collector_tstamp": "2024-01-05 09:46:40.123"},
+        {"event": "struct", "se_action": "add", "user_id": "u1", "collector_tstamp": "2024-01-05 09:47:40.123"},
+        {"event": "transaction", "tr_total": "30", "collector_tstamp": "2024-01-05 09:48:40.123"},
+    ]
+    ids = [f"c6ef3124-b53a-4b13-a233-0088f79dcbc{number}" for number in range(3)]
+    rows = [{**shared, **one, "event_id": own} for one, own in zip(told, ids, strict=True)]
+    lines = ["\t".join(str(row.get(name, "")) for name in known.names).rstrip("\t") for row in rows]
+    return "\n".join([*lines, "\t".join(["x"] * 20)]).encode()
+
+
+CDNOW = b" 00001 19970101  1   11.77\r\n 00002 19970112  1   12.00\r\n 00002 19970112  5   77.00\r\n"
 TRACK_NAMES = ("Order Completed", "Product Viewed")
 LAYOUTS = [
     Layout("events.ndjson", lines_of(*GA4_EVENTS), (Part(GA4, "events", 3, 3, **GA4_FOUND),)),
@@ -111,7 +132,10 @@ LAYOUTS = [
     Layout("events.parquet", ga4_parquet(), (Part(GA4, "events", 3, 3, **GA4_FOUND),)),
     Layout("one_event.json", json.dumps(GA4_EVENTS[1], indent=1).encode(), (Part(GA4, "events", 1, 1),)),
     Layout("frame.csv", ga4_frame(), (Part(GA4, "events", 3, 3, found=GA4_FOUND["found"]),)),
-    Layout("ga4_flat.csv", None, (Part(GA4, "events", 4, 3, 1, ("page_view", "purchase"), ("p.1", "p.2"), ("google / cpc",)),)),
+    Layout(
+        "ga4_flat.csv", None,
+        (Part(GA4, "events", 4, 3, 1, ("page_view", "purchase"), ("p.1", "p.2"), ("google / cpc",)),),
+    ),
     Layout("ga4_query.csv", None, (Part(GA4, "events", 2, 2, since=GA4_FOUND["since"]),)),
     Layout(
         "ga_visits.csv", None,
@@ -181,6 +205,17 @@ LAYOUTS = [
     Layout(
         "snowplow.ndjson", SNOWPLOW_LINES,
         (Part("Snowplow enriched events", "events", 1, 1, 0, ("link_click",), ("w1",)),),
+    ),
+    Layout(
+        "enriched.tsv", snowplow_rows(),
+        (Part("Snowplow enriched events", "events", 4, 3, 1, ("add", "page_view", "transaction"), ("u1", "w1"),
+              ("google / cpc",), "2024-01-05T09:46:40.123000"),
+         Part("Snowplow enriched events", "identities", 2, 1, 1)),
+    ),
+    Layout(
+        "CDNOW_master.txt", CDNOW,
+        (Part("CDNOW purchases (all)", "events", 3, 3, 0, ("purchase",), ("00001", "00002"),
+              since="1997-01-01T00:00:00"),),
     ),
     Layout(
         "heap.csv", None,

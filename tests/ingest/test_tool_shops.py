@@ -53,7 +53,8 @@ LAYOUTS = [
     Layout("woocommerce_suite.csv", None, (Part("WooCommerce orders", "events", 2, 2, 0, ORDER, BOTH),)),
     Layout(
         "woocommerce_analytics.csv", None,
-        (Part("WooCommerce orders", "events", 2, 2, 0, ORDER, ("Ann Doe", "Bob Roe"), ("Direct", "Organic: Google")),),
+        (Part("WooCommerce orders", "events", 2, 2, 0, ORDER, ("Ann Doe", "Bob Roe"),
+              ("Direct", "Organic: Google")),),
     ),
     Layout(
         "woo_orders.json", json.dumps(WOO_ANSWER).encode(),

@@ -18,12 +18,14 @@ from lib.ingest.presets.step import Around, Cells, Step
 from lib.ingest.presets.steps import make_steps
 from lib.ingest.presets.time_steps import date_with_time, day_notes
 from lib.ingest.presets.totals import without_totals
+from lib.ingest.reading.column_types import describe_column
 from lib.ingest.reading.csv_rows import read_csv_rows
 from lib.ingest.reading.rows import Row, fitted, misfit, write_clean
 from lib.ingest.reading.tables import header_key, table_of_clean
 from lib.ingest.source import ReadingOptions, SourceTable
 
 _ROWS_LOOKED_AT = 5_000
+_MOST_OF_A_ROW, _WIDE = 0.9, 100
 _UNSET = {"", "null", "(not set)", "undefined"}
 TIME_OF_STEP, STEP = "time of step", "step"
 
@@ -60,11 +62,18 @@ def rows_of(table: SourceTable) -> Iterator[Row]:
                 yield Row(int(number), [], raw, reason)
 
 
+def _fewest(preset: Preset) -> int:
+    """How many cells a row must have; of a hundred and more, blank ones at its end may have been cut off."""
+    return int(len(preset.names) * _MOST_OF_A_ROW) if len(preset.names) >= _WIDE else 0
+
+
 def _renamed(table: SourceTable, names: Sequence[str]) -> SourceTable:
     columns = tuple(
         replace(column, name=names[column.position]) if column.position < len(names) else column
         for column in table.columns
     )
+    cut_off = names[len(columns) :]
+    columns += tuple(describe_column(len(columns) + place, name, []) for place, name in enumerate(cut_off))
     return replace(table, columns=columns, header_key=header_key([column.name for column in columns]))
 
 
@@ -77,7 +86,7 @@ def _completed(table: SourceTable) -> SourceTable:
 def _made(table: SourceTable, preset: Preset, number: int, facts: dict[str, str]) -> SourceTable | None:
     """One view; None when the table lacks what it is made of, or (but for the first) when it has no rows."""
     view = preset.views[number]
-    plan = _planned(table, view, facts)
+    plan = _planned(table, view, facts, _fewest(preset))
     if plan is None or (number and not any(True for row in plan.rows() if not row.reason)):
         return None
     notes = table.notes + view.notes + day_notes(view.steps, table.names, facts)
@@ -99,6 +108,8 @@ class _Plan:
     only: tuple[int, ...] = ()
     times: tuple[tuple[int, str], ...] = ()
     distinct: tuple[int, ...] = ()
+    fewest: int = 0
+    """Rows of at least so many cells lack blank ones at their end (layouts without a header whose ends are cut)."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,11 +122,12 @@ class _Plan:
         width = len(self.table.columns)
         met: set[Any] = set()
         for row in rows_of(self.table):
-            reason = row.reason or misfit(row.cells, width)
+            whole = row.cells + [None] * (width - len(row.cells) if 0 < self.fewest <= len(row.cells) else 0)
+            reason = row.reason or misfit(whole, width)
             if reason:
                 yield replace(row, cells=[], reason=reason)
                 continue
-            whole = fitted(row.cells, width)
+            whole = fitted(whole, width)
             for cells in self.each.rows(whole) if self.each else [whole]:
                 for made in self._taken(cells, met):
                     yield replace(row, cells=made)
@@ -135,7 +147,7 @@ class _Plan:
                 yield [*cells, cells[place], step_name]
 
 
-def _planned(table: SourceTable, view: View, facts: dict[str, str]) -> _Plan | None:
+def _planned(table: SourceTable, view: View, facts: dict[str, str], fewest: int = 0) -> _Plan | None:
     specs = (*pair_columns(table.names, table.sample), *view.steps)
     seen = {str(spec.get("of")) for spec in view.steps if spec.get("do") == "pairs"}
     specs = tuple(
@@ -165,6 +177,7 @@ def _planned(table: SourceTable, view: View, facts: dict[str, str]) -> _Plan | N
         tuple(names.index(str(places[wanted])) for wanted in view.only),
         found,
         tuple(names.index(str(places[wanted])) for wanted in view.distinct),
+        fewest,
     )
 
 
@@ -195,7 +208,11 @@ def _written(table: SourceTable, plan: _Plan, number: int) -> SourceTable:
 
 
 def _around(table: SourceTable, facts: dict[str, str]) -> Around:
-    return Around(table.names, facts, [row.cells for row in islice(rows_of(table), _ROWS_LOOKED_AT)])
+    """Steps look at rows that are as wide as the table."""
+    width = len(table.columns)
+    looked_at = islice(rows_of(table), _ROWS_LOOKED_AT)
+    cells = [fitted(row.cells, width) for row in looked_at if not (row.reason or misfit(row.cells, width))]
+    return Around(table.names, facts, cells)
 
 
 def _fresh(names: Sequence[str], added: Sequence[str]) -> list[str]:
