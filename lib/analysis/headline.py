@@ -5,7 +5,7 @@ People, events and sessions are counted in headline_activity, scores in scores.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import nan
 from typing import Any
@@ -15,6 +15,7 @@ import pandas as pd
 from lib.analysis.headline_activity import people_with
 from lib.engine.base import Engine
 from lib.journey.calendar import Calendar
+from lib.journey.conditions import Condition
 from lib.journey.filters import Filters
 from lib.journey.trends import Bucket, span
 from lib.stats.differences import newcombe
@@ -29,7 +30,8 @@ class Figure:
 
     `n` is the denominator (people, answers) and `hits` the numerator of a rate; `low` and `high` end the 95 %
     interval, NaN where a figure has none. `trend` holds (bucket, value, n) of the buckets with data. Where `value`
-    is NaN, `reason` says why. `immature` counts people left out because their days are not over.
+    is NaN, `reason` says why. `immature` counts people left out because their days are not over. `people` are those
+    behind it where `n` counts something else and they were asked for.
     """
 
     value: float
@@ -40,6 +42,7 @@ class Figure:
     trend: tuple[tuple[int, float, float], ...] = ()
     reason: str | None = None
     immature: int = 0
+    people: float = nan
 
 
 @dataclass(frozen=True)
@@ -124,14 +127,28 @@ def repeat_purchase(
     return _cohort_rate(rows, "repeated")
 
 
-def revenue(engine: Engine, filters: Filters, purchase: tuple[str, ...], buckets: tuple[Bucket, ...]) -> Figure:
-    """The summed value of purchases (none named: of every event with a value); n is the events that carry one."""
+def revenue(
+    engine: Engine,
+    filters: Filters,
+    purchase: tuple[str, ...],
+    buckets: tuple[Bucket, ...],
+    *,
+    with_people: bool = False,
+) -> Figure:
+    """The summed value of purchases (none named: of every event with a value); n is the events that carry one.
+
+    `with_people` also counts the people they are of.
+    """
     rows = engine.frame("overview/revenue_by_period", {"touchpoints": list(purchase), **cells(buckets)}, filters)
     if rows.empty:
         return Figure(nan, 0, reason="No event in view carries a value.")
     columns = (rows[name].tolist() for name in ("period", "revenue", "events"))
     trend = tuple((period, amount, float(events)) for period, amount, events in zip(*columns, strict=True))
-    return Figure(float(rows["revenue"].sum()), int(rows["events"].sum()), trend=trend)
+    people = nan
+    if with_people:
+        valued = replace(filters, where=(*filters.where, Condition("value", "is set", None)))
+        people = people_with(engine, valued, buckets, purchase)[0]
+    return Figure(float(rows["revenue"].sum()), int(rows["events"].sum()), trend=trend, people=people)
 
 
 def complete_values(figure: Figure, buckets: tuple[Bucket, ...]) -> tuple[float, ...]:

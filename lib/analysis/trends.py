@@ -64,17 +64,21 @@ class TrendResult:
         return None
 
 
-def measure(engine: Engine, trend: Trend, filters: Filters) -> TrendResult:
-    """Count the trend. Raises DefinitionError for more than 1,000 periods."""
+def measure(engine: Engine, trend: Trend, filters: Filters, *, with_people: bool = False) -> TrendResult:
+    """Count the trend; people only where the measure or `with_people` asks for them (else 0).
+
+    Raises DefinitionError for more than 1,000 periods.
+    """
+    count_people = with_people or trend.measure != "total"
     periods = buckets(engine.calendar, filters, trend.period)
     if not periods:
         return TrendResult(trend, (), ())
     found: dict[tuple[GroupKind, str | None], tuple[list[int], list[int]]] = {}
-    for row in engine.frame(question(trend), _parameters(trend, periods), filters).itertuples():
+    for row in engine.frame(question(trend), _parameters(trend, periods, count_people), filters).itertuples():
         key = (_kind(row.kind), str(row.name) if row.kind == "value" else None)
         events, people = found.setdefault(key, ([0] * len(periods), [0] * len(periods)))
         events[_whole(row.period)], people[_whole(row.period)] = _whole(row.events), _whole(row.people)
-    if trend.split is None and trend.measure != "total" and found:
+    if trend.split is None and count_people and found:
         found[_WHOLE] = found[_WHOLE][0], list(people_with(engine, filters, periods, trend.touchpoints)[1])
     groups = [
         TrendGroup(kind, name, tuple(events), tuple(people)) for (kind, name), (events, people) in found.items()
@@ -95,13 +99,13 @@ def touchpoint_names(engine: Engine) -> tuple[tuple[str, int], ...]:
     return tuple(zip(rows["touchpoint"].tolist(), map(int, rows["events"].tolist()), strict=True))
 
 
-def _parameters(trend: Trend, periods: tuple[Bucket, ...]) -> dict[str, Any]:
+def _parameters(trend: Trend, periods: tuple[Bucket, ...], count_people: bool) -> dict[str, Any]:
     parameters: dict[str, Any] = {
         "touchpoints": list(trend.touchpoints),
         **cells(periods),
     }
     if trend.split is not None:
-        parameters |= {"most_groups": trend.most_groups, "count_people": trend.measure != "total"}
+        parameters |= {"most_groups": trend.most_groups, "count_people": count_people}
     if trend.property_name:
         parameters["property"] = trend.property_name
     return parameters

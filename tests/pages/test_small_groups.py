@@ -204,6 +204,34 @@ def test_a_filter_that_leaves_few_people(files: list[pd.DataFrame], page: str) -
     check(app, files)
 
 
+@pytest.mark.parametrize("split", ["", "channel"])
+def test_events_of_few_people_over_time(files: list[pd.DataFrame], split: str) -> None:
+    app = opened("pages/journeys/overview.py", **({"trend_split": split} if split else {}))
+    table = next(frame for frame in files if {"events", "value"} <= set(frame))
+    bought = [(at.date(), channel) for _, at, what, channel, *_ in events() if what == "buy"]
+    for row in table.to_dict("records"):
+        start = next(value for name, value in row.items() if str(name).endswith("from"))
+        people = sum(
+            start <= day < start + timedelta(days=7) and (not split or channel == row["group"])
+            for day, channel in bought
+        )
+        assert isnan(row["events"]) == (0 < people < K)
+    assert not [rows for rows in pictures(app) for row in rows if 0 < (_number(row.get("value")) or 0) < K]
+
+
+def test_revenue_of_few_people(files: list[pd.DataFrame]) -> None:
+    app = opened("pages/journeys/overview.py", channel="store")
+    revenue = next(metric for metric in app.metric if metric.label == "Revenue")
+    assert revenue.value == "–"
+
+
+def test_only_people_are_counted(files: list[pd.DataFrame]) -> None:
+    funnel = json.dumps({**json.loads(FUNNEL), "counting": "attempts"})
+    app = opened("pages/journeys/funnel.py", funnel=funnel)
+    assert "people must be counted" in texts(app)
+    assert not list(pictures(app))
+
+
 def test_rows_are_not_exported(files: list[pd.DataFrame]) -> None:
     app = opened("pages/data/workspaces.py", workspace_tab="Export")
     assert "Rows are about single people" in texts(app)

@@ -11,6 +11,7 @@ can forget to. The rules:
 - Steps of a funnel tell by subtraction who was lost between them: a step that lies less than k people (but not 0)
   below the last one shown is hidden as well.
 - Bars of a histogram and steps of a survival curve are put together until each is about k people.
+- Where something else than people is counted (events, revenue, answers), the people behind it decide.
 - What is about single people (a list of fewer than k, one person's timeline) is refused with a sentence.
 """
 

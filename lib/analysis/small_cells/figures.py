@@ -64,7 +64,10 @@ def _figure(figure: Any, k: int) -> Any:
         for bucket, value, n in figure.trend
         if not is_small(n, k) and not is_hidden(n) and not (hits_known and is_small(round(value * n, 6), k))
     )
-    if not (is_small(figure.n, k) or is_small(figure.hits, k) or isnan(float(figure.n))):
+    few = is_small(figure.people, k)
+    if figure.people < figure.n:
+        trend = ()  # whose a period's events are is not known
+    if not (few or is_small(figure.n, k) or is_small(figure.hits, k) or isnan(float(figure.n))):
         immature = nan if is_small(figure.immature, k) else figure.immature
         return replace(figure, trend=trend, immature=immature)
     said = f"Hidden: fewer than {k} people."
@@ -75,7 +78,8 @@ def _score(score: Any, k: int) -> Any:
     """A survey score: hidden with its figure, or where too few people gave its answers."""
     small = is_small(score.people, k)
     if not small and not is_hidden(score.figure.n):
-        return score
+        several = score.people < score.figure.n  # then a period's answers may be of one person
+        return replace(score, figure=replace(score.figure, trend=())) if several else score
     said = f"Hidden: answers of fewer than {k} people."
     figure = replace(score.figure, value=nan, n=nan, low=nan, high=nan, trend=(), reason=said)
     return replace(score, figure=figure, people=nan, mean=nan, good=nan, unweighted=nan)
@@ -95,8 +99,9 @@ def _activity(found: Any, k: int) -> Any:
 
 
 def _trend_group(group: Any, k: int) -> Any:
-    """One line of a trend: periods with too few people are left blank, their events with them."""
-    small = [is_small(people, k) for people in group.people]
+    """One line of a trend: periods with too few people (or nobody counted) are left blank, their events with them."""
+    both = zip(group.people, group.events, strict=True)
+    small = [is_small(people, k) or (not people and events > 0) for people, events in both]
     return replace(
         group,
         people=tuple(nan if gone else value for value, gone in zip(group.people, small, strict=True)),

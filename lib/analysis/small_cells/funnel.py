@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from lib.analysis.funnel.result import ConversionTimes, FunnelResult, FunnelTrend, StepPeople
-from lib.analysis.small_cells.rules import Hide, is_hidden, is_small, to_hide, withheld
+from lib.analysis.small_cells.rules import Hide, Withheld, is_hidden, is_small, to_hide, withheld
 from lib.analysis.timeline import Timeline
 
 _OWN = ("people", "dropped", "excluded", "mean_seconds_from_start", "median_seconds_from_start",
@@ -52,6 +52,8 @@ def _of_steps(steps: Sequence[Any], k: int) -> list[bool]:
 
 def _result(result: Any, k: int) -> Any:
     """A funnel: whole steps first; then groups, of which one hidden at a step takes the next smallest along."""
+    if result.funnel.counting != "people":
+        raise Withheld(f"Fewer than {k} people are hidden here, so people must be counted: choose so under More.")
     if result.steps and is_small(result.steps[0].people, k):
         raise withheld("This funnel is", k)
     hide = _of_steps(result.steps, k)

@@ -14,7 +14,7 @@ from lib.ingest.personal import PersonalColumn, personal_columns
 from lib.ingest.privacy import id_columns, planned
 from lib.ingest.source import SourceTable
 from lib.ingest.treatment import TREATMENTS, Protect, Treatment
-from lib.journey.words import plural
+from lib.journey.words import listed, plural
 from lib.ui import cached, notices, session
 from lib.ui.data.upload import Piece
 from lib.ui.explain import plain
@@ -101,9 +101,13 @@ def _switch(ids: Sequence[str], start: Protect, key: str) -> bool:
 
 def _choices(asked: Sequence[PersonalColumn], plan: dict[str, Treatment], key: str) -> dict[str, Treatment]:
     """One row per column: its name, why it looks personal, and what to do with it; many are folded."""
-    place = st.container() if len(asked) <= _IN_SIGHT else st.expander(f"Choose for each of {len(asked)} columns")
+    place = st.container() if len(asked) <= _IN_SIGHT else st.expander(_folded(asked))
     with place:
         return {part.column: _row(part, plan.get(part.column, "keep"), key) for part in asked}
+
+
+def _folded(asked: Sequence[PersonalColumn]) -> str:
+    return plain(f"Choose for each: {listed([part.column for part in asked], 6)}")
 
 
 def _row(part: PersonalColumn, start: Treatment, key: str) -> Treatment:

@@ -12,7 +12,7 @@ from lib.engine.base import Engine
 from lib.journey.filters import Filters
 from lib.journey.sessions import Sessions
 from lib.journey.trends import Bucket, buckets, fitting_period, previous, span
-from lib.ui import cached
+from lib.ui import cached, session
 
 RETAINED_DAYS, REPEAT_DAYS = 30, 90
 
@@ -81,7 +81,10 @@ class View:
 
     def revenue(self) -> Figure:
         """Value of purchases."""
-        return cached.answer(headline.revenue, self.engine, self.filters, self.purchase, self.buckets)
+        return cached.answer(
+            headline.revenue, self.engine, self.filters, self.purchase, self.buckets,
+            with_people=session.least_shown() > 0,
+        )  # fmt: skip
 
     def score(self, metric: scores.Metric) -> scores.Score:
         """One survey metric."""

@@ -14,7 +14,7 @@ from lib.workspace.people_erased import Receipt
 from lib.workspace.people_found import PersonFound
 
 _RECEIPT, _SAID = "_erase_receipt", "_privacy_said"
-_TREATMENTS = {"keep": "Keep them", "mask": "Mask their values", "drop": "Leave out", "suggested": "As suggested"}
+_TREATMENTS = {"keep": "Keep", "mask": "Mask", "drop": "Leave out", "suggested": "As suggested"}
 
 
 def show() -> None:
