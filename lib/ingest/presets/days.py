@@ -22,12 +22,15 @@ def facts_of(remarks: Iterable[str]) -> dict[str, str]:
         if fact := _FACT.match(line):
             facts[fact[1].strip().lower()] = fact[2].strip()
         for side, compact in _RANGE.findall(line):
-            facts[side.lower()] = f"{compact[:4]}-{compact[4:6]}-{compact[6:]}"
+            if day := _compact_day(compact):
+                facts[side.lower()] = day
         for side, written in _SIDES.findall(line):
             if named := _named_day(written):
                 facts[side.lower()] = named.isoformat()
         if told := _COMPACT.match(line):
-            facts["start"], facts["end"] = (f"{day[:4]}-{day[4:6]}-{day[6:]}" for day in told.groups())
+            start_day, end_day = (_compact_day(day) for day in told.groups())
+            if start_day and end_day:
+                facts["start"], facts["end"] = start_day, end_day
         line = _DAYS_FIRST.sub(r"\2 \1, \3 - \5 \4, \6", line)
         if span := _SPAN.search(line):
             end = _named_day(span[2])
@@ -37,16 +40,23 @@ def facts_of(remarks: Iterable[str]) -> dict[str, str]:
     return facts
 
 
-def nth_day(text: str, start: str) -> str | None:
-    """The day so many days after the start: "0027" from 2023-04-24 is 2023-05-21. Also 20230521 and its hours."""
+def nth_day(text: str, start: str, length: int = 1) -> str | None:
+    """The day so many days after the start: "0027" from 2023-04-24 is 2023-05-21. Also 20230521 and its hours.
+
+    `length` is how many days one of the counted steps has: 7 for weeks, 0 for months of the calendar.
+    """
     digits = text.strip()
-    if not digits.isdigit():
+    if not (digits.isascii() and digits.isdigit()):
         return None
     if len(digits) in (8, 10, 12) and "19" <= digits[:2] <= "21":
         return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}"
-    if not start or len(digits) > 5:
+    first, count = _day(start), int(digits) if len(digits) <= 5 else None
+    if first is None or count is None:
         return None
-    return (date.fromisoformat(start) + timedelta(days=int(digits))).isoformat()
+    try:
+        return _later(first, count, length).isoformat()
+    except (ValueError, OverflowError):
+        return None
 
 
 def day_in_range(text: str, start: str) -> str | None:
@@ -57,22 +67,38 @@ def day_in_range(text: str, start: str) -> str | None:
     given = _named_day(first)
     if given:
         return given.isoformat()
-    if not start:
+    begin = _day(start)
+    if begin is None:
         return None
-    begin = date.fromisoformat(start)
     found = _named_day(f"{first}, {begin.year}")
-    if found is None:
+    following = _named_day(f"{first}, {begin.year + 1}")
+    if following and (found is None or (begin - found).days > 31):
+        found = following
+    return found.isoformat() if found else None
+
+
+def _later(first: date, count: int, length: int) -> date:
+    """So many steps of `length` days (0: months) after the first day. Raises for a day no calendar has."""
+    if length:
+        return first + timedelta(days=count * length)
+    months = first.year * 12 + first.month - 1 + count
+    return first if not count else date(months // 12, months % 12 + 1, 1)
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
         return None
-    if found < begin - timedelta(days=31):
-        found = found.replace(year=begin.year + 1)
-    return found.isoformat()
+
+
+def _compact_day(digits: str) -> str | None:
+    return _existing_day(f"{digits[:4]}-{digits[4:6]}-{digits[6:]}")
 
 
 def _existing_day(iso: str) -> str | None:
-    try:
-        return date.fromisoformat(iso).isoformat()
-    except ValueError:
-        return None
+    found = _day(iso)
+    return found.isoformat() if found else None
 
 
 def _named_day(text: str) -> date | None:

@@ -53,8 +53,9 @@ def _source(table: SourceTable, wanted: Constant | Sequence[str]) -> Source:
         return wanted
     found = [name for one in wanted if one != "~." and (name := find_column(table.names, one))]
     filled = [name for name in found if (column := table.column(name)) and column.type != "empty"]
-    usual = [Constant(one[1:]) for one in wanted if one.startswith("=")]
-    return next(iter([*filled, *found, *usual]), None)
+    usual = next((one for one in wanted if one.startswith("=")), None)
+    chosen = next(iter([*filled, *found]), None)
+    return Constant(usual[1:]) if chosen is None and usual else chosen
 
 
 def _settings(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[str, Any]:

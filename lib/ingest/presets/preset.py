@@ -10,7 +10,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -70,7 +70,7 @@ class View:
 
 @dataclass(frozen=True)
 class Preset:
-    """The exports of one tool. `names` are the columns of a layout without a header; `totals`: rows may sum up others."""
+    """The exports of one tool. `names`: columns of a layout without a header; `totals`: rows may sum up others."""
 
     key: str
     name: str
@@ -113,11 +113,19 @@ def find_column(names: Sequence[str], wanted: str) -> str | None:
     if wanted.startswith("~"):
         pattern = re.compile(wanted[1:], re.IGNORECASE)
         return next((name for name in names if pattern.search(name)), None)
-    for likened in (plain_name, loose_name):
-        meant = likened(wanted)
-        if found := next((name for name in names if likened(name) == meant), None):
-            return found
-    return None
+    plain, loose = _by_name(tuple(names))
+    return plain.get(plain_name(wanted)) or loose.get(loose_name(wanted))
+
+
+@lru_cache(maxsize=256)
+def _by_name(names: tuple[str, ...]) -> tuple[dict[str, str], dict[str, str]]:
+    """The first name of each plain and of each loose form."""
+    plain: dict[str, str] = {}
+    loose: dict[str, str] = {}
+    for name in names:
+        plain.setdefault(plain_name(name), name)
+        loose.setdefault(loose_name(name), name)
+    return plain, loose
 
 
 def first_column(names: Sequence[str], wanted: Sequence[str]) -> str | None:

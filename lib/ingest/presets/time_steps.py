@@ -23,10 +23,12 @@ def day(spec: Mapping[str, Any], around: Around) -> Step | None:
     if place is None and not (end or start):
         return None
     usual = (end or start or None) if place is None or "else" in spec else None
+    name = around.names[place].lower() if place is not None else ""
+    length = 7 if "week" in name else 0 if "month" in name else 1
 
     def apply(row: Cells) -> None:
         text = row[place] if place is not None else None
-        row.append((nth_day(text, start) or day_in_range(text, start) if text else None) or usual)
+        row.append((nth_day(text, start, length) or day_in_range(text, start) if text else None) or usual)
 
     return Step((spec["name"],), apply)
 

@@ -11,7 +11,8 @@ from lib.ingest.reading.tables import table_of_clean
 from lib.ingest.source import SourceTable
 
 _SUMS = re.compile(
-    r"(?:^|[,;\t])\"?\s*(?:(?:grand\s+)?totals?|total of \d+.*?|total: .*?|gesamt(?:summe)?|insgesamt|summe)\s*\"?(?:$|[,;\t])",
+    r"(?:^|[,;\t])\"?\s*(?:(?:grand\s+)?totals?|total of \d+.*?|total: .*?|gesamt(?:summe)?|insgesamt|summe)"
+    r"\s*\"?(?:$|[,;\t])",
     re.IGNORECASE,
 )
 

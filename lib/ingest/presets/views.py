@@ -211,7 +211,7 @@ def _around(table: SourceTable, facts: dict[str, str]) -> Around:
     """Steps look at rows that are as wide as the table."""
     width = len(table.columns)
     looked_at = islice(rows_of(table), _ROWS_LOOKED_AT)
-    cells = [fitted(row.cells, width) for row in looked_at if not (row.reason or misfit(row.cells, width))]
+    cells = [fitted(row.cells + [None] * (width - len(row.cells)), width) for row in looked_at if not row.reason]
     return Around(table.names, facts, cells)
 
 

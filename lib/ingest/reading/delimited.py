@@ -120,13 +120,16 @@ def _words(line: str, quote: str) -> list[str]:
 def detect_delimiter(lines: list[str], quote: str) -> str:
     """The delimiter that splits most lines into the same number (over 1) of cells; a comma when none does.
 
+    Lines it does not split at all are titles, or speak for another one that splits more of them.
+
     A space stands for runs of blanks: only where nothing else splits the lines and half of the pieces are numbers.
     """
     best, best_score = ",", 0.0
     for delimiter in DELIMITERS:
         widths = Counter(len(record.cells) for record in split_records(lines, delimiter, quote))
-        width, count = widths.most_common(1)[0] if widths else (0, 0)
-        score = count / max(1, sum(widths.values())) * (1 + min(width, 200) / 1000) if width > 1 else 0.0
+        lines_read = max(1, sum(widths.values()))
+        width, count = max(widths.items(), key=lambda entry: (entry[0] > 1, entry[1]), default=(0, 0))
+        score = count / lines_read * (1 + min(width, 200) / 1000) if width > 1 else 0.0
         if score > best_score:
             best, best_score = delimiter, score
     if best_score < _SPLITS_MOST and _by_blanks([line for line in lines if line.strip()], quote):

@@ -16,6 +16,7 @@ from lib.ingest.reading.header_rows import header_depth
 _REMARK = re.compile(r'^"?#(?:[\s=#*-]|$)')
 _TOTAL = re.compile(r"^(grand\s+)?(sub)?totals?\b|^(gesamt|summe|insgesamt)\b", re.IGNORECASE)
 _LONGEST_TITLE = 10
+_MOST_TOTALS = 12
 _DECORATION = re.compile(r"^[\s#=*_-]*$")
 
 
@@ -142,11 +143,20 @@ def _without_banner(records: list[Record]) -> tuple[list[str], list[Record]]:
     """Titles above the header (one or two cells filled where the table has more) and the rest."""
     usual = max(_filled(record) for record in records[:50])
     place = 0
-    while usual >= 3 and place < len(records) - 1 and _filled(records[place]) == 1:
+    while place < len(records) - 1 and _is_banner(records[place], usual):
         place += 1
     if len(records) <= 3 and usual == 1 and all(record.line < 6 for record in records) and len(records[0].cells) > 1:
         return [_plain(record) for record in records], []
     return [_plain(record) for record in records[:place]], records[place:]
+
+
+def _is_banner(record: Record, usual: int) -> bool:
+    """Whether a line above a header is a title, or names a thing and says it, where rows have `usual` cells."""
+    filled = _filled(record)
+    if usual == 2:
+        return filled == 1 and len(record.cells) == 1
+    leading = all(cell.strip() for cell in record.cells[:filled])
+    return usual >= 3 and (filled == 1 or (filled <= usual // 3 and filled == 2 and leading))
 
 
 def _is_title(records: list[Record], following: Sequence[_Chunk]) -> bool:
@@ -178,7 +188,8 @@ def _is_total(last: Record, records: list[Record]) -> bool:
     """A last row that sums up: it says so, and is the only one that does."""
     if not last.cells or not _TOTAL.match(last.cells[0].strip()):
         return False
-    return sum(bool(record.cells) and bool(_TOTAL.match(record.cells[0].strip())) for record in records) <= 3
+    totals = [record for record in records if record.cells and _TOTAL.match(record.cells[0].strip())]
+    return len(totals) <= _MOST_TOTALS
 
 
 def _filled(record: Record) -> int:

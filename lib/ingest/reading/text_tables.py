@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -22,6 +23,7 @@ from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 _SAMPLE_SIGNS = 4_000_000
 _HEAD_LINES = 200
 _WHOLE_BYTES = 64_000_000
+_SEPARATOR = re.compile('^\ufeff?"?sep=([,;|\t])"?\\s*$', re.IGNORECASE)
 _CONTROLS = bytes([*range(9), *range(14, 32)])
 
 
@@ -37,7 +39,9 @@ def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -
     regions: Sequence[Region] = (Region(options.skip_rows, options.header_rows, options.take_rows),)
     if detected:
         told = [line for line in lines if not is_remark(line)] or lines
-        options = replace(options, delimiter=detect_delimiter(told, options.quote))
+        said = _SEPARATOR.match(lines[0])
+        options = replace(options, delimiter=said[1] if said else detect_delimiter(told, options.quote))
+        options = replace(options, skip_rows=1) if said else options
         regions = _regions(file, options)
     carried: tuple[str, ...] = ()
     tables: list[SourceTable] = []
