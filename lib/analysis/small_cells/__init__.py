@@ -13,6 +13,8 @@ can forget to. The rules:
 - Bars of a histogram and steps of a survival curve are put together until each is about k people.
 - Where something else than people is counted (events, revenue, answers), the people behind it decide.
 - What is about single people (a list of fewer than k, one person's timeline) is refused with a sentence.
+
+It hides cells; it does not make data anonymous: two questions whose people differ by a few can still be compared.
 """
 
 from __future__ import annotations
