@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from lib.ingest.refusal import ImportRefused
+from lib.ingest.sniff import sniff
+from lib.ingest.spool import Spool
 from tests.ingest.layouts import Layout, Part, checked
 
 MATOMO, FEED = "Matomo visits", "Adobe Analytics data feed"
@@ -130,3 +133,30 @@ LAYOUTS = [
 @pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: str(layout.name))
 def test_a_layout_of_web_analytics_becomes_touchpoints_or_counts(tmp_path: Path, layout: Layout) -> None:
     checked(layout, tmp_path)
+
+
+@pytest.mark.parametrize("kept", [0.3, 0.7, 0.95])
+def test_a_tar_archive_that_is_cut_off_is_refused_in_a_sentence(tmp_path: Path, kept: float) -> None:
+    whole = tarred({name: content * 500 for name, content in FEED_FILES.items()})
+    path = tmp_path / "feed.tar.gz"
+    path.write_bytes(whole[: int(len(whole) * kept)])
+    with pytest.raises(ImportRefused, match="cut off or damaged"):
+        sniff(Spool(tmp_path / "spool").take(path))
+
+
+def test_a_tar_archive_that_unpacks_to_far_more_than_its_size_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.tar"
+    info = tarfile.TarInfo("zeros.csv")
+    info.size = 1 << 40
+    path.write_bytes(info.tobuf() + b"0" * 5_000)
+    with pytest.raises(ImportRefused, match="far more than its size"):
+        sniff(Spool(tmp_path / "spool").take(path))
+
+
+def test_members_of_a_tar_archive_stay_in_the_spool(tmp_path: Path) -> None:
+    path = tmp_path / "events.tar.gz"
+    path.write_bytes(tarred({"../../up.csv": b"who,when,what\na,2024-01-01,x\n", "/abs.csv": b"a,b\n1,2\n"}))
+    spool = Spool(tmp_path / "spool")
+    tables = sniff(spool.take(path))
+    assert all(table.file.path.is_relative_to(spool.folder) for table in tables)
+    assert sorted(child.name for child in tmp_path.iterdir()) == ["events.tar.gz", "spool"]
