@@ -23,7 +23,7 @@ _SIZES = ("size", "n", "rest_n", "n_before", "n_after", "control_n", "mature", "
 """What a rate is taken of: shown even where the part is too small to be."""
 _PARTS = ("people", "reached", "rest_reached", "hits", "answers", "converted", "churned", "repeaters", "new",
           "returning", "resurrected", "dormant", "fitting", "total", "exposed", "exposed_converted", "others",
-          "others_converted", "entered", "goal_people", "mature_people", "purchases")  # fmt: skip
+          "others_converted", "entered", "goal_people", "mature_people", "purchases", "known")  # fmt: skip
 _KEPT = frozenset({
     "days", "hours", "place", "step", "number", "level", "alpha", "weeks_before", "weeks_after", "import_id",
     "first", "last", "seconds", "width", "share", "start", "end",

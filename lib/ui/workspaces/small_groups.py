@@ -29,9 +29,9 @@ def show() -> None:
         "For workspaces whose pages, links or files are shown to others. Counts, rates, intervals, means and times "
         "that rest on fewer people become –, on every page, in pictures and their tooltips, and in downloads. Where "
         "a hidden figure could be computed from the others and their total, the next smallest is hidden too. Lists "
-        "of fewer people, the journey of a single person and the export of rows are refused; a backup holds everything. "
-        "Adding and correcting files, and finding a person here, go on as before. Whoever may change filters can still "
-        "compare two questions that differ by a few people."
+        "of fewer people, the journey of a single person and the export of rows are refused; a backup holds "
+        "everything. Adding and correcting files, and finding a person here, go on as before. Whoever may change "
+        "filters can still compare two questions that differ by a few people."
     )
 
 
