@@ -21,7 +21,15 @@ WITH source AS (
     struct_pack(*COLUMNS($properties)) AS properties
   FROM source
 ), typed AS (
-  SELECT *, moment(occurred_text, $time_format, $zone) AS occurred_at, amount(value_text, $decimal) AS value FROM roles
+  SELECT
+    *,
+    -- the commonest writing first: looking whether another is meant takes as long as reading it
+    coalesce(
+      CASE WHEN $time_format = 'iso' AND $zone = 'UTC' THEN try_strptime(occurred_text, '%Y-%m-%d %H:%M:%S') END,
+      moment(occurred_text, $time_format, $zone)
+    ) AS occurred_at,
+    amount(value_text, $decimal) AS value
+  FROM roles
 ), judged AS (
   SELECT
     *,
