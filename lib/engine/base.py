@@ -104,7 +104,10 @@ class FileEngine(Engine, Protocol):
         ...
 
     def rewrite(self) -> None:
-        """Write the file anew, so that nothing deleted is left in its bytes; readers and writers wait meanwhile."""
+        """Write the file anew, so that nothing deleted is left in its bytes; readers and writers wait meanwhile.
+
+        Raises an OSError when the disk is full: the file is then as it was.
+        """
         ...
 
     def copy_to(self, target: Path) -> None:

@@ -201,7 +201,11 @@ class DuckDBEngine(_Reader):
         """See FileEngine."""
         with self._closed_file() as path:
             if path:
-                rewrite(path)
+                try:
+                    rewrite(path)
+                except (duckdb.Error, OSError) as error:
+                    discard_part(path)
+                    raise StorageError("The disk is full, or the workspace file cannot be written.") from error
 
     def copy_to(self, target: Path) -> None:
         """See FileEngine."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from lib.engine.base import FileEngine
+from lib.engine.duckdb import StorageError
 from lib.ingest.refusal import ImportRefused
 from lib.workspace.folder import FILE, WorkspaceEntry, adopt_workspace, list_workspaces
 from lib.workspace.protecting import key_file
@@ -26,20 +27,29 @@ _LONGEST_NAME = 400
 def back_up(workspace: Workspace, name: str, target: Path) -> None:
     """Write everything of a workspace called `name` to one zip file; others wait while its database is copied.
 
-    The file holds the key of keyed hashes: keep it as safe as the workspace. Raises ValueError for one in memory.
+    The file holds the key of keyed hashes: keep it as safe as the workspace. Raises ValueError for one in memory, and
+    StorageError when the disk is full: nothing of the backup is then left.
     """
     if workspace.path is None:
         raise ValueError("A workspace in memory cannot be backed up.")
+    try:
+        _pack(workspace, workspace.path, name, target)
+    except OSError as error:
+        why = error.strerror or error
+        raise StorageError(f"There is no backup: the disk is full, or cannot be written to ({why}).") from error
+
+
+def _pack(workspace: Workspace, path: Path, name: str, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     try:
         with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1, allowZip64=True) as packed:
             packed.writestr(_NAME, name)
-            if key_file(workspace.path).exists():
-                packed.write(key_file(workspace.path), _KEY)
+            if key_file(path).exists():
+                packed.write(key_file(path), _KEY)
             _pack_database(workspace.engine, packed, target.parent)
             if workspace.originals and workspace.originals.folder.is_dir():
-                for path in sorted(workspace.originals.folder.iterdir()):
-                    packed.write(path, _ORIGINALS + path.name, zipfile.ZIP_STORED)
+                for kept in sorted(workspace.originals.folder.iterdir()):
+                    packed.write(kept, _ORIGINALS + kept.name, zipfile.ZIP_STORED)
         os.replace(part, target)
     finally:
         part.unlink(missing_ok=True)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -93,7 +95,7 @@ class Correcting(Importing):
         file = spool.take(path)
         try:
             fixed = sniff(replace(file, name=name or file.name))[0]
-            known = set(rejected_rows(self.engine, import_id)["source_row"])
+            known = Counter(int(number) for number in rejected_rows(self.engine, import_id)["source_row"])
             rows = _fixed_rows(fixed, table, known)
             if safe := self.protection_of(table, mapping_from_plain(record.mapping), in_place=True):
                 rows = (Row(row.number, safe.cells(row)) for row in rows)
@@ -151,8 +153,11 @@ def _cells(raw: Any, delimiter: str, width: int) -> list[str]:
     ]
 
 
-def _fixed_rows(fixed: SourceTable, table: SourceTable, known: set[int]) -> Iterator[Row]:
-    """The rows of the fixed file under the numbers they have in the original."""
+def _fixed_rows(fixed: SourceTable, table: SourceTable, known: Counter[int]) -> Iterator[Row]:
+    """The rows of the fixed file under the numbers they have in the original.
+
+    A row of the original may have made several of the import: they share its number, and stay or come together.
+    """
     for name in (ROW, *table.names):
         if fixed.column(name) is None:
             raise ImportRefused(
@@ -161,16 +166,25 @@ def _fixed_rows(fixed: SourceTable, table: SourceTable, known: set[int]) -> Iter
                 remedy="Fix the rows in the file that was downloaded, and keep its columns.",
             )
     places = [fixed.names.index(name) for name in table.names]
-    at = fixed.names.index(ROW)
+    at, met = fixed.names.index(ROW), set[int]()
     for row in table_rows(fixed):
         text = row.cells[at] if len(row.cells) > at else None
-        if not (text and text.isdigit() and int(text) in known):
+        number = int(text) if text and re.fullmatch("[0-9]{1,18}", text) else None
+        if number is None or not known[number]:
             raise ImportRefused(
                 f'"{text or ""}" is not the number of a rejected row of this import.',
                 file=fixed.file.name,
                 row=row.number,
                 remedy=f'Keep the column "{ROW}" as it was downloaded.',
             )
-        known.discard(int(text))
+        known[number] -= 1
+        met.add(number)
         cells = [*row.cells, *[None] * (len(fixed.columns) - len(row.cells))]
-        yield Row(int(text), [cells[place] for place in places])
+        yield Row(number, [cells[place] for place in places])
+    for number in met:
+        if known[number]:
+            raise ImportRefused(
+                f"Row {number} of the original made several rows, and some of them are missing.",
+                file=fixed.file.name,
+                remedy="Keep all rows with the same number, or none of them.",
+            )

@@ -10,7 +10,8 @@ import dataclasses
 import json
 import os
 import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,14 +38,17 @@ class Originals:
         self.folder.mkdir(parents=True, exist_ok=True)
         place = self._place(table.file.sha256)
         if not place.exists():
-            part = place.with_suffix(_PART)
-            with table.file.path.open("rb") as source, pa.CompressedOutputStream(str(part), "zstd") as target:
+            with (
+                _whole(place) as part,
+                table.file.path.open("rb") as source,
+                pa.CompressedOutputStream(str(part), "zstd") as target,
+            ):
                 shutil.copyfileobj(source, target, 1 << 20)
-            os.replace(part, place)
         known = {**self._options(table.file.sha256), table.header_key: dataclasses.asdict(table.options)}
-        part = place.with_suffix(f"{_OPTIONS}{_PART}")
-        part.write_text(json.dumps({"ending": "".join(table.file.path.suffixes), "read": known}), encoding="utf-8")
-        os.replace(part, place.with_suffix(_OPTIONS))
+        with _whole(place.with_suffix(_OPTIONS)) as part:
+            part.write_text(
+                json.dumps({"ending": "".join(table.file.path.suffixes), "read": known}), encoding="utf-8"
+            )
 
     def has(self, sha256: str) -> bool:
         """Whether the file with this fingerprint is here."""
@@ -88,6 +92,17 @@ class Originals:
         path = self._place(sha256).with_suffix(_OPTIONS)
         read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["read"] if path.exists() else {}
         return read
+
+
+@contextmanager
+def _whole(place: Path) -> Iterator[Path]:
+    """A path to write to; what is written takes its place when it is whole, else nothing of it stays."""
+    part = place.with_name(f"{place.name}{_PART}")
+    try:
+        yield part
+        os.replace(part, place)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _options(known: dict[str, Any]) -> ReadingOptions:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from lib.engine.base import FileEngine, Writer
+from lib.engine.duckdb import StorageError
 from lib.ingest.load.identities import merge_identities
 from lib.ingest.spool import Spool
 from lib.workspace.files_untouched import Untouched
@@ -22,6 +23,8 @@ from lib.workspace.people_found import OVER, PersonFound, cell_pattern, is_telli
 from lib.workspace.settling import settle
 
 _COUNTED = ("events", "set_aside", "duplicates", "responses", "duplicate_responses", "people_rows", "identities")
+_FULL = "The disk is full, or the workspace cannot be written."
+_LATER = "The rows are gone, but not yet from the bytes of the file: make room and open the workspace again."
 _UNCOUNTED = ("assignments", "members")
 _REDACTED = (
     "answers", "duplicate_answers", "rejected", "imports", "mappings", "settings", "saved", "members", "rules",
@@ -63,7 +66,8 @@ def erase_person(
 ) -> Receipt:
     """Erase a human from every table and kept original, and write the database file anew.
 
-    All of it or nothing; the counts of the imports become as if the rows had never been read.
+    All of it or nothing; the counts of the imports become as if the rows had never been read. Raises StorageError
+    when the disk is full.
     """
     if marker:
         marker.touch()
@@ -71,9 +75,12 @@ def erase_person(
         with engine.transaction() as writer:
             mentions = _erase(writer, found)
             changed = clear_originals(writer, originals, Spool(spool), found.ids)
-    except BaseException:
+    except BaseException as error:
         if marker:
             marker.unlink()
+        _sweep(engine, originals)
+        if isinstance(error, OSError):
+            raise StorageError(f"{_FULL} Nothing was erased: make room and erase again.") from error
         raise
     finish(engine, originals, marker)
     short = not all(is_telling(one) for one in found.ids)
@@ -81,12 +88,22 @@ def erase_person(
 
 
 def finish(engine: FileEngine, originals: Originals | None, marker: Path | None) -> None:
-    """What follows the deletion of rows: old originals go, and the file is written anew."""
-    if originals:
-        originals.sweep(set(engine.frame("privacy/held_originals")["sha256"]))
-    engine.rewrite()
+    """What follows the deletion of rows: old originals go, and the file is written anew.
+
+    Raises StorageError when the disk is too full for that; the marker then stays, and it is done later.
+    """
+    _sweep(engine, originals)
+    try:
+        engine.rewrite()
+    except OSError as error:
+        raise StorageError(f"{_FULL} {_LATER}") from error
     if marker:
         marker.unlink(missing_ok=True)
+
+
+def _sweep(engine: FileEngine, originals: Originals | None) -> None:
+    if originals:
+        originals.sweep(set(engine.frame("privacy/held_originals")["sha256"]))
 
 
 def _erase(writer: Writer, found: PersonFound) -> int:

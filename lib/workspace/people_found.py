@@ -79,7 +79,7 @@ def cell_pattern(ids: Sequence[str]) -> str:
 def word_pattern(ids: Sequence[str]) -> str:
     """A pattern (RE2) that fits the ids as words of a text, but for those too short to be told from other words.
 
-    An e-mail at the end of a longer one is somebody else's. The signs around are groups 1 and 3, or 4 and 6: see OVER.
+    An e-mail at the end of a longer one is somebody else's. Signs around are groups 1 and 3, or 4 and 6.
     """
     telling = [one for one in ids if is_telling(one)]
     mails, others = [one for one in telling if "@" in one], [one for one in telling if "@" not in one]

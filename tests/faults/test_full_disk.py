@@ -1,4 +1,4 @@
-"""A disk that fills up, or an import that is stopped, leaves nothing behind."""
+"""A disk that fills up, or work that is stopped, leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from lib.ingest.refusal import ImportCancelled
 from lib.ingest.sniff import sniff
 from lib.ingest.spool import Spool
 from lib.workspace import Workspace
+from lib.workspace.backup import back_up
+from lib.workspace.bytes_searched import holds
 from tests.benchmarks.kills import COLUMNS, ROOT, write_file
 
 FILLING = """
@@ -68,4 +70,83 @@ def test_a_cancelled_import_keeps_nothing(shop: Path, tmp_path: Path) -> None:
             )
         spool.discard(file)
         assert "Storing" in steps
+    assert _is_as_before(shop)
+
+
+WORKING = """
+import resource, sys
+from pathlib import Path
+from lib.engine.duckdb import StorageError
+from lib.workspace import Workspace
+from lib.workspace.backup import back_up
+with Workspace.open(sys.argv[2]) as workspace:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
+    try:
+        if sys.argv[3] == "undo":
+            workspace.undo_import(workspace.imports()[-1].import_id)
+        elif sys.argv[3] == "erase":
+            workspace.erase_person("person-17@example.com")
+        else:
+            back_up(workspace, "Shop", Path(sys.argv[2]).with_name("backup.zip"))
+    except StorageError as error:
+        print(error)
+        sys.exit(1)
+"""
+ERASED = "person-17@example.com"
+
+
+def _work(shop: Path, doing: str, longest_file: int) -> str:
+    command = [sys.executable, "-c", WORKING, str(longest_file), str(shop), doing]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1, ended.stderr
+    assert "Traceback" not in ended.stderr
+    return ended.stdout
+
+
+def _names(shop: Path) -> set[str]:
+    """What lies there; a key is made when it is first needed, and stays."""
+    return {path.name for path in shop.parent.iterdir()} - {"shop.key"}
+
+
+@pytest.mark.parametrize("doing", ["undo", "erase", "backup"])
+def test_a_full_disk_leaves_everything_as_it_was(shop: Path, doing: str) -> None:
+    before = _names(shop)
+    assert "disk is full" in _work(shop, doing, 4_000)
+    with Workspace.open(shop) as workspace:
+        assert workspace.find_person(ERASED).total > 0
+    assert _is_as_before(shop)
+    assert _names(shop) == before
+
+
+def test_an_erase_that_could_not_write_the_file_anew_is_finished_later(shop: Path) -> None:
+    said = _work(shop, "erase", shop.stat().st_size // 2)
+    assert "not yet from the bytes" in said
+    assert shop.with_name("shop.erasing").exists()
+    assert not list(shop.parent.glob("*.rewriting*"))
+    with Workspace.open(shop) as workspace:
+        assert workspace.find_person(ERASED).total == 0
+    assert not shop.with_name("shop.erasing").exists()
+    assert not holds(shop, [ERASED])
+
+
+@pytest.mark.parametrize("where", ["undo", "erase", "backup"])
+def test_work_broken_off_keeps_nothing(shop: Path, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*given: object) -> None:
+        raise KeyboardInterrupt
+
+    before = _names(shop)
+    monkeypatch.setattr("lib.ingest.load.undo.merge_identities", stop)
+    monkeypatch.setattr("lib.workspace.people_erased.clear_originals", stop)
+    monkeypatch.setattr("lib.engine.duckdb.shutil.copyfile", stop)
+    with Workspace.open(shop) as workspace:
+        with pytest.raises(KeyboardInterrupt):
+            if where == "undo":
+                workspace.undo_import(workspace.imports()[0].import_id)
+            elif where == "erase":
+                workspace.erase_person(ERASED)
+            else:
+                back_up(workspace, "Shop", shop.with_name("backup.zip"))
+        assert workspace.find_person(ERASED).total > 0
+    monkeypatch.undo()
+    assert _names(shop) == before
     assert _is_as_before(shop)
