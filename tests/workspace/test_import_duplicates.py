@@ -105,3 +105,12 @@ def test_undoing_everything_leaves_nothing(tmp_path: Path) -> None:
         assert workspace.rejected_rows(report.import_id).empty
         with pytest.raises(ImportRefused, match="no such import"):
             workspace.undo_import(report.import_id)
+
+
+def test_repeated_ids_are_found_however_many_pieces_they_are_looked_for_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lib.ingest.load.events._IDS_AT_A_TIME", 3)
+    with Workspace.in_memory() as workspace:
+        rows = [f"p{number},2024-01-01,x,{number % 19}" for number in range(20)]
+        assert add(workspace, rows, "who,when,what,id", event_id="id").duplicate == 1
+        other = [f"p{number},2025-01-01,x,{number + 100}" for number in range(20)]
+        assert add(workspace, other, "who,when,what,id", event_id="id").duplicate == 0
