@@ -178,6 +178,7 @@ LAYOUTS = [
         (Part(POSTHOG, "events", 2, 2, 0, ("$identify", "paid"), ("u1",)), Part(POSTHOG, "identities", 1, 1)),
     ),
     Layout("events_answer.json", POSTHOG_ANSWER, (Part(POSTHOG, "events", 1, 1, 0, ("$pageview",), ("u1",)),)),
+    Layout("posthog_trends.csv", None, (Part("PostHog trends", "daily_counts", 5, 5, 0, 5),)),
     Layout(
         "persons.json", POSTHOG_PERSONS,
         (Part("PostHog persons", "people", 1, 1), Part("PostHog persons", "identities", 2, 2)),

@@ -1,7 +1,8 @@
 """Lists inside a row made rows of their own: a visit with its actions becomes a row per action.
 
 The list stands in one cell as JSON, or flattened over numbered columns ("actionDetails_0_type",
-"type (actionDetails 0)"). Every row keeps what the whole row says; the list itself is not repeated in it.
+"type (actionDetails 0)"), or it is a curve with a column per day. Every row keeps what the whole row says; the list
+itself is not repeated in it.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from lib.ingest.presets.spread import DAMAGED, decoded, flat
@@ -17,6 +19,7 @@ from lib.ingest.presets.step import Around, Cells
 _MOST_KEYS = 1_000
 _LONGEST_SHIFT = 14 * 3600
 _QUARTER = 900
+_DAYS = ("%Y-%m-%d", "%d-%b-%Y", "%b %d, %Y", "%d %b %Y", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
 Members = Callable[[Cells], list[dict[str, str | None]]]
 
 
@@ -29,8 +32,13 @@ class Each:
 
 
 def make_each(spec: Mapping[str, Any], around: Around) -> Each | None:
-    """The rows of a list; None when the table has no such list. `spec`: of, and clock with last (see _aligned)."""
-    found = _in_one_cell(spec["of"], around) or _in_numbered_columns(spec["of"], around)
+    """The rows of a list; None when the table has no such list. `spec`: of, days where columns are
+    days, and clock with last (see _align).
+    """
+    if spec.get("days"):
+        found = _in_day_columns(around)
+    else:
+        found = _in_one_cell(spec["of"], around) or _in_numbered_columns(spec["of"], around)
     if found is None:
         return None
     members, places = found
@@ -87,6 +95,27 @@ def _in_numbered_columns(of: str, around: Around) -> tuple[Members, frozenset[in
         return [member for member in listed if any(member.values())]
 
     return members, frozenset(place for group in ordered for place in group.values())
+
+
+def _in_day_columns(around: Around) -> tuple[Members, frozenset[int]] | None:
+    """Columns whose names are days, as tools write a curve: a member per day that has a figure."""
+    days = {place: day for place, name in enumerate(around.names) if (day := _day_named(name))}
+    if not days:
+        return None
+
+    def members(row: Cells) -> list[dict[str, str | None]]:
+        return [{"day": day, "amount": row[place]} for place, day in days.items() if row[place]]
+
+    return members, frozenset(days)
+
+
+def _day_named(name: str) -> str | None:
+    for pattern in _DAYS:
+        try:
+            return datetime.strptime(name.strip(), pattern).date().isoformat()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
 
 
 def _align(listed: Sequence[dict[str, str | None]], clock: str, last: str | None) -> None:

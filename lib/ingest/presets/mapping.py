@@ -37,7 +37,7 @@ def preset_mapping(table: SourceTable, view: View, guessed: Mapping) -> Mapping:
         if chosen.get(name) is None and guessed.kind == view.kind:
             chosen[name] = _unless_used(getattr(guessed, name), chosen)
     chosen |= _zone(table, chosen, known)
-    if view.kind == "daily_counts":
+    if view.kind == "daily_counts" and chosen.get("amount") is None:
         chosen |= _counted(table, view, chosen)
     elif view.kind == "responses" and view.questions:
         chosen["questions"] = _questions(table, view, chosen)
