@@ -64,6 +64,8 @@ def test_protected_as_suggested_in_the_preview_the_workspace_and_the_original(ap
     original = workspace.original_table(workspace.imports()[0].import_id).file.path.read_text()
     assert "full name" not in original
     assert "ann@example" not in original.lower()
+    held = {path.name: path.read_bytes().lower() for path in workspace.path.parent.rglob("*") if path.is_file()}
+    assert [name for name, content in held.items() if b"ann@example" in content or b"quack" in content] == []
 
 
 def test_each_column_can_be_chosen_for_itself(app: AppTest) -> None:

@@ -198,7 +198,13 @@ def test_other_pages(files: list[pd.DataFrame], page: str) -> None:
     check(opened(f"pages/{page}"), files)
 
 
-@pytest.mark.parametrize("page", ["journeys/overview.py", "journeys/funnel.py", "evidence/retention.py"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "journeys/overview.py", "journeys/funnel.py", "evidence/retention.py", "evidence/change_lab.py",
+        "data/touchpoints.py",
+    ],
+)  # fmt: skip
 def test_a_filter_that_leaves_few_people(files: list[pd.DataFrame], page: str) -> None:
     app = opened(f"pages/{page}", channel="phone")
     check(app, files)

@@ -12,7 +12,7 @@ from lib.stats.results import unavailable
 
 def _result(result: Any, k: int) -> Any:
     levels = [*result.found.levels, *(arm.level for arm in result.found.arms)]
-    if any(is_hidden(level.n) or (is_hidden(level.value) and level.n) for level in levels):
+    if any(is_hidden(level.n) for level in levels):
         raise withheld("This answer is", k)
     return result
 
