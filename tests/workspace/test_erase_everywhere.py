@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import duckdb
@@ -19,6 +20,7 @@ from lib.workspace.inbox import Inbox
 from lib.workspace.people_erased import _COUNTED, _REDACTED, _UNCOUNTED
 from lib.workspace.people_found import word_pattern
 from lib.workspace.remedies import apply
+from lib.workspace.retention_period import delete_old
 from lib.workspace.saved import save, save_group
 from tests.workspace.test_erase import in_bytes, stored
 
@@ -177,3 +179,39 @@ def test_a_person_only_met_among_repeated_answers_is_found_and_erased(tmp_path: 
         counts = [(r.rows_read, r.accepted, r.duplicate) for r in workspace.imports()]
         assert counts == [(1, 1, 0), (0, 0, 0)]
     assert in_bytes(tmp_path / "shop") == []
+
+
+def test_a_retention_period_covers_every_dated_place(tmp_path: Path) -> None:
+    for name, rows in (
+        ("events.csv", f"{ANN},2024-01-01,visit\n{BOB},2026-01-02,buy\n,2024-01-01,visit\n"),
+        ("again.csv", f"{ANN},2024-01-01,visit\n{BOB},2026-01-03,buy\n"),
+    ):
+        (tmp_path / name).write_text("who,when,what\n" + rows)
+    for name, rows in (("one.csv", ""), ("two.csv", f"{BOB},2026-01-03,3\n")):
+        (tmp_path / name).write_text(f"who,when,score\n{ANN},2024-01-01,9\n" + rows)
+    (tmp_path / "tests.csv").write_text(f"who,arm,since\n{ANN},a,2024-01-01\n{BOB},b,2026-01-01\n")
+    now = datetime(2026, 2, 1)
+    with Workspace.open(tmp_path / "shop" / "shop.duckdb") as workspace:
+        for name in ("events.csv", "again.csv"):
+            workspace.import_events(tmp_path / name, person="who", occurred_at="when", touchpoint="what")
+        for name in ("one.csv", "two.csv"):
+            workspace.import_responses(tmp_path / name, person="who", answered_at="when", score="score")
+        import_assignments(workspace, tmp_path / "tests.csv", arm="arm", person="who", assigned_at="since")
+        save_group(workspace.engine, "Regulars", [*workspace.find_person(ANN).people], "picked")
+        workspace.save_settings(retention_days=365)
+        marker = shop_marker(workspace)
+        assert delete_old(workspace.engine, workspace.originals, marker, now) is not None
+        assert workspace.find_person(ANN).total == 0
+        assert all(r.rows_read == r.accepted + r.rejected + r.duplicate for r in workspace.imports())
+        assert sum(r.rejected for r in workspace.imports()) == 1
+        later = now + timedelta(days=300 + (datetime.now(UTC).replace(tzinfo=None) - now).days)
+        workspace.save_settings(retention_days=300)
+        delete_old(workspace.engine, workspace.originals, marker, later + timedelta(days=2))
+        assert sum(r.rejected for r in workspace.imports()) == 0
+        assert workspace.find_person(BOB).total == 0
+    assert in_bytes(tmp_path / "shop") == []
+
+
+def shop_marker(workspace: Workspace) -> Path:
+    assert workspace.path is not None
+    return workspace.path.with_name("shop.erasing")

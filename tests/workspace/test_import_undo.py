@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -246,3 +247,23 @@ def test_an_import_taken_back_twice_is_refused_and_changes_nothing() -> None:
             workspace.undo_import(report.import_id)
         assert picture(workspace) == before
         assert workspace.imports()[0].import_id == kept.import_id
+
+
+def test_a_workspace_made_before_answers_kept_the_id_of_their_person_opens(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "shop.duckdb") as workspace:
+        add(workspace, ("answers", ROWS["answers"]))
+    with duckdb.connect(str(tmp_path / "shop.duckdb")) as connection:
+        for change in (
+            "ALTER TABLE responses DROP person_id",
+            "DROP TABLE duplicate_responses",
+            "DROP TABLE duplicate_amounts",
+        ):
+            connection.execute(change)
+    with Workspace.open(tmp_path / "shop.duckdb") as workspace:
+        add(workspace, ("plain events", ROWS["plain events"]))
+        add(workspace, ("answers", (*ROWS["answers"], "e,2025-01-03,1,,")))
+        people = workspace.engine.frame("load/list_responses")["person_id"].fillna("")
+        assert people.tolist() == ["a", "b", "", ""]
+        assert [record.duplicate for record in workspace.imports()] == [3, 0, 0]
+        workspace.undo_import(1)
+        assert [(record.accepted, record.duplicate) for record in workspace.imports()] == [(4, 0), (3, 0)]
