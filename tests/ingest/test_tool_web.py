@@ -120,6 +120,11 @@ LAYOUTS = [
     Layout("matomo_report_days.csv", None, (Part("Matomo report", "daily_counts", 2, 2, 0, 12),)),
     Layout("matomo_report_weeks.csv", None, (Part("Matomo report", "daily_counts", 2, 2, 0, 8),)),
     Layout("matomo_report_de.csv", None, (Part("Matomo report", "daily_counts", 1, 1, 0, 3),)),
+    Layout(
+        "adobe_data_view.csv", None,
+        (Part("Adobe Analytics workspace", "daily_counts", 3, 3, 0, 6),
+         Part("Adobe Analytics workspace", "daily_counts", 4, 4, 0, 4)),
+    ),
     Layout("feed.zip", zipped(FEED_FILES), FEED_PARTS),
     Layout("feed.tar.gz", tarred(FEED_FILES), FEED_PARTS),
     Layout(

@@ -103,7 +103,7 @@ def _chunks(records: Sequence[Record]) -> list[_Chunk]:
         gap = record.line > expected
         expected = record.line + max(1, record.raw.count("\n"))
         if is_remark(record.raw):
-            chunks.append(_Chunk([], _plain(record)))
+            chunks.append(_Chunk([], _said(record)))
             open_chunk = False
         elif not _filled(record):
             open_chunk = False
@@ -200,6 +200,12 @@ def _plain(record: Record) -> str:
     text = " ".join(cell.strip() for cell in record.cells if cell.strip()) if record.cells else record.raw
     text = text.strip().strip('"').lstrip("#").strip()
     return "" if _DECORATION.match(text) else text
+
+
+def _said(record: Record) -> str:
+    """What a remark says: as written, for a comma in it parts no cells ("# Date: Jan 1, 2024 - Jan 3, 2024")."""
+    text = record.raw.strip().rstrip(",;\t ").strip('"').lstrip("#").strip()
+    return "" if _DECORATION.match(text) else text.replace('""', '"')
 
 
 def _is_number(text: str) -> bool:
