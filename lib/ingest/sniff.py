@@ -10,6 +10,7 @@ from dataclasses import replace
 from lib.ingest.presets.views import views
 from lib.ingest.reading.archive import is_tar, unpack
 from lib.ingest.reading.clean import clean_json
+from lib.ingest.reading.foreign import refuse_foreign
 from lib.ingest.reading.json_rows import json_lists
 from lib.ingest.reading.parquet_rows import clean_parquet, parquet_names
 from lib.ingest.reading.sheets import sheet_tables
@@ -28,6 +29,8 @@ def sniff(file: SpooledFile, options: ReadingOptions | None = None) -> tuple[Sou
     """
     if file.bytes == 0:
         raise ImportRefused("The file is empty.", file=file.name, remedy="Export it again.")
+    if options is None:
+        refuse_foreign(file)
     if options is None and _is_archive(file):
         return _told_apart([table for member in unpack(file) for table in sniff(member)])
     chosen = options or ReadingOptions(format=_format(file), compression="gzip" if is_gzip(file.path) else "")

@@ -32,7 +32,7 @@ def header_depth(records: Sequence[Sequence[str]]) -> int:
             return place + 1
     if len(records) > 1 and _continues(records[0], records[1]):
         return 2
-    if _groups(records):
+    if names_groups(records):
         return 2
     if not header_rows(list(map(list, records))):
         return 0
@@ -79,7 +79,7 @@ def _continues(first: Sequence[str], second: Sequence[str]) -> bool:
     return len(below) >= 2 and asides > 0
 
 
-def _groups(records: Sequence[Sequence[str]]) -> bool:
+def names_groups(records: Sequence[Sequence[str]]) -> bool:
     """A first row that names groups of columns (blank where a group goes on) above one that names every column."""
     if len(records) < 3:
         return False

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lib.ingest.reading.delimited import Record, header_rows
-from lib.ingest.reading.header_rows import header_depth
+from lib.ingest.reading.header_rows import header_depth, names_groups
 
 _REMARK = re.compile(r'^"?#(?:[\s=#*-]|$)')
 _TOTAL = re.compile(r"^(grand\s+)?(sub)?totals?\b|^(gesamt|summe|insgesamt)\b", re.IGNORECASE)
@@ -144,6 +144,9 @@ def _without_banner(records: list[Record]) -> tuple[list[str], list[Record]]:
     usual = max(_filled(record) for record in records[:50])
     place = 0
     while place < len(records) - 1 and _is_banner(records[place], usual):
+        below = [record.cells for record in records[place : place + 60]]
+        if below[0] and not below[0][0].strip() and names_groups(below):
+            break
         place += 1
     if len(records) <= 3 and usual == 1 and all(record.line < 6 for record in records) and len(records[0].cells) > 1:
         return [_plain(record) for record in records], []
