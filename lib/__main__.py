@@ -122,8 +122,8 @@ def _hand_in(given: argparse.Namespace, wishes: Wishes) -> bool:
     if not given.files:
         waiting = len(inbox.files())
         raise ImportRefused(
-            f"The workspace is open in another window; {plural(waiting, 'file')} in its inbox.",
-            remedy="Open Add data.",
+            f"The workspace is open in another window; its inbox holds {plural(waiting, 'file')}.",
+            remedy="Open Add data there.",
         )
     return _each([partial(_hand_in_file, inbox, path, wishes) for path in given.files])
 

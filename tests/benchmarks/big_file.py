@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -98,6 +99,7 @@ def by_inbox(file: Path, workspace: Path) -> None:
     """`python -m lib import --inbox`, after the file was put there."""
     folder = Inbox.of(workspace).folder
     folder.mkdir(parents=True)
+    os.utime(file, (0, 0))  # written long ago: no copy is under way
     file.rename(folder / file.name)
     if command_line(["import", str(workspace), "--inbox"]):
         sys.exit("the command line refused the file")

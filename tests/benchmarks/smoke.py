@@ -9,6 +9,7 @@ import time
 RUNS: tuple[tuple[str, ...], ...] = (
     ("funnel", "--events", "200000", "--rounds", "1"),
     ("import_events", "--rows", "50000", "--rounds", "1"),
+    ("big_file", "--megabytes", "5", "--shape", "messy", "--packed", "zip", "--route", "inbox"),
     ("retention", "200000", "20000"),
     ("change_lab", "200000"),
     ("drivers", "2"),

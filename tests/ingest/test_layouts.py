@@ -12,6 +12,7 @@ import pytest
 from lib.ingest.guess import guess
 from lib.ingest.mapping import EventMapping
 from lib.ingest.presets.views import rows_of
+from lib.ingest.reading import text_tables
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.sniff import sniff
 from lib.ingest.source import ReadingOptions, SourceTable
@@ -197,3 +198,12 @@ def archive(*contents: dict[str, bytes | str]) -> bytes:
 
 def tables_of(spool: Path, name: str, content: bytes) -> tuple[SourceTable, ...]:
     return sniff(Spool(spool).save(name, io.BytesIO(content)))
+
+
+def test_a_small_archive_of_a_long_text_is_not_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_tables, "_WHOLE_SIGNS", 10_000)
+    text = "# made by a tool\n\nwho,when,what\n" + "a,2024-01-01,x\n" * 2_000 + "Total,2000,\n"
+    packed = gzip.compress(text.encode())
+    assert len(packed) < 10_000
+    table = table_of(tmp_path, "report.csv.gz", packed)
+    assert (table.names, table.options.take_rows) == (("who", "when", "what"), None)

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from lib.ingest.presets.views import views
 from lib.ingest.reading.clean import clean_csv
 from lib.ingest.reading.csv_rows import read_csv_rows, records, text_lines
-from lib.ingest.reading.delimited import detect_delimiter
+from lib.ingest.reading.delimited import Record, detect_delimiter
 from lib.ingest.reading.described import NO_ROWS, footer_notes, region_title
 from lib.ingest.reading.header_rows import Names, join_names
 from lib.ingest.reading.layout import Region, find_regions, is_remark, is_total
@@ -22,7 +22,7 @@ from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 
 _SAMPLE_SIGNS = 4_000_000
 _HEAD_LINES = 200
-_WHOLE_BYTES = 64_000_000
+_WHOLE_SIGNS = 64_000_000
 _SEPARATOR = re.compile('^\ufeff?"?sep=([,;|\t])"?\\s*$', re.IGNORECASE)
 _CONTROLS = bytes([*range(9), *range(14, 32)])
 
@@ -53,13 +53,26 @@ def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -
 
 def _regions(file: SpooledFile, options: ReadingOptions) -> Sequence[Region]:
     """Where tables lie. All of a small file with blank lines, remarks or totals is looked at, else only the head."""
-    if file.bytes <= _WHOLE_BYTES and _is_laid_out(text_lines(file, options)):
-        regions = find_regions(list(records(file, options)), whole=True)
+    held = _held(file, options) if file.bytes <= _WHOLE_SIGNS and _is_laid_out(text_lines(file, options)) else None
+    if held is not None:
+        regions = find_regions(held, whole=True)
     else:
         regions = find_regions(list(islice(records(file, options), _HEAD_LINES)), whole=False)[:1]
     if not regions:
         raise ImportRefused("The file holds no rows.", file=file.name, remedy="Export it again.")
     return regions
+
+
+def _held(file: SpooledFile, options: ReadingOptions) -> list[Record] | None:
+    """Every record of a text; None for one too long to be held (a small compressed file can hold a huge text)."""
+    held: list[Record] = []
+    left = _WHOLE_SIGNS
+    for record in records(file, options):
+        held.append(record)
+        left -= len(record.raw)
+        if left < 0:
+            return None
+    return held
 
 
 def _is_laid_out(lines: Iterable[str]) -> bool:

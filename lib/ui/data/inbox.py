@@ -16,7 +16,7 @@ from lib.workspace.inbox import Inbox, InboxFile
 _LOOK_EVERY = 3.0
 _IN_SIGHT = 6
 _TALL = 340
-_LONGEST = 44
+_LONGEST = 30
 
 
 def inbox(*, busy: bool) -> None:
@@ -25,12 +25,12 @@ def inbox(*, busy: bool) -> None:
     if place is None:
         return
     place.make()
-    _waiting(place, busy=busy)
+    # while an import runs, its progress alone asks for news: two clocks on a page can lose each other's turns
+    st.fragment(_waiting, run_every=None if busy else _LOOK_EVERY)(place, busy=busy)
     with st.popover("Larger files, or many: the inbox folder", type="tertiary", icon=":material/inbox:"):
         _explained(place)
 
 
-@st.fragment(run_every=_LOOK_EVERY)
 def _waiting(place: Inbox, *, busy: bool) -> None:
     """Looked at again now and then: files come while the page is open."""
     taken = {piece.inbox for piece in upload.pieces().values()}
