@@ -55,7 +55,8 @@ def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_
     if staging.reading == TEXT_CELLS:
         writer.run("load/raw_of_cells")
     elif staged.rejected:
-        writer.run("load/raw_of_file", reading(table))
+        given = reading(table)
+        writer.run("load/raw_of_file", {name: given[name] for name in given.keys() - {"row_column", "rows_before"}})
     else:
         writer.run("load/no_raw_rows")
     return staged

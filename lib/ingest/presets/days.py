@@ -21,23 +21,26 @@ def facts_of(remarks: Iterable[str]) -> dict[str, str]:
     for line in remarks:
         if fact := _FACT.match(line):
             facts[fact[1].strip().lower()] = fact[2].strip()
-        for side, compact in _RANGE.findall(line):
-            if day := _compact_day(compact):
-                facts[side.lower()] = day
-        for side, written in _SIDES.findall(line):
-            if named := _named_day(written):
-                facts[side.lower()] = named.isoformat()
-        if told := _COMPACT.match(line):
-            start_day, end_day = (_compact_day(day) for day in told.groups())
-            if start_day and end_day:
-                facts["start"], facts["end"] = start_day, end_day
-        line = _DAYS_FIRST.sub(r"\2 \1, \3 - \5 \4, \6", line)
-        if span := _SPAN.search(line):
-            end = _named_day(span[2])
-            start = _named_day(span[1]) or _named_day(f"{span[1]}, {end.year}" if end else "")
-            if start and end:
-                facts["start"], facts["end"] = start.isoformat(), end.isoformat()
+        facts |= _ends_of(line)
     return facts
+
+
+def _ends_of(line: str) -> dict[str, str]:
+    """The first and last day a line names, as start and end; none where a day is none of the calendar."""
+    told: dict[str, str | None] = {side.lower(): _compact_day(digits) for side, digits in _RANGE.findall(line)}
+    told |= {side.lower(): _iso(_named_day(written)) for side, written in _SIDES.findall(line)}
+    if both := _COMPACT.match(line):
+        told |= _both(_compact_day(both[1]), _compact_day(both[2]))
+    line = _DAYS_FIRST.sub(r"\2 \1, \3 - \5 \4, \6", line)
+    if span := _SPAN.search(line):
+        end = _named_day(span[2])
+        start = _named_day(span[1]) or _named_day(f"{span[1]}, {end.year}" if end else "")
+        told |= _both(_iso(start), _iso(end))
+    return {side: day for side, day in told.items() if day}
+
+
+def _both(start: str | None, end: str | None) -> dict[str, str | None]:
+    return {"start": start, "end": end} if start and end else {}
 
 
 def nth_day(text: str, start: str, length: int = 1) -> str | None:
@@ -74,7 +77,7 @@ def day_in_range(text: str, start: str) -> str | None:
     following = _named_day(f"{first}, {begin.year + 1}")
     if following and (found is None or (begin - found).days > 31):
         found = following
-    return found.isoformat() if found else None
+    return _iso(found)
 
 
 def _later(first: date, count: int, length: int) -> date:
@@ -97,8 +100,11 @@ def _compact_day(digits: str) -> str | None:
 
 
 def _existing_day(iso: str) -> str | None:
-    found = _day(iso)
-    return found.isoformat() if found else None
+    return _iso(_day(iso))
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _named_day(text: str) -> date | None:

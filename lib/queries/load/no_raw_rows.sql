@@ -1,2 +1,2 @@
 -- one row is a rejected row of the file as a line of CSV: there are none
-CREATE OR REPLACE TEMP TABLE raw_rows (source_row BIGINT, raw VARCHAR)
+CREATE OR REPLACE TEMP TABLE raw_rows (place BIGINT, raw VARCHAR)

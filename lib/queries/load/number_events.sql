@@ -4,6 +4,7 @@
 CREATE OR REPLACE TEMP VIEW staged AS
 SELECT
   coalesce(r.given_row, r.rowid - (SELECT min(f.rowid) FROM staged_rows AS f) + r.rows_before + 1) AS source_row,
+  r.rowid - (SELECT min(f.rowid) FROM staged_rows AS f) + 1 AS place,
   CASE
     WHEN r.reason = 'no person' THEN (SELECT l.person_label FROM labels AS l)
     WHEN r.reason = 'no touchpoint' THEN (SELECT l.touchpoint_label FROM labels AS l)

@@ -6,11 +6,9 @@ WITH source AS (
     $path, auto_detect => false, columns => $columns, header => $header, skip => $skip, delim => $delimiter,
     quote => $quote, escape => $quote, compression => $compression
   )
-), numbered AS (
-  SELECT
-    coalesce(CAST(COLUMNS($row_column) AS BIGINT), row_number() OVER () + $rows_before) AS source_row, [*COLUMNS('^~c[0-9]+$')] AS cells
-  FROM source
+), placed AS (
+  SELECT row_number() OVER () AS place, [*COLUMNS('^~c[0-9]+$')] AS cells FROM source
 )
-SELECT n.source_row, raw_row(n.cells) AS raw
-FROM numbered AS n
-WHERE n.source_row IN (SELECT s.source_row FROM staged AS s WHERE s.reason IS NOT NULL)
+SELECT p.place, raw_row(p.cells) AS raw
+FROM placed AS p
+WHERE p.place IN (SELECT s.place FROM staged AS s WHERE s.reason IS NOT NULL)

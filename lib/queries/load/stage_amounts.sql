@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE staged AS
 WITH typed AS (
   SELECT
-    s.source_row,
+    s.source_row, s.place,
     cell(s.cells, $day, $day_constant) AS day_text,
     CAST(moment(cell(s.cells, $day, $day_constant), $time_format, 'UTC') AS DATE) AS day,
     cell(s.cells, $channel, $channel_constant) AS channel_name,
@@ -28,6 +28,6 @@ WITH typed AS (
   FROM typed AS t
 )
 SELECT
-  j.source_row, j.day, j.channel_name, j.campaign, j.amounts, j.measures, j.reason,
+  j.source_row, j.place, j.day, j.channel_name, j.campaign, j.amounts, j.measures, j.reason,
   CASE WHEN j.day IS NULL THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name
 FROM judged AS j

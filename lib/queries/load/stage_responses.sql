@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP TABLE staged AS
 WITH typed AS (
   SELECT
-    s.source_row,
+    s.source_row, s.place,
     cell(s.cells, $person, $person_constant) AS person_id,
     cell(s.cells, $respondent, $respondent_constant) AS respondent,
     cell(s.cells, $answered_at, $answered_at_constant) AS answered_text,
