@@ -107,6 +107,14 @@ NO_TOOL = [
     "mql_id,first_contact_date,landing_page_id,origin",
     "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country",
     "Record ID,Name,Stage,Amount,Owner",
+    "id,user_id,timestamp,received_at,path,url,title,referrer,search",
+    "Name,Email,Phone,City,Country,First seen,Last seen",
+    "id,email,firstName,lastName,createdAt,updatedAt,cookies",
+    "Ticket ID,Subject,Status,Priority,Type,Group,Agent,Email",
+    "Deal,Stage,Amount,Close Date,Owner,Pipeline",
+    "Date,Visits,Actions,Conversions,Revenue",
+    "transaction_id,amount,currency,status,created,customer_email",
+    "visit_id,visitor_id,first_page,last_page,visit_start,visit_end",
 ]
 
 
