@@ -106,7 +106,6 @@ SNOWPLOW_LINES = lines_of(
 )  # fmt: skip
 
 
-
 def snowplow_rows() -> bytes:
     """Enriched events without a header; where nothing stands at the end of a row an editor has cut its tabs."""
     known = preset("snowplow")
