@@ -11,6 +11,7 @@ from dataclasses import dataclass
 DELIMITERS = (",", "\t", ";", "|")
 _LONGEST_LINES = 500
 _SPLITS_MOST = 0.5
+_SPLITS_LEAST = 0.25
 _HEAD = 100
 _LONGEST_SIGNS = 2_000_000
 csv.field_size_limit(1 << 30)  # the usual limit would call a cell of 131,072 characters a badly quoted one
@@ -129,7 +130,8 @@ def detect_delimiter(lines: list[str], quote: str) -> str:
         widths = Counter(len(record.cells) for record in split_records(lines, delimiter, quote))
         lines_read = max(1, sum(widths.values()))
         width, count = max(widths.items(), key=lambda entry: (entry[0] > 1, entry[1]), default=(0, 0))
-        score = count / lines_read * (1 + min(width, 200) / 1000) if width > 1 else 0.0
+        share = count / lines_read if width > 1 else 0.0
+        score = share * (1 + min(width, 200) / 1000) if share >= _SPLITS_LEAST else 0.0
         if score > best_score:
             best, best_score = delimiter, score
     if best_score < _SPLITS_MOST and _by_blanks([line for line in lines if line.strip()], quote):

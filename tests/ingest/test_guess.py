@@ -1,0 +1,36 @@
+"""What a table is guessed to be when its times cannot be read, and what is asked."""
+
+from __future__ import annotations
+
+import pytest
+
+from lib.ingest.guess import guess
+from lib.ingest.refusal import ImportRefused
+from lib.workspace import Workspace
+from tests.ingest.written import table_of
+
+HEADER = "user_id,event,occurred_at\n"
+
+
+@pytest.mark.parametrize(
+    "times, asked",
+    [
+        (["yesterday", "soon", "n.a.", "later", "now", "?"], "is no time"),
+        (['"Sat, Oct 11"', '"Sun, Oct 12"'], "has no year"),
+        (["10:30", "11:45"], "has no day"),
+        (["2024-13-45", "soon", "2024-99-99"], ""),
+    ],
+)
+def test_events_with_broken_times_are_events(times: list[str], asked: str) -> None:
+    with Workspace.in_memory() as workspace:
+        rows = "".join(f"u{number},open,{time}\n" for number, time in enumerate(times))
+        found = guess(table_of(workspace.spool, "visits.csv", HEADER + rows), workspace.engine)
+        assert (found.kind, found.mapping.occurred_at) == ("events", "occurred_at")
+        assert len(found.asks) == bool(asked) and all(asked in one for one in found.asks)
+
+
+def test_times_without_a_year_are_refused_with_a_remedy() -> None:
+    with Workspace.in_memory() as workspace:
+        table = table_of(workspace.spool, "visits.csv", HEADER + 'u1,open,"Sat, Oct 11"\nu2,open,"Sun, Oct 12"\n')
+        with pytest.raises(ImportRefused, match="has no year. Type a day for the whole file"):
+            workspace.import_table(table, guess(table, workspace.engine).mapping)
