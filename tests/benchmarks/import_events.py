@@ -122,6 +122,7 @@ def measured(name: str, file: Path, memory: str, threads: int) -> Measured:
     ]  # fmt: skip
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: Measured = json.loads(done.stdout.splitlines()[-1])
+    print(f"  {name}: {done.stdout.splitlines()[-1]}", file=sys.stderr, flush=True)
     return found
 
 
