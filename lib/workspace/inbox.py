@@ -23,8 +23,11 @@ from lib.ingest.spool import Spool, shown_name
 from lib.ingest.wishes import NO_WISHES, Wishes
 from lib.workspace.folder import FILE
 
-ENDINGS = ("csv", "tsv", "txt", "tab", "log", "json", "ndjson", "jsonl", "parquet", "xlsx", "gz", "zip")
-"""What the names of files end in that are offered."""
+ENDINGS = (
+    "csv", "tsv", "txt", "tab", "log", "dat", "json", "ndjson", "jsonl", "parquet", "pq",
+    "xlsx", "xlsm", "xls", "ods", "gz", "tgz", "tar", "zip",
+)  # fmt: skip
+"""What the names of files end in that are offered (also those that are only read to be refused with a remedy)."""
 _NOTE, _PART = ".touchpath", ".part"
 _IMPORTED = "imported"
 _STILL_SECONDS = 3.0

@@ -147,7 +147,7 @@ if refused := data_queue.refused():
     notices.warning(refused)
 if job is None:
     data_own.offer()
-data_upload.uploader("Files", busy=job is not None)
+data_upload.uploader("Files (CSV, JSON, Parquet or Excel; also packed)", busy=job is not None)
 data_inbox.inbox(busy=job is not None)
 pieces = list(data_upload.pieces().values())
 top.answer(importing(job) if job else answer(pieces))

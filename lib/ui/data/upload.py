@@ -15,7 +15,7 @@ from lib.ingest.spool import Spool
 from lib.ingest.wishes import NO_WISHES
 from lib.ui import session
 from lib.ui.explain import plain
-from lib.workspace.inbox import ENDINGS, Inbox, InboxFile
+from lib.workspace.inbox import Inbox, InboxFile
 
 _KEY, _SEEN, _LOOKED_AT, _ROUND = "_added_pieces", "_added_uploads", "_piece_looked_at", "_add_round"
 
@@ -67,12 +67,11 @@ def uploader(label: str, *, busy: bool) -> None:
     """The widget; new files are spooled and looked at, files taken out of it are forgotten (not while `busy`)."""
     files = st.file_uploader(
         label,
-        type=list(ENDINGS),
         accept_multiple_files=True,
         key=_widget(),
         on_change=_forget_removed,
         disabled=busy,
-        help="CSV with any delimiter, JSON, Parquet or Excel, plain, .gz or .zip. Files stay on this machine.",
+        help="Text with any delimiter, JSON, Parquet or Excel; plain, .gz, .zip or .tar. Files stay on this machine.",
     )
     seen = _seen()
     for file in files:
