@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+from lib.ingest.mapping import Mapping
+from lib.ingest.report import ImportReport
 from lib.journey.definition import DefinitionError
 from lib.workspace.corrections import Correcting
 from lib.workspace.files_untouched import untouched_files
 from lib.workspace.people_erased import Receipt, erase_person, finish
 from lib.workspace.people_found import PersonFound, export_person, find_person
 from lib.workspace.retention_period import Deleted, delete_old
+from lib.workspace.settings import read_settings
 
 
 class Private(Correcting):
@@ -37,6 +40,16 @@ class Private(Correcting):
         receipt = erase_person(self.engine, self.originals, self.spool, found, self._marker)
         untouched = untouched_files(self.path, self.spool, found.ids) if self.path else ()
         return replace(receipt, untouched=untouched)
+
+    def import_again(self, import_id: int, mapping: Mapping) -> ImportReport:
+        """As in Correcting; with protection, what stood there in plain is in no byte of the files afterwards."""
+        protected = bool(mapping.protect or read_settings(self.engine)["protect_people"].value)
+        report = super().import_again(import_id, mapping)
+        if protected:
+            if self._marker:
+                self._marker.touch()
+            finish(self.engine, self.originals, self._marker)
+        return report
 
     def delete_old(self) -> Deleted | None:
         """Delete what is older than the retention period, if one is set; None where there was nothing."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -183,6 +184,16 @@ def test_what_is_protected_is_nowhere_in_the_workspace(shop: Path, tmp_path: Pat
     with Workspace.open(safe) as workspace:
         _both(workspace, tmp_path, SUGGESTED)
     assert [secret for secret in PLAIN if secret in _held(safe.parent)] == []
+
+
+def test_an_import_mapped_again_with_protection_leaves_no_plain_byte(shop: Path, tmp_path: Path) -> None:
+    with Workspace.open(shop) as workspace:
+        _both(workspace, tmp_path, None)
+        for record in workspace.imports():
+            mapping = replace(mapping_from_plain(record.mapping), protect=SUGGESTED)
+            workspace.import_again(record.import_id, mapping)
+    (tmp_path / "contacts.csv").unlink()
+    assert [secret for secret in PLAIN if secret in _held(shop.parent)] == []
 
 
 def test_a_hashed_person_joins_files_and_is_found_and_erased_by_the_plain_id(shop: Path, tmp_path: Path) -> None:

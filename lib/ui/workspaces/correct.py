@@ -17,6 +17,7 @@ from lib.journey.definition import DefinitionError
 from lib.journey.words import moment_in_words
 from lib.ui import downloads, notices, session
 from lib.ui.data.mapping import mapping_form
+from lib.ui.data.personal import personal
 from lib.ui.data.upload import Piece
 from lib.ui.explain import plain
 
@@ -82,7 +83,7 @@ def _map_again(record: ImportRecord) -> None:
         st.button("Show its columns", key="correct_show", on_click=_open, args=(record,))
         return
     try:
-        mapping = mapping_form(piece)
+        mapping = personal(piece, mapping_form(piece))
     except DefinitionError as refusal:
         notices.warning(str(refusal))
         return

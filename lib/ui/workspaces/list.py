@@ -58,7 +58,10 @@ def _rename() -> None:
 
 def _delete() -> None:
     st.markdown("**Delete this workspace**")
-    st.text_input(f"Type {plain(session.entry().name)} to delete it and all its data", key="typed_workspace")
+    st.text_input(
+        f"Type {plain(session.entry().name)} to delete it and all its data", key="typed_workspace",
+        help="Its kept original files and its inbox folder go with it.",
+    )  # fmt: skip
     st.button("Delete for good", icon=":material/delete:", on_click=_on_delete)
 
 

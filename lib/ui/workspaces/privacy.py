@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lib.journey.definition import DefinitionError
-from lib.journey.words import plural
+from lib.journey.words import day_in_words, plural
 from lib.ui import notices, session
 from lib.ui.explain import plain
 from lib.ui.workspaces import small_groups
@@ -94,7 +94,9 @@ def _save_retention() -> None:
     workspace.save_settings(retention_days=days)
     deleted = workspace.delete_old()
     if deleted:
-        st.session_state[_SAID] = f"{plural(deleted.rows, 'row')} from before {deleted.before:%Y-%m-%d} were deleted."
+        st.session_state[_SAID] = (
+            f"{plural(deleted.rows, 'row')} from before {day_in_words(deleted.before)} were deleted."
+        )
     else:
         st.session_state[_SAID] = "Saved. Nothing is older." if days else "Saved. Data are kept for ever."
 
@@ -150,6 +152,8 @@ def _erase(asked: str) -> None:
 def _receipt(receipt: Receipt) -> None:
     rows = sum(number for _, number in receipt.rows)
     st.success(plain(f"Erased: {plural(rows, 'row')}, and every mention."), icon=":material/check:")
+    for file in receipt.untouched:
+        notices.warning(f"Not touched: {file.name}. {file.advice}")
     st.download_button(
         "Download the receipt", data=receipt.text, file_name="erasure-receipt.txt", on_click="ignore", key="receipt"
     )
