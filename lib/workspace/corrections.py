@@ -17,6 +17,7 @@ from lib.ingest.load.kinds import LOADERS
 from lib.ingest.load.staging import stage
 from lib.ingest.load.undo import undo_import
 from lib.ingest.mapping import Mapping, mapping_from_plain
+from lib.ingest.reading.rewritten import plain_table
 from lib.ingest.reading.rows import Row, write_clean
 from lib.ingest.reading.table_rows import table_rows
 from lib.ingest.records import list_imports, rejected_rows
@@ -30,6 +31,7 @@ from lib.workspace.importing import Importing
 from lib.workspace.settling import settle
 
 ROW, WHY = "file row", "why rejected"
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Correcting(Importing):
@@ -94,7 +96,7 @@ class Correcting(Importing):
         table, spool = self.original_table(import_id), Spool(self.spool)
         file = spool.take(path)
         try:
-            fixed = sniff(replace(file, name=name or file.name))[0]
+            fixed = _as_it_stands(sniff(replace(file, name=name or file.name))[0])
             known = Counter(int(number) for number in rejected_rows(self.engine, import_id)["source_row"])
             rows = _fixed_rows(fixed, table, known)
             if safe := self.protection_of(table, mapping_from_plain(record.mapping), in_place=True):
@@ -141,11 +143,31 @@ def _store(writer: Writer, record: ImportRecord, table: SourceTable) -> ImportRe
     )  # fmt: skip
 
 
+def _as_it_stands(fixed: SourceTable) -> SourceTable:
+    """The fixed rows under the header they were downloaded with: nothing is a banner, a total or a tool's view."""
+    if fixed.options.format != "csv":
+        return fixed
+    options = replace(fixed.options, header_rows=1, skip_rows=0, take_rows=None, names=())
+    return plain_table(fixed.file, options)
+
+
+def _unescaped(text: str) -> str:
+    """A text without the apostrophe downloads put before what a spreadsheet would run as a formula."""
+    return text[1:] if text.startswith("'") and text[1:2] in _FORMULA_SIGNS else text
+
+
+def _split(text: str, delimiter: str) -> list[str]:
+    try:
+        return next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
 def _cells(raw: Any, delimiter: str, width: int) -> list[str]:
     """A rejected row cut into the columns of its file: as kept (with commas), else as the file writes rows."""
     text = raw if isinstance(raw, str) else ""
     for sign in dict.fromkeys((",", delimiter)):
-        cells = next(csv.reader([text], delimiter=sign), [])
+        cells = _split(text, sign)
         if len(cells) == width:
             return cells
     return [*cells[: width - 1], delimiter.join(cells[width - 1 :]), *[""] * (width - len(cells) - (not cells))][
@@ -158,15 +180,16 @@ def _fixed_rows(fixed: SourceTable, table: SourceTable, known: Counter[int]) -> 
 
     A row of the original may have made several of the import: they share its number, and stay or come together.
     """
+    names = [_unescaped(name) for name in fixed.names]
     for name in (ROW, *table.names):
-        if fixed.column(name) is None:
+        if name not in names:
             raise ImportRefused(
-                f'There is no column "{name}".',
+                f'There is no column "{name[:40]}".',
                 file=fixed.file.name,
                 remedy="Fix the rows in the file that was downloaded, and keep its columns.",
             )
-    places = [fixed.names.index(name) for name in table.names]
-    at, met = fixed.names.index(ROW), set[int]()
+    places = [names.index(name) for name in table.names]
+    at, met = names.index(ROW), set[int]()
     for row in table_rows(fixed):
         text = row.cells[at] if len(row.cells) > at else None
         number = int(text) if text and re.fullmatch("[0-9]{1,18}", text) else None
@@ -180,7 +203,7 @@ def _fixed_rows(fixed: SourceTable, table: SourceTable, known: Counter[int]) -> 
         known[number] -= 1
         met.add(number)
         cells = [*row.cells, *[None] * (len(fixed.columns) - len(row.cells))]
-        yield Row(number, [cells[place] for place in places])
+        yield Row(number, [_unescaped(cell) if (cell := cells[place]) else None for place in places])
     for number in met:
         if known[number]:
             raise ImportRefused(

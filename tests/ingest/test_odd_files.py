@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
 from lib.ingest.guess import guess
+from lib.ingest.mapping import EventMapping
 from lib.ingest.presets.days import facts_of, nth_day
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.sniff import sniff
 from lib.ingest.spool import Spool
+from lib.ui.downloads import csv_text
 from lib.workspace import Workspace
 from tests.ingest.written import HEADER, ROW, imported, table_of
 
@@ -50,9 +53,9 @@ def test_a_long_cell_in_quotes_is_one_cell() -> None:
 def test_an_archive_with_a_damaged_member_is_refused(method: int) -> None:
     content = bytearray(_zipped({"a.csv": (HEADER + ROW * 50).encode()}, method))
     content[45:60] = bytes(15)
-    with Workspace.in_memory() as workspace:
-        with pytest.raises(ImportRefused, match=r"x\.zip: The archive is cut off or damaged"):
-            table_of(workspace.spool, "x.zip", bytes(content))
+    refused = pytest.raises(ImportRefused, match=r"x\.zip: The archive is cut off or damaged")
+    with Workspace.in_memory() as workspace, refused:
+        table_of(workspace.spool, "x.zip", bytes(content))
 
 
 def test_a_member_without_a_name_is_passed_over() -> None:
@@ -85,9 +88,9 @@ DAMAGED_ROWS = (
 @pytest.mark.parametrize("rows", DAMAGED_ROWS)
 def test_a_sheet_with_a_damaged_cell_is_refused(rows: str) -> None:
     content = _zipped({**WORKBOOK, "xl/worksheets/sheet1.xml": SHEET.format(rows).encode()})
-    with Workspace.in_memory() as workspace:
-        with pytest.raises(ImportRefused, match="The workbook is cut off or damaged"):
-            table_of(workspace.spool, "x.xlsx", content)
+    refused = pytest.raises(ImportRefused, match="The workbook is cut off or damaged")
+    with Workspace.in_memory() as workspace, refused:
+        table_of(workspace.spool, "x.xlsx", content)
 
 
 @pytest.mark.parametrize("size", ["", '<dimension ref="A1"/>', '<dimension ref="A1:XFD1048576"/>'])
@@ -143,3 +146,42 @@ def test_rows_made_of_one_row_are_rejected_one_by_one_each_with_its_text() -> No
         rejected = workspace.rejected_rows(report.import_id or 0)
         assert len(rejected) == report.rejected
         assert rejected["raw"].is_unique
+
+
+def test_odd_quotes_in_the_header_hide_no_row() -> None:
+    with Workspace.in_memory() as workspace:
+        report = imported(workspace, "x.csv", '"who","when","what"\t\n' + '"a","2024-01-01","x"\n' * 3)
+        assert (report.rows_read, report.accepted) == (3, 3)
+
+
+def test_an_endless_name_or_number_is_looked_at_in_no_time() -> None:
+    with Workspace.in_memory() as workspace:
+        table = table_of(workspace.spool, "x.csv", f"{'9' * 200_000}?,b\n{'9' * 200_000}x,1\n")
+        assert guess(table, workspace.engine).mapping
+        assert max(map(len, table.names)) == 500
+        assert max(len(text) for column in table.columns for text in column.examples) == 200
+
+
+def test_a_file_may_have_the_columns_we_would_add() -> None:
+    names = "Email Address,MEMBER_RATING,Opens,Opened At,Clicks,Clicked At,Unsubscribed At,Bounce Type,"
+    names += "time of step,step\n"
+    with Workspace.in_memory() as workspace:
+        row = "a@b.c,1,1,2024-01-01 10:00:00,1,2024-01-02 10:00:00,,,x,y\n"
+        table = table_of(workspace.spool, "x.csv", names + row)
+        assert len(set(table.names)) == len(table.names) > 10
+
+
+def test_rows_to_fix_come_back_as_they_were_downloaded(tmp_path: Path) -> None:
+    """Formulas are taken for text in a download, but not when they come back; a total among the rows is a row."""
+    rows = "a,2024-01-01,x,-5\nTotal,no day,x,-7\n=b,no day,x,-6\nTotal,no day,x,1\nz,no day,x,2\n"
+    with Workspace.open(tmp_path / "w.duckdb") as workspace:
+        table = table_of(workspace.spool, "x.csv", "who,when,what,=worth\n" + rows)
+        report = workspace.import_table(table, EventMapping("who", "when", "what", value="=worth"))
+        assert (report.accepted, report.rejected) == (1, 4)
+        given = csv_text(workspace.rows_to_fix(report.import_id or 0))
+        assert "'=worth" in given
+        (tmp_path / "fixed.csv").write_text(given.replace("no day", "2024-01-02"), encoding="utf-8")
+        assert workspace.import_fixed(report.import_id or 0, tmp_path / "fixed.csv").accepted == 4
+        kept = workspace.engine.frame("load/list_events")
+        assert sorted(kept["value"]) == [-7, -6, -5, 1, 2]
+        assert sorted(kept["person_id"]) == ["=b", "Total", "Total", "a", "z"]

@@ -115,7 +115,9 @@ class _Plan:
     def names(self) -> tuple[str, ...]:
         """The columns of the view."""
         made = [*(self.each.names if self.each else ()), *(name for step in self.steps for name in step.added)]
-        return (*self.table.names, *_fresh(self.table.names, made), *((TIME_OF_STEP, STEP) if self.times else ()))
+        last = (TIME_OF_STEP, STEP) if self.times else ()
+        own = _fresh(last, self.table.names)
+        return (*own, *_fresh((*own, *last), made), *last)
 
     def rows(self) -> Iterator[Row]:
         """The rows of the view, in the order of the file."""
@@ -216,7 +218,7 @@ def _around(table: SourceTable, facts: dict[str, str]) -> Around:
 
 
 def _fresh(names: Sequence[str], added: Sequence[str]) -> list[str]:
-    """Names of added columns that no column has yet."""
+    """Names of columns that none of the other columns has."""
     taken, fresh = set(names), []
     for name in added:
         new = name

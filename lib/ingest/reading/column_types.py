@@ -24,6 +24,8 @@ _DECIMALS = re.compile(r"\d*([.,])(\d+)\D*$")
 _TRUTH = {"true", "false", "yes", "no", "t", "f", "y", "n"}
 _MISSING = {"", "null", "none", "nan", "n/a", "na", "(not set)", "undefined", "nat", "-", "--", "—"}
 _ENOUGH = 0.9
+_LONGEST_TYPED = 500  # nobody writes a longer number or time, and looking for one takes the square of its length
+_LONGEST_EXAMPLE = 200
 _EPOCHS: tuple[tuple[TimeFormat, int], ...] = (("epoch_s", 10), ("epoch_ms", 13), ("epoch_us", 16), ("epoch_ns", 19))
 
 
@@ -31,13 +33,15 @@ def describe_column(position: int, name: str, values: Sequence[str | None]) -> S
     """The column as its values show it; `values` are the cells of the rows looked at."""
     present = [value.strip() for value in values if value is not None and value.strip().lower() not in _MISSING]
     distinct = dict.fromkeys(present)
-    kind, formats = _type_of(list(distinct))
+    kind, formats = (
+        _type_of(list(distinct)) if all(len(value) <= _LONGEST_TYPED for value in distinct) else ("text", ())
+    )
     if not formats and kind in ("integer", "number") and _TIME_NAME.search(name) and _are_excel_days(distinct):
         kind, formats = "time" if kind == "number" else kind, ("excel",)
     return SourceColumn(
         position=position,
         name=name,
-        examples=tuple(list(distinct)[:5]),
+        examples=tuple(value[:_LONGEST_EXAMPLE] for value in list(distinct)[:5]),
         type=kind,
         distinct=len(distinct),
         blank_rate=1 - len(present) / len(values) if values else 1.0,
@@ -53,7 +57,7 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
     None when they are no times; two when days and months may swap.
     """
     given = list(values)
-    if not given:
+    if not given or any(len(value) > _LONGEST_TYPED for value in given):
         return ()
     written_out = sum(is_written_time(value) for value in given)
     if written_out >= _ENOUGH * len(given):

@@ -54,6 +54,14 @@ def split_records(lines: Iterable[str], delimiter: str, quote: str, before: int 
         yield _parsed(number, start, whole, delimiter, quote)
 
 
+def is_well_quoted(text: str, delimiter: str, quote: str) -> bool:
+    """Whether every cell of a record is in quotes from end to end, or holds none."""
+    if not quote or quote not in text:
+        return True
+    cell = f"(?:{re.escape(quote)}(?:[^{quote}]|{quote}{quote})*{quote}|[^{quote}{re.escape(delimiter)}]*)"
+    return re.fullmatch(f"{cell}(?:{re.escape(delimiter)}{cell})*", text.rstrip("\r\n")) is not None
+
+
 class _Lines:
     """Lines with look-ahead: lines taken in vain can be given back."""
 

@@ -17,6 +17,8 @@ from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 SAMPLE_ROWS = 20_000
 _WIDEST = 4_000
 _ROWS_KEPT = 100
+_LONGEST_NAME = 500
+_LONGEST_LABEL = 5_000
 
 
 def header_key(names: Sequence[str], view: str = "") -> str:
@@ -26,11 +28,11 @@ def header_key(names: Sequence[str], view: str = "") -> str:
 
 
 def column_names(cells: Sequence[str | None], width: int) -> tuple[str, ...]:
-    """One name per column: blank ones are called by their position, repeated ones get a number."""
+    """One name per column: blank ones are called by their position, repeated ones numbered, endless ones cut."""
     names: list[str] = []
     taken: set[str] = set()
     for place in range(width):
-        given = (cells[place] or "").strip() if place < len(cells) else ""
+        given = (cells[place] or "").strip()[:_LONGEST_NAME] if place < len(cells) else ""
         name = given or f"column {place + 1}"
         copy = 2
         while name in taken:
@@ -62,7 +64,7 @@ def describe_table(
     columns = tuple(
         replace(
             describe_column(place, name, [row[place] if place < len(row) else None for row in sample]),
-            label=labels[place] if place < len(labels) else "",
+            label=labels[place][:_LONGEST_LABEL] if place < len(labels) else "",
         )
         for place, name in enumerate(names)
     )

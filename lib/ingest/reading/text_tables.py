@@ -11,7 +11,7 @@ from pathlib import PurePath
 from lib.ingest.presets.views import views
 from lib.ingest.reading.clean import clean_csv
 from lib.ingest.reading.csv_rows import read_csv_rows, records, text_lines
-from lib.ingest.reading.delimited import Record, detect_delimiter
+from lib.ingest.reading.delimited import Record, detect_delimiter, is_well_quoted
 from lib.ingest.reading.described import NO_ROWS, footer_notes, region_title
 from lib.ingest.reading.header_rows import Names, join_names
 from lib.ingest.reading.layout import Region, find_regions, is_remark, is_total
@@ -126,11 +126,16 @@ def _table(file: SpooledFile, options: ReadingOptions, encoding: Encoding) -> So
 
 
 def _cleaned_if_needed(table: SourceTable, encoding: Encoding) -> SourceTable:
-    """Text that the database would misread is written as clean UTF-8 first."""
+    """Text that the database would misread is written as clean UTF-8 first.
+
+    A first line with odd quotes makes the database pass over all that follow, without a word.
+    """
     options = table.options
+    first = next((line for line in text_lines(table.file, options) if line.strip()), "")
+    odd = not is_well_quoted(first, options.delimiter, options.quote)
     known = options.encoding in ("utf-8", "utf-8-sig", "ascii") and not encoding.mixed_line_ends
     plain = options.header_rows <= 1 and not options.skip_rows and options.take_rows is None
-    if known and plain and not encoding.bad_bytes and options.delimiter != " ":
+    if known and plain and not odd and not encoding.bad_bytes and options.delimiter != " ":
         return table
     cleaned = clean_csv(table)
     notes = () if known else (f"Read as {options.encoding}.",)

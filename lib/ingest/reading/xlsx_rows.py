@@ -20,7 +20,7 @@ _LARGEST_UNPACKED = 4 << 30
 _PIECE = 4 << 20
 _DAMAGED = (
     zipfile.BadZipFile, InvalidFileException, zlib.error, EOFError, SyntaxError, ValueError, LookupError, TypeError,
-    AttributeError, ArithmeticError, RuntimeError,
+    AttributeError, ArithmeticError, RuntimeError, OSError,
 )  # fmt: skip
 """What reading the parts of a damaged workbook raises: wrong XML is a SyntaxError, a missing part a KeyError."""
 _NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v></v>|<v ?/>)?</c>")
