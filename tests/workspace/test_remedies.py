@@ -170,10 +170,10 @@ def test_an_overlapping_file_does_not_bring_back_what_was_set_aside(files: tuple
 def test_undoing_an_import_takes_what_was_set_aside_of_it(files: tuple[Path, Path]) -> None:
     with Workspace.in_memory() as opened:
         report = opened.import_events(files[0], **COLUMNS)
-        done = remedies.apply(opened.engine, SetAside("The robot", ROBOT))
+        remedies.apply(opened.engine, SetAside("The robot", ROBOT))
         assert report.import_id is not None
         opened.undo_import(report.import_id)
-        remedies.undo(opened.engine, done.remedy_id)
+        assert remedies.applied(opened.engine) == ()
         assert len(_held(opened)) == 0
         assert opened.engine.frame("quality/touchpoint_codes").empty
 
