@@ -52,6 +52,13 @@ def opened(**link):
     return app
 
 
+def unfolded(app):
+    """Unfold the definition (the test double of the browser folds it again in the next run)."""
+    app.session_state["funnel_more"] = True
+    app.run()
+    return app
+
+
 def answer(app):
     return next(part.value for part in app.markdown if part.value.startswith("#####")).replace("\\", "")
 
@@ -123,14 +130,23 @@ def test_a_touchpoint_that_is_not_there_warns_with_the_nearest_name(root):
 
 def test_steps_are_reordered_removed_and_the_last_one_stays(root):
     app = opened()
-    app.button(key="funnel_arrow_upward_1").click().run()
+    unfolded(app).button(key="funnel_arrow_upward_1").click().run()
     assert names(app) == ["add_to_cart", "view_product", "purchase"]
-    app.button(key="funnel_delete_0").click().run()
-    app.button(key="funnel_delete_0").click().run()
+    unfolded(app).button(key="funnel_delete_0").click().run()
+    unfolded(app).button(key="funnel_delete_0").click().run()
     assert names(app) == ["purchase"]
     app.multiselect(key="funnel_steps").set_value([]).run()
     assert "at least one step" in said(app)
     assert names(app) == ["purchase"]
+
+
+def test_what_is_folded_is_drawn_when_it_is_unfolded(root):
+    app = opened()
+    assert "funnel_step_0" not in [part.key for part in app.multiselect]
+    assert not app.dataframe
+    app.session_state["funnel_table"] = True
+    app.run()
+    assert app.dataframe[0].value.iloc[0, 0] == "1  view_product"
 
 
 def test_a_split_shows_the_lowest_rate_of_all_groups(root):
@@ -142,23 +158,23 @@ def test_a_split_shows_the_lowest_rate_of_all_groups(root):
 
 def test_conditions_exclusions_and_optional_steps(root):
     app = opened()
-    app.multiselect(key="funnel_where_2").set_value(["value > 50"]).run()
+    unfolded(app).multiselect(key="funnel_where_2").set_value(["value > 50"]).run()
     assert "0.0 % reached purchase" in answer(app)
-    app.multiselect(key="funnel_where_2").set_value(["nonsense"]).run()
+    unfolded(app).multiselect(key="funnel_where_2").set_value(["nonsense"]).run()
     assert "is not a condition" in said(app)
-    app.multiselect(key="funnel_where_2").set_value([]).run()
-    app.multiselect(key="funnel_exclude_names").set_value(["payment_error"])
+    unfolded(app).multiselect(key="funnel_where_2").set_value([]).run()
+    unfolded(app).multiselect(key="funnel_exclude_names").set_value(["payment_error"])
     next(button for button in app.button if button.label == "Exclude").click().run()
     assert definition(app)["exclusions"][0]["touchpoint"] == "payment_error"
     assert "left the funnel because of an excluded touchpoint" in said(app)
-    app.button(key="funnel_close_0").click().run()
+    unfolded(app).button(key="funnel_close_0").click().run()
     assert "exclusions" not in definition(app)
 
 
 def test_a_refused_edit_changes_nothing(root):
     app = opened()
     before = definition(app)
-    app.checkbox(key="funnel_optional_0").check().run()
+    unfolded(app).checkbox(key="funnel_optional_0").check().run()
     assert "first step cannot be optional" in said(app)
     assert definition(app) == before
 

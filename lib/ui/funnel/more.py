@@ -26,21 +26,32 @@ CONDITION_HELP = "Type a condition such as amount > 10, product = shoes or boots
 
 
 def more(engine: Engine, funnel: Funnel) -> None:
-    """The definition as a sentence; unfolded, everything that the row of controls leaves out."""
+    """The definition as a sentence; unfolded, everything that the row of controls leaves out.
+
+    Folded, its many widgets are not drawn: they would double the time of every click. The label never changes: with
+    another label Streamlit would take it for another part of the page and fold it after every edit.
+    """
+    st.markdown(plain(funnel.sentence()))
+    unfolded = st.expander("More", icon=":material/tune:", key="funnel_more", on_change="rerun")
+    if unfolded.open:
+        with unfolded:
+            _definition(engine, funnel)
+
+
+def _definition(engine: Engine, funnel: Funnel) -> None:
     known = {volume.name: volume for volume in cached.answer(volumes, engine)}
     properties = cached.answer(property_names, engine)
-    with st.expander(f"{plain(funnel.sentence())} **More**", icon=":material/tune:", key="funnel_more"):
-        steps, exclusions, counted, split_by = st.tabs(["Steps", "Exclusions", "Counting", "Split"])
-        with steps:
-            for place in range(len(funnel.steps)):
-                _step(funnel, place, known)
-            _add_step(known)
-        with exclusions:
-            _exclusions(funnel, known)
-        with counted:
-            counting(funnel, [name for scope, name in properties if scope == "event"])
-        with split_by:
-            split(engine, funnel, properties)
+    steps, exclusions, counted, split_by = st.tabs(["Steps", "Exclusions", "Counting", "Split"])
+    with steps:
+        for place in range(len(funnel.steps)):
+            _step(funnel, place, known)
+        _add_step(known)
+    with exclusions:
+        _exclusions(funnel, known)
+    with counted:
+        counting(funnel, [name for scope, name in properties if scope == "event"])
+    with split_by:
+        split(engine, funnel, properties)
 
 
 def _step(funnel: Funnel, place: int, known: Mapping[str, Volume]) -> None:

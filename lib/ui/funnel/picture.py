@@ -33,8 +33,9 @@ def picture(engine: Engine, funnel: Funnel, result: FunnelResult, filters: Filte
     for sentence in funnel_words.notes(result, filters):
         notices.note(sentence)
     frame = funnel_words.table(result)
-    with st.expander("Table", icon=":material/table:", expanded=False):
-        st.dataframe(funnel_words.readable(frame), hide_index=True, width="stretch")
+    folded = st.expander("Table", icon=":material/table:", key="funnel_table", on_change="rerun")
+    if folded.open:
+        folded.dataframe(funnel_words.readable(frame), hide_index=True, width="stretch")
     with st.container(horizontal=True):
         explain.explained(
             f"{funnel.sentence()} The events of each step are read as below and matched in memory: for every attempt "
