@@ -1,19 +1,36 @@
-"""A seeded slice of hostile files: a sentence or balanced books, never anything else."""
+"""A seeded slice of hostile files: a sentence or balanced books, never anything else, and nothing left behind.
+
+A long run: python -m tests.benchmarks.hostile_files.
+"""
 
 from __future__ import annotations
 
-import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.ingest.hostile import hostile_file, import_hostile
+from tests.ingest.hostile import hostile_file
+from tests.ingest.hostile.ground import Ground, ground
+from tests.ingest.hostile.trial import try_file
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.integers(0, 2**32))
-def test_a_hostile_file_is_refused_in_a_sentence_or_its_books_balance(seed: int) -> None:
+@pytest.fixture(scope="module")
+def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
+    folder: Path = tmp_path_factory.mktemp("hostile")
+    with ground(folder) as here:
+        yield here
+
+
+@settings(max_examples=120, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@given(seed=st.integers(0, 2**32))
+def test_a_hostile_file_is_refused_in_a_sentence_or_its_books_balance(tried: Ground, seed: int) -> None:
     name, content = hostile_file(seed)
-    with tempfile.TemporaryDirectory() as folder:
-        assert import_hostile(name, content, Path(folder)) in ("imported", "refused")
+    outcome = try_file(tried, name, content, seed)
+    assert outcome.imported + outcome.refused > 0
+
+
+def test_a_seed_always_gives_the_same_file() -> None:
+    assert all(hostile_file(seed) == hostile_file(seed) for seed in range(50))

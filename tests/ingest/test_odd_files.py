@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.ingest.guess import guess
-from lib.ingest.mapping import EventMapping
+from lib.ingest.mapping import CostMapping, EventMapping
 from lib.ingest.presets.days import facts_of, nth_day
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.sniff import sniff
@@ -185,3 +185,21 @@ def test_rows_to_fix_come_back_as_they_were_downloaded(tmp_path: Path) -> None:
         kept = workspace.engine.frame("load/list_events")
         assert sorted(kept["value"]) == [-7, -6, -5, 1, 2]
         assert sorted(kept["person_id"]) == ["=b", "Total", "Total", "a", "z"]
+
+
+def test_half_a_character_is_no_part_of_a_name_or_remark() -> None:
+    with Workspace.in_memory() as workspace:
+        objects = table_of(workspace.spool, "x.json", '{"\\ud800":1,"a\\u0000b":2}\n')
+        assert objects.names == ("?", "ab")
+        content = b"# r\xff\n" + (HEADER + ROW * 9).encode().replace(b"what", b"wh\xffat") + b"\nTotal \xff\n"
+        text = table_of(workspace.spool, "x.csv", content)
+        assert all(said.encode() for said in (*text.names, *text.notes, text.name))
+
+
+@pytest.mark.parametrize("day", ["infinity", "-infinity", "0001-01-01", "9999-12-31"])
+def test_a_day_beyond_all_calendars_rejects_its_row(day: str) -> None:
+    with Workspace.in_memory() as workspace:
+        table = table_of(workspace.spool, "x.csv", f"date,channel,spend\n2024-01-01,web,1\n{day},web,2\n")
+        report = workspace.import_table(table, CostMapping("date", "spend", "channel"))
+        assert (report.accepted, report.rejected) == (1, 1)
+        assert workspace.rejected_rows(report.import_id or 0)["column_name"].tolist() == ["date"]

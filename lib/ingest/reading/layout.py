@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lib.ingest.reading.delimited import Record, header_rows
 from lib.ingest.reading.header_rows import header_depth, names_groups
+from lib.ingest.reading.rows import storable
 
 _REMARK = re.compile(r'^"?#(?:[\s=#*-]|$)')
 _TOTAL = re.compile(r"^(grand\s+)?(sub)?totals?\b|^(gesamt|summe|insgesamt)\b", re.IGNORECASE)
@@ -201,7 +202,7 @@ def _filled(record: Record) -> int:
 
 def _plain(record: Record) -> str:
     text = " ".join(cell.strip() for cell in record.cells if cell.strip()) if record.cells else record.raw
-    text = text.strip().strip('"').lstrip("#").strip()
+    text = storable(text).strip().strip('"').lstrip("#").strip()
     return "" if _DECORATION.match(text) else text
 
 

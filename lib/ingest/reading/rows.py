@@ -54,7 +54,7 @@ def write_clean(
             if reason:
                 bad += 1
                 raw = row.raw.rstrip("\r\n")[:_RAW_SIGNS] or _joined(row.cells)
-                bad_rows.writerow([row.number, reason, _storable(raw)])
+                bad_rows.writerow([row.number, reason, storable(raw)])
             else:
                 good_rows.writerow([row.number, *fitted(row.cells, width)])
             if count % 50_000 == 0:
@@ -77,10 +77,11 @@ def misfit(cells: list[str | None], width: int) -> str:
 
 def fitted(cells: list[str | None], width: int) -> list[str | None]:
     """Exactly `width` cells; characters no text column can hold are left out, every line end is one sign."""
-    return [_storable(cell) if cell and not cell.isprintable() else cell for cell in cells[:width]]
+    return [storable(cell) if cell and not cell.isprintable() else cell for cell in cells[:width]]
 
 
-def _storable(cell: str) -> str:
+def storable(cell: str) -> str:
+    """The text as it can be kept and shown: no zeros, no halves of characters, every line end one sign."""
     plain = cell.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
     return plain.encode("utf-8", "replace").decode("utf-8")
 

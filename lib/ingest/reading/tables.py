@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from lib.ingest.reading.column_types import describe_column
 from lib.ingest.reading.csv_rows import read_csv_rows
-from lib.ingest.reading.rows import CleanTable
+from lib.ingest.reading.rows import CleanTable, storable
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.source import ReadingOptions, SourceTable, SpooledFile
 
@@ -32,7 +32,7 @@ def column_names(cells: Sequence[str | None], width: int) -> tuple[str, ...]:
     names: list[str] = []
     taken: set[str] = set()
     for place in range(width):
-        given = (cells[place] or "").strip()[:_LONGEST_NAME] if place < len(cells) else ""
+        given = storable(cells[place] or "").strip()[:_LONGEST_NAME] if place < len(cells) else ""
         name = given or f"column {place + 1}"
         copy = 2
         while name in taken:
@@ -64,7 +64,7 @@ def describe_table(
     columns = tuple(
         replace(
             describe_column(place, name, [row[place] if place < len(row) else None for row in sample]),
-            label=labels[place][:_LONGEST_LABEL] if place < len(labels) else "",
+            label=storable(labels[place])[:_LONGEST_LABEL] if place < len(labels) else "",
         )
         for place, name in enumerate(names)
     )

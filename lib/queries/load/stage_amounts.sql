@@ -22,6 +22,7 @@ WITH typed AS (
     CASE
       WHEN t.day_text IS NULL THEN 'no day'
       WHEN t.day IS NULL THEN 'day not readable'
+      WHEN t.day NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN 'day before 1900 or after 2199'
       WHEN len(list_filter(t.amounts, lambda number: number IS NOT NULL)) = 0 THEN 'no amount'
       WHEN t.measures[1] IS NULL THEN 'no measure'
     END AS reason
@@ -29,5 +30,5 @@ WITH typed AS (
 )
 SELECT
   j.source_row, j.place, j.day, j.channel_name, j.campaign, j.amounts, j.measures, j.reason,
-  CASE WHEN j.day IS NULL THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name
+  CASE WHEN j.day IS NULL OR j.day NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name
 FROM judged AS j
