@@ -11,6 +11,7 @@ import pytest
 from lib.ingest.guess import guess
 from lib.ingest.mapping import CostMapping, EventMapping
 from lib.ingest.presets.days import facts_of, nth_day
+from lib.ingest.preview import preview
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.sniff import sniff
 from lib.ingest.spool import Spool
@@ -200,6 +201,15 @@ def test_half_a_character_is_no_part_of_a_name_or_remark() -> None:
 def test_a_day_beyond_all_calendars_rejects_its_row(day: str) -> None:
     with Workspace.in_memory() as workspace:
         table = table_of(workspace.spool, "x.csv", f"date,channel,spend\n2024-01-01,web,1\n{day},web,2\n")
-        report = workspace.import_table(table, CostMapping("date", "spend", "channel"))
+        mapping = CostMapping("date", "spend", "channel")
+        assert preview(workspace.engine, table, mapping).rejected == 1
+        report = workspace.import_table(table, mapping)
         assert (report.accepted, report.rejected) == (1, 1)
         assert workspace.rejected_rows(report.import_id or 0)["column_name"].tolist() == ["date"]
+
+
+def test_deep_json_in_a_header_is_a_cell_like_any_other() -> None:
+    deep = "[" * 100_000
+    with Workspace.in_memory() as workspace:
+        content = f'Q1,Q2\nWhat?,Why?\n"{{""ImportId"":""QID1""}}","{deep}"\n1,2\n'
+        assert table_of(workspace.spool, "x.csv", content).names

@@ -126,7 +126,7 @@ def _facts(row: Sequence[str]) -> tuple[tuple[str, str], ...]:
     for cell in row:
         try:
             told = json.loads(cell)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(told, dict) and isinstance(told.get("timeZone"), str):
             return (("time zone", told["timeZone"]),)

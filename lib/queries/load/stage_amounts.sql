@@ -29,6 +29,6 @@ WITH typed AS (
   FROM typed AS t
 )
 SELECT
-  j.source_row, j.place, j.day, j.channel_name, j.campaign, j.amounts, j.measures, j.reason,
+  j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.channel_name, j.campaign, j.amounts, j.measures, j.reason,
   CASE WHEN j.day IS NULL OR j.day NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name
 FROM judged AS j
