@@ -17,6 +17,7 @@ from lib.ingest.guess import guess, guess_as
 from lib.ingest.load.loader import place_of
 from lib.ingest.mapping import KINDS, REQUIRED, Mapping
 from lib.ingest.preview import Preview, preview
+from lib.ingest.reading.table_rows import table_rows
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.report import ImportReport
 from lib.ingest.sniff import sniff
@@ -98,6 +99,8 @@ def _tried(ground: Ground, table: SourceTable, dice: Dice, outcome: Outcome) -> 
         read=report.rows_read, accepted=report.accepted, rejected=report.rejected, duplicate=report.duplicate
     )
     _hold_counts(looked, report)
+    told = sum(1 for _ in table_rows(table))
+    assert report.rows_read == told, f"our own reader finds {told} rows: {report}"
     if report.import_id is not None:
         _hold_stored(ground, report, before)
     return report
