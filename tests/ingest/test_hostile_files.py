@@ -24,7 +24,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
         yield here
 
 
-@settings(max_examples=120, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32))
 def test_a_hostile_file_is_refused_in_a_sentence_or_its_books_balance(tried: Ground, seed: int) -> None:
     name, content = hostile_file(seed)
