@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,6 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 from lib.journey.words import NOTHING
 from lib.ui import filters, session
 from lib.ui.explain import plain
+
+_UNIT, _NO_BREAK = re.compile(r"(?<=\d) (?=%)"), "\u00a0"
+"""The blank between a number and its percent sign, which must not end up on two lines."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +24,7 @@ class Header:
 
     def answer(self, sentence: str) -> None:
         """Say the answer, with its numbers."""
-        self.place.markdown(f"##### {plain(sentence)}")
+        self.place.markdown(f"##### {_UNIT.sub(_NO_BREAK, plain(sentence))}")
 
 
 def header(question: str, *, filtered: bool = True) -> Header:

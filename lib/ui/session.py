@@ -12,7 +12,7 @@ from lib.engine.base import Engine
 from lib.workspace import Workspace
 from lib.workspace.folder import WorkspaceEntry, find_workspace
 
-_KEY = "_workspace"
+_KEY, _PATH = "_workspace", "_workspace_path"
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,8 @@ def entry() -> WorkspaceEntry:
 
 def choose(chosen: WorkspaceEntry) -> None:
     """Make this the workspace of the session."""
+    if st.session_state.get(_KEY) != chosen or _PATH not in st.session_state:
+        st.session_state[_PATH] = str(chosen.file.resolve())
     st.session_state[_KEY] = chosen
 
 
@@ -57,8 +59,9 @@ def least_shown() -> int:
 def let_go(root: Path, slug: str) -> None:
     """Close a workspace that is about to be deleted, for every session."""
     found = find_workspace(root, slug)
-    open_file(str(found.file)).workspace.close()
-    open_file.clear(str(found.file))
+    path = str(found.file.resolve())
+    open_file(path).workspace.close()
+    open_file.clear(path)
 
 
 @st.cache_data(max_entries=50, show_spinner=False)
@@ -73,4 +76,4 @@ def open_file(path: str) -> OpenWorkspace:
 
 
 def _opened() -> OpenWorkspace:
-    return open_file(str(entry().file.resolve()))
+    return open_file(st.session_state[_PATH])

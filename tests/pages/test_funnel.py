@@ -59,12 +59,17 @@ def unfolded(app):
     return app
 
 
+def read(text):
+    """As a person reads it: without the signs that keep Markdown and line breaks off."""
+    return text.replace("\\", "").replace("\u00a0", " ")
+
+
 def answer(app):
-    return next(part.value for part in app.markdown if part.value.startswith("#####")).replace("\\", "")
+    return read(next(part.value for part in app.markdown if part.value.startswith("#####")))
 
 
 def said(app):
-    return " ".join(part.value for part in [*app.markdown, *app.caption, *app.info, *app.warning]).replace("\\", "")
+    return read(" ".join(part.value for part in [*app.markdown, *app.caption, *app.info, *app.warning]))
 
 
 def definition(app):

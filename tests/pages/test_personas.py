@@ -67,7 +67,7 @@ def test_a_rule_shows_its_size_and_changes_nobody_until_applied(app: AppTest) ->
     assert persona_sizes(_workspace(app).engine) == {None: 3}
     app.button(key="persona_apply").click().run()
     assert persona_sizes(_workspace(app).engine) == {None: 2, "Buyer": 1}
-    assert "33.3 % are Buyer" in app.markdown[0].value
+    assert "33.3\u00a0% are Buyer" in app.markdown[0].value
     assert "cannot use it" in _captions(app)
 
 

@@ -56,7 +56,7 @@ def linked_to(app) -> dict:
 def test_the_answer_has_its_numbers(retention):
     app = retention()
     assert app.title[0].value == "Who comes back?"
-    assert re.search(r"Of 40 people who did any touchpoint, \d+\.\d % came back \(visit\) in week 1 and", said(app))
+    assert re.search(r"Of 40 people who did any touchpoint, \d+\.\d\s% came back \(visit\) in week 1 and", said(app))
     assert "first ever did any touchpoint" in said(app)
     assert "Hatched: not complete yet" in said(app)
 
