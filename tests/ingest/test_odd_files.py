@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from lib.ingest.guess import guess
-from lib.ingest.mapping import CostMapping, EventMapping
+from lib.ingest.mapping import CostMapping, EventMapping, ResponseMapping
 from lib.ingest.presets.days import facts_of, nth_day
 from lib.ingest.preview import preview
 from lib.ingest.refusal import ImportRefused
@@ -213,3 +213,15 @@ def test_deep_json_in_a_header_is_a_cell_like_any_other() -> None:
     with Workspace.in_memory() as workspace:
         content = f'Q1,Q2\nWhat?,Why?\n"{{""ImportId"":""QID1""}}","{deep}"\n1,2\n'
         assert table_of(workspace.spool, "x.csv", content).names
+
+
+def test_a_cell_of_a_tab_stays_when_people_are_protected() -> None:
+    content = 'respondent_id,date,comment\na@b.co,2024-01-01,"\t"\nc@d.co,2024-01-02,fine\n'
+    mapping = ResponseMapping(respondent="respondent_id", answered_at="date", comment="comment")
+    counts = []
+    for protected in (False, True):
+        with Workspace.in_memory() as workspace:
+            workspace.save_settings(protect_people=protected)
+            report = workspace.import_table(table_of(workspace.spool, "x.csv", content), mapping)
+            counts.append((report.accepted, report.rejected))
+    assert counts[0] == counts[1]

@@ -38,7 +38,7 @@ def written_anew(
     options, width = _options(table, columns), len(table.columns)
     withheld: Cells = [WITHHELD] if len(columns) > 1 else [WITHHELD, "-"]
     with target.open("w", newline="", encoding="utf-8") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
+        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)  # so that a tab at the end stays
         for _ in range(options.skip_rows):
             writer.writerow(["-"])
         if options.header_rows:

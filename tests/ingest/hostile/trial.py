@@ -22,7 +22,6 @@ from lib.ingest.refusal import ImportRefused
 from lib.ingest.report import ImportReport
 from lib.ingest.sniff import sniff
 from lib.ingest.source import SourceTable, TimeFormat
-from lib.ingest.spool import shown_name
 from lib.ui.downloads import csv_text
 from lib.workspace import Workspace
 from tests.ingest.hostile.cells import Dice
@@ -202,9 +201,7 @@ def hold_refusal(refusal: ImportRefused, name: str) -> None:
     named = refusal.file or ""
     assert said.strip(), refusal
     assert len(said) < 3000, said[:500]
-    assert shown_name(name)[:40] in named or named.startswith(("fixed", "original")), (
-        f"{name!r} is not named: {said[:500]}"
-    )
+    assert name[:40] in named or named.startswith(("fixed", "original")), f"{name!r} is not named: {said[:500]}"
     assert not _RAW.search(said.replace(named, "")), said
     assert "\x00" not in said.encode().decode(), said
 
