@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from lib.analysis.funnel import measure
+from lib.ingest.guess.hints import FIELDS
 from lib.journey.filters import NO_FILTERS
 from lib.journey.funnel import Funnel, Step
 from lib.ui.data.fields import KIND_WORDS
@@ -160,6 +162,27 @@ def test_a_wide_survey_shows_scales_and_takes_codes(app: AppTest) -> None:
     assert grid.loc["NPS", ["metric", "scale_low", "scale_high", "blank"]].tolist() == ["nps", 0.0, 10.0, "11"]
     _import(app)
     assert _figures(app)["= imported"] == "84"
+
+
+def test_a_grid_of_questions_begins_as_it_was_left() -> None:
+    def page() -> None:
+        import pandas as pd
+        import streamlit as st
+
+        from lib.ui.data.questions import _as_left
+
+        st.session_state["grid_begun"] = pd.DataFrame({"text": ["begun"]})
+        st.session_state["grid_left"] = pd.DataFrame({"text": ["left"]})
+        st.dataframe(_as_left(pd.DataFrame({"text": ["guessed"]}), "grid"))
+        st.dataframe(_as_left(pd.DataFrame({"text": ["guessed"]}), "another"))
+
+    shown = [frame.value["text"].tolist() for frame in AppTest.from_function(page).run().dataframe]
+    assert shown == [["left"], ["guessed"]]
+
+
+@pytest.mark.parametrize(("name", "field"), [("cust", "person"), ("cust_no", "person"), ("submitted", "answered_at")])
+def test_short_names_of_columns_are_known(name: str, field: str) -> None:
+    assert any(re.search(pattern, name) for pattern in FIELDS[field])
 
 
 def test_the_sample_company_offers_a_workspace_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,15 +21,26 @@ def questions(table: SourceTable, start: Sequence[Question], used: Sequence[str]
     if rows.empty:
         return ()
     st.markdown("**Questions**")
+    grid = f"{key}_questions_{'_'.join(sorted(used))}"
     edited = st.data_editor(
-        rows,
-        key=f"{key}_questions_{'_'.join(sorted(used))}",
+        _as_left(rows, grid),
+        key=grid,
         column_config=_columns(),
         disabled=["column", "values"],
         hide_index=True,
         height=min(38 + 35 * len(rows), 460),
     )
+    st.session_state[f"{grid}_left"] = edited
     return tuple(_question(row) for row in edited.to_dict("records") if row["use"])
+
+
+def _as_left(rows: pd.DataFrame, grid: str) -> pd.DataFrame:
+    """The rows as somebody left them on an earlier visit of the page: a grid itself forgets its edits by then."""
+    begun = f"{grid}_begun"
+    if grid not in st.session_state or begun not in st.session_state:
+        st.session_state[begun] = st.session_state.get(f"{grid}_left", rows)
+    started: pd.DataFrame = st.session_state[begun]
+    return started
 
 
 def _rows(table: SourceTable, start: dict[str, Question], used: set[str]) -> pd.DataFrame:
