@@ -148,7 +148,7 @@ def time_format(table: SourceTable, mapping: Mapping, field: str) -> TimeFormat:
             f'"{column.examples[0]}" can mean day/month or month/day.',
             file=table.file.name,
             column=source,
-            remedy='Say which: time_format="day_first" or "month_first".',
+            remedy="Say how it is written: day first or month first.",
         )
     if not column.time_formats and column.type in ("integer", "number", "boolean"):
         raise ImportRefused(

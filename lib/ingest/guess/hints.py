@@ -9,7 +9,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"distinct_id$",
         r"(user|customer|client|person|people|member|contact|visitor|shopper|buyer|account|lead)_?id$",
         r"user_pseudo_id$",
-        r"(user|customer|client|person|member|contact|visitor)$",
+        r"(user|customer|client|person|member|contact|visitor)$|^cust(_?(id|no|nr))?$",
         r"(anonymous|profile|device|cookie)_?id$",
         r"uid$|cdid$|mql_id$",
         r"e_?mail(_address)?$",
@@ -79,6 +79,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "weight": (r"weight$|weighting$|gewicht$",),
     "answered_at": (
         r"(answered|responded|submitted|recorded|completed|response|submit|end|recorded)_?(at|on|time|date|timestamp)$",
+        r"^(answered|responded|submitted|completed)$",
         r"timestamp$|^date$|^time$|created_at$|(survey|rating)_date$",
         r".*(_at|_date|_time)$|.*date.*",
     ),
