@@ -7,7 +7,8 @@ from dataclasses import replace
 import streamlit as st
 
 from lib.ingest.columns import check
-from lib.ingest.mapping import Constant, Mapping
+from lib.ingest.guess.columns import kinds_unused
+from lib.ingest.mapping import Constant, Mapping, sources
 from lib.ingest.preview import Preview
 from lib.ingest.refusal import ImportRefused
 from lib.journey.definition import DefinitionError
@@ -97,7 +98,7 @@ def prepare(piece: Piece) -> None:
     except DefinitionError as refusal:
         notices.warning(str(refusal))
         return
-    _remark(mapping)
+    _remark(piece, mapping)
     shown = _preview(piece, mapping)
     if shown is not None:
         st.markdown(f"**{plain(shown.sentence)}.**")
@@ -124,10 +125,19 @@ def prepare(piece: Piece) -> None:
         data_preview.typed_rows(shown, mapping)
 
 
-def _remark(mapping: Mapping) -> None:
+def _remark(piece: Piece, mapping: Mapping) -> None:
+    """That one name holds for every row: aloud where nobody chose it and a column may say more."""
     touchpoint = getattr(mapping, "touchpoint", None)
-    if mapping.kind == "events" and isinstance(touchpoint, Constant):
-        notices.note(f'Every row becomes the touchpoint "{touchpoint.value}".')
+    if mapping.kind != "events" or not isinstance(touchpoint, Constant):
+        return
+    said, guessed = f'Every row becomes the touchpoint "{touchpoint.value}".', piece.guessed
+    used = {source for source in sources(mapping).values() if isinstance(source, str)}
+    others = kinds_unused(piece.table, used) if piece.table else ()
+    if guessed and not guessed.preset and getattr(guessed.mapping, "touchpoint", None) == touchpoint and others:
+        named = " or ".join(f'"{name}"' for name in others[:3])
+        notices.warning(f"{said} If {named} says what happened, choose it under What happened.")
+    else:
+        notices.note(said)
 
 
 def _preview(piece: Piece, mapping: Mapping) -> Preview | None:

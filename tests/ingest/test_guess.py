@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lib.ingest.guess import guess
+from lib.ingest.mapping import Constant, sources
 from lib.ingest.refusal import ImportRefused
 from lib.workspace import Workspace
 from tests.ingest.written import table_of
@@ -35,3 +36,34 @@ def test_times_without_a_year_are_refused_with_a_remedy() -> None:
         table = table_of(workspace.spool, "visits.csv", HEADER + 'u1,open,"Sat, Oct 11"\nu2,open,"Sun, Oct 12"\n')
         with pytest.raises(ImportRefused, match=r"has no year\. Type a day for the whole file"):
             workspace.import_table(table, guess(table, workspace.engine).mapping)
+
+
+BOOK = "client_no,ts,what,via,euros,email\n" + "".join(
+    f"{n % 4},2025-03-{n + 1:02} 10:00,{('called', 'bought')[n % 2]},phone,{n}.50,c{n % 4}@example.org\n"
+    for n in range(8)
+)
+ROWS = BOOK.splitlines()[1:]
+
+
+def _guessed(text: str) -> dict[str, str | Constant]:
+    with Workspace.in_memory() as workspace:
+        return sources(guess(table_of(workspace.spool, "book.csv", text), workspace.engine).mapping)
+
+
+def test_plain_words_for_columns_are_known() -> None:
+    columns = {"person": "client_no", "occurred_at": "ts", "touchpoint": "what", "channel": "via", "value": "euros"}
+    assert _guessed(BOOK) == columns
+
+
+def test_addresses_stand_for_people_where_their_numbers_have_gaps() -> None:
+    assert _guessed(BOOK.replace("\n3,", "\n,"))["person"] == "email"
+
+
+def test_the_one_column_of_few_texts_says_what_happened() -> None:
+    assert _guessed(BOOK.replace("what", "kind"))["touchpoint"] == "kind"
+    assert _guessed(BOOK.replace("what", "country"))["touchpoint"] == Constant("book")
+    two = [
+        f"mood,{BOOK.splitlines()[0].replace('what', 'kind')}",
+        *(f"fine{n % 3},{row}" for n, row in enumerate(ROWS)),
+    ]
+    assert _guessed("\n".join(two))["touchpoint"] == Constant("book")

@@ -110,6 +110,15 @@ def test_a_typed_value_stands_for_every_row(app: AppTest) -> None:
     assert set(_workspace(app).engine.frame("touchpoints/names")["shown"]) == {"lead"}
 
 
+def test_one_name_for_every_row_is_said_aloud_where_columns_may_tell_more(app: AppTest) -> None:
+    rows = "".join(f"{n % 3},2025-01-{n + 1:02},{'ab'[n % 2]},{'xy'[n // 4]}\n" for n in range(8))
+    _upload(app, ("book.csv", f"customer,time,sort,mood\n{rows}".encode()))
+    said = next(warning.value for warning in app.warning).replace("\\", "")
+    assert said.startswith('Every row becomes the touchpoint "book". If "sort" or "mood" says what happened')
+    _choose(app, "touchpoint", "call")
+    assert not app.warning
+
+
 def test_the_same_file_again_changes_nothing_and_its_mapping_is_remembered(app: AppTest) -> None:
     _upload(app, ("shop.csv", EVENTS))
     _choose(app, "channel", NOT_HERE)

@@ -87,18 +87,17 @@ def guess_as(table: SourceTable, kind: Kind) -> Guess:
 def _events(table: SourceTable) -> EventMapping:
     choose = Chooser(table)
     when = choose.time("occurred_at") or choose.broken_time("occurred_at")
-    who = choose.id("person")
-    what = choose.label("touchpoint")
     chosen: dict[str, Any] = {
-        "person": who,
+        "person": choose.person(),
         "occurred_at": when,
-        "touchpoint": what or Constant(_words(table)),
+        "touchpoint": choose.label("touchpoint"),
         "session": choose.id("session"),
         "order_id": choose.id("order_id"),
         "event_id": choose.unique("event_id"),
         "channel": choose.label("channel"),
         "value": choose.number("value"),
     }
+    chosen["touchpoint"] = chosen["touchpoint"] or choose.only_kind() or Constant(_words(table))
     column = table.column(chosen["value"]) if chosen["value"] else None
     return EventMapping(**chosen, decimal=column.decimal if column else ".")
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
-from lib.ingest.guess.hints import rank
+from lib.ingest.guess.hints import DESCRIBES, plain, rank
 from lib.ingest.source import SourceColumn, SourceTable
 
 _FEW = 500
 _NAMED = 4
+_MOST_KINDS, _LONGEST = 30, 40
 Test = Callable[[SourceColumn], bool]
 
 
@@ -21,7 +22,20 @@ class Chooser:
 
     def id(self, field: str) -> str | None:
         """A column of ids: text or whole numbers, no times."""
-        return self._best(field, lambda column: column.type in ("text", "integer") and not _is_clock(column))
+        return self._best(field, _is_id)
+
+    def person(self) -> str | None:
+        """A column of ids of people; their e-mail addresses where those ids have gaps and the addresses have none."""
+        best = self._find("person", _is_id)
+        if best and best.blank_rate:
+            whole = (column for column in self._free() if _is_mail(column) and not column.blank_rate)
+            best = next(whole, best)
+        return self._take(best)
+
+    def only_kind(self) -> str | None:
+        """The one column of few short texts that could say what happened; None where there are several."""
+        found = [column for column in self._free() if _is_kind(column, self._table.rows_sampled)]
+        return self._take(found[0]) if len(found) == 1 else None
 
     def unique(self, field: str) -> str | None:
         """A column that differs in every row."""
@@ -69,12 +83,15 @@ class Chooser:
         return self._take(next((column for column in self._free() if column.type in ("text", "integer")), None))
 
     def _best(self, field: str, test: Test) -> str | None:
+        return self._take(self._find(field, test))
+
+    def _find(self, field: str, test: Test) -> SourceColumn | None:
         ranked = [
             (place, column.position, column)
             for column in self._free()
             if column.type != "empty" and (place := rank(field, column.name)) is not None and test(column)
         ]
-        return self._take(min(ranked, key=lambda entry: entry[:2])[2] if ranked else None)
+        return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
 
     def _free(self) -> list[SourceColumn]:
         return [column for column in self._table.columns if column.position not in self._taken]
@@ -84,6 +101,26 @@ class Chooser:
             return None
         self._taken.add(column.position)
         return column.name
+
+
+def kinds_unused(table: SourceTable, used: Collection[str]) -> tuple[str, ...]:
+    """The columns of few short texts, not among those `used`, that could say what happened."""
+    free = [column for column in table.columns if column.name not in used]
+    return tuple(column.name for column in free if _is_kind(column, table.rows_sampled))
+
+
+def _is_kind(column: SourceColumn, rows: int) -> bool:
+    few = 2 <= column.distinct <= min(_MOST_KINDS, rows // 2) and column.type == "text"
+    short = all(len(value) <= _LONGEST and not value.isdigit() for value in column.values)
+    return few and short and not column.blank_rate and not DESCRIBES.search(plain(column.name))
+
+
+def _is_id(column: SourceColumn) -> bool:
+    return column.type in ("text", "integer") and not _is_clock(column)
+
+
+def _is_mail(column: SourceColumn) -> bool:
+    return bool(column.examples) and all("@" in example for example in column.examples)
 
 
 def _is_clock(column: SourceColumn) -> bool:

@@ -12,6 +12,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"(user|customer|client|person|member|contact|visitor)$|^cust(_?(id|no|nr))?$",
         r"(anonymous|profile|device|cookie)_?id$",
         r"uid$|cdid$|mql_id$",
+        r"(user|customer|client|person|member|contact|visitor|account)_?(key|no|nr|num|number|code)$",
         r"e_?mail(_address)?$",
         r"(user|customer|client|person|member).*(key|no|nr|number|code)$",
         r"external_(id|reference|data_reference)$",
@@ -29,7 +30,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "touchpoint": (
         r"touch_?point(_name|_type)?$",
         r"event(_name|_type|name|type)?$",
-        r"(activity|action|interaction)(_name|_type)?$",
+        r"(activity|action|interaction)(_name|_type)?$|^what(_happened)?$",
         r"^(page|step|stage|status)(_name|_type)?$",
         r"^(type|name)$",
         r"^(ereignis|aktion|kontaktpunkt|evenement|evento|accion|etape|schritt|status)$",
@@ -46,6 +47,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         r"(order|purchase|sale|transaction|cart|basket|total).*(value|amount|total|price|revenue)$",
         r"total(_price|_value|_amount)?$|sales?$|price$|spend$|umsatz$|betrag$",
         r".*(revenue|amount|value)(_\w{3})?$",
+        r"^(in_)?(eur(os?)?|usd|(us_)?dollars?|gbp|pounds?|chf|francs?|franken)$",
     ),
     "order_id": (r"(order|transaction|purchase|invoice|receipt)_?(id|no|nr|number|key)$",),
     "event_id": (r"(event|message|insert|hit|row|record)_?(id|uuid|guid)$", r"uuid$|guid$", r"^id$"),
@@ -86,6 +88,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "respondent": (r"respondent_?id$|response_?id$|survey_?id$|resp_?num$|token$", r"respondent$|resp\w*id$"),
 }
 """For each field, patterns of column names (as `plain` writes them), the most telling first."""
+
+DESCRIBES = re.compile(
+    r"country|region|state$|city|town|zip|post|land$|gender|sex$|(^|_)age|birth|lang|locale|currency|device|browser|agent|"
+    r"platform|(^|_)os$|version|plan$|segment|tier|group|cohort|persona|profile|name$|title|company|brand|categor|"
+    r"colou?r|size|campaign|variant|experiment|(^|_)ids?$|mail|phone|address|ip$|url|comment|note|text|^(is|has)_"
+)
+"""Found in names (as `plain` writes them) of columns that describe people, things or places, not what happened."""
 
 
 def plain(name: str) -> str:
