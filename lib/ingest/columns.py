@@ -17,6 +17,7 @@ from lib.ingest.reading.written_times import lacking
 from lib.ingest.refusal import ImportRefused
 from lib.ingest.source import SourceColumn, SourceTable, TimeFormat
 from lib.journey.calendar import zone_names
+from lib.journey.words import listed
 
 NO_COLUMN = "^~nothing$"
 ROW_COLUMN = "~row"
@@ -114,13 +115,17 @@ def cell_name(position: int) -> str:
     return f"~c{position}"
 
 
+def missing(mapping: Mapping) -> tuple[str, ...]:
+    """The fields a mapping of this kind cannot do without and that nothing feeds yet."""
+    return tuple(name for name in REQUIRED[mapping.kind] if getattr(mapping, name) is None)
+
+
 def check(table: SourceTable, mapping: Mapping) -> None:
     """Raises ImportRefused when a field that is needed has no column, or a column is not there."""
-    for name in REQUIRED[mapping.kind]:
-        if getattr(mapping, name) is None:
-            raise ImportRefused(
-                f"{WORDS.get(name, name)} is needed.", file=table.file.name, remedy="Choose a column or type a value."
-            )
+    if lacking := missing(mapping):
+        said = listed([WORDS.get(name, name) for name in lacking])
+        verb, remedy = ("is", "Choose a column or type a value.") if len(lacking) == 1 else ("are", _CHOOSE_EACH)
+        raise ImportRefused(f"{said} {verb} needed.", file=table.file.name, remedy=remedy)
     for source in sources(mapping).values():
         if isinstance(source, str):
             needed(table, source)
@@ -181,6 +186,9 @@ WORDS = {
     "day": "The day",
     "spend": "The spend",
 }
+
+
+_CHOOSE_EACH = "Choose a column for each, or type a value."
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from lib.ingest.mapping import Constant, Mapping, sources
 from lib.ingest.preview import Preview
 from lib.ingest.refusal import ImportRefused
 from lib.journey.definition import DefinitionError
-from lib.journey.words import count, plural
+from lib.journey.words import plural
 from lib.ui import cached, header, notices, session
 from lib.ui.data import inbox as data_inbox
 from lib.ui.data import job as data_job
@@ -24,6 +24,7 @@ from lib.ui.data import preview as data_preview
 from lib.ui.data import queue as data_queue
 from lib.ui.data import reading as data_reading
 from lib.ui.data import result as data_result
+from lib.ui.data import standing as data_standing
 from lib.ui.data import upload as data_upload
 from lib.ui.data.upload import Piece
 from lib.ui.explain import plain
@@ -31,27 +32,6 @@ from lib.workspace.protecting import protected_preview
 
 top = header.header("Which files should be part of the picture?", filtered=False)
 workspace, engine = session.workspace(), session.engine()
-
-
-def answer(pieces: list[Piece]) -> str:
-    """Where things stand, in a sentence."""
-    held = workspace.imports()
-    if not pieces:
-        if not held:
-            return "Add a file of events to begin: who, when and what is all it takes."
-        rows = sum(record.accepted for record in held)
-        return f"This workspace holds {count(rows)} rows from {plural(len(held), 'import')}."
-    waiting, done = _waiting(pieces), [piece.report for piece in pieces if piece.report]
-    refused = len(pieces) - len(waiting) - len(done)
-    if len(pieces) == 1 and waiting:
-        return f"{pieces[0].name} is ready: check what its columns mean, then import it."
-    accepted = sum(report.accepted for report in done)
-    parts = [f"{plural(accepted, 'row')} of {plural(len(done), 'table')} imported"] if done else []
-    if done and not accepted:
-        parts = ["Nothing new was found: nothing changed"]
-    parts += [f"{plural(len(waiting), 'table')} to check and import"] if waiting else []
-    parts += [f"{plural(refused, 'file')} cannot be read"] if refused else []
-    return f"{', '.join(parts)}."
 
 
 def importing(job: data_job.ImportJob) -> str:
@@ -64,7 +44,7 @@ def chosen_piece(pieces: list[Piece]) -> Piece:
     """The table that is looked at: the one picked, the one just imported, else the first that waits."""
     by_key = {piece.key: piece for piece in pieces}
     last = data_upload.looked_at()
-    start = last if last in by_key else next((piece.key for piece in _waiting(pieces)), pieces[0].key)
+    start = last if last in by_key else next((piece.key for piece in data_standing.waiting(pieces)), pieces[0].key)
     if len(pieces) == 1:
         return pieces[0]
     labels = {key: f"{_mark(piece)} {plain(piece.name)}" for key, piece in by_key.items()}
@@ -74,14 +54,10 @@ def chosen_piece(pieces: list[Piece]) -> Piece:
         default=start,
         format_func=labels.__getitem__,
         required=True,
-        key=f"piece_{start}_{len(by_key)}_{len(_waiting(pieces))}",
+        key=f"piece_{start}_{len(by_key)}_{len(data_standing.waiting(pieces))}",
         label_visibility="collapsed",
     )
     return by_key[key]
-
-
-def _waiting(pieces: list[Piece]) -> list[Piece]:
-    return [piece for piece in pieces if not piece.report and not piece.refusal]
 
 
 def _mark(piece: Piece) -> str:
@@ -90,16 +66,16 @@ def _mark(piece: Piece) -> str:
     return ":material/error:" if piece.refusal else ":material/draft:"
 
 
-def prepare(piece: Piece) -> None:
-    """Mapping, preview and the button."""
+def prepare(piece: Piece) -> str:
+    """Mapping, preview and the button; whether the table can be imported, in a sentence."""
     data_reading.reading(piece)
     try:
         mapping = data_personal.personal(piece, data_mapping.mapping_form(piece))
     except DefinitionError as refusal:
         notices.warning(str(refusal))
-        return
+        return f"{piece.name} needs another look."
     _remark(piece, mapping)
-    shown = _preview(piece, mapping)
+    shown = None if data_standing.rowless(piece) else _preview(piece, mapping)
     if shown is not None:
         st.markdown(f"**{plain(shown.sentence)}.**")
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -123,6 +99,7 @@ def prepare(piece: Piece) -> None:
             data_presets.keep(piece.table, mapping, f"map_{piece.key}")
     if shown is not None:
         data_preview.typed_rows(shown, mapping)
+    return data_standing.verdict(piece, mapping, shown)
 
 
 def _remark(piece: Piece, mapping: Mapping) -> None:
@@ -160,7 +137,7 @@ if job is None:
 data_upload.uploader("Files (CSV, JSON, Parquet or Excel; also packed)", busy=job is not None)
 data_inbox.inbox(busy=job is not None)
 pieces = list(data_upload.pieces().values())
-top.answer(importing(job) if job else answer(pieces))
+top.answer(importing(job) if job else data_standing.standing(workspace, pieces))
 if job is not None:
     data_job.progress(job)
 elif pieces:
@@ -170,6 +147,10 @@ elif pieces:
         notices.warning(piece.refusal)
         st.button("Leave it out", key="import_skip", on_click=data_upload.remove, args=(piece.key,))
     elif piece.report:
-        data_result.result(piece, piece.report, next(iter(_waiting(pieces)), None))
+        data_result.result(piece, piece.report, next(iter(data_standing.waiting(pieces)), None))
     else:
-        prepare(replace(piece))
+        said = prepare(replace(piece))
+        if len(pieces) == 1:
+            top.answer(said)
+        elif data_standing.rowless(piece):
+            st.info(plain(said), icon=":material/info:")

@@ -102,6 +102,32 @@ def test_changing_a_column_changes_the_sentence(app: AppTest) -> None:
     assert app.button(key="import_go").disabled
 
 
+def _title(app: AppTest) -> str:
+    return str(app.markdown[0].value).replace("\\", "")
+
+
+def test_the_title_names_what_is_missing(app: AppTest) -> None:
+    _upload(app, ("shop.csv", EVENTS))
+    assert "shop.csv is ready" in _title(app)
+    _choose(app, "person", NOT_HERE)
+    assert _title(app).endswith("shop.csv needs to know who: choose the column under Who.")
+
+
+def test_a_file_without_people_and_times_names_both(app: AppTest) -> None:
+    _upload(app, ("notes.csv", b"colour,what\nred,visit\nblue,visit\n"))
+    next(group for group in app.button_group if group.key.endswith("_kind")).set_value("events").run()
+    assert _title(app).endswith("notes.csv needs to know who and when: choose the columns under Who and When.")
+    assert "Who (a person id) and When (a time) are needed" in _said(app)
+    assert app.button(key="import_go").disabled
+
+
+def test_a_header_without_rows_is_said_to_hold_none(app: AppTest) -> None:
+    contacts = (Path(__file__).parents[1] / "ingest/exports/hubspot_tickets.csv").read_bytes().splitlines()[0]
+    _upload(app, ("tickets.csv", contacts))
+    assert "tickets.csv was recognised as HubSpot tickets, but it holds no rows." in _said(app).replace("\\", "")
+    assert app.button(key="import_go").disabled
+
+
 def test_a_typed_value_stands_for_every_row(app: AppTest) -> None:
     _upload(app, ("shop.csv", EVENTS))
     _choose(app, "touchpoint", "lead")
