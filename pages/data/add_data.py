@@ -14,6 +14,7 @@ from lib.ingest.refusal import ImportRefused
 from lib.journey.definition import DefinitionError
 from lib.journey.words import plural
 from lib.ui import cached, header, notices, session
+from lib.ui.data import choosing as data_choosing
 from lib.ui.data import inbox as data_inbox
 from lib.ui.data import job as data_job
 from lib.ui.data import mapping as data_mapping
@@ -38,32 +39,6 @@ def importing(job: data_job.ImportJob) -> str:
     """What is under way."""
     left = data_queue.left()
     return f"Importing {job.name}" + (f"; {plural(left, 'table follows', 'tables follow')}." if left else ".")
-
-
-def chosen_piece(pieces: list[Piece]) -> Piece:
-    """The table that is looked at: the one picked, the one just imported, else the first that waits."""
-    by_key = {piece.key: piece for piece in pieces}
-    last = data_upload.looked_at()
-    start = last if last in by_key else next((piece.key for piece in data_standing.waiting(pieces)), pieces[0].key)
-    if len(pieces) == 1:
-        return pieces[0]
-    labels = {key: f"{_mark(piece)} {plain(piece.name)}" for key, piece in by_key.items()}
-    key = st.pills(
-        "Tables",
-        list(by_key),
-        default=start,
-        format_func=labels.__getitem__,
-        required=True,
-        key=f"piece_{start}_{len(by_key)}_{len(data_standing.waiting(pieces))}",
-        label_visibility="collapsed",
-    )
-    return by_key[key]
-
-
-def _mark(piece: Piece) -> str:
-    if piece.report:
-        return ":material/check:"
-    return ":material/error:" if piece.refusal else ":material/draft:"
 
 
 def prepare(piece: Piece) -> str:
@@ -141,13 +116,13 @@ top.answer(importing(job) if job else data_standing.standing(workspace, pieces))
 if job is not None:
     data_job.progress(job)
 elif pieces:
-    piece = chosen_piece(pieces)
+    piece = data_choosing.chosen_piece(pieces)
     st.subheader(plain(piece.name), anchor=False)
     if piece.refusal:
         notices.warning(piece.refusal)
         st.button("Leave it out", key="import_skip", on_click=data_upload.remove, args=(piece.key,))
     elif piece.report:
-        data_result.result(piece, piece.report, next(iter(data_standing.waiting(pieces)), None))
+        data_result.result(piece, piece.report, data_choosing.likeliest(data_standing.waiting(pieces)))
     else:
         said = prepare(replace(piece))
         if len(pieces) == 1:
