@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
 from lib.analysis.funnel import measure
@@ -167,6 +169,35 @@ def test_several_files_are_taken_one_after_another(app: AppTest) -> None:
     assert app.subheader[0].value == "two.csv"
 
 
+def _workbook(*sheets: tuple[str, str]) -> bytes:
+    book = Workbook()
+    book.remove(book.active)
+    for name, text in sheets:
+        sheet = book.create_sheet(name)
+        for line in text.splitlines():
+            sheet.append(line.split(";"))
+    packed = BytesIO()
+    book.save(packed)
+    return packed.getvalue()
+
+
+def test_a_workbook_opens_on_the_sheet_that_can_be_imported(app: AppTest) -> None:
+    book = _workbook(("About", "made on;made by\n2025-01-05;Ann"), ("Events", EVENTS.decode()))
+    _upload(app, ("shop.xlsx", book))
+    assert app.subheader[0].value == "shop.xlsx, Events"
+    tables = next(group for group in app.button_group if group.key.startswith("piece_"))
+    assert [option.split()[-1] for option in tables.options] == ["About", "Events"]
+
+
+def test_many_tables_of_one_file_are_a_list(app: AppTest) -> None:
+    sheets = [(f"Sheet {number}", EVENTS.decode()) for number in range(7)]
+    _upload(app, ("shop.xlsx", _workbook(*sheets)))
+    tables = next(box for box in app.selectbox if box.key.startswith("piece_"))
+    assert tables.options == [name for name, _ in sheets]
+    tables.set_value(tables.options[3]).run()
+    assert app.subheader[0].value == "shop.xlsx, Sheet 3"
+
+
 def test_a_finished_table_goes_away_and_stays_away(app: AppTest) -> None:
     _upload(app, ("shop.csv", EVENTS))
     _import(app)
@@ -256,6 +287,23 @@ def test_every_kind_of_table_is_imported(app: AppTest, kind: str, content: bytes
     _import(app)
     assert _figures(app)["= imported"] == "2"
     assert [record.kind for record in _workspace(app).imports()] == [kind]
+
+
+def test_counts_in_columns_of_their_own_are_said_where_one_column_is_asked_for(app: AppTest) -> None:
+    _upload(app, ("days.csv", b"day,visits,orders\n2025-01-01,10,2\n2025-01-02,12,3\n"))
+    assert _pick(app, "measure").options[0] == "the columns that count"
+    assert _pick(app, "amount").options[0] == "the columns that count"
+    assert _pick(app, "channel").options[0] == NOT_HERE
+
+
+def test_the_columns_kept_outlast_a_visit_to_another_page(app: AppTest) -> None:
+    _upload(app, ("days.csv", b"day,visits,orders\n2025-01-01,10,2\n2025-01-02,12,3\n"))
+    app.multiselect[0].set_value(["orders"]).run()
+    app.switch_page("pages/data/touchpoints.py").run()
+    app.switch_page("pages/data/add_data.py").run()
+    assert app.multiselect[0].value == ["orders"]
+    _choose(app, "channel", "orders")
+    assert app.multiselect[0].value == []
 
 
 @pytest.mark.parametrize("kind", list(KIND_WORDS))

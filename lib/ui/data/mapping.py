@@ -22,6 +22,7 @@ from lib.ui.explain import plain
 
 EVERY_ROW = "every row: "
 NOT_HERE = "not in this file"
+_COUNTED, _BY_COLUMNS = "the columns that count", ("measure", "amount")
 _WIDE, _LONG = "A column per question", "An answer per row"
 _OFFSET = re.compile(r"(Z|[+-]\d{2}:?\d{2})$")
 _PER_ROW = 3
@@ -91,12 +92,21 @@ def _grid(
         places = st.columns(_PER_ROW)
         for field in shown[first : first + _PER_ROW]:
             with places.pop(0):
-                chosen[field.name] = _source(table, getattr(start, field.name), field, key)
+                by_columns = field.name in _BY_COLUMNS and _measures(start, key)
+                chosen[field.name] = _source(
+                    table, getattr(start, field.name), field, key, _COUNTED if by_columns else NOT_HERE
+                )
     return places
 
 
-def _source(table: SourceTable, start: Source, field: Field, key: str) -> Source:
-    """One list: the columns, or a value typed for every row."""
+def _measures(start: Mapping, key: str) -> Sequence[str]:
+    """The columns that each hold a count, as chosen below; in their place one column may name what is counted."""
+    columns: Sequence[str] = st.session_state.get(f"{key}_measures", getattr(start, "measures", ()))
+    return columns
+
+
+def _source(table: SourceTable, start: Source, field: Field, key: str, without: str) -> Source:
+    """One list: the columns, or a value typed for every row; `without` is what to say where there is neither."""
     options = [NOT_HERE, *table.names]
     at = EVERY_ROW + start.value if isinstance(start, Constant) else start or NOT_HERE
     typed_before = st.session_state.get(f"{key}_{field.name}")
@@ -105,7 +115,7 @@ def _source(table: SourceTable, start: Source, field: Field, key: str) -> Source
         field.label,
         options,
         index=options.index(at),
-        format_func=lambda name: _with_example(table, name),
+        format_func=lambda name: without if name == NOT_HERE else _with_example(table, name),
         help=field.help or None,
         accept_new_options=True,
         key=f"{key}_{field.name}",
@@ -189,7 +199,7 @@ def _rest(table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any]) 
         return
     if name == "measures":
         kept = [column for column in getattr(start, name) if column in others]
-        chosen[name] = tuple(st.multiselect("Columns that count", others, kept, key=f"{key}_{name}"))
+        chosen[name] = _several("Columns that count", others, kept, f"{key}_{name}")
         return
     all_kept = st.toggle(
         f"Keep the other {len(others)} columns as {name}",
@@ -199,7 +209,12 @@ def _rest(table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any]) 
         persist_state="session",
     )
     kept = [column for column in getattr(start, name) or () if column in others]
-    chosen[name] = None if all_kept else tuple(st.multiselect("Keep only", others, kept, key=f"{key}_{name}"))
+    chosen[name] = None if all_kept else _several("Keep only", others, kept, f"{key}_{name}")
+
+
+def _several(label: str, others: Sequence[str], kept: Sequence[str], key: str) -> tuple[str, ...]:
+    """Some of the columns; the choice outlasts a visit to another page."""
+    return tuple(st.multiselect(label, others, kept, key=key, persist_state="session"))
 
 
 def _codes(start: tuple[str, ...], key: str) -> tuple[str, ...]:
