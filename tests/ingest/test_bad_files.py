@@ -67,6 +67,13 @@ def test_a_bad_row_is_rejected_with_its_line_and_reason(reason: str) -> None:
         assert rejected["raw"][:5] == row.rstrip("\n")[:5]
 
 
+@pytest.mark.parametrize("seconds", ["1735689600", "1741000123", "1741000123.5"])
+def test_seconds_among_times_written_out_are_not_readable(seconds: str) -> None:
+    with Workspace.in_memory() as workspace:
+        report = imported(workspace, "rows.csv", HEADER + ROW * 20 + f"a,{seconds},x\n")
+        assert workspace.rejected_rows(report.import_id)["reason"].tolist() == ["time not readable"]
+
+
 def test_bytes_outside_the_encoding_reject_one_row() -> None:
     content = (HEADER + "é,2024-01-01,x\n" * 10).encode() + b"\xff\xfe,2024-01-01,y\n" + ROW.encode()
     with Workspace.in_memory() as workspace:

@@ -37,7 +37,11 @@ WITH source AS (
       WHEN person_id IS NULL THEN 'no person'
       WHEN occurred_text IS NULL THEN 'no time'
       WHEN occurred_at IS NULL THEN 'time not readable'
-      WHEN occurred_at NOT BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31' THEN 'time before 1900 or after 2199'
+      WHEN occurred_at NOT BETWEEN TIMESTAMP '1900-01-01' AND TIMESTAMP '2199-12-31' THEN CASE
+        -- a count of seconds among times written out
+        WHEN $time_format IN ('iso', 'day_first', 'month_first') AND regexp_full_match(occurred_text, '[0-9.]{9,}') THEN 'time not readable'
+        ELSE 'time before 1900 or after 2199'
+      END
       WHEN touchpoint_name IS NULL THEN 'no touchpoint'
     END AS ENUM ('no person', 'no time', 'time not readable', 'time before 1900 or after 2199', 'no touchpoint')) AS reason
   FROM typed
