@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from math import isnan
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -300,3 +302,14 @@ def test_coverage_counts_what_can_be_placed() -> None:
         "people with a persona": (1, 2),
         "ids that were merged into a person known by another id": (1, 3),
     }
+
+
+def test_without_any_value_no_revenue_appears_when_repeated_rows_are_set_aside(tmp_path: Path) -> None:
+    file = tmp_path / "twice.csv"
+    file.write_text("who,at,did\np1,2025-03-04 10:00,visit\np1,2025-03-04 10:00,visit\n", "utf-8")
+    with Workspace.open(tmp_path / "plain.duckdb") as workspace:
+        workspace.import_events(file, person="who", occurred_at="at", touchpoint="did")
+        found = next(f for f in report(workspace.engine, Targets()).findings if f.code == "repeated_rows")
+    assert found.effect is not None
+    assert isnan(found.effect.before.revenue)
+    assert isnan(found.effect.after.revenue)

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
-from math import nan
+from math import isnan, nan
 from typing import Any
 
 import pandas as pd
@@ -60,7 +60,7 @@ class Part:
         """The sums of the whole once the part `before` has become `after`."""
         return (
             _plus(self.sums, before.sums, after.sums),
-            _total(self.revenue) - _total(before.revenue) + _total(after.revenue),
+            nan if isnan(self.revenue) else self.revenue - _total(before.revenue) + _total(after.revenue),
             _plus(self.quarters, before.quarters, after.quarters),
             _plus(self.touchpoints, before.touchpoints, after.touchpoints),
         )
