@@ -87,6 +87,13 @@ def plural(number: float, one: str, many: str = "") -> str:
     return f"{count(number)} {one if number == 1 else many or one + 's'}"
 
 
+def counted_as(number: float, many: str) -> str:
+    """1, "people" -> "1 person"; 1, "sessions" -> "1 session"; 2, "more people" -> "2 more people"."""
+    return plural(
+        number, many.replace("people", "person") if many.endswith("people") else many.removesuffix("s"), many
+    )
+
+
 def _coarse(seconds: int) -> int:
     """Drop what the two largest units do not show, rounding half up: 1 d 2 h, never 1 d 1 h 59 min."""
     for (size, _), (smaller, _) in pairwise(_UNITS):

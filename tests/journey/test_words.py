@@ -27,6 +27,9 @@ from lib.journey import words
         (words.listed(["a", "b", "c"]), "a, b and c"),
         (words.listed(list("abcdef")), "a, b, c, d and 2 more"),
         (words.plural(1, "person", "people"), "1 person"),
+        (words.counted_as(1, "more people"), "1 more person"),
+        (words.counted_as(1, "sessions"), "1 session"),
+        (words.counted_as(1200, "people"), "1,200 people"),
     ],
 )
 def test_written(written, expected):

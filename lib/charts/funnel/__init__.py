@@ -10,7 +10,7 @@ import pandas as pd
 
 from lib.analysis.funnel.result import StepResult
 from lib.charts.theme import Palette
-from lib.journey.words import count, duration, rate
+from lib.journey.words import count, counted_as, duration, rate
 
 ROW = 92
 """Pixels from one step to the next: its name, its bar, and what happened on the way to the next step."""
@@ -82,7 +82,7 @@ def _row(place: int, step: StepResult, counted: str, worst: bool) -> dict[str, A
     return {
         "place": place,
         "label": f"{place + 1}  {step.name}" + (" (optional)" if step.optional else ""),
-        "number": f"{number} · {rate(step.rate_from_start)}" if place else f"{number} {counted}",
+        "number": f"{number} · {rate(step.rate_from_start)}" if place else counted_as(step.people, counted),
         "zero": 0,
         "people": step.people,
         "lost_to": step.people + (step.dropped if place and not step.optional else 0),

@@ -12,7 +12,7 @@ from lib.analysis.suggested_funnels import Volume, volumes
 from lib.engine.base import Engine
 from lib.journey.funnel import Breakdown, Funnel, Step
 from lib.journey.funnel_words import duration
-from lib.journey.words import count
+from lib.journey.words import plural
 from lib.ui import cached
 from lib.ui.explain import plain
 from lib.ui.funnel import state as funnel_state
@@ -48,7 +48,7 @@ def controls(engine: Engine, funnel: Funnel) -> None:
 def spoken(known: Mapping[str, Volume], name: str) -> str:
     """A touchpoint with its volume: "purchase (8,634 people)"."""
     volume = known.get(name)
-    return f"{name} ({count(volume.people)} people)" if volume else f"{name} (not in the data)"
+    return f"{name} ({plural(volume.people, 'person', 'people')})" if volume else f"{name} (not in the data)"
 
 
 def _suggested(engine: Engine, funnel: Funnel) -> None:

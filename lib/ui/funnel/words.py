@@ -13,7 +13,7 @@ from lib.charts.funnel.groups import FEW
 from lib.journey.filters import Filters
 from lib.journey.funnel import Funnel
 from lib.journey.funnel_words import duration as span
-from lib.journey.words import count, duration, listed, rate
+from lib.journey.words import count, counted_as, duration, listed, rate
 
 
 def named(result: FunnelResult) -> FunnelResult:
@@ -37,7 +37,7 @@ def answer(result: FunnelResult) -> str:
     if not first.people:
         return f"Nobody did {result.funnel.steps[0].name} in this selection: choose other dates, filters or steps."
     if len(result.steps) == 1:
-        return f"{count(first.people)} {counted} did {first.name}."
+        return f"{counted_as(first.people, counted)} did {first.name}."
     within = f" within {span(result.funnel.window_seconds)}" if result.funnel.window_seconds is not None else ""
     who = "people who" if counted == "people" else f"{counted} that"
     said = (
@@ -128,9 +128,11 @@ def notes(result: FunnelResult, filters: Filters) -> list[str]:
 def _immature(immature: int, funnel: Funnel) -> str:
     counted = funnel.counting
     if funnel.mature_only:
-        return f"{count(immature)} more {counted} are left out: their time is not over yet."
+        verb = "is" if immature == 1 else "are"
+        return f"{counted_as(immature, f'more {counted}')} {verb} left out: their time is not over yet."
     return (
-        f"{count(immature)} {counted} still have time to finish: the data end before their time is over. "
+        f"{counted_as(immature, counted)} still {'has' if immature == 1 else 'have'} time to finish: "
+        "the data end before their time is over. "
         "Leave them out under More."
     )
 

@@ -13,7 +13,7 @@ from lib.engine.base import Engine
 from lib.journey.definition import DefinitionError
 from lib.journey.funnel import Breakdown, Step
 from lib.journey.retention import Retention
-from lib.journey.words import count
+from lib.journey.words import plural
 from lib.ui import cached
 from lib.ui.conditions import text as condition_text
 from lib.ui.conditions.builder import property_names
@@ -82,7 +82,7 @@ def _touchpoints(label: str, field: str, step: Step, known: Mapping[str, Volume]
 
 def _spoken(known: Mapping[str, Volume], name: str) -> str:
     volume = known.get(name)
-    return f"{name} ({count(volume.people)} people)" if volume else f"{name} (not in the data)"
+    return f"{name} ({plural(volume.people, 'person', 'people')})" if volume else f"{name} (not in the data)"
 
 
 def _set_touchpoints(field: str) -> None:
