@@ -9,7 +9,7 @@ from lib.charts.drawing import drawing
 from lib.charts.quality import effect_alt, effect_chart, height
 from lib.journey.filters import NO_FILTERS
 from lib.journey.quality import Targets
-from lib.journey.words import count, moment_in_words
+from lib.journey.words import moment_in_words, plural
 from lib.ui import cached, downloads, explain, header, notices, session, theme
 from lib.ui.quality import findings as quality_findings
 from lib.ui.quality import words as quality_words
@@ -76,4 +76,4 @@ with st.container(horizontal=True):
     )
     if report.findings:
         downloads.table(quality_words.findings_table(report), "data-quality", label="Download the findings (CSV)")
-notices.note(f"{count(report.headline.events)} events looked at.")
+notices.note(f"{plural(report.headline.events, 'event')} looked at.")

@@ -11,7 +11,7 @@ from lib.charts.persona_sizes import persona_sizes
 from lib.journey.definition import DefinitionError
 from lib.journey.filters import NO_FILTERS
 from lib.journey.personas import PersonaColumn, Personas
-from lib.journey.words import count, listed, rate
+from lib.journey.words import count, listed, plural, rate
 from lib.ui import cached, downloads, explain, header, notices, session, theme
 from lib.ui.data import personas as data_personas
 from lib.workspace import personas as store
@@ -29,7 +29,7 @@ def answer(sizes: dict[str | None, int]) -> str:
     total = sum(sizes.values())
     named = [f"{rate(people / total)} are {name}" for name, people in sizes.items() if name is not None]
     if not named:
-        return f"None of the {count(total)} people has a persona yet."
+        return f"None of {plural(total, 'person', 'people')} has a persona yet."
     rest = f"; {count(sizes.get(None, 0))} have no persona" if sizes.get(None) else ""
     return f"Of {count(total)} people, {listed(named, 5)}{rest}."
 

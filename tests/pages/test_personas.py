@@ -57,7 +57,7 @@ def _add_buyer(app: AppTest, name: str = "Buyer") -> AppTest:
 
 
 def test_nobody_has_a_persona_at_first(app: AppTest) -> None:
-    assert "None of the 3 people has a persona yet" in app.markdown[0].value
+    assert "None of 3 people has a persona yet" in app.markdown[0].value
 
 
 def test_a_rule_shows_its_size_and_changes_nobody_until_applied(app: AppTest) -> None:

@@ -26,7 +26,7 @@ def comparison_chart(cells: Sequence[Cell], headings: Sequence[str], palette: Pa
     keys = block_rows(headings, labels)
     rows = pd.DataFrame([_cell_row(cell) for cell in cells])
     y = row_axis(keys, palette)
-    axis = alt.Axis(title="Difference of the share that goes on, in points", tickCount=7)
+    axis = alt.Axis(title="Difference in points", tickCount=7, labelOverlap="greedy")
     return _intervals(
         rows, y, alt.X("estimate:Q", axis=axis), 0.0, palette, heading_marks(headings, y, palette)
     ).properties(width="container", height=block_height(keys))
@@ -40,7 +40,7 @@ def drivers_chart(factors: Sequence[Factor], palette: Palette) -> Any:
     ticks = [0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 100]
     x = alt.X(
         "estimate:Q", scale=alt.Scale(type="log", domain=_around_one(factors), nice=False),
-        axis=alt.Axis(title="Odds of going on, against those without it", values=ticks, format="~g"),
+        axis=alt.Axis(title="Odds, with it against without", values=ticks, format="~g"),
     )  # fmt: skip
     return _intervals(rows, y, x, 1.0, palette).properties(width="container", height=(ROW + 4) * len(labels))
 

@@ -106,7 +106,7 @@ def _incomparable(funnel: Funnel, result: FunnelResult) -> str:
     ):
         return "Here a person may be in several groups: choose under More which event decides, or one saved group."
     if len(result.groups) < 2:
-        return "There is only one group in this selection: nobody to compare it with."
+        return "There is only one group in this selection: clear a filter to have others to compare it with."
     return ""
 
 
