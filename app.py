@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import logging
+import sys
+from pathlib import Path
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lib.ui import failures, frame, pages
+LIB = str(Path(__file__).resolve().parent / "lib")
+if LIB not in sys.path:  # a clone runs its own code, installed or not
+    sys.path.insert(0, LIB)
+
+from touchpath.ui import failures, frame, pages  # noqa: E402
 
 
 def draw() -> None:

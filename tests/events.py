@@ -1,7 +1,7 @@
 """The fast way to a workspace for tests: rows written in the test, inserted as an import leaves them.
 
 Rows are inserted in the physical order of an import: (touchpoint, person, occurred_at, source_row), each import a
-sorted run. Nothing of an import is checked here: that is what the tests of lib/ingest are for.
+sorted run. Nothing of an import is checked here: that is what the tests of lib/touchpath/ingest are for.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from lib.workspace import Workspace
+from touchpath.workspace import Workspace
 
 START = datetime(2025, 1, 1)
 

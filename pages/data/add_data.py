@@ -6,30 +6,30 @@ from dataclasses import replace
 
 import streamlit as st
 
-from lib.ingest.columns import check
-from lib.ingest.guess.columns import kinds_unused
-from lib.ingest.mapping import Constant, Mapping, sources
-from lib.ingest.preview import Preview
-from lib.ingest.refusal import ImportRefused
-from lib.journey.definition import DefinitionError
-from lib.journey.words import plural
-from lib.ui import cached, header, notices, session
-from lib.ui.data import choosing as data_choosing
-from lib.ui.data import inbox as data_inbox
-from lib.ui.data import job as data_job
-from lib.ui.data import mapping as data_mapping
-from lib.ui.data import own as data_own
-from lib.ui.data import personal as data_personal
-from lib.ui.data import presets as data_presets
-from lib.ui.data import preview as data_preview
-from lib.ui.data import queue as data_queue
-from lib.ui.data import reading as data_reading
-from lib.ui.data import result as data_result
-from lib.ui.data import standing as data_standing
-from lib.ui.data import upload as data_upload
-from lib.ui.data.upload import Piece
-from lib.ui.explain import plain
-from lib.workspace.protecting import protected_preview
+from touchpath.ingest.columns import check
+from touchpath.ingest.guess.columns import kinds_unused
+from touchpath.ingest.mapping import Constant, Mapping, sources
+from touchpath.ingest.preview import Preview
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.words import plural
+from touchpath.ui import cached, header, notices, session
+from touchpath.ui.data import choosing as data_choosing
+from touchpath.ui.data import inbox as data_inbox
+from touchpath.ui.data import job as data_job
+from touchpath.ui.data import mapping as data_mapping
+from touchpath.ui.data import own as data_own
+from touchpath.ui.data import personal as data_personal
+from touchpath.ui.data import presets as data_presets
+from touchpath.ui.data import preview as data_preview
+from touchpath.ui.data import queue as data_queue
+from touchpath.ui.data import reading as data_reading
+from touchpath.ui.data import result as data_result
+from touchpath.ui.data import standing as data_standing
+from touchpath.ui.data import upload as data_upload
+from touchpath.ui.data.upload import Piece
+from touchpath.ui.explain import plain
+from touchpath.workspace.protecting import protected_preview
 
 top = header.header("Which files should be part of the picture?", filtered=False)
 workspace, engine = session.workspace(), session.engine()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.analysis import quality
-from lib.charts.drawing import drawing
-from lib.charts.quality import effect_alt, effect_chart, height
-from lib.journey.filters import NO_FILTERS
-from lib.journey.quality import Targets
-from lib.journey.words import moment_in_words, plural
-from lib.ui import cached, downloads, explain, header, notices, session, theme
-from lib.ui.quality import findings as quality_findings
-from lib.ui.quality import words as quality_words
+from touchpath.analysis import quality
+from touchpath.charts.drawing import drawing
+from touchpath.charts.quality import effect_alt, effect_chart, height
+from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.quality import Targets
+from touchpath.journey.words import moment_in_words, plural
+from touchpath.ui import cached, downloads, explain, header, notices, session, theme
+from touchpath.ui.quality import findings as quality_findings
+from touchpath.ui.quality import words as quality_words
 
 WHOLE = "whole workspace"
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib.analysis.personas import Sizes
-from lib.charts.drawing import drawing
-from lib.charts.persona_sizes import persona_sizes
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import NO_FILTERS
-from lib.journey.personas import PersonaColumn, Personas
-from lib.journey.words import count, listed, plural, rate
-from lib.ui import cached, downloads, explain, header, notices, session, theme
-from lib.ui.data import personas as data_personas
-from lib.workspace import personas as store
+from touchpath.analysis.personas import Sizes
+from touchpath.charts.drawing import drawing
+from touchpath.charts.persona_sizes import persona_sizes
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.personas import PersonaColumn, Personas
+from touchpath.journey.words import count, listed, plural, rate
+from touchpath.ui import cached, downloads, explain, header, notices, session, theme
+from touchpath.ui.data import personas as data_personas
+from touchpath.workspace import personas as store
 
 BY_COLUMN, BY_RULES = "From a column", "By rules"
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from lib.charts.drawing import drawing
-from lib.charts.stage_by_channel import MOST_CHANNELS, stage_by_channel
-from lib.journey.definition import DefinitionError
-from lib.journey.touchpoints import Traits
-from lib.journey.words import count, listed, plural
-from lib.ui import cached, downloads, explain, filters, header, notices, session, theme
-from lib.ui.data import catalogue as data_catalogue
-from lib.ui.data import channel_rules as data_channel_rules
-from lib.ui.data import names as data_names
-from lib.workspace import touchpoints
+from touchpath.charts.drawing import drawing
+from touchpath.charts.stage_by_channel import MOST_CHANNELS, stage_by_channel
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.touchpoints import Traits
+from touchpath.journey.words import count, listed, plural
+from touchpath.ui import cached, downloads, explain, filters, header, notices, session, theme
+from touchpath.ui.data import catalogue as data_catalogue
+from touchpath.ui.data import channel_rules as data_channel_rules
+from touchpath.ui.data import names as data_names
+from touchpath.workspace import touchpoints
 
 top = header.header("Where in the journey do we meet people?")
 engine, chosen = session.engine(), filters.current()

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.journey import words
-from lib.ui import header, session
-from lib.ui.workspaces import backup as workspace_backup
-from lib.ui.workspaces import correct as workspace_correct
-from lib.ui.workspaces import export as workspace_export
-from lib.ui.workspaces import imports as workspace_imports
-from lib.ui.workspaces import list as workspace_list
-from lib.ui.workspaces import privacy as workspace_privacy
-from lib.ui.workspaces import settings as workspace_settings
+from touchpath.journey import words
+from touchpath.ui import header, session
+from touchpath.ui.workspaces import backup as workspace_backup
+from touchpath.ui.workspaces import correct as workspace_correct
+from touchpath.ui.workspaces import export as workspace_export
+from touchpath.ui.workspaces import imports as workspace_imports
+from touchpath.ui.workspaces import list as workspace_list
+from touchpath.ui.workspaces import privacy as workspace_privacy
+from touchpath.ui.workspaces import settings as workspace_settings
 
 top = header.header("What is in this workspace?", filtered=False)
 calendar = session.engine().calendar

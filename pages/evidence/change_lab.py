@@ -2,22 +2,22 @@
 
 import streamlit as st
 
-from lib.analysis.change import measure
-from lib.analysis.change.question import answered
-from lib.analysis.change.result import Verdict
-from lib.journey.filters import NO_FILTERS
-from lib.ui import cached, filters, header, notices, session
-from lib.ui.change import state as change_state
-from lib.ui.change.answer import effect, gates, levels, outlook, verdict_line
-from lib.ui.change.controls import controls
-from lib.ui.change.explain import explain
-from lib.ui.change.more import assignments_file, more
-from lib.ui.change.picture import picture
-from lib.ui.change.plan import plan
-from lib.ui.change.split import segments
-from lib.ui.explain import plain
-from lib.workspace.assignments import assigned_tests
-from lib.workspace.changes import record_look
+from touchpath.analysis.change import measure
+from touchpath.analysis.change.question import answered
+from touchpath.analysis.change.result import Verdict
+from touchpath.journey.filters import NO_FILTERS
+from touchpath.ui import cached, filters, header, notices, session
+from touchpath.ui.change import state as change_state
+from touchpath.ui.change.answer import effect, gates, levels, outlook, verdict_line
+from touchpath.ui.change.controls import controls
+from touchpath.ui.change.explain import explain
+from touchpath.ui.change.more import assignments_file, more
+from touchpath.ui.change.picture import picture
+from touchpath.ui.change.plan import plan
+from touchpath.ui.change.split import segments
+from touchpath.ui.explain import plain
+from touchpath.workspace.assignments import assigned_tests
+from touchpath.workspace.changes import record_look
 
 top = header.header("Did the change do it?")
 engine, chosen = session.engine(), filters.current()

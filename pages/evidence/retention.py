@@ -2,18 +2,18 @@
 
 import streamlit as st
 
-from lib.analysis import retention as measuring
-from lib.ui import cached, filters, header, notices, session
-from lib.ui.explain import plain
-from lib.ui.retention import state as retention_state
-from lib.ui.retention import words as retention_words
-from lib.ui.retention.churn import churn
-from lib.ui.retention.controls import controls
-from lib.ui.retention.lifecycle import lifecycle
-from lib.ui.retention.matrix import matrix
-from lib.ui.retention.repeat import repeat
-from lib.ui.retention.saved import saved_retentions
-from lib.ui.retention.trend import over_cohorts
+from touchpath.analysis import retention as measuring
+from touchpath.ui import cached, filters, header, notices, session
+from touchpath.ui.explain import plain
+from touchpath.ui.retention import state as retention_state
+from touchpath.ui.retention import words as retention_words
+from touchpath.ui.retention.churn import churn
+from touchpath.ui.retention.controls import controls
+from touchpath.ui.retention.lifecycle import lifecycle
+from touchpath.ui.retention.matrix import matrix
+from touchpath.ui.retention.repeat import repeat
+from touchpath.ui.retention.saved import saved_retentions
+from touchpath.ui.retention.trend import over_cohorts
 
 top = header.header("Who comes back?")
 engine, chosen = session.engine(), filters.current()

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from lib.analysis import funnel as measuring
-from lib.ui import cached, filters, header, notices, session
-from lib.ui.explain import plain
-from lib.ui.funnel import state as funnel_state
-from lib.ui.funnel import words as funnel_words
-from lib.ui.funnel.compare import compare
-from lib.ui.funnel.controls import controls
-from lib.ui.funnel.more import more
-from lib.ui.funnel.over_time import times, trend
-from lib.ui.funnel.people import people
-from lib.ui.funnel.picture import picture
-from lib.ui.funnel.steps import chosen_step
-from lib.ui.funnel.why import why
+from touchpath.analysis import funnel as measuring
+from touchpath.ui import cached, filters, header, notices, session
+from touchpath.ui.explain import plain
+from touchpath.ui.funnel import state as funnel_state
+from touchpath.ui.funnel import words as funnel_words
+from touchpath.ui.funnel.compare import compare
+from touchpath.ui.funnel.controls import controls
+from touchpath.ui.funnel.more import more
+from touchpath.ui.funnel.over_time import times, trend
+from touchpath.ui.funnel.people import people
+from touchpath.ui.funnel.picture import picture
+from touchpath.ui.funnel.steps import chosen_step
+from touchpath.ui.funnel.why import why
 
 top = header.header("Where do people drop off?")
 engine, chosen = session.engine(), filters.current()

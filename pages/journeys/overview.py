@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from lib.analysis.scores import METRICS
-from lib.journey import words
-from lib.ui import filters, header, notices, session, tiles, trends_section
-from lib.ui.overview import tiles as overview_tiles
-from lib.ui.overview.view import View, view_of
+from touchpath.analysis.scores import METRICS
+from touchpath.journey import words
+from touchpath.ui import filters, header, notices, session, tiles, trends_section
+from touchpath.ui.overview import tiles as overview_tiles
+from touchpath.ui.overview.view import View, view_of
 
 
 def answer(view: View) -> str:

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lib.workspace import Workspace
-from lib.workspace.assignments import import_assignments
-from lib.workspace.changes import add_changes
+from touchpath.workspace import Workspace
+from touchpath.workspace.assignments import import_assignments
+from touchpath.workspace.changes import add_changes
 
 FILES = Path(__file__).resolve().parents[2] / "sample_data"
 

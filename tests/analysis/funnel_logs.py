@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from lib.journey.conditions import Condition
-from lib.journey.filters import Filters
-from lib.journey.funnel import Breakdown, Exclusion, Funnel, Step
 from tests.analysis.oracle import FOREVER, Event, Selection
 from tests.events import START, Row
+from touchpath.journey.conditions import Condition
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
 
 TOUCHPOINTS = ("a", "b", "c", "x")
 DAY = 86400

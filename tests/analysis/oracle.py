@@ -10,8 +10,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
-from lib.journey.conditions import Condition
-from lib.journey.funnel import Exclusion, Funnel, Step
+from touchpath.journey.conditions import Condition
+from touchpath.journey.funnel import Exclusion, Funnel, Step
 
 FOREVER = float("inf")
 

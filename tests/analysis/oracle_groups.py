@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from lib.journey.conditions import Condition
-from lib.journey.funnel import Funnel
 from tests.analysis.oracle import Attempt, Event, Selection, deepest, fits, judge, window
+from touchpath.journey.conditions import Condition
+from touchpath.journey.funnel import Funnel
 
 Values = tuple[str | None, ...]
 Key = tuple[str, Any]

@@ -7,11 +7,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lib.journey.calendar import Calendar
-from lib.journey.filters import Filters
-from lib.journey.funnel import Step
-from lib.journey.retention import Retention
 from tests.events import Row
+from touchpath.journey.calendar import Calendar
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Step
+from touchpath.journey.retention import Retention
 
 DAY = timedelta(days=1)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lib.journey.quality import Targets
-from lib.workspace import Workspace
+from touchpath.journey.quality import Targets
+from touchpath.workspace import Workspace
 
 SAMPLE = Path(__file__).parents[2] / "sample_data"
 DIRTY = SAMPLE / "dirty"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from lib.analysis.change.holidays import black_friday, easter_sunday, holidays_between
+from touchpath.analysis.change.holidays import black_friday, easter_sunday, holidays_between
 
 
 @pytest.mark.parametrize("day", [(2024, 3, 31), (2025, 4, 20), (2026, 4, 5), (2038, 4, 25), (2008, 3, 23)])

@@ -8,12 +8,12 @@ from math import ceil, isnan
 
 import pytest
 
-from lib.analysis.change.plan import plan_split, plan_weeks, rounded_people
-from lib.analysis.change.result import ChangeResult, Findings, Level, LookInfo, Verdict, WeekPoint
-from lib.journey.change import Change
-from lib.journey.change_outcome import Outcome
-from lib.stats.power import people_for_rates
-from lib.stats.results import Estimate
+from touchpath.analysis.change.plan import plan_split, plan_weeks, rounded_people
+from touchpath.analysis.change.result import ChangeResult, Findings, Level, LookInfo, Verdict, WeekPoint
+from touchpath.journey.change import Change
+from touchpath.journey.change_outcome import Outcome
+from touchpath.stats.power import people_for_rates
+from touchpath.stats.results import Estimate
 
 START = date(2025, 1, 6)
 

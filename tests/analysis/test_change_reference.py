@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from lib.analysis.change import measure
-from lib.analysis.change.result import Verdict
-from lib.journey.change import Assignment, Change
-from lib.journey.change_outcome import Outcome
-from lib.workspace import Workspace
-from lib.workspace.assignments import import_assignments
 from tests.reference import reference_path
+from touchpath.analysis.change import measure
+from touchpath.analysis.change.result import Verdict
+from touchpath.journey.change import Assignment, Change
+from touchpath.journey.change_outcome import Outcome
+from touchpath.workspace import Workspace
+from touchpath.workspace.assignments import import_assignments
 
 
 def test_three_arms_from_a_file_without_ids() -> None:

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from lib.analysis.change import measure
-from lib.analysis.change.result import ChangeResult, Verdict
-from lib.journey.change import Assignment, Change, Reach
-from lib.journey.change_outcome import Outcome
-from lib.journey.filters import NO_FILTERS, Filters
-from lib.journey.funnel import Funnel, Step
 from tests.analysis.change_sample import sample, truth
+from touchpath.analysis.change import measure
+from touchpath.analysis.change.result import ChangeResult, Verdict
+from touchpath.journey.change import Assignment, Change, Reach
+from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.funnel import Funnel, Step
 
 RETENTION = Outcome("retention", "sign_up", "visit", 30)
 SETUP = Change(

@@ -9,21 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from lib.analysis.change import measure
-from lib.analysis.change.question import answered, usual_question
-from lib.analysis.change.result import ChangeResult, Verdict
-from lib.ingest.mapping import Constant
-from lib.journey.change import Assignment, Change, Clusters, Reach
-from lib.journey.change_outcome import Outcome
-from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import Filters
-from lib.journey.persona_tests import Done
-from lib.journey.personas import PersonaRule, Personas
-from lib.workspace import Workspace
-from lib.workspace.assignments import assigned_tests, import_assignments, remove_assignments
-from lib.workspace.changes import delete_change, record_look, restore_change, save_change, saved_changes
-from lib.workspace.personas import apply_personas
+from touchpath.analysis.change import measure
+from touchpath.analysis.change.question import answered, usual_question
+from touchpath.analysis.change.result import ChangeResult, Verdict
+from touchpath.ingest.mapping import Constant
+from touchpath.journey.change import Assignment, Change, Clusters, Reach
+from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import Filters
+from touchpath.journey.persona_tests import Done
+from touchpath.journey.personas import PersonaRule, Personas
+from touchpath.workspace import Workspace
+from touchpath.workspace.assignments import assigned_tests, import_assignments, remove_assignments
+from touchpath.workspace.changes import delete_change, record_look, restore_change, save_change, saved_changes
+from touchpath.workspace.personas import apply_personas
 
 START, CHANGE = datetime(2025, 1, 6), datetime(2025, 3, 3)
 RETURNED = Outcome("retention", "join", "visit", 7)

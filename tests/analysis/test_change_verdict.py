@@ -6,11 +6,11 @@ from math import nan
 
 import pytest
 
-from lib.analysis.change.result import Findings, Gate, GateEffect, Verdict
-from lib.analysis.change.verdict import Judged, decide
-from lib.journey.change import Change, Design
-from lib.journey.change_outcome import Outcome
-from lib.stats.results import Estimate
+from touchpath.analysis.change.result import Findings, Gate, GateEffect, Verdict
+from touchpath.analysis.change.verdict import Judged, decide
+from touchpath.journey.change import Change, Design
+from touchpath.journey.change_outcome import Outcome
+from touchpath.stats.results import Estimate
 
 V = Verdict
 

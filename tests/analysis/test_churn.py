@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from lifelines import KaplanMeierFitter
 
-from lib.analysis.churn import measure
-from lib.journey.churn import Churn
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import Filters
 from tests.events import Row, workspace_of
+from touchpath.analysis.churn import measure
+from touchpath.journey.churn import Churn
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import Filters
 
 START = datetime(2025, 1, 1)
 

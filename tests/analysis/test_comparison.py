@@ -5,7 +5,7 @@ from datetime import date, datetime
 import numpy as np
 import pytest
 
-from lib.analysis.comparison import (
+from touchpath.analysis.comparison import (
     GroupCounts,
     bases_of,
     compare_groups,
@@ -13,11 +13,11 @@ from lib.analysis.comparison import (
     last_period,
     previous_period,
 )
-from lib.journey.calendar import Calendar
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import Filters
-from lib.stats.ab_test import rate_test
-from lib.stats.differences import newcombe
+from touchpath.journey.calendar import Calendar
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import Filters
+from touchpath.stats.ab_test import rate_test
+from touchpath.stats.differences import newcombe
 
 GROUPS = (
     GroupCounts("a", (400, 300, 90)),

@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lib.analysis.drivers import find_drivers, next_touchpoints
-from lib.analysis.drivers.factors import FactorCounts, weigh
-from lib.analysis.drivers.times import at_landmark, counted_times, default_hours, first_times
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import NO_FILTERS
-from lib.journey.funnel import Exclusion, Funnel, Step
-from lib.stats.differences import odds_ratio
 from tests.events import Row, rows, workspace_of
+from touchpath.analysis.drivers import find_drivers, next_touchpoints
+from touchpath.analysis.drivers.factors import FactorCounts, weigh
+from touchpath.analysis.drivers.times import at_landmark, counted_times, default_hours, first_times
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.funnel import Exclusion, Funnel, Step
+from touchpath.stats.differences import odds_ratio
 
 HOUR, DAY = 3600, 86_400
 FUNNEL = Funnel((Step("cart"), Step("buy")), window_seconds=DAY)

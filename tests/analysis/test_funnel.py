@@ -7,12 +7,12 @@ from datetime import date, datetime
 
 import pytest
 
-from lib.analysis import funnel
-from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import NO_FILTERS, Filters
-from lib.journey.funnel import Breakdown, Exclusion, Funnel, Step
 from tests.events import Row, rows, workspace_of
+from touchpath.analysis import funnel
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
 
 DAY = 86400
 

@@ -7,14 +7,14 @@ from random import Random
 import numpy as np
 import pytest
 
-from lib.analysis import funnel as engine
-from lib.analysis.funnel.result import StepResult
-from lib.journey.filters import Filters
-from lib.journey.funnel import Funnel
 from tests.analysis.funnel_logs import Log, random_filters, random_funnel, random_log, selection_of
 from tests.analysis.oracle import Attempt, immature, judge
 from tests.analysis.oracle_groups import UNGROUPED, groups_of
 from tests.events import workspace_of
+from touchpath.analysis import funnel as engine
+from touchpath.analysis.funnel.result import StepResult
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Funnel
 
 LOGS, PEOPLE, FUNNELS = 132, 80, 3
 

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 
-from lib.analysis.headline import conversion, rate, rate_difference, repeat_purchase, retention, revenue
-from lib.analysis.headline_activity import activity, people_with
-from lib.journey.filters import Filters
-from lib.journey.sessions import Sessions
-from lib.journey.trends import buckets
 from tests.ui.small_workspace import engine_with
+from touchpath.analysis.headline import conversion, rate, rate_difference, repeat_purchase, retention, revenue
+from touchpath.analysis.headline_activity import activity, people_with
+from touchpath.journey.filters import Filters
+from touchpath.journey.sessions import Sessions
+from touchpath.journey.trends import buckets
 
 START = datetime(2025, 1, 6)  # a Monday
 

@@ -6,13 +6,13 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from lib.analysis.lifecycle import measure
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import Filters
-from lib.journey.funnel import Step
-from lib.journey.lifecycle import Lifecycle
 from tests.analysis.retention_oracle import begins, bucket_start, does, local, next_start
 from tests.events import Row, workspace_of
+from touchpath.analysis.lifecycle import measure
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Step
+from touchpath.journey.lifecycle import Lifecycle
 
 DAY = timedelta(days=1)
 

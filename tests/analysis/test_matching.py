@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from lib.analysis.matching import follow_any, follow_ordered, follow_strict
-from lib.analysis.matching.attempts import UNKNOWN, Events, Everything, Links, Rules
-from lib.analysis.matching.choice import deepest, first_of_each, one_after_the_other
-from lib.analysis.matching.keys import KeySpace, microseconds
-from lib.analysis.matching.units import TooManyUnitsError, regroup, session_numbers
+from touchpath.analysis.matching import follow_any, follow_ordered, follow_strict
+from touchpath.analysis.matching.attempts import UNKNOWN, Events, Everything, Links, Rules
+from touchpath.analysis.matching.choice import deepest, first_of_each, one_after_the_other
+from touchpath.analysis.matching.keys import KeySpace, microseconds
+from touchpath.analysis.matching.units import TooManyUnitsError, regroup, session_numbers
 
 SECOND, YEAR = 1_000_000, 365 * 86_400_000_000
 

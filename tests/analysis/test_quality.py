@@ -11,24 +11,24 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lib.analysis import headline
-from lib.analysis.quality import report
-from lib.analysis.quality.clock import Block, hours_late, night_peak, shifted_blocks
-from lib.analysis.quality.days import empty_days, runs, volume_changes
-from lib.analysis.quality.effect import WhatIf, among, without
-from lib.analysis.quality.look import Draft, Look, Outcome
-from lib.analysis.quality.names import folded, twins
-from lib.analysis.quality.order import impossible_orders
-from lib.analysis.quality.people import many_ids, robots, without_persona
-from lib.analysis.quality.times import ancient_times, future_times, tied_times
-from lib.ingest.mapping import Constant
-from lib.journey.filters import NO_FILTERS, Filters
-from lib.journey.quality import Effect, Finding, Rows, Stretch, Targets, relative_change
-from lib.journey.trends import buckets
-from lib.workspace import Workspace
 from tests.analysis.sample_quality import TARGETS, dirty_events
 from tests.events import START, Row, rows, workspace_of
 from tests.reference import reference_path
+from touchpath.analysis import headline
+from touchpath.analysis.quality import report
+from touchpath.analysis.quality.clock import Block, hours_late, night_peak, shifted_blocks
+from touchpath.analysis.quality.days import empty_days, runs, volume_changes
+from touchpath.analysis.quality.effect import WhatIf, among, without
+from touchpath.analysis.quality.look import Draft, Look, Outcome
+from touchpath.analysis.quality.names import folded, twins
+from touchpath.analysis.quality.order import impossible_orders
+from touchpath.analysis.quality.people import many_ids, robots, without_persona
+from touchpath.analysis.quality.times import ancient_times, future_times, tied_times
+from touchpath.ingest.mapping import Constant
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.quality import Effect, Finding, Rows, Stretch, Targets, relative_change
+from touchpath.journey.trends import buckets
+from touchpath.workspace import Workspace
 
 DAY = timedelta(days=1)
 

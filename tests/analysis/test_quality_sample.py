@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.analysis.quality import report
-from lib.analysis.quality.effect import among
-from lib.journey.filters import NO_FILTERS
-from lib.journey.quality import Finding, Headline, Report, Shift, Targets
-from lib.workspace import Workspace
 from tests.analysis.sample_quality import DIRTY, EVENT_FILES, TARGETS, clean_company, dirty_answers, dirty_events
+from touchpath.analysis.quality import report
+from touchpath.analysis.quality.effect import among
+from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.quality import Finding, Headline, Report, Shift, Targets
+from touchpath.workspace import Workspace
 
 CODES = {
     "exact_duplicates": "repeated_rows",

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from lib.analysis.repeat_purchase import measure
-from lib.journey.churn import RepeatPurchase
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import Filters
 from tests.events import Row, workspace_of
+from touchpath.analysis.repeat_purchase import measure
+from touchpath.journey.churn import RepeatPurchase
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import Filters
 
 START = datetime(2025, 1, 1)
 

@@ -8,15 +8,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from lib.analysis.retention import grid as retention_grid
-from lib.analysis.retention import measure, trend
-from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError, to_plain
-from lib.journey.filters import Filters
-from lib.journey.funnel import Breakdown, Step
-from lib.journey.retention import Retention, retention_from
 from tests.analysis.retention_oracle import Oracle, begins, local
 from tests.events import START, Row, rows, workspace_of
+from touchpath.analysis.retention import grid as retention_grid
+from touchpath.analysis.retention import measure, trend
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError, to_plain
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Breakdown, Step
+from touchpath.journey.retention import Retention, retention_from
 
 SPANS = {
     "hour": timedelta(hours=30),

@@ -3,11 +3,11 @@ from __future__ import annotations
 import random
 from datetime import timedelta
 
-from lib.analysis.retention.at import read_retained
-from lib.analysis.retention.calendar import microseconds
-from lib.journey.filters import Filters
-from lib.journey.retention import Retention
 from tests.events import START, Row, rows, workspace_of
+from touchpath.analysis.retention.at import read_retained
+from touchpath.analysis.retention.calendar import microseconds
+from touchpath.journey.filters import Filters
+from touchpath.journey.retention import Retention
 
 DAY = 86_400
 

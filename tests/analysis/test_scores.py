@@ -5,11 +5,11 @@ from math import isnan
 
 import pytest
 
-from lib.analysis.scores import score_difference, scores
-from lib.journey.filters import Filters
-from lib.stats.proportions import wilson
-from lib.stats.survey_scores import nps_interval
 from tests.ui.small_workspace import engine_with
+from touchpath.analysis.scores import score_difference, scores
+from touchpath.journey.filters import Filters
+from touchpath.stats.proportions import wilson
+from touchpath.stats.survey_scores import nps_interval
 
 DAY = datetime(2025, 3, 3, 12)
 

@@ -6,12 +6,12 @@ import random
 import numpy as np
 import pytest
 
-from lib.analysis import sessions as measured
-from lib.analysis.sessions import gap_sessions, measure, read_sessions
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import Filters
-from lib.journey.sessions import Sessions
 from tests.events import Row, rows, workspace_of
+from touchpath.analysis import sessions as measured
+from touchpath.analysis.sessions import gap_sessions, measure, read_sessions
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import Filters
+from touchpath.journey.sessions import Sessions
 
 
 def test_a_pause_of_just_the_gap_goes_on_and_a_longer_one_begins_anew():

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lib.analysis.funnel.result import ConversionTimes, StepPeople
-from lib.analysis.retention.result import Cohort
-from lib.analysis.small_cells import Withheld, hidden
-from lib.analysis.small_cells.funnel import steps_to_hide
-from lib.analysis.small_cells.retention import cohorts_hidden
-from lib.analysis.small_cells.rules import in_words, to_hide
-from lib.stats.survival import kaplan_meier
+from touchpath.analysis.funnel.result import ConversionTimes, StepPeople
+from touchpath.analysis.retention.result import Cohort
+from touchpath.analysis.small_cells import Withheld, hidden
+from touchpath.analysis.small_cells.funnel import steps_to_hide
+from touchpath.analysis.small_cells.retention import cohorts_hidden
+from touchpath.analysis.small_cells.rules import in_words, to_hide
+from touchpath.stats.survival import kaplan_meier
 
 K = 20
 

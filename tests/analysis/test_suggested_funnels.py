@@ -1,8 +1,8 @@
 """Suggested funnels: the way to the goal, and something for any data."""
 
-from lib.analysis.suggested_funnels import suggested_funnels, volumes
-from lib.workspace.touchpoints import fill_guesses
 from tests.events import Row, workspace_of
+from touchpath.analysis.suggested_funnels import suggested_funnels, volumes
+from touchpath.workspace.touchpoints import fill_guesses
 
 DAY = 86_400
 

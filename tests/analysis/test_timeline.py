@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 
-from lib.analysis.timeline import timeline
-from lib.journey.definition import DefinitionError
 from tests.events import START, Row, workspace_of
+from touchpath.analysis.timeline import timeline
+from touchpath.journey.definition import DefinitionError
 
 
 @pytest.fixture

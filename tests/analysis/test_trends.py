@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 
-from lib.analysis.trends import measure
-from lib.journey.definition import DefinitionError
-from lib.journey.filters import Filters
-from lib.journey.trends import Trend
 from tests.ui.small_workspace import engine_with
+from touchpath.analysis.trends import measure
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import Filters
+from touchpath.journey.trends import Trend
 
 EVENTS = [
     (1, datetime(2025, 1, 6, 9), "visit", "web", None, None, None, {"plan": "free"}),

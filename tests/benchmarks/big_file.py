@@ -28,13 +28,13 @@ from pathlib import Path
 
 import duckdb
 
-from lib.__main__ import main as command_line
-from lib.ingest.guess import guess
-from lib.ingest.preview import preview
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
-from lib.workspace.inbox import Inbox
+from touchpath.__main__ import main as command_line
+from touchpath.ingest.guess import guess
+from touchpath.ingest.preview import preview
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
+from touchpath.workspace.inbox import Inbox
 
 BOUNDS = {"command": 1536, "inbox": 1536, "page": 2048}
 """The most memory of the whole process by route, in MiB; an app may use more than a process that only imports."""
@@ -90,13 +90,13 @@ def packed(path: Path, how: str) -> Path:
 
 
 def by_command(file: Path, workspace: Path) -> None:
-    """`python -m lib import`."""
+    """`python -m touchpath import`."""
     if command_line(["import", str(workspace), str(file)]):
         sys.exit("the command line refused the file")
 
 
 def by_inbox(file: Path, workspace: Path) -> None:
-    """`python -m lib import --inbox`, after the file was put there."""
+    """`python -m touchpath import --inbox`, after the file was put there."""
     folder = Inbox.of(workspace).folder
     folder.mkdir(parents=True)
     os.utime(file, (0, 0))  # written long ago: no copy is under way

@@ -15,11 +15,11 @@ import duckdb
 import numpy as np
 import pandas as pd
 
-from lib.analysis.change import measure
-from lib.journey.change import Assignment, Change, Reach
-from lib.journey.change_outcome import Outcome
-from lib.journey.funnel import Funnel, Step
-from lib.workspace import Workspace
+from touchpath.analysis.change import measure
+from touchpath.journey.change import Assignment, Change, Reach
+from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.funnel import Funnel, Step
+from touchpath.workspace import Workspace
 
 PEOPLE, WEEKS, PERSONAS = 500_000, 26, 5
 TOUCHPOINTS = ("sign_up", "visit", "view_product", "add_to_cart", "purchase")

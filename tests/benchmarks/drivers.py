@@ -14,12 +14,12 @@ import time
 
 import numpy as np
 
-from lib.analysis.comparison import GroupCounts, bases_of, compare_groups
-from lib.analysis.drivers import find_drivers
-from lib.analysis.drivers.times import first_times
-from lib.journey.filters import NO_FILTERS
-from lib.journey.funnel import Funnel, Step
 from tests.events import Row, workspace_of
+from touchpath.analysis.comparison import GroupCounts, bases_of, compare_groups
+from touchpath.analysis.drivers import find_drivers
+from touchpath.analysis.drivers.times import first_times
+from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.funnel import Funnel, Step
 
 FUNNEL = Funnel((Step("view"), Step("cart"), Step("buy")), window_seconds=7 * 86_400)
 HOUR = 3600.0

@@ -18,10 +18,10 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
 
-from lib.journey.definition import to_plain
-from lib.workspace.folder import create_workspace
 from tests.benchmarks.funnel import PLAIN, ours, synthetic
 from tests.browser.conftest import FLAGS, chromium, start_server
+from touchpath.journey.definition import to_plain
+from touchpath.workspace.folder import create_workspace
 
 CHANNELS = ("web", "app", "store", "phone", "mail")
 SENTENCE = "[data-testid='stMain'] h5"

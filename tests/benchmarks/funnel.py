@@ -26,11 +26,11 @@ import numpy as np
 import pandas as pd
 from chdb import session as chdb_session
 
-from lib.analysis import funnel
-from lib.engine.arrays import arrays_of
-from lib.journey.filters import NO_FILTERS, Filters
-from lib.journey.funnel import Breakdown, Exclusion, Funnel, Step
-from lib.workspace import Workspace
+from touchpath.analysis import funnel
+from touchpath.engine.arrays import arrays_of
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
+from touchpath.workspace import Workspace
 
 PEOPLE = 500_000
 TOUCHPOINTS = ("view", "search", "cart", "checkout", "pay", *(f"other_{i}" for i in range(7)))

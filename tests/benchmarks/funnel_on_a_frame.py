@@ -13,9 +13,9 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from lib.analysis import funnel
-from lib.journey.funnel import Funnel
 from tests.benchmarks.funnel import STEPS, TOUCHPOINTS, ours, seconds, synthetic
+from touchpath.analysis import funnel
+from touchpath.journey.funnel import Funnel
 
 os.environ["RETENTIONEERING_NO_TRACK"] = "1"
 

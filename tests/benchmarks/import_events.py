@@ -27,8 +27,8 @@ from pathlib import Path
 
 import duckdb
 
-from lib.engine.limits import Limits
-from lib.workspace import Workspace
+from touchpath.engine.limits import Limits
+from touchpath.workspace import Workspace
 
 BAR = 2.5
 _GENERATE = """

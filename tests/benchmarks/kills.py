@@ -21,9 +21,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lib.workspace import Workspace
-from lib.workspace.backup import back_up, restore
-from lib.workspace.folder import list_workspaces
+from touchpath.workspace import Workspace
+from touchpath.workspace.backup import back_up, restore
+from touchpath.workspace.folder import list_workspaces
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS, PEOPLE = 30_000, 300

@@ -21,9 +21,9 @@ import numpy as np
 import pandas as pd
 from chdb.session import Session
 
-from lib.analysis.retention import measure
-from lib.journey.retention import Retention
-from lib.workspace import Workspace
+from touchpath.analysis.retention import measure
+from touchpath.journey.retention import Retention
+from touchpath.workspace import Workspace
 
 MONDAY = datetime(2025, 1, 6)
 DAY = 86_400

@@ -1,4 +1,4 @@
-"""The calibration study of lib/stats: what each procedure promises and does, the naive z test beside it.
+"""The calibration study of lib/touchpath/stats: what each procedure promises and does, the naive z test beside it.
 
     python -m tests.benchmarks.statistics_study [--replicates 4000] [--only before/after]
 
@@ -18,10 +18,10 @@ from time import perf_counter
 import numpy as np
 from scipy.special import ndtri
 
-from lib.stats.power import people_for_rates
-from lib.stats.sequential import lan_demets_bounds
 from tests.stats import exact_rates, simulated_people
 from tests.stats.simulated_weeks import SCENARIOS, TREND, rule_f_rates, rule_f_rates_with_control
+from touchpath.stats.power import people_for_rates
+from touchpath.stats.sequential import lan_demets_bounds
 
 SEED = 41
 

@@ -9,13 +9,13 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from lib.analysis import funnel as engine
-from lib.analysis.funnel.result import GroupResult, StepResult, TrendSeries
-from lib.journey.conditions import Condition
-from lib.journey.filters import Filters
-from lib.journey.funnel import Breakdown, Exclusion, Funnel, Step
-from lib.workspace import Workspace
 from tests.events import Row, workspace_of
+from touchpath.analysis import funnel as engine
+from touchpath.analysis.funnel.result import GroupResult, StepResult, TrendSeries
+from touchpath.journey.conditions import Condition
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
+from touchpath.workspace import Workspace
 
 Case = Mapping[str, Any]
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 7 * 86400, "month": 30 * 86400}

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 from lifelines import KaplanMeierFitter
 
-from lib.analysis import churn, repeat_purchase
-from lib.analysis.retention import measure
-from lib.journey.churn import Churn, RepeatPurchase
-from lib.journey.retention import Retention
 from tests.events import Row, workspace_of
 from tests.reference import reference_path
+from touchpath.analysis import churn, repeat_purchase
+from touchpath.analysis.retention import measure
+from touchpath.journey.churn import Churn, RepeatPurchase
+from touchpath.journey.retention import Retention
 
 DAY = pd.Timedelta(days=1)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lib.analysis.lifecycle import measure
-from lib.journey.filters import Filters
-from lib.journey.lifecycle import Lifecycle
 from tests.cases.test_retention_cases import cases, conditions, moment, opened, step
+from touchpath.analysis.lifecycle import measure
+from touchpath.journey.filters import Filters
+from touchpath.journey.lifecycle import Lifecycle
 
 
 @pytest.mark.parametrize("name", ["ph22-lifecycle-lifecycle-trend-prop-filtering"])

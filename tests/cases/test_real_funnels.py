@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from lib.analysis import funnel
-from lib.ingest.mapping import Constant
-from lib.journey.funnel import Breakdown, Funnel, Step
-from lib.workspace import Workspace
 from tests.reference import reference_path
+from touchpath.analysis import funnel
+from touchpath.ingest.mapping import Constant
+from touchpath.journey.funnel import Breakdown, Funnel, Step
+from touchpath.workspace import Workspace
 
 ECOM = ("product_view", "add_to_cart", "cart", "shipping_details", "payment_details", "purchase")
 

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from lib.analysis.retention import measure
-from lib.journey.conditions import Condition
-from lib.journey.filters import Filters
-from lib.journey.funnel import Breakdown, Step
-from lib.journey.retention import Retention
 from tests.events import Row, workspace_of
 from tests.reference import reference_path
+from touchpath.analysis.retention import measure
+from touchpath.journey.conditions import Condition
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Breakdown, Step
+from touchpath.journey.retention import Retention
 
 KINDS = {"recurring": "recurring", "first-time": "first_matching", "first-ever": "first_ever"}
 OPS = {"exact": "=", "is_not": "!=", "icontains": "contains", "gt": ">", "lt": "<"}

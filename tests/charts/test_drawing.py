@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 from altair.utils.schemapi import SchemaValidationError
 
-from lib.charts.drawing import drawing, specification
-from lib.charts.theme import DARK, LIGHT, styled
+from touchpath.charts.drawing import drawing, specification
+from touchpath.charts.theme import DARK, LIGHT, styled
 
 
 def bars(values, colour="#0072B2"):

@@ -7,20 +7,20 @@ from typing import Any
 import numpy as np
 import pytest
 
-from lib.analysis.comparison import GroupCounts, bases_of, compare_groups
-from lib.analysis.drivers import NextTouchpoint
-from lib.analysis.drivers.factors import FactorCounts, weigh
-from lib.analysis.funnel.result import ConversionTimes, GroupResult, StepResult, TrendPoint, TrendSeries
-from lib.analysis.timeline import Moment, Timeline
-from lib.charts.funnel import SELECTION, funnel_alt, funnel_chart
-from lib.charts.funnel.comparison import comparison_chart, drivers_chart
-from lib.charts.funnel.groups import groups_alt, groups_chart
-from lib.charts.funnel.next import next_chart
-from lib.charts.funnel.times import in_spans, times_chart
-from lib.charts.funnel.trend import trend_chart
-from lib.charts.theme import LIGHT
-from lib.charts.timeline import timeline_alt, timeline_chart
-from lib.ui.downloads import svg
+from touchpath.analysis.comparison import GroupCounts, bases_of, compare_groups
+from touchpath.analysis.drivers import NextTouchpoint
+from touchpath.analysis.drivers.factors import FactorCounts, weigh
+from touchpath.analysis.funnel.result import ConversionTimes, GroupResult, StepResult, TrendPoint, TrendSeries
+from touchpath.analysis.timeline import Moment, Timeline
+from touchpath.charts.funnel import SELECTION, funnel_alt, funnel_chart
+from touchpath.charts.funnel.comparison import comparison_chart, drivers_chart
+from touchpath.charts.funnel.groups import groups_alt, groups_chart
+from touchpath.charts.funnel.next import next_chart
+from touchpath.charts.funnel.times import in_spans, times_chart
+from touchpath.charts.funnel.trend import trend_chart
+from touchpath.charts.theme import LIGHT
+from touchpath.charts.timeline import timeline_alt, timeline_chart
+from touchpath.ui.downloads import svg
 
 
 def steps(*people: int) -> tuple[StepResult, ...]:

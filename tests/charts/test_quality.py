@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lib.charts.quality import EffectBar, effect_alt, effect_chart, height
-from lib.charts.theme import LIGHT
+from touchpath.charts.quality import EffectBar, effect_alt, effect_chart, height
+from touchpath.charts.theme import LIGHT
 
 BARS = (
     EffectBar("Events in the future", 3.2, "retained −100.0 %", True, "12 events lie in the future."),

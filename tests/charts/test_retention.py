@@ -3,14 +3,14 @@ from __future__ import annotations
 from datetime import datetime
 from math import nan
 
-from lib.analysis.churn_summary import ChurnLine, ChurnPoint
-from lib.analysis.lifecycle import LifecyclePeriod
-from lib.analysis.repeat_purchase import RepeatPoint
-from lib.analysis.retention.curve import curve, differences, trend_of
-from lib.analysis.retention.result import Cohort
-from lib.charts.retention.curve import curve_alt, curve_chart, difference_chart, trend_alt, trend_chart
-from lib.charts.retention.matrix import PEOPLE, SHARE, matrix_alt, matrix_chart
-from lib.charts.retention.time import (
+from touchpath.analysis.churn_summary import ChurnLine, ChurnPoint
+from touchpath.analysis.lifecycle import LifecyclePeriod
+from touchpath.analysis.repeat_purchase import RepeatPoint
+from touchpath.analysis.retention.curve import curve, differences, trend_of
+from touchpath.analysis.retention.result import Cohort
+from touchpath.charts.retention.curve import curve_alt, curve_chart, difference_chart, trend_alt, trend_chart
+from touchpath.charts.retention.matrix import PEOPLE, SHARE, matrix_alt, matrix_chart
+from touchpath.charts.retention.time import (
     churn_alt,
     churn_chart,
     lifecycle_alt,
@@ -18,8 +18,8 @@ from lib.charts.retention.time import (
     repeat_alt,
     repeat_chart,
 )
-from lib.charts.theme import LIGHT
-from lib.stats.results import unavailable
+from touchpath.charts.theme import LIGHT
+from touchpath.stats.results import unavailable
 
 LABELS = ("Day 0", "Day 1", "Day 2")
 COHORTS = (

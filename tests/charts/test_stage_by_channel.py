@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lib.charts.persona_sizes import NO_PERSONA, persona_sizes
-from lib.charts.stage_by_channel import MOST_CHANNELS, NO_CHANNEL, NO_STAGE, stage_by_channel
-from lib.charts.theme import LIGHT
-from lib.journey.touchpoints import STAGES
+from touchpath.charts.persona_sizes import NO_PERSONA, persona_sizes
+from touchpath.charts.stage_by_channel import MOST_CHANNELS, NO_CHANNEL, NO_STAGE, stage_by_channel
+from touchpath.charts.theme import LIGHT
+from touchpath.journey.touchpoints import STAGES
 
 
 def _rows(*rows: tuple[str | None, str | None, int]) -> pd.DataFrame:

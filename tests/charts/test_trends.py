@@ -2,10 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from lib.analysis.trends import TrendGroup, TrendResult
-from lib.charts.theme import LIGHT, styled
-from lib.charts.trends import Line, trends_alt, trends_chart
-from lib.journey.trends import Bucket, Trend
+from touchpath.analysis.trends import TrendGroup, TrendResult
+from touchpath.charts.theme import LIGHT, styled
+from touchpath.charts.trends import Line, trends_alt, trends_chart
+from touchpath.journey.trends import Bucket, Trend
 
 
 def weeks(flags):

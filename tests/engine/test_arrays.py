@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from lib.engine.arrays import ArrayCache, arrays_of, limit_from_environment
-from lib.workspace import Workspace
+from touchpath.engine.arrays import ArrayCache, arrays_of, limit_from_environment
+from touchpath.workspace import Workspace
 
 
 def kilobytes(n: int) -> np.ndarray:

@@ -8,7 +8,7 @@ import duckdb
 import numpy as np
 import pytest
 
-from lib.engine.columns import to_arrays
+from touchpath.engine.columns import to_arrays
 
 KINDS = {
     "i": "INTEGER",

@@ -11,8 +11,8 @@ import duckdb
 import pandas as pd
 import pytest
 
-from lib.engine.duckdb import DuckDBEngine, WorkspaceBusyError
-from lib.workspace import Workspace
+from touchpath.engine.duckdb import DuckDBEngine, WorkspaceBusyError
+from touchpath.workspace import Workspace
 
 
 def _settings(engine: DuckDBEngine) -> int:
@@ -100,7 +100,7 @@ def test_the_instance_is_locked_down(tmp_path: Path, statement: str) -> None:
 
 def test_a_second_process_is_told_that_the_file_is_open(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from lib.engine.duckdb import DuckDBEngine, WorkspaceBusyError\n"
+        "import sys; from pathlib import Path; from touchpath.engine.duckdb import DuckDBEngine, WorkspaceBusyError\n"
         "try: DuckDBEngine(Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "except WorkspaceBusyError as error: print(error)"
     )

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.engine.gate import Gate
-from lib.engine.rewriting import part_of
-from lib.workspace import Workspace
 from tests.workspace.small_log import workspace_with
+from touchpath.engine.gate import Gate
+from touchpath.engine.rewriting import part_of
+from touchpath.workspace import Workspace
 
 EVENTS = [("Wilhelmina Quackenbush", datetime(2025, 1, day), "visit") for day in range(1, 9)]
 

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.mapping import EventMapping
-from lib.ingest.refusal import ImportCancelled
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
-from lib.workspace.backup import back_up
-from lib.workspace.bytes_searched import holds
 from tests.benchmarks.kills import COLUMNS, ROOT, write_file
+from touchpath.ingest.mapping import EventMapping
+from touchpath.ingest.refusal import ImportCancelled
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
+from touchpath.workspace.backup import back_up
+from touchpath.workspace.bytes_searched import holds
 
 FILLING = """
 import resource, sys
-from lib.__main__ import main
+from touchpath.__main__ import main
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
 sys.exit(main(["import", sys.argv[2], sys.argv[3], "--set", "person=who", "--set", "occurred_at=when", "--set",
                "touchpoint=what", "--set", "channel=where"]))
@@ -76,9 +76,9 @@ def test_a_cancelled_import_keeps_nothing(shop: Path, tmp_path: Path) -> None:
 WORKING = """
 import resource, sys
 from pathlib import Path
-from lib.engine.duckdb import StorageError
-from lib.workspace import Workspace
-from lib.workspace.backup import back_up
+from touchpath.engine.duckdb import StorageError
+from touchpath.workspace import Workspace
+from touchpath.workspace.backup import back_up
 with Workspace.open(sys.argv[2]) as workspace:
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
     try:
@@ -135,9 +135,9 @@ def test_work_broken_off_keeps_nothing(shop: Path, where: str, monkeypatch: pyte
         raise KeyboardInterrupt
 
     before = _names(shop)
-    monkeypatch.setattr("lib.ingest.load.undo.merge_identities", stop)
-    monkeypatch.setattr("lib.workspace.people_erased.clear_originals", stop)
-    monkeypatch.setattr("lib.engine.duckdb.shutil.copyfile", stop)
+    monkeypatch.setattr("touchpath.ingest.load.undo.merge_identities", stop)
+    monkeypatch.setattr("touchpath.workspace.people_erased.clear_originals", stop)
+    monkeypatch.setattr("touchpath.engine.duckdb.shutil.copyfile", stop)
     with Workspace.open(shop) as workspace:
         with pytest.raises(KeyboardInterrupt):
             if where == "undo":

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lib.ingest.guess import guess
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
+from touchpath.ingest.guess import guess
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
 
 EXPORTS = Path(__file__).with_name("exports")
 LISTS = {"responses": "load/list_responses", "daily_counts": "load/list_daily_counts"}

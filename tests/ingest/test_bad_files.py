@@ -6,10 +6,10 @@ import gzip
 
 import pytest
 
-from lib.ingest.mapping import EventMapping
-from lib.ingest.refusal import ImportRefused
-from lib.workspace import Workspace
 from tests.ingest.written import HEADER, ROW, imported, table_of
+from touchpath.ingest.mapping import EventMapping
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.workspace import Workspace
 
 REFUSED = {
     "empty.csv": (b"", "The file is empty"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.workspace import Workspace
+from touchpath.workspace import Workspace
 
 BLANKS = ("{}", " {}", "{} ", "  {}  ", "\u00a0{}", "{}\u00a0", "{}\u3000", "\u2003{} ")
 WORDS = ("buy", "kauf für Ünï", "~sign", "\u8cfc\u5165", "a b", "x\ty")

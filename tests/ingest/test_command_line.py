@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.__main__ import main
-from lib.workspace import Workspace
-from lib.workspace.inbox import Inbox
+from touchpath.command import main
+from touchpath.workspace import Workspace
+from touchpath.workspace.inbox import Inbox
 
 
 def written(folder: Path, name: str = "events.csv") -> str:
@@ -114,7 +114,7 @@ def test_while_another_process_has_the_workspace_the_file_waits_in_its_inbox(
 def held_elsewhere(workspace: str) -> Iterator[None]:
     """Another process that has the workspace open."""
     code = (
-        "import sys; from lib.workspace import Workspace; opened = Workspace.open(sys.argv[1]); "
+        "import sys; from touchpath.workspace import Workspace; opened = Workspace.open(sys.argv[1]); "
         "print(1, flush=True); input(); opened.close()"
     )
     holder = subprocess.Popen(

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.guess import Guess, guess
-from lib.ingest.refusal import ImportRefused
-from lib.ingest.report import ImportReport
-from lib.ingest.sniff import sniff
-from lib.ingest.source import SourceTable
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
 from tests.ingest import tool_files
 from tests.reference import reference_path
+from touchpath.ingest.guess import Guess, guess
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.report import ImportReport
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.source import SourceTable
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
 
 NO_ROWS = "There are no rows below the header."
 

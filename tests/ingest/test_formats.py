@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lib.workspace import Workspace
 from tests.ingest.written import HEADER, event_rows, gzipped, imported, json_lines, table_of
+from touchpath.workspace import Workspace
 
 TEXT = HEADER + "ü,2024-01-01 10:00:00,x\nb,2024-01-02 11:30:00,x\nc,2024-01-03 00:00:00,y y\n"
 EXPECTED = [
@@ -94,8 +94,8 @@ def test_every_sheet_is_a_table(tmp_path: Path) -> None:
     second.append(["id", "tier"])
     second.append([7, 1.5])
     book.save(sink)
-    from lib.ingest.sniff import sniff
-    from lib.ingest.spool import Spool
+    from touchpath.ingest.sniff import sniff
+    from touchpath.ingest.spool import Spool
 
     tables = sniff(Spool(tmp_path).save("book.xlsx", io.BytesIO(sink.getvalue())))
     assert [(table.name, table.names, table.rows) for table in tables] == [

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ingest.guess import guess
-from lib.ingest.mapping import Constant, sources
-from lib.ingest.refusal import ImportRefused
-from lib.workspace import Workspace
 from tests.ingest.written import table_of
+from touchpath.ingest.guess import guess
+from touchpath.ingest.mapping import Constant, sources
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.workspace import Workspace
 
 HEADER = "user_id,event,occurred_at\n"
 

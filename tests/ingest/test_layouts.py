@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.guess import guess
-from lib.ingest.mapping import EventMapping
-from lib.ingest.presets.views import rows_of
-from lib.ingest.reading import text_tables
-from lib.ingest.refusal import ImportRefused
-from lib.ingest.sniff import sniff
-from lib.ingest.source import ReadingOptions, SourceTable
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
 from tests.ingest.written import table_of
+from touchpath.ingest.guess import guess
+from touchpath.ingest.mapping import EventMapping
+from touchpath.ingest.presets.views import rows_of
+from touchpath.ingest.reading import text_tables
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.source import ReadingOptions, SourceTable
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
 
 ROWS = "who,when,what\na,2024-01-01,x\nb,2024-01-02,y\n"
 PLAIN = (("who", "when", "what"), 2)

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from lib.ingest.mapping import (
+from touchpath.ingest.mapping import (
     Constant,
     CostMapping,
     DailyCountMapping,
@@ -18,7 +18,7 @@ from lib.ingest.mapping import (
     mapping_from_plain,
     mapping_to_plain,
 )
-from lib.journey.definition import DefinitionError
+from touchpath.journey.definition import DefinitionError
 
 MAPPINGS = [
     EventMapping("who", "when", Constant("lead"), channel="where", properties=("a", "b"), timezone="Europe/Berlin"),

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.guess import guess
-from lib.ingest.mapping import CostMapping, EventMapping, ResponseMapping
-from lib.ingest.presets.days import facts_of, nth_day
-from lib.ingest.preview import preview
-from lib.ingest.refusal import ImportRefused
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
-from lib.ui.downloads import csv_text
-from lib.workspace import Workspace
 from tests.ingest.written import HEADER, ROW, imported, table_of
+from touchpath.ingest.guess import guess
+from touchpath.ingest.mapping import CostMapping, EventMapping, ResponseMapping
+from touchpath.ingest.presets.days import facts_of, nth_day
+from touchpath.ingest.preview import preview
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
+from touchpath.ui.downloads import csv_text
+from touchpath.workspace import Workspace
 
 
 def _zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.personal import personal_columns
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
 from tests.ingest.written import table_of
 from tests.reference import reference_path
+from touchpath.ingest.personal import personal_columns
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
 
 EXPECTED: dict[str, dict[str, str]] = {
     "exports/mailchimp/audience_export.csv": {

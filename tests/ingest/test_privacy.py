@@ -9,16 +9,16 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from lib.ingest.guess import guess
-from lib.ingest.mapping import Constant, EventMapping, mapping_from_plain
-from lib.ingest.personal import personal_columns
-from lib.ingest.privacy import MASK, Hashing, workspace_key
-from lib.ingest.treatment import SUGGESTED, Protect
-from lib.journey.definition import DefinitionError
-from lib.workspace import Workspace
-from lib.workspace.protecting import protected_preview
 from tests.ingest.written import table_of
 from tests.workspace.test_erase import stored
+from touchpath.ingest.guess import guess
+from touchpath.ingest.mapping import Constant, EventMapping, mapping_from_plain
+from touchpath.ingest.personal import personal_columns
+from touchpath.ingest.privacy import MASK, Hashing, workspace_key
+from touchpath.ingest.treatment import SUGGESTED, Protect
+from touchpath.journey.definition import DefinitionError
+from touchpath.workspace import Workspace
+from touchpath.workspace.protecting import protected_preview
 
 ROWS = (
     "email,when,what,full name,note,mobile\n"
@@ -97,7 +97,7 @@ def test_the_same_id_joins_files_of_a_workspace_and_none_of_another(shop: Path, 
 
 
 def test_a_protected_import_can_be_mapped_again_and_fixed(shop: Path, tmp_path: Path) -> None:
-    from lib.ingest.mapping import EventMapping
+    from touchpath.ingest.mapping import EventMapping
 
     with Workspace.open(shop) as workspace:
         workspace.save_settings(protect_people=True, personal_columns="drop")

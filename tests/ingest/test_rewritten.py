@@ -10,12 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lib.ingest.reading.rewritten import PLAIN, Cells, written_anew
-from lib.ingest.reading.rows import Row
-from lib.ingest.reading.table_rows import table_rows
-from lib.ingest.sniff import sniff
-from lib.ingest.source import SourceTable
-from lib.ingest.spool import Spool
+from touchpath.ingest.reading.rewritten import PLAIN, Cells, written_anew
+from touchpath.ingest.reading.rows import Row
+from touchpath.ingest.reading.table_rows import table_rows
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.source import SourceTable
+from touchpath.ingest.spool import Spool
 
 PLAIN_FILE = "who,when,what\nann,2025-01-01,visit\nbob,2025-01-02,buy\neve,2025-01-03,call\n"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ingest.scales import describe_question, detect_scale
+from touchpath.ingest.scales import describe_question, detect_scale
 
 DIGITS = [str(number) for number in range(11)]
 

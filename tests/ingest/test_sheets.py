@@ -10,12 +10,12 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from lib.ingest.guess import guess
-from lib.ingest.refusal import ImportRefused
-from lib.ingest.sniff import sniff
-from lib.ingest.source import SourceTable
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
+from touchpath.ingest.guess import guess
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.source import SourceTable
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
 
 
 def book_of(**sheets: list[list[object]]) -> bytes:

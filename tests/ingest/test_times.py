@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ingest.mapping import EventMapping
-from lib.ingest.reading.column_types import describe_column, time_formats
-from lib.workspace import Workspace
 from tests.ingest.written import table_of
+from touchpath.ingest.mapping import EventMapping
+from touchpath.ingest.reading.column_types import describe_column, time_formats
+from touchpath.workspace import Workspace
 
 MEANT = [
     ("2024-07-01 10:00:00", "UTC", None, "2024-07-01T10:00:00"),

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from lib.ingest.presets.preset import preset
 from tests.ingest.layouts import Layout, Part, checked, lines_of, rows_of
+from touchpath.ingest.presets.preset import preset
 
 GA4, MIXPANEL, AMPLITUDE, POSTHOG = (
     "Google Analytics 4 (BigQuery export)", "Mixpanel events", "Amplitude events", "PostHog events",

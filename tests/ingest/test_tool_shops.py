@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.guess import guess
-from lib.workspace import Workspace
 from tests.ingest.layouts import EXPORTS, Layout, Part, checked
 from tests.ingest.written import table_of
+from touchpath.ingest.guess import guess
+from touchpath.workspace import Workspace
 
 SHOPIFY_ANSWER = {
     "orders": [

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
 from tests.ingest.layouts import Layout, Part, checked
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
 
 ZENDESK, INTERCOM, FRESHDESK = "Zendesk tickets", "Intercom conversations", "Freshdesk tickets"
 TICKET, SOLVED = ("support ticket",), ("support ticket solved",)

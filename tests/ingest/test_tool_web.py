@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.refusal import ImportRefused
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
 from tests.ingest.layouts import Layout, Part, checked
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
 
 MATOMO, FEED = "Matomo visits", "Adobe Analytics data feed"
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.guess import guess
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
 from tests.ingest import ads_files, audience_files, form_files, survey_files
 from tests.ingest.test_exports import GA4, Expected, checked
+from touchpath.ingest.guess import guess
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
 
 FILES = survey_files.FILES | form_files.FILES | ads_files.FILES | audience_files.FILES
 # per file: the tool, its rows, and the answers, spend and amounts found

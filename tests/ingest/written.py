@@ -8,13 +8,13 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from lib.engine.base import Engine
-from lib.ingest.mapping import EventMapping
-from lib.ingest.report import ImportReport
-from lib.ingest.sniff import sniff
-from lib.ingest.source import SourceTable
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
+from touchpath.engine.base import Engine
+from touchpath.ingest.mapping import EventMapping
+from touchpath.ingest.report import ImportReport
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.source import SourceTable
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
 
 HEADER = "who,when,what\n"
 ROW = "a,2024-01-01 10:00:00,x\n"

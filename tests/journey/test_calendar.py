@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from lib.journey.calendar import Calendar
-from lib.journey.filters import last_days
+from touchpath.journey.calendar import Calendar
+from touchpath.journey.filters import last_days
 
 BERLIN = Calendar("Europe/Berlin", "monday", datetime(2024, 3, 1), datetime(2024, 3, 31, 22, 30))
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from lib.journey.change import Assignment, Change, Clusters, Reach, change_from, change_to_plain
-from lib.journey.change_outcome import Outcome
-from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError
-from lib.journey.funnel import Funnel, Step
+from touchpath.journey.change import Assignment, Change, Clusters, Reach, change_from, change_to_plain
+from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.funnel import Funnel, Step
 
 RETURNED = Outcome("retention", "sign_up", "visit", 30)
 

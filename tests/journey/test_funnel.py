@@ -6,9 +6,9 @@ import json
 
 import pytest
 
-from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError, to_plain
-from lib.journey.funnel import Breakdown, Exclusion, Funnel, Step, funnel_from
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError, to_plain
+from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step, funnel_from
 
 FULL = Funnel(
     steps=(Step("view"), Step(("buy", "order"), where=(Condition("amount", ">", 10),), label="bought"), Step(None)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from lib.journey.funnel import Breakdown, Exclusion, Funnel, Step
-from lib.journey.funnel_rules import RULES, FunnelRuleError
+from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
+from touchpath.journey.funnel_rules import RULES, FunnelRuleError
 
 AB = ("a", "b")
 BROKEN = [

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError
-from lib.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, ValueTotal
-from lib.journey.personas import PersonaColumn, PersonaRule, Personas, source_from_plain, source_to_plain
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, ValueTotal
+from touchpath.journey.personas import PersonaColumn, PersonaRule, Personas, source_from_plain, source_to_plain
 
 LOYAL = PersonaRule("Loyal", (Done(("purchase",), at_least=3),))
 GERMAN = PersonaRule("German", (Attribute(Condition("country", "=", "DE")),))

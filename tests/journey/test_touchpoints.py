@@ -2,9 +2,9 @@
 
 import pytest
 
-from lib.journey.definition import DefinitionError
-from lib.journey.touchpoint_words import STAGE_WORDS
-from lib.journey.touchpoints import PHASES, STAGES, UNKNOWN, Traits, guess_traits, words_of
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.touchpoint_words import STAGE_WORDS
+from touchpath.journey.touchpoints import PHASES, STAGES, UNKNOWN, Traits, guess_traits, words_of
 
 CASES = [
     ("catalog", "consideration", "before", "direct", "online"),

@@ -4,7 +4,7 @@ from math import nan
 
 import pytest
 
-from lib.journey import words
+from touchpath.journey import words
 
 
 @pytest.mark.parametrize(

@@ -12,18 +12,18 @@ import pytest
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
-from lib.analysis.funnel import measure
-from lib.ingest.guess.hints import FIELDS
-from lib.journey.filters import NO_FILTERS
-from lib.journey.funnel import Funnel, Step
-from lib.ui.data.fields import KIND_WORDS
-from lib.ui.data.job import JOB
-from lib.ui.data.mapping import NOT_HERE
-from lib.ui.pages import ROOT
-from lib.ui.session import open_file
-from lib.workspace import Workspace, sample
-from lib.workspace.folder import create_workspace
 from tests.reference import reference_path
+from touchpath.analysis.funnel import measure
+from touchpath.ingest.guess.hints import FIELDS
+from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.funnel import Funnel, Step
+from touchpath.ui.data.fields import KIND_WORDS
+from touchpath.ui.data.job import JOB
+from touchpath.ui.data.mapping import NOT_HERE
+from touchpath.ui.pages import ROOT
+from touchpath.ui.session import open_file
+from touchpath.workspace import Workspace, sample
+from touchpath.workspace.folder import create_workspace
 
 EVENTS = b"customer;time;action;channel\n1;2025-01-01 10:00;visit;web\n1;2025-01-02 10:00;order;store\n2;;visit;web\n"
 ANSWERS = "sheet,NPS,Q1 satisfied\n" + "".join(f"{100 + i},{i % 12},{i % 7}\n" for i in range(84))
@@ -235,7 +235,7 @@ def test_a_grid_of_questions_begins_as_it_was_left() -> None:
         import pandas as pd
         import streamlit as st
 
-        from lib.ui.data.questions import _as_left
+        from touchpath.ui.data.questions import _as_left
 
         st.session_state["grid_begun"] = pd.DataFrame({"text": ["begun"]})
         st.session_state["grid_left"] = pd.DataFrame({"text": ["left"]})

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ingest.wishes import Wishes
-from lib.ui.data.inbox import size
-from lib.ui.data.job import JOB
-from lib.ui.pages import ROOT
-from lib.ui.session import open_file
-from lib.workspace import Workspace
-from lib.workspace.folder import create_workspace
-from lib.workspace.inbox import Inbox
+from touchpath.ingest.wishes import Wishes
+from touchpath.ui.data.inbox import size
+from touchpath.ui.data.job import JOB
+from touchpath.ui.pages import ROOT
+from touchpath.ui.session import open_file
+from touchpath.workspace import Workspace
+from touchpath.workspace.folder import create_workspace
+from touchpath.workspace.inbox import Inbox
 
 HEADER = "customer,time,action,channel\n"
 

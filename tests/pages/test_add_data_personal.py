@@ -6,9 +6,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from lib.__main__ import main
-from lib.workspace import Workspace
 from tests.pages.test_add_data import EVENTS, _import, _upload, _workspace, app
+from touchpath.__main__ import main
+from touchpath.workspace import Workspace
 
 __all__ = ["app"]
 CONTACTS = (

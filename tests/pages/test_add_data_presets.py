@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ingest.guess import guess
-from lib.workspace.saved import saved
 from tests.ingest import tool_files
 from tests.ingest.written import table_of
 from tests.pages.test_add_data import _import, _upload, _workspace, app
+from touchpath.ingest.guess import guess
+from touchpath.workspace.saved import saved
 
 __all__ = ["app"]
 

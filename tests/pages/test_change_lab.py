@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.journey.change import Change, Reach, change_to_plain
-from lib.journey.change_outcome import Outcome
-from lib.ui.pages import ROOT
-from lib.ui.session import open_file
-from lib.workspace import Workspace
-from lib.workspace.changes import saved_changes
-from lib.workspace.folder import create_workspace
+from touchpath.journey.change import Change, Reach, change_to_plain
+from touchpath.journey.change_outcome import Outcome
+from touchpath.ui.pages import ROOT
+from touchpath.ui.session import open_file
+from touchpath.workspace import Workspace
+from touchpath.workspace.changes import saved_changes
+from touchpath.workspace.folder import create_workspace
 
 RETURNED = Outcome("retention", "sign_up", "visit", 7)
 START, DAY = datetime(2025, 1, 6), date(2025, 3, 3)

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.pages import ROOT
-from lib.ui.session import open_file
-from lib.workspace import Workspace, remedies
-from lib.workspace.folder import create_workspace
 from tests.analysis.sample_quality import ANSWER_COLUMNS, DIRTY, EVENT_COLUMNS, EVENT_FILES
 from tests.workspace.small_log import workspace_with
+from touchpath.ui.pages import ROOT
+from touchpath.ui.session import open_file
+from touchpath.workspace import Workspace, remedies
+from touchpath.workspace.folder import create_workspace
 
 PAGE = "pages/data/data_quality.py"
 SETTINGS = {"goal": ("purchase",), "purchase": ("purchase",), "returning": ("visit",)}

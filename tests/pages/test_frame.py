@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.journey.conditions import Condition
-from lib.ui.pages import ROOT, existing
-from lib.workspace import Workspace
-from lib.workspace.folder import list_workspaces
-from lib.workspace.saved import save_group
 from tests.ui.small_workspace import workspace_named
+from touchpath.journey.conditions import Condition
+from touchpath.home import HOME
+from touchpath.ui.pages import existing
+from touchpath.workspace import Workspace
+from touchpath.workspace.folder import list_workspaces
+from touchpath.workspace.saved import save_group
 
-APP = ROOT / "app.py"
+APP = HOME / "app.py"
 START = datetime(2025, 1, 6, 12)
 EVENTS = [
     (person, START + timedelta(days=day), "visit" if day % 2 else "purchase", ("web", "app", None)[person % 3], 9.0)

@@ -5,14 +5,14 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.analysis import funnel as measuring
-from lib.analysis.drivers import find_drivers
-from lib.analysis.drivers.times import first_times
-from lib.journey.filters import NO_FILTERS, Filters
-from lib.journey.funnel import Funnel, Step
-from lib.ui.pages import ROOT
-from lib.workspace import Workspace, sample
-from lib.workspace.folder import list_workspaces
+from touchpath.analysis import funnel as measuring
+from touchpath.analysis.drivers import find_drivers
+from touchpath.analysis.drivers.times import first_times
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.funnel import Funnel, Step
+from touchpath.ui.pages import ROOT
+from touchpath.workspace import Workspace, sample
+from touchpath.workspace.folder import list_workspaces
 
 TRUTH = json.loads((ROOT / "sample_data" / "truth.json").read_text("utf-8"))
 PROBLEM, CAUSE = TRUTH["checkout_problem"], TRUTH["drop_off_driver"]

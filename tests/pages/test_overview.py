@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.pages import ROOT
 from tests.ui.small_workspace import workspace_named
+from touchpath.ui.pages import ROOT
 
 START = datetime(2025, 1, 6, 12)
 EVENTS = [

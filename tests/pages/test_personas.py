@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.pages import ROOT
-from lib.ui.session import open_file
-from lib.workspace import Workspace
-from lib.workspace.folder import create_workspace
-from lib.workspace.personas import persona_sizes, personas_in_force
 from tests.reference import reference_path
 from tests.workspace.small_log import workspace_with
+from touchpath.ui.pages import ROOT
+from touchpath.ui.session import open_file
+from touchpath.workspace import Workspace
+from touchpath.workspace.folder import create_workspace
+from touchpath.workspace.personas import persona_sizes, personas_in_force
 
 EVENTS = [
     ("ada", "2025-01-01 10:00", "visit", "web", None, {"tier": "new"}),

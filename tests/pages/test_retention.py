@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.journey.definition import to_plain
-from lib.journey.retention import Retention
-from lib.ui.pages import ROOT
 from tests.ui.small_workspace import workspace_named
+from touchpath.journey.definition import to_plain
+from touchpath.journey.retention import Retention
+from touchpath.ui.pages import ROOT
 
 START = datetime(2025, 1, 6, 12)
 PAGE = "pages/evidence/retention.py"

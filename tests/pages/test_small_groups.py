@@ -15,9 +15,9 @@ import pyarrow as pa
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui import downloads
-from lib.ui.pages import ROOT
 from tests.ui.small_workspace import workspace_named
+from touchpath.ui import downloads
+from touchpath.ui.pages import ROOT
 
 K = 20
 START = datetime(2025, 1, 6, 12)

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.pages import ROOT
-from lib.workspace import Workspace
-from lib.workspace.folder import create_workspace
-from lib.workspace.touchpoints import fill_guesses, touchpoint_catalogue
 from tests.workspace.small_log import workspace_with
+from touchpath.ui.pages import ROOT
+from touchpath.workspace import Workspace
+from touchpath.workspace.folder import create_workspace
+from touchpath.workspace.touchpoints import fill_guesses, touchpoint_catalogue
 
 EVENTS = [
     ("ada", "2025-01-01 10:00", "view_product", "web"),
@@ -36,7 +36,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
 
 
 def _workspace(app: AppTest) -> Workspace:
-    from lib.ui.session import open_file
+    from touchpath.ui.session import open_file
 
     return open_file(str(app.session_state["_workspace"].file.resolve())).workspace
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.pages import ROOT
-from lib.ui.session import open_file
-from lib.workspace import Workspace
-from lib.workspace.folder import create_workspace, list_workspaces
+from touchpath.ui.pages import ROOT
+from touchpath.ui.session import open_file
+from touchpath.workspace import Workspace
+from touchpath.workspace.folder import create_workspace, list_workspaces
 
 ANN = "wilhelmina.quack@example.com"
 EVENTS = (
@@ -95,7 +95,7 @@ def test_rejected_rows_are_fixed(app: AppTest) -> None:
 
 
 def test_a_backup_becomes_a_workspace(app: AppTest, tmp_path: Path) -> None:
-    from lib.workspace.backup import back_up
+    from touchpath.workspace.backup import back_up
 
     back_up(_workspace(app), "Corner shop", tmp_path / "backup.zip")
     content = (tmp_path / "backup.zip").read_bytes()

@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from lib.ui.pages import ROOT
-from lib.workspace import Workspace
-from lib.workspace.folder import list_workspaces
 from tests.ui.small_workspace import workspace_named
+from touchpath.home import HOME
+from touchpath.workspace import Workspace
+from touchpath.workspace.folder import list_workspaces
 
 EVENTS = [(1, datetime(2025, 1, day, 12), "order placed" if day % 3 else "visit") for day in range(1, 20)]
 
@@ -18,7 +18,7 @@ def page(tmp_path, monkeypatch):
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
 
     def shown():
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+        app = AppTest.from_file(str(HOME / "app.py"), default_timeout=30).run()
         app.switch_page("pages/data/workspaces.py").run()
         assert not app.exception
         return app

@@ -9,12 +9,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from lib.journey.calendar import Calendar
-from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError, to_plain
-from lib.journey.filters import NO_FILTERS, Filters, filters_from
-from lib.queries import catalog
-from lib.workspace import Workspace
+from touchpath.journey.calendar import Calendar
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError, to_plain
+from touchpath.journey.filters import NO_FILTERS, Filters, filters_from
+from touchpath.queries import catalog
+from touchpath.workspace import Workspace
 
 ROWS: list[dict[str, str | None]] = [
     {"plan": "Pro", "size": "10", "note": "Big order"},

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from scipy.stats import binom
 
-from lib.stats.ab_test import MIN_EXPECTED, rate_test
-from lib.stats.differences import n_minus_1_chi_square, newcombe, smallest_expected
-from lib.stats.paired import bonett_price, mcnemar_mid_p
+from touchpath.stats.ab_test import MIN_EXPECTED, rate_test
+from touchpath.stats.differences import n_minus_1_chi_square, newcombe, smallest_expected
+from touchpath.stats.paired import bonett_price, mcnemar_mid_p
 
 NEGLIGIBLE = 1e-7  # tables rarer than this are left out; a few thousand of them weigh nothing
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from scipy.special import ndtr
 
-from lib.stats import differences, multiplicity, revenue, survey_scores, survival
-from lib.stats.clusters import clustered_rate
-from lib.stats.means import moments, pooled
+from touchpath.stats import differences, multiplicity, revenue, survey_scores, survival
+from touchpath.stats.clusters import clustered_rate
+from touchpath.stats.means import moments, pooled
 
 NPS_SHAPES = {-20: (0.45, 0.30, 0.25), 0: (0.30, 0.40, 0.30), 30: (0.20, 0.30, 0.50), 60: (0.10, 0.20, 0.70)}
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.special import expit, ndtr
 
-from lib.stats.differences import n_minus_1_chi_square
-from lib.stats.standardise import standardised_contrast, standardised_rates
-from lib.stats.weekly import rule_f, with_drift
+from touchpath.stats.differences import n_minus_1_chi_square
+from touchpath.stats.standardise import standardised_contrast, standardised_rates
+from touchpath.stats.weekly import rule_f, with_drift
 
 WEEKDAY_LOGITS = np.array([0.10, 0.05, 0.0, 0.0, -0.05, -0.20, -0.15])
 WEEKDAY_VOLUME = np.array([1.2, 1.1, 1.05, 1.0, 1.0, 0.8, 0.85])

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from lib.stats.ab_test import compare_rates, rate_test
-from lib.stats.differences import n_minus_1_chi_square
+from touchpath.stats.ab_test import compare_rates, rate_test
+from touchpath.stats.differences import n_minus_1_chi_square
 
 
 @pytest.mark.parametrize(

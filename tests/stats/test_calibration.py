@@ -11,10 +11,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from lib.stats.power import people_for_rates
-from lib.stats.sequential import lan_demets_bounds
 from tests.stats import exact_rates, simulated_people
 from tests.stats.simulated_weeks import SCENARIOS, TREND, rule_f_rates, rule_f_rates_with_control
+from touchpath.stats.power import people_for_rates
+from touchpath.stats.sequential import lan_demets_bounds
 
 pytestmark = pytest.mark.calibration
 REPLICATES = 2_000

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare
 
-from lib.stats.checks import (
+from touchpath.stats.checks import (
     mixed_exposure,
     novelty_by_week,
     novelty_by_week_ab,
@@ -12,7 +12,7 @@ from lib.stats.checks import (
     split_check,
     split_check_by_persona,
 )
-from lib.stats.weekly import before_after
+from touchpath.stats.weekly import before_after
 
 
 def test_split_agrees_with_scipy_and_with_weights_of_any_total() -> None:

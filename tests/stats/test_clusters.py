@@ -3,9 +3,15 @@ from math import comb
 import numpy as np
 import pytest
 
-from lib.stats.clusters import clustered_difference, clustered_mean, clustered_rate, compare_clusters, randomisation_p
-from lib.stats.means import moments, welch
-from lib.stats.proportions import wilson
+from touchpath.stats.clusters import (
+    clustered_difference,
+    clustered_mean,
+    clustered_rate,
+    compare_clusters,
+    randomisation_p,
+)
+from touchpath.stats.means import moments, welch
+from touchpath.stats.proportions import wilson
 
 rng = np.random.default_rng(6)
 

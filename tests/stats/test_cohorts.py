@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from lib.stats.cohorts import compare_cohorts, compare_cohorts_with_control
-from lib.stats.mix import mix_shift
+from touchpath.stats.cohorts import compare_cohorts, compare_cohorts_with_control
+from touchpath.stats.mix import mix_shift
 
 rng = np.random.default_rng(17)
 WEEKS, BEFORE = 14, 10

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scipy.stats import chi2_contingency, norm
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from lib.stats.differences import koopman, n_minus_1_chi_square, newcombe, odds_ratio
+from touchpath.stats.differences import koopman, n_minus_1_chi_square, newcombe, odds_ratio
 
 counts = st.tuples(st.integers(1, 300), st.floats(0, 1)).map(lambda pair: (round(pair[0] * pair[1]), pair[0]))
 

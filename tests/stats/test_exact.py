@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import boschloo_exact, fisher_exact
 
-from lib.stats.exact import boschloo, fisher
+from touchpath.stats.exact import boschloo, fisher
 
 rng = np.random.default_rng(5)
 TABLES = [

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_1samp, ttest_ind
 
-from lib.stats.means import brunner_munzel, cuped, mean_interval, moments, pooled, welch
+from touchpath.stats.means import brunner_munzel, cuped, mean_interval, moments, pooled, welch
 
 rng = np.random.default_rng(3)
 A, B = rng.normal(5, 1, 40), rng.normal(5.6, 2, 25)

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import chi2_contingency
 
-from lib.stats.mix import chi_square, mix_shift, population_stability
+from touchpath.stats.mix import chi_square, mix_shift, population_stability
 
 
 def test_a_pure_mix_shift_is_all_composition() -> None:

@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.multitest import multipletests
 
-from lib.stats.multiplicity import adjust, benjamini_hochberg, holm
+from touchpath.stats.multiplicity import adjust, benjamini_hochberg, holm
 
 
 # statsmodels takes 80 ms for a Holm adjustment

@@ -8,7 +8,8 @@ from functools import cache
 import numpy as np
 import pytest
 
-from lib.stats import (
+from tests.reference import reference_path
+from touchpath.stats import (
     ab_test,
     clusters,
     differences,
@@ -24,8 +25,7 @@ from lib.stats import (
     survival,
     weekly,
 )
-from lib.stats.proportions import wilson
-from tests.reference import reference_path
+from touchpath.stats.proportions import wilson
 
 
 @cache

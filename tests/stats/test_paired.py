@@ -3,7 +3,7 @@ import pytest
 from scipy.stats import binom
 from statsmodels.stats.contingency_tables import mcnemar
 
-from lib.stats.paired import bonett_price, compare_paired, mcnemar_mid_p
+from touchpath.stats.paired import bonett_price, compare_paired, mcnemar_mid_p
 
 
 def test_mid_p_is_the_exact_test_less_half_the_observed_outcome() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from statsmodels.stats.power import TTestIndPower
 
-from lib.stats.power import (
+from touchpath.stats.power import (
     detectable_change,
     detectable_rate,
     people_for_means,

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from lib.stats.proportions import normal_quantile, wilson
+from touchpath.stats.proportions import normal_quantile, wilson
 
 
 @given(st.integers(1, 5000), st.floats(0, 1))

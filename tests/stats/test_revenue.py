@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from scipy.stats import permutation_test
 
-from lib.stats.means import moments, pooled, welch
-from lib.stats.revenue import compare_revenue, studentised_permutation
+from touchpath.stats.means import moments, pooled, welch
+from touchpath.stats.revenue import compare_revenue, studentised_permutation
 
 rng = np.random.default_rng(8)
 

@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from lib.stats.ab_test import compare_rates
-from lib.stats.differences import n_minus_1_chi_square
-from lib.stats.multiplicity import benjamini_hochberg, holm
-from lib.stats.segments import compare_segments, compare_with_rest, shrink, shrink_rates
+from touchpath.stats.ab_test import compare_rates
+from touchpath.stats.differences import n_minus_1_chi_square
+from touchpath.stats.multiplicity import benjamini_hochberg, holm
+from touchpath.stats.segments import compare_segments, compare_with_rest, shrink, shrink_rates
 
 X1, N1 = [20, 40, 33, 10], [100, 130, 90, 50]
 X2, N2 = [31, 41, 30, 22], [110, 120, 95, 55]

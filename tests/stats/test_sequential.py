@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from lib.stats.sequential import always_valid, lan_demets_bounds, obrien_fleming_spent, planned_look
+from touchpath.stats.sequential import always_valid, lan_demets_bounds, obrien_fleming_spent, planned_look
 
 
 def test_a_single_look_is_the_usual_test() -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from lib.stats.standardise import (
+from touchpath.stats.standardise import (
     merge_rows,
     merge_small_personas,
     persona_shares,

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 from statsmodels.stats.contingency_tables import StratifiedTable
 
-from lib.stats.differences import n_minus_1_chi_square
-from lib.stats.strata import homogeneity, stratified
+from touchpath.stats.differences import n_minus_1_chi_square
+from touchpath.stats.strata import homogeneity, stratified
 
 X1, N1 = [20, 40, 33, 10], [100, 130, 90, 50]
 X2, N2 = [31, 41, 30, 22], [110, 120, 95, 55]

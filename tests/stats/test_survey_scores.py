@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from lib.stats.differences import n_minus_1_chi_square
-from lib.stats.means import moments
-from lib.stats.survey_scores import (
+from touchpath.stats.differences import n_minus_1_chi_square
+from touchpath.stats.means import moments
+from touchpath.stats.survey_scores import (
     NpsCounts,
     compare_nps,
     effective_answers,

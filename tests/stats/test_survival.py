@@ -4,7 +4,7 @@ from lifelines import KaplanMeierFitter
 from lifelines.statistics import logrank_test, multivariate_logrank_test
 from lifelines.utils import median_survival_times, restricted_mean_survival_time
 
-from lib.stats.survival import common_horizon, day_n_difference, kaplan_meier, log_rank, rmst, rmst_difference
+from touchpath.stats.survival import common_horizon, day_n_difference, kaplan_meier, log_rank, rmst, rmst_difference
 
 rng = np.random.default_rng(21)
 

@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 import statsmodels.api as sm
 
-from lib.stats.means import moments, pooled
-from lib.stats.weekly import before_after, pooled_t, rule_f, with_drift
+from touchpath.stats.means import moments, pooled
+from touchpath.stats.weekly import before_after, pooled_t, rule_f, with_drift
 
 rng = np.random.default_rng(12)
 SERIES = 0.4 + rng.normal(0, 0.02, 12)

@@ -9,10 +9,10 @@ from typing import Any
 
 import duckdb
 
-from lib.engine.duckdb import DuckDBEngine
-from lib.workspace.folder import create_workspace
+from touchpath.engine.duckdb import DuckDBEngine
+from touchpath.workspace.folder import create_workspace
 
-SCHEMA = Path(__file__).parents[2] / "lib" / "engine" / "schema.sql"
+SCHEMA = Path(__file__).parents[2] / "lib" / "touchpath" / "engine" / "schema.sql"
 EVENT = ("person", "occurred_at", "touchpoint", "channel", "value", "order_id", "session", "properties")
 ANSWER = ("person", "answered_at", "metric", "score", "weight", "channel", "scale_low", "scale_high")
 

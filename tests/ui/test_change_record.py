@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from lib.analysis.change.result import Gate
-from lib.charts.annotations import change_marks
-from lib.charts.change.effect import EffectRow, effect_chart, effect_rows
-from lib.charts.change.weeks import study_chart, weekly_chart
-from lib.charts.theme import LIGHT
-from lib.journey.change import Reach
-from lib.journey.filters import Filters
-from lib.ui.change.record import record
-from lib.ui.downloads import svg
 from tests.analysis.test_change_plan import _result
+from touchpath.analysis.change.result import Gate
+from touchpath.charts.annotations import change_marks
+from touchpath.charts.change.effect import EffectRow, effect_chart, effect_rows
+from touchpath.charts.change.weeks import study_chart, weekly_chart
+from touchpath.charts.theme import LIGHT
+from touchpath.journey.change import Reach
+from touchpath.journey.filters import Filters
+from touchpath.ui.change.record import record
+from touchpath.ui.downloads import svg
 
 
 def test_the_record_holds_question_numbers_checks_and_verdict() -> None:

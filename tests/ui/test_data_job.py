@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from lib.ingest.refusal import ImportCancelled, ImportRefused
-from lib.ingest.report import ImportReport
-from lib.ui.data.job import ImportJob, _doing, _share
+from touchpath.ingest.refusal import ImportCancelled, ImportRefused
+from touchpath.ingest.report import ImportReport
+from touchpath.ui.data.job import ImportJob, _doing, _share
 
 REPORT = ImportReport(1, "events", "shop.csv", 3, 2, 1, 0)
 

@@ -3,7 +3,7 @@
 import altair as alt
 import pandas as pd
 
-from lib.ui.downloads import csv_text, file_name, png, svg
+from touchpath.ui.downloads import csv_text, file_name, png, svg
 
 
 def test_formulas_are_disarmed_and_numbers_kept():

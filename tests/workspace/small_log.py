@@ -8,9 +8,9 @@ from typing import Any
 
 import duckdb
 
-from lib.workspace import Workspace
+from touchpath.workspace import Workspace
 
-SCHEMA = Path(__file__).parents[2] / "lib" / "engine" / "schema.sql"
+SCHEMA = Path(__file__).parents[2] / "lib" / "touchpath" / "engine" / "schema.sql"
 
 
 def workspace_with(

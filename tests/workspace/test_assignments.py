@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.refusal import ImportRefused
-from lib.workspace import Workspace
-from lib.workspace.assignments import assigned_tests, import_assignments, remove_assignments
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.workspace import Workspace
+from touchpath.workspace.assignments import assigned_tests, import_assignments, remove_assignments
 
 LINES = (
     "who;variant;when;tier\nann;a;2025-01-06T10:00:00+01:00;gold\nbob;b;2025-01-07T10:00:00Z;\ncid;;2025-01-08;x\n"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.mapping import EventMapping
-from lib.ingest.refusal import ImportRefused
-from lib.workspace import Workspace
-from lib.workspace.backup import back_up, restore
-from lib.workspace.folder import create_workspace, list_workspaces
+from touchpath.ingest.mapping import EventMapping
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.workspace import Workspace
+from touchpath.workspace.backup import back_up, restore
+from touchpath.workspace.folder import create_workspace, list_workspaces
 
 COLUMNS = {"person": "who", "occurred_at": "when", "touchpoint": "what"}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ingest.mapping import EventMapping
-from lib.journey.definition import DefinitionError
-from lib.workspace import Workspace
-from lib.workspace.channels import channel_rules, save_channel_rules
 from tests.ingest.written import table_of
+from touchpath.ingest.mapping import EventMapping
+from touchpath.journey.definition import DefinitionError
+from touchpath.workspace import Workspace
+from touchpath.workspace.channels import channel_rules, save_channel_rules
 
 SHOWN = {
     "google / cpc": "Paid Search",

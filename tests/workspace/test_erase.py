@@ -13,10 +13,10 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from lib.journey.definition import DefinitionError
-from lib.workspace import Workspace
-from lib.workspace.assignments import import_assignments
-from lib.workspace.saved import save_group, saved_groups
+from touchpath.journey.definition import DefinitionError
+from touchpath.workspace import Workspace
+from touchpath.workspace.assignments import import_assignments
+from touchpath.workspace.saved import save_group, saved_groups
 
 ANN, COOKIE, BOB = "wilhelmina.quack@example.com", "cookie-9f3c77", "bob@example.org"
 EVENTS = (
@@ -124,7 +124,7 @@ def test_others_keep_their_rows_and_what_they_said(workspace: Workspace) -> None
 
 
 def test_an_erased_original_can_still_be_mapped_again(workspace: Workspace) -> None:
-    from lib.ingest.mapping import EventMapping
+    from touchpath.ingest.mapping import EventMapping
 
     workspace.erase_person(ANN)
     first = workspace.imports()[-1]
@@ -173,7 +173,7 @@ def test_everything_held_about_a_person_can_be_handed_out(workspace: Workspace) 
 
 def test_an_erase_killed_before_the_file_was_rewritten_is_finished(workspace: Workspace, monkeypatch) -> None:
     folder, file = workspace.path.parent, workspace.path
-    monkeypatch.setattr("lib.workspace.people_erased.finish", lambda *given: None)
+    monkeypatch.setattr("touchpath.workspace.people_erased.finish", lambda *given: None)
     workspace.erase_person(ANN)
     workspace.close()
     assert file.with_name("shop.erasing").exists()

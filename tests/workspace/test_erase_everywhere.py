@@ -10,19 +10,19 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lib.ingest.mapping import Constant
-from lib.journey.quality import Rows, SetAside
-from lib.queries import catalog
-from lib.workspace import Workspace
-from lib.workspace.assignments import import_assignments
-from lib.workspace.backup import back_up
-from lib.workspace.inbox import Inbox
-from lib.workspace.people_erased import _COUNTED, _REDACTED, _UNCOUNTED
-from lib.workspace.people_found import word_pattern
-from lib.workspace.remedies import apply
-from lib.workspace.retention_period import delete_old
-from lib.workspace.saved import save, save_group
 from tests.workspace.test_erase import in_bytes, stored
+from touchpath.ingest.mapping import Constant
+from touchpath.journey.quality import Rows, SetAside
+from touchpath.queries import catalog
+from touchpath.workspace import Workspace
+from touchpath.workspace.assignments import import_assignments
+from touchpath.workspace.backup import back_up
+from touchpath.workspace.inbox import Inbox
+from touchpath.workspace.people_erased import _COUNTED, _REDACTED, _UNCOUNTED
+from touchpath.workspace.people_found import word_pattern
+from touchpath.workspace.remedies import apply
+from touchpath.workspace.retention_period import delete_old
+from touchpath.workspace.saved import save, save_group
 
 ANN, BOB = "wilhelmina.quack@example.com", "bob@example.org"
 KEYS = {"person", "identity", "alias", "canonical"}

@@ -12,12 +12,12 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from lib.ingest.mapping import EventMapping, PeopleMapping
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
-from lib.workspace.bytes_searched import holds
 from tests.workspace.test_erase import stored
+from touchpath.ingest.mapping import EventMapping, PeopleMapping
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
+from touchpath.workspace.bytes_searched import holds
 
 ANN, BOB = "wilhelmina.quack@example.com", "bob@example.org"
 BOTH = f"who,when,what\n{ANN},2025-01-01,visit\n{BOB},2025-01-02,buy\n{BOB},2025-01-03,call\n"

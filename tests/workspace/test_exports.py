@@ -9,9 +9,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from lib.journey.filters import NO_FILTERS, Filters
-from lib.workspace import Workspace
-from lib.workspace.exports import export
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.workspace import Workspace
+from touchpath.workspace.exports import export
 
 EVENTS = (
     "who,when,what,where,worth,note\nann,2025-01-01 10:00,visit,web,,=1+1\nann,2025-01-02 10:00,order,app,-12.5,\n"

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from lib.journey.definition import DefinitionError
-from lib.workspace.folder import (
+from touchpath.journey.definition import DefinitionError
+from touchpath.workspace.folder import (
     create_workspace,
     data_folder,
     delete_workspace,

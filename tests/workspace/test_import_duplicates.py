@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.ingest.refusal import ImportRefused
-from lib.workspace import Workspace
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.workspace import Workspace
 
 A, B, C = "a,2024-01-01,x", "b,2024-01-02,y", "c,2024-01-01 12:00:00,x"
 COLUMNS = {"person": "who", "occurred_at": "when", "touchpoint": "what"}
@@ -108,7 +108,7 @@ def test_undoing_everything_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_repeated_ids_are_found_however_many_pieces_they_are_looked_for_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lib.ingest.load.events._IDS_AT_A_TIME", 3)
+    monkeypatch.setattr("touchpath.ingest.load.events._IDS_AT_A_TIME", 3)
     with Workspace.in_memory() as workspace:
         rows = [f"p{number},2024-01-01,x,{number % 19}" for number in range(20)]
         assert add(workspace, rows, "who,when,what,id", event_id="id").duplicate == 1

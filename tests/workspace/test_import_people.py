@@ -8,9 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from lib.ingest.mapping import Constant
-from lib.workspace import Workspace
-from lib.workspace.touchpoints import touchpoint_catalogue
+from touchpath.ingest.mapping import Constant
+from touchpath.workspace import Workspace
+from touchpath.workspace.touchpoints import touchpoint_catalogue
 
 
 def write(workspace: Workspace, name: str, text: str) -> Path:

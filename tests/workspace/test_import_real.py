@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from lib.ingest.guess import guess
-from lib.ingest.mapping import Constant, EventMapping, Question
-from lib.ingest.preview import preview
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
 from tests.reference import reference_path
+from touchpath.ingest.guess import guess
+from touchpath.ingest.mapping import Constant, EventMapping, Question
+from touchpath.ingest.preview import preview
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
 
 
 def test_a_shop_is_imported_as_guessed() -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from lib.ingest.mapping import Constant, Question
-from lib.workspace import Workspace
+from touchpath.ingest.mapping import Constant, Question
+from touchpath.workspace import Workspace
 
 
 def write(workspace: Workspace, text: str, name: str = "answers.csv") -> Path:

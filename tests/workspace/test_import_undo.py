@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lib.ingest.mapping import Constant, EventMapping, Question
-from lib.ingest.refusal import ImportRefused
-from lib.journey.quality import Remedy, Rows, SetAside, Shift, Stretch
-from lib.workspace import Workspace
-from lib.workspace.remedies import applied, apply
-from lib.workspace.saved import save_group, saved_groups
+from touchpath.ingest.mapping import Constant, EventMapping, Question
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.journey.quality import Remedy, Rows, SetAside, Shift, Stretch
+from touchpath.workspace import Workspace
+from touchpath.workspace.remedies import applied, apply
+from touchpath.workspace.saved import save_group, saved_groups
 
 File = tuple[str, tuple[str, ...]]
 HEADERS = {

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.guess import guess
-from lib.ingest.load import table as load
-from lib.ingest.mapping import EventMapping
-from lib.ingest.preview import preview
-from lib.ingest.refusal import ImportCancelled, ImportRefused
-from lib.ingest.sniff import sniff
-from lib.ingest.source import SourceTable
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
+from touchpath.ingest.guess import guess
+from touchpath.ingest.load import table as load
+from touchpath.ingest.mapping import EventMapping
+from touchpath.ingest.preview import preview
+from touchpath.ingest.refusal import ImportCancelled, ImportRefused
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.source import SourceTable
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
 
 ROWS = "".join(f"p{number % 50},2024-01-{number % 28 + 1:02d} 10:00:00,x,web\n" for number in range(500))
 MAPPING = EventMapping("who", "when", "what", channel="where")

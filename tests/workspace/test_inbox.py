@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.refusal import ImportRefused
-from lib.ingest.spool import Spool
-from lib.ingest.wishes import NO_WISHES, Wishes
-from lib.journey.definition import DefinitionError
-from lib.workspace import Workspace
-from lib.workspace.inbox import Inbox
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.spool import Spool
+from touchpath.ingest.wishes import NO_WISHES, Wishes
+from touchpath.journey.definition import DefinitionError
+from touchpath.workspace import Workspace
+from touchpath.workspace.inbox import Inbox
 
 
 @pytest.fixture

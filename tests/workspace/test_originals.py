@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lib.ingest.mapping import Constant, EventMapping, ResponseMapping
-from lib.ingest.refusal import ImportRefused
-from lib.workspace import Workspace
-from lib.workspace.corrections import ROW, WHY
+from touchpath.ingest.mapping import Constant, EventMapping, ResponseMapping
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.workspace import Workspace
+from touchpath.workspace.corrections import ROW, WHY
 
 EVENTS = "who;when;what;where\nann;2025-01-01 10:00;visit;web\nbob;yesterday;visit;web\n;2025-01-02 10:00;order;app\n"
 COLUMNS = {"person": "who", "occurred_at": "when", "touchpoint": "what"}

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError
-from lib.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, ValueTotal
-from lib.journey.personas import PersonaColumn, PersonaRule, Personas
-from lib.workspace import Workspace
-from lib.workspace.personas import (
+from tests.workspace.small_log import workspace_with
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, ValueTotal
+from touchpath.journey.personas import PersonaColumn, PersonaRule, Personas
+from touchpath.workspace import Workspace
+from touchpath.workspace.personas import (
     FROM_FILES,
     apply_personas,
     persona_columns,
@@ -22,8 +23,7 @@ from lib.workspace.personas import (
     preview_sizes,
     refresh_personas,
 )
-from lib.workspace.touchpoints import show_as
-from tests.workspace.small_log import workspace_with
+from touchpath.workspace.touchpoints import show_as
 
 EVENTS = [
     ("ada", "2025-01-01 10:00", "visit", "web", None, {"tier": "new"}),

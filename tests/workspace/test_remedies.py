@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from lib.analysis.quality import report
-from lib.analysis.quality.look import Look
-from lib.journey.definition import DefinitionError
-from lib.journey.quality import EndData, Finding, Headline, Merge, Rows, SetAside, Shift, Stretch, Targets
-from lib.workspace import Workspace, remedies
 from tests.analysis.sample_quality import TARGETS, dirty_events
 from tests.events import Row, rows, workspace_of
+from touchpath.analysis.quality import report
+from touchpath.analysis.quality.look import Look
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.quality import EndData, Finding, Headline, Merge, Rows, SetAside, Shift, Stretch, Targets
+from touchpath.workspace import Workspace, remedies
 
 EVENTS = "SELECT * FROM events ORDER BY ALL"
 

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from lib.analysis import headline
-from lib.journey.filters import Filters
-from lib.journey.trends import buckets
-from lib.workspace import Workspace, sample
-from lib.workspace.assignments import assigned_tests
-from lib.workspace.changes import saved_changes
-from lib.workspace.folder import list_workspaces
+from touchpath.analysis import headline
+from touchpath.journey.filters import Filters
+from touchpath.journey.trends import buckets
+from touchpath.workspace import Workspace, sample
+from touchpath.workspace.assignments import assigned_tests
+from touchpath.workspace.changes import saved_changes
+from touchpath.workspace.folder import list_workspaces
 
 pytestmark = pytest.mark.skipif(
     not (sample.FILES / "events.csv.gz").is_file(), reason="the sample files are not here"

@@ -2,12 +2,12 @@
 
 import pytest
 
-from lib.analysis import funnel as measuring
-from lib.journey.definition import DefinitionError, to_plain
-from lib.journey.filters import Filters
-from lib.journey.funnel import Funnel, Step, funnel_from
-from lib.workspace import saved as kept
 from tests.events import rows, workspace_of
+from touchpath.analysis import funnel as measuring
+from touchpath.journey.definition import DefinitionError, to_plain
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Funnel, Step, funnel_from
+from touchpath.workspace import saved as kept
 
 FUNNEL = Funnel((Step("view"), Step("buy")), window_seconds=60)
 

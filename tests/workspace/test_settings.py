@@ -7,9 +7,9 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from lib.journey.definition import DefinitionError
-from lib.workspace import Workspace
-from lib.workspace.settings import DEFAULTS, Setting, save_settings
+from touchpath.journey.definition import DefinitionError
+from touchpath.workspace import Workspace
+from touchpath.workspace.settings import DEFAULTS, Setting, save_settings
 
 
 def test_every_setting_has_a_default_and_is_not_confirmed() -> None:

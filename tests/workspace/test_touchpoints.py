@@ -7,21 +7,22 @@ from pathlib import Path
 
 import pytest
 
-from lib.journey.change import Change
-from lib.journey.change_outcome import Outcome
-from lib.journey.conditions import Condition
-from lib.journey.definition import DefinitionError, to_plain
-from lib.journey.filters import Filters
-from lib.journey.funnel import Funnel, Step, funnel_from
-from lib.journey.persona_tests import Done
-from lib.journey.personas import PersonaRule, Personas
-from lib.journey.touchpoints import Traits
-from lib.workspace import Workspace
-from lib.workspace.changes import DatedChange, save_change, saved_changes
-from lib.workspace.personas import apply_personas, personas_in_force
-from lib.workspace.saved import save, saved
-from lib.workspace.settings import save_settings
-from lib.workspace.touchpoints import (
+from tests.workspace.small_log import workspace_with
+from touchpath.journey.change import Change
+from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError, to_plain
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Funnel, Step, funnel_from
+from touchpath.journey.persona_tests import Done
+from touchpath.journey.personas import PersonaRule, Personas
+from touchpath.journey.touchpoints import Traits
+from touchpath.workspace import Workspace
+from touchpath.workspace.changes import DatedChange, save_change, saved_changes
+from touchpath.workspace.personas import apply_personas, personas_in_force
+from touchpath.workspace.saved import save, saved
+from touchpath.workspace.settings import save_settings
+from touchpath.workspace.touchpoints import (
     channel_catalogue,
     confirm_traits,
     fill_guesses,
@@ -32,7 +33,6 @@ from lib.workspace.touchpoints import (
     take_back,
     touchpoint_catalogue,
 )
-from tests.workspace.small_log import workspace_with
 
 EVENTS = [
     ("ada", "2025-01-01 10:00", "buy", "web"),

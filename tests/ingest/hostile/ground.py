@@ -12,11 +12,11 @@ from pathlib import Path
 
 from sqlglot import exp
 
-from lib.engine.duckdb import DuckDBEngine
-from lib.ingest.guess import guess
-from lib.ingest.sniff import sniff
-from lib.ingest.spool import Spool
-from lib.workspace import Workspace
+from touchpath.engine.duckdb import DuckDBEngine
+from touchpath.ingest.guess import guess
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
 
 Content = dict[str, tuple[int, int]]
 _MAY_CHANGE = {"settings", "remembered_mappings"}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from lib.ingest.presets.preset import Evidence, Preset, View, presets
 from tests.ingest.hostile.cells import NAMES, Dice, clock, hostile_cell
 from tests.ingest.hostile.tables import Table, rows, spoiled_names
+from touchpath.ingest.presets.preset import Evidence, Preset, View, presets
 
 BANNERS = (
     "# Start date: 20240101", "# End date: 20240131", "# Start date: 20241399", "# Start date: 99999999",

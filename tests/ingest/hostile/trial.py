@@ -13,19 +13,19 @@ from typing import Any, get_args
 import pandas as pd
 import pyarrow as pa
 
-from lib.ingest.guess import guess, guess_as
-from lib.ingest.load.loader import place_of
-from lib.ingest.mapping import KINDS, REQUIRED, Mapping
-from lib.ingest.preview import Preview, preview
-from lib.ingest.reading.table_rows import table_rows
-from lib.ingest.refusal import ImportRefused
-from lib.ingest.report import ImportReport
-from lib.ingest.sniff import sniff
-from lib.ingest.source import SourceTable, TimeFormat
-from lib.ui.downloads import csv_text
-from lib.workspace import Workspace
 from tests.ingest.hostile.cells import Dice
 from tests.ingest.hostile.ground import Ground
+from touchpath.ingest.guess import guess, guess_as
+from touchpath.ingest.load.loader import place_of
+from touchpath.ingest.mapping import KINDS, REQUIRED, Mapping
+from touchpath.ingest.preview import Preview, preview
+from touchpath.ingest.reading.table_rows import table_rows
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.report import ImportReport
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.source import SourceTable, TimeFormat
+from touchpath.ui.downloads import csv_text
+from touchpath.workspace import Workspace
 
 _RAW = re.compile(
     r"Traceback|duckdb|pyarrow|arrow\b|openpyxl|\w+Error\b|\w+Exception|codec can't|object has no|"

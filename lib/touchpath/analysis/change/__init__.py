@@ -1,0 +1,118 @@
+"""Measures a change: reads who was reached and what happened to them, lets the gates look, and says a verdict."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from touchpath.analysis.change.arms import arm_findings, arms_of
+from touchpath.analysis.change.clusters import cluster_findings
+from touchpath.analysis.change.cohorts import before_after_findings, with_control_findings
+from touchpath.analysis.change.entries import narrowed, read_assigned
+from touchpath.analysis.change.groups import groups, known_personas, refuse_late_personas
+from touchpath.analysis.change.looks import looked
+from touchpath.analysis.change.outcomes import read_units
+from touchpath.analysis.change.outlook import what_would_change
+from touchpath.analysis.change.result import ChangeResult, Findings, Gate, Unit
+from touchpath.analysis.change.same_people import same_people_findings
+from touchpath.analysis.change.units import Units
+from touchpath.analysis.change.verdict import decide, sentence
+from touchpath.analysis.change.weeks import Weeks, weeks_of, weeks_of_arms
+from touchpath.analysis.change.why import why
+from touchpath.engine.base import Engine
+from touchpath.journey.change import Change
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import NO_FILTERS, Filters
+
+
+def measure(engine: Engine, change: Change, filters: Filters = NO_FILTERS) -> ChangeResult:
+    """The answer about a change, with everything it rests on.
+
+    Dates and channels of the filters select entries (or answers), personas and the saved group people, conditions
+    every event. Only mature people count. Raises DefinitionError where the question cannot be asked of these data:
+    personas that are only known after entry, an assignment that names nobody, no events at all.
+    """
+    refuse_late_personas(engine, change, filters)
+    design = change.chosen_design
+    found = _find(engine, change, filters)
+    gates = found.gates
+    judged = looked(engine, change, found)
+    verdict = decide(change, design, found, gates, judged.judged)
+    return ChangeResult(
+        change=change,
+        design=design,
+        why_design=why(change),
+        verdict=verdict,
+        sentence=sentence(change, design, found, verdict, gates, judged.judged),
+        effect=judged.judged.effect,
+        effect_low=judged.judged.low,
+        effect_high=judged.judged.high,
+        p_value=judged.judged.p_value,
+        alpha=judged.judged.alpha,
+        found=found,
+        gates=gates,
+        looks=judged.info,
+        what_would_change=what_would_change(change, design, found, verdict, gates),
+    )
+
+
+def _find(engine: Engine, change: Change, filters: Filters) -> Findings:
+    design = change.chosen_design
+    if design == "randomised":
+        return _find_in_arms(engine, change, filters)
+    if design == "same_people":
+        return same_people_findings(engine, change, filters, unit_of(change, None))
+    units, late = known_personas(engine, read_units(engine, change, filters))
+    reached, control = groups(engine, change, units)
+    unit = unit_of(change, units)
+    if design == "clusters":
+        return _with_note(
+            cluster_findings(engine, change, reached, _weeks(engine, change, reached, filters), unit), late
+        )
+    weeks = _weeks(engine, change, reached, filters)
+    if design == "with_control":
+        if control is None:
+            raise DefinitionError("Say who the comparison group is.")
+        return _with_note(with_control_findings(engine, change, reached, control, weeks, unit), late)
+    return _with_note(before_after_findings(engine, change, reached, weeks, unit), late)
+
+
+def _find_in_arms(engine: Engine, change: Change, filters: Filters) -> Findings:
+    assert change.assignment is not None
+    assigned = narrowed(engine, read_assigned(engine, change.assignment), change, filters)
+    if not assigned.people:
+        raise DefinitionError(f'Nobody was assigned to an arm by "{change.assignment.name}".')
+    units, late = known_personas(engine, read_units(engine, change, filters, assigned))
+    reached, _ = groups(engine, replace(change, control=None), units)
+    weeks = weeks_of_arms(engine, change, reached)
+    found = arm_findings(engine, change, arms_of(assigned, reached), weeks, unit_of(change, reached), filters)
+    return (
+        found
+        if late is None
+        else replace(found, segments=tuple(part for part in found.segments if part.by != "persona"))
+    )
+
+
+def _weeks(engine: Engine, change: Change, units: Units, filters: Filters) -> Weeks:
+    return weeks_of(engine, change, units, filters)
+
+
+def _with_note(found: Findings, late: str | None) -> Findings:
+    """Say when personas could not be held still."""
+    if late is None:
+        return found
+    note = Gate(
+        "persona mix",
+        "amber",
+        f"Personas are not known when people enter, so their mix is not held still. {late}",
+        "cap",
+    )
+    return replace(found, gates=(*(gate for gate in found.gates if gate.name != "persona mix"), note))
+
+
+def unit_of(change: Change, units: Units | None) -> Unit:
+    """What effects are in."""
+    kind = change.outcome.kind
+    if kind in ("retention", "conversion", "repeat_purchase", "csat") or (units is not None and units.is_rate):
+        return "share"
+    named: dict[str, Unit] = {"nps": "points", "churn": "days", "revenue": "money"}
+    return named.get(kind, "number")

@@ -1,0 +1,132 @@
+"""Who enters the comparison: first entries, or the people of a randomised test with their arms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from touchpath.analysis.change.units import Entries, Mask, channel_places, place_of
+from touchpath.analysis.retention.calendar import microseconds
+from touchpath.analysis.retention.reading import in_dates, step_clauses
+from touchpath.engine.base import Engine
+from touchpath.journey.change import Assignment, Change
+from touchpath.journey.filters import Filters, Name
+from touchpath.journey.funnel import Step
+
+NO_TIME = -1
+
+
+@dataclass(frozen=True, eq=False)
+class Assigned:
+    """People of a randomised test: `arm` is a place in `arms`, `moment` when they were assigned (NO_TIME: not said).
+
+    `mixed` of `people` were seen in several arms; they are left out here.
+    """
+
+    person: NDArray[Any]
+    moment: NDArray[np.int64]
+    arm: NDArray[np.int64]
+    arms: tuple[str, ...]
+    people: int
+    mixed: int
+
+    @property
+    def timed(self) -> bool:
+        """Whether every assignment has a time."""
+        return bool(len(self.person)) and bool(np.all(self.moment != NO_TIME))
+
+    def where(self, kept: Mask) -> Assigned:
+        """The people a mask keeps."""
+        return replace(self, person=self.person[kept], moment=self.moment[kept], arm=self.arm[kept])
+
+
+def read_first(engine: Engine, step: Step, filters: Filters, extra_after: int | None = None) -> Entries:
+    """The first event of each person at a step: ever and then within the dates, or the first from a moment on."""
+    chosen = filters.without_dates().without_channels()
+    clauses = step_clauses(engine, step)
+    if extra_after is not None:
+        after = engine.calendar.day_of(pd.Timestamp(extra_after, unit="us").to_pydatetime())
+        chosen = replace(chosen, date_from=after)
+    rows = engine.arrays("change/entries", {}, chosen, clauses)
+    person, moment = np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64)
+    order = np.argsort(person)
+    channel, _ = channel_places(engine, np.asarray(rows["channel"]))
+    entries = Entries(person[order], moment[order], channel[order])
+    return entries.where(in_dates(engine, entries.moment, filters))
+
+
+def read_assigned(engine: Engine, assignment: Assignment) -> Assigned:
+    """Everybody who was assigned to an arm, before any filter."""
+    if assignment.by == "person":
+        rows = engine.frame("change/attribute", {"name": assignment.name})
+        rows["moment"], rows["labels"] = NO_TIME, 1
+    elif assignment.by == "file":
+        rows = engine.frame("change/assigned_in_file", {"test": assignment.name})
+    else:
+        clauses = step_clauses(engine, Step(assignment.touchpoint))
+        rows = engine.frame("change/first_property", {"name": assignment.name}, extra=clauses)
+    moment: NDArray[np.int64] = rows["moment"].fillna(NO_TIME).to_numpy().astype(np.int64)
+    kept = (rows["labels"] == 1).to_numpy()
+    arms = _arms(assignment, rows["label"].astype(str))
+    places = pd.Categorical(rows["label"].astype(str), categories=list(arms)).codes.astype(np.int64)
+    everybody = Assigned(rows["person"].to_numpy(), moment, places, arms, len(rows), int((~kept).sum()))
+    return everybody.where(kept & (places >= 0))
+
+
+def _arms(assignment: Assignment, labels: pd.Series[str]) -> tuple[str, ...]:
+    """The arms, that without the change first."""
+    found = sorted(labels.unique(), key=str.lower)
+    control = assignment.control if assignment.control in found else guess_control(found)
+    return (control, *(arm for arm in found if arm != control)) if control is not None else ()
+
+
+def guess_control(arms: list[str]) -> str | None:
+    """The arm that sounds unchanged; else the first."""
+    words = ("control", "none", "no ", "no-", "old", "baseline", "holdout", "off", "false", "0", "a")
+    for word in words:
+        for arm in arms:
+            text = arm.lower()
+            if text == word.strip() or (len(word) > 2 and text.startswith(word)):
+                return arm
+    return arms[0] if arms else None
+
+
+def narrowed(engine: Engine, assigned: Assigned, change: Change, filters: Filters) -> Assigned:
+    """The assigned people who pass the filters on people and events."""
+    plain = replace(filters.without_dates().without_channels(), personas=())
+    if plain != Filters():
+        seen = engine.arrays("people_in_view", {}, plain)["person"]
+        assigned = assigned.where(place_of(np.asarray(seen), assigned.person) >= 0)
+    if assigned.timed and (filters.date_from or filters.date_to):
+        assigned = assigned.where(in_dates(engine, assigned.moment, filters))
+    return assigned
+
+
+def assigned_entries(engine: Engine, assigned: Assigned, change: Change, filters: Filters) -> tuple[Entries, Mask]:
+    """When each assigned person enters, and which have entered at all.
+
+    Where the time of assignment is known they enter then; else with their first entry event from the change on. The
+    channel is that of their first entry event.
+    """
+    outcome = change.outcome
+    if outcome.kind == "column":
+        nowhere = np.zeros(len(assigned.person), dtype=np.int64)
+        return Entries(assigned.person, nowhere, nowhere), np.ones(len(nowhere), dtype=bool)
+    start = None if assigned.timed else microseconds(engine.calendar.utc_of(change.day))
+    first = read_first(engine, outcome.start, filters if start else filters.without_dates(), start)
+    at = place_of(first.person, assigned.person)
+    channel = np.append(first.channel, 0)[at]
+    if assigned.timed:
+        return Entries(assigned.person, assigned.moment, channel), np.ones(len(channel), dtype=bool)
+    return Entries(assigned.person, np.append(first.moment, 0)[at], channel), at >= 0
+
+
+def persona_mask(personas: tuple[Name, ...], places: NDArray[np.int64], names: tuple[Name, ...]) -> Mask:
+    """Which units have one of the personas (or channels); nobody is left out when none is named."""
+    if not personas:
+        return np.ones(len(places), dtype=bool)
+    return np.isin(places, [names.index(name) for name in personas if name in names])

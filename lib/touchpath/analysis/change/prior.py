@@ -1,0 +1,24 @@
+"""What people did before they entered a randomised test: it explains much of what they do after (CUPED)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from touchpath.analysis.change.units import Units, Values, place_of
+from touchpath.analysis.retention.calendar import DAY
+from touchpath.analysis.sessions import read_sessions
+from touchpath.engine.base import Engine
+from touchpath.journey.change import Change
+from touchpath.journey.filters import Filters
+from touchpath.journey.sessions import Sessions
+
+
+def prior_values(engine: Engine, change: Change, units: Units, filters: Filters) -> Values | None:
+    """The outcome of each unit over as many days before entry; None for outcomes that have no such value."""
+    if change.outcome.kind != "engagement" or not len(units):
+        return None
+    sessions = read_sessions(engine, Sessions(), filters.without_dates().without_channels())
+    at = place_of(units.person, sessions.person)
+    until = np.append(units.moment, 0)[at] - sessions.began
+    inside = (at >= 0) & (until > 0) & (until <= int(change.outcome.days * DAY))
+    return np.bincount(at[inside], minlength=len(units)).astype(np.float64)

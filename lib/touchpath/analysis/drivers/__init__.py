@@ -1,0 +1,176 @@
+"""Why people dropped: what goes with converting or not after reaching a step, seen with equal observation time.
+
+Landmark analysis: everyone is watched for the same first hours after reaching the step. Only people whose time to
+convert is over count (mature); those who had converted by the landmark are set aside; what happened before it is
+compared with who converted after it. Source: Anderson, Cain & Gelber 1983, J Clin Oncol 1:710.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from touchpath.analysis.drivers.factors import Factor, FactorCounts, weigh
+from touchpath.analysis.drivers.times import Landmark, StepTimes, at_landmark, deadlines_of, end_of, micros
+from touchpath.analysis.funnel.steps import previous_step
+from touchpath.engine.base import Engine
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.funnel import Funnel, Step
+
+MOST_VALUES = 40
+BESIDE_SHARE = 0.9
+BESIDE_PEOPLE = 5000  # enough people to see what happens beside a step
+BESIDE_PEOPLE = 5000  # enough people to see what happens beside a step
+
+
+@dataclass(frozen=True)
+class Drivers:
+    """What goes with converting. `factors` were tested, the surest first; `rare` could not be (too few people).
+
+    `left_out` are touchpoints that are steps of the funnel or stand for one. `people` were compared and `converted`
+    of them converted after the landmark.
+    """
+
+    people: int
+    converted: int
+    immature: int
+    early: int
+    no_time: int
+    hours: float
+    factors: tuple[Factor, ...]
+    rare: int
+    left_out: tuple[str, ...]
+
+    @property
+    def called(self) -> tuple[Factor, ...]:
+        """The factors that stand out after adjustment."""
+        return tuple(factor for factor in self.factors if factor.called)
+
+
+@dataclass(frozen=True)
+class NextTouchpoint:
+    """What people who dropped did next; `kind` "exit" is nothing more within their time, "other" the rest."""
+
+    label: str
+    kind: Literal["touchpoint", "other", "exit"]
+    people: int
+    people_rate: float
+
+
+def find_drivers(engine: Engine, funnel: Funnel, times: StepTimes, place: int, hours: float) -> Drivers:
+    """What goes with going on to step `place` (counted from 0) from the required one before, after the first `hours`.
+
+    Factors: touchpoints met in those hours, channel and properties of the event that reached the step, persona,
+    attributes of the person, and the last survey scores given by then. Raises DefinitionError for the first step, and
+    for a time that is not positive.
+    """
+    if not 0 < place < len(funnel.steps):
+        raise DefinitionError("Choose a drop-off between two steps.")
+    seen = at_landmark(times, funnel, hours, engine.calendar.data_end)
+    left_out = _left_out(engine, funnel, times, seen)
+    step = funnel.steps[previous_step(funnel, place) or 0]
+    counts = [part for part in _counts(engine, step, seen) if not _leaks(part, left_out)]
+    factors, rare = weigh(counts)
+    return Drivers(
+        len(seen.person), int(seen.converted.sum()), seen.immature, seen.early, seen.no_time, hours,
+        factors, rare, tuple(sorted(left_out)),
+    )  # fmt: skip
+
+
+def next_touchpoints(engine: Engine, funnel: Funnel, times: StepTimes, most: int = 8) -> tuple[NextTouchpoint, ...]:
+    """What mature people who dropped did next; shares of the rows, with "other" and "exit", add up to 1."""
+    deadlines = deadlines_of(times, funnel)
+    end = end_of(engine.calendar.data_end)
+    dropped = (deadlines <= end) & (np.isnat(times.next_at) | (times.next_at > deadlines))
+    if not dropped.any():
+        return ()
+    given = {
+        "people": times.person[dropped].tolist(),
+        "starts": micros(times.reached_at[dropped]),
+        "deadlines": micros(deadlines[dropped]),
+    }
+    rows = engine.frame("drivers/next_touchpoints", given)
+    gone = rows["touchpoint"].isna()
+    named = [(str(row["touchpoint"]), int(row["people"])) for row in rows[~gone].to_dict("records")]
+    total = int(dropped.sum())
+    parts = [NextTouchpoint(name, "touchpoint", people, people / total) for name, people in named[:most]]
+    if rest := sum(people for _, people in named[most:]):
+        parts.append(NextTouchpoint("Other touchpoints", "other", rest, rest / total))
+    if exits := total - sum(people for _, people in named):
+        parts.append(NextTouchpoint("Nothing more", "exit", exits, exits / total))
+    return tuple(parts)
+
+
+def _counts(engine: Engine, step: Step, seen: Landmark) -> list[FactorCounts]:
+    """Every factor with its four counts."""
+    if not len(seen.person):
+        return []
+    people, converted = seen.person.tolist(), seen.converted.astype(int).tolist()
+    landmarks = micros(seen.landmarks)
+    starts = micros(seen.starts)
+    at_step = {
+        "people": people, "starts": starts, "converted": converted,
+        "step": list(step.touchpoints or ()), "any_touchpoint": step.touchpoints is None,
+    }  # fmt: skip
+    who = {"people": people, "converted": converted}
+    met = engine.frame("drivers/touchpoints", {**who, "starts": starts, "landmarks": landmarks})
+    through = engine.frame("drivers/step_channels", at_step)
+    carried = engine.frame("drivers/step_properties", {**at_step, "most_values": MOST_VALUES})
+    traits = engine.frame("drivers/person_traits", {**who, "most_values": MOST_VALUES})
+    scores = engine.frame("drivers/scores", {**who, "landmarks": landmarks})
+    everyone = (len(people), int(seen.converted.sum()))
+    personas = traits["name"].isna()
+    return [
+        *_factors("touchpoint", met, everyone),
+        *_factors("channel", through, everyone),
+        *_factors("property", carried, everyone),
+        *_factors("persona", traits[personas], everyone),
+        *_factors("attribute", traits[~personas], everyone),
+        *_factors("score", scores, everyone),
+    ]
+
+
+def _factors(kind: Any, rows: pd.DataFrame, everyone: tuple[int, int]) -> list[FactorCounts]:
+    """Rows as counts; the others are everybody else, unless the row counts them itself."""
+    found = []
+    for row in rows.to_dict("records"):
+        exposed, exposed_converted = int(row["exposed"]), int(row["exposed_converted"])
+        others = int(row.get("others", everyone[0] - exposed))
+        others_converted = int(row.get("others_converted", everyone[1] - exposed_converted))
+        name = str(row["name"]) if kind in ("property", "attribute") else ""
+        found.append(
+            FactorCounts(kind, name, str(row["value"]), exposed, exposed_converted, others, others_converted)
+        )
+    return found
+
+
+def _left_out(engine: Engine, funnel: Funnel, times: StepTimes, seen: Landmark) -> set[str]:
+    """Touchpoints that are steps, are called like one, or happen beside one nearly every time."""
+    steps = {name for step in funnel.steps for name in step.touchpoints or ()}
+    if not len(seen.person):
+        return steps
+    some = slice(None, None, max(1, len(times.person) // BESIDE_PEOPLE))
+    given = {
+        "people": times.person[some].tolist(),
+        "starts": micros(times.reached_at[some]),
+        "nexts": micros(times.next_at[some]),
+        "deadlines": micros(deadlines_of(times, funnel)[some]),
+    }
+    rows = engine.frame("drivers/beside_steps", given)
+    spelled = {_letters(name) for name in steps}
+    alike = {str(name) for name in rows["touchpoint"] if _letters(str(name)) in spelled}
+    beside = rows[rows["beside"] >= BESIDE_SHARE * rows["events"]]
+    return steps | alike | {str(name) for name in beside["touchpoint"]}
+
+
+def _letters(name: str) -> str:
+    """A name without its manner of writing: "Add to cart" and "add_to_cart" are one."""
+    return re.sub(r"[\W_]+", "", name.casefold())
+
+
+def _leaks(part: FactorCounts, left_out: set[str]) -> bool:
+    return part.kind == "touchpoint" and part.value in left_out

@@ -1,0 +1,168 @@
+"""What measuring a funnel gives: one step is one row, a group is a funnel of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from math import isnan
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchpath.journey.calendar import Period
+from touchpath.journey.funnel import Funnel
+
+GroupKind = Literal["value", "missing", "other"]
+
+
+@dataclass(frozen=True)
+class StepResult:
+    """One step of a measured funnel.
+
+    `people` counts people, attempts or sessions, whichever the funnel counts. Rates are 0-1 with 95 % Wilson
+    intervals; "previous" is the required step before (NaN at step 1, and wherever nobody was there to go on).
+    `dropped` is how many reached the required step before but not this one. `excluded` is how many left the funnel
+    at this step because each of their attempts was spoiled: the deepest step that they had reached.
+    Times are elapsed seconds of those who reached the step, NaN where nobody did.
+    """
+
+    name: str
+    people: int
+    rate_from_start: float
+    rate_from_start_low: float
+    rate_from_start_high: float
+    rate_from_previous: float
+    rate_from_previous_low: float
+    rate_from_previous_high: float
+    dropped: int
+    excluded: int
+    mean_seconds_from_previous: float
+    median_seconds_from_previous: float
+    p90_seconds_from_previous: float
+    mean_seconds_from_start: float
+    median_seconds_from_start: float
+    p90_seconds_from_start: float
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """The funnel of one group of a breakdown; `values` are its one or two values (None: missing, or "other")."""
+
+    label: str
+    kind: GroupKind
+    values: tuple[str | None, ...]
+    steps: tuple[StepResult, ...]
+    excluded: int
+
+    @property
+    def key(self) -> str:
+        """A name that is unique among the groups: a channel called "Other" is not the overflow."""
+        return f"{self.kind}:{self.label}"
+
+
+@dataclass(frozen=True)
+class FunnelResult:
+    """A measured funnel.
+
+    `excluded` is how many left because every attempt was spoiled; `immature` how many have no attempt with a
+    complete window yet (None without a window); `ungrouped` how many are in no group of the breakdown. `warnings`
+    are sentences.
+    """
+
+    funnel: Funnel
+    steps: tuple[StepResult, ...]
+    groups: tuple[GroupResult, ...] = ()
+    excluded: int = 0
+    immature: int | None = None
+    ungrouped: int = 0
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def largest_drop_off(self) -> int | None:
+        """The step (counted from 0) with the lowest rate from previous; None when there is none."""
+        rates = [1.0 if isnan(s.rate_from_previous) or s.optional else s.rate_from_previous for s in self.steps]
+        lowest = min(range(len(rates)), key=rates.__getitem__, default=None)
+        return None if lowest is None or rates[lowest] >= 1 else lowest
+
+    @property
+    def most_people_lost(self) -> int | None:
+        """The step (counted from 0) before which most people were lost; None when nobody was."""
+        lost = [0 if step.optional or isnan(step.dropped) else step.dropped for step in self.steps]
+        most = max(range(len(lost)), key=lost.__getitem__, default=None)
+        return None if most is None or lost[most] == 0 else most
+
+
+@dataclass(frozen=True)
+class TrendPoint:
+    """One period of entry: people whose attempt began in it, each with the deepest one of it.
+
+    `start` is the first moment of the period in the workspace zone (naive). `people` has one number per step.
+    A period is `complete` when it and the windows of all its attempts ended before the end of the data.
+    """
+
+    start: datetime
+    people: tuple[int, ...]
+    rate: float
+    rate_low: float
+    rate_high: float
+    complete: bool
+
+    @property
+    def entered(self) -> int:
+        """How many entered in the period."""
+        return self.people[0]
+
+    @property
+    def converted(self) -> int:
+        """How many of them reached the last step."""
+        return self.people[-1]
+
+
+@dataclass(frozen=True)
+class TrendSeries:
+    """The periods of one group (or of everybody: label "All")."""
+
+    label: str
+    kind: GroupKind
+    values: tuple[str | None, ...]
+    points: tuple[TrendPoint, ...]
+
+
+@dataclass(frozen=True)
+class FunnelTrend:
+    """A funnel over the periods of entry. A person may count in several periods: they do not add up."""
+
+    period: Period
+    overall: TrendSeries
+    groups: tuple[TrendSeries, ...] = ()
+
+
+@dataclass(frozen=True)
+class ConversionTimes:
+    """Elapsed seconds between two steps of those who reached both, and their histogram.
+
+    `edges` has one number more than `counts`; a bin includes its low edge, the last one both.
+    """
+
+    seconds: NDArray[np.float64]
+    edges: NDArray[np.float64]
+    counts: NDArray[np.int64]
+    mean: float
+    median: float
+    p90: float
+
+
+@dataclass(frozen=True)
+class StepPeople:
+    """People who reached a step, or dropped before it. `total` counts them all, the arrays hold the first `limit`.
+
+    `entered_at` is when the counted attempt began (UTC), `reached_at` when its deepest step was reached.
+    """
+
+    total: int
+    person: NDArray[np.int64]
+    person_id: tuple[str, ...]
+    entered_at: NDArray[np.datetime64]
+    reached_at: NDArray[np.datetime64]

@@ -1,0 +1,153 @@
+"""What the filters leave of a funnel: which people, and which events may open an attempt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchpath.analysis.funnel.events import EventArrays, Kept
+from touchpath.analysis.funnel.sets import EventSet
+from touchpath.analysis.matching.keys import Mask
+from touchpath.journey.filters import Filters, Name
+from touchpath.journey.funnel import Funnel
+
+_ONE_DAY = timedelta(days=1)
+_FAR = 2**62
+
+
+@dataclass(frozen=True)
+class PeopleColumn:
+    """An attribute of people: a code for each person key (0: missing), i stands for `labels[i - 1]`."""
+
+    codes: NDArray[np.int32]
+    labels: tuple[str, ...]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.codes.nbytes + 64 * len(self.labels)
+
+    def of(self, person: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The code of each person; 0 for people nothing is known of."""
+        if not len(self.codes):
+            return np.zeros(len(person), dtype=np.int64)
+        found = self.codes.take(person, mode="clip").astype(np.int64)
+        found[person >= len(self.codes)] = 0
+        return found
+
+
+@dataclass(frozen=True)
+class Selection:
+    """Which people count (None: all) and, in microseconds since the origin, when an attempt may begin."""
+
+    people: PeopleColumn | None
+    begins: int
+    ends: int
+    channels: tuple[int, ...] | None
+
+    def entries(self, events: EventSet, part: slice, first_person: int, arrays: EventArrays) -> Mask:
+        """Which events of a block may open an attempt."""
+        space = arrays.space
+        keys = events.keys[part]
+        fitting = np.ones(len(keys), dtype=bool)
+        if self.begins > 0 or self.ends < _FAR:
+            time = space.time(keys)
+            fitting &= (time >= self.begins) & (time < self.ends)
+        if self.people is not None:
+            fitting &= self.people.of(space.owner(keys) + first_person) > 0
+        if self.channels is not None:
+            column = events.column("channel")
+            wanted = np.isin(np.concatenate(([0], column.values.astype(np.int64))), self.channels)
+            fitting &= wanted[column.codes[part]]
+        return fitting
+
+
+def select(arrays: EventArrays, funnel: Funnel, filters: Filters) -> Selection:
+    """The selection of a question."""
+    calendar, origin = arrays.calendar, arrays.space.origin
+    begins = 0 if filters.date_from is None else _moment(calendar.utc_of(filters.date_from)) - origin
+    ends = _FAR if filters.date_to is None else _moment(calendar.utc_of(filters.date_to + _ONE_DAY)) - origin
+    by_entry = bool(filters.channels) and funnel.channel_of == "entry"
+    channels = channel_numbers(arrays, filters.channels) if by_entry else None
+    return Selection(_people(arrays, funnel, filters), begins, ends, channels)
+
+
+def event_filters(funnel: Funnel, filters: Filters) -> Filters:
+    """The part of the filters that applies to every event of the sequence."""
+    return Filters(where=filters.where, channels=filters.channels if funnel.channel_of == "every" else ())
+
+
+def channel_numbers(arrays: EventArrays, names: tuple[Name, ...]) -> tuple[int, ...]:
+    """The numbers of channels by shown name; missing is 0, and a name that the data do not have is nothing."""
+    shown = arrays.channels[1]
+    return tuple(0 if name is None else shown.index(name) + 1 for name in names if name is None or name in shown)
+
+
+def attribute(arrays: EventArrays, name: str) -> PeopleColumn:
+    """An attribute of people, or their persona."""
+
+    def read() -> PeopleColumn:
+        texts = arrays.engine.arrays("funnel/people_attribute_texts", {"name": name})["value"]
+        found = arrays.engine.arrays("funnel/people_attributes", {"name": name})
+        labels = tuple(str(text) for text in texts)
+        return PeopleColumn(_by_person(np.asarray(found["person"]), np.asarray(found["code"])), labels)
+
+    return arrays.kept(("attribute", name), read)
+
+
+def members(arrays: EventArrays, group: str) -> PeopleColumn:
+    """The people of a saved group, under code 1."""
+
+    def read() -> PeopleColumn:
+        people = arrays.engine.frame("funnel/group_people", {"group_name": group})["person"].to_numpy()
+        return PeopleColumn(_by_person(people, np.ones(len(people))), (group,))
+
+    return arrays.kept(("group", group), read)
+
+
+def _people(arrays: EventArrays, funnel: Funnel, filters: Filters) -> PeopleColumn | None:
+    """A column that is 1 for the people who count; None when all do."""
+    kept: list[NDArray[np.bool_]] = []
+    if filters.personas:
+        personas = attribute(arrays, "persona")
+        wanted = [0 if name is None else _number(personas.labels, name) for name in filters.personas]
+        kept.append(np.isin(personas.codes, wanted))
+    if filters.group is not None:
+        kept.append(members(arrays, filters.group).codes > 0)
+    if filters.channels and funnel.channel_of == "first_ever":
+        kept.append(np.isin(_first_channels(arrays).values, channel_numbers(arrays, filters.channels)))
+    if not kept:
+        return None
+    longest = max(len(mask) for mask in kept)
+    together = np.all([np.pad(mask, (0, longest - len(mask))) for mask in kept], axis=0)
+    return PeopleColumn(together.astype(np.int32), ("kept",))
+
+
+def _first_channels(arrays: EventArrays) -> Kept:
+    """For each person key the number of the channel of the first event ever; -1 for people without events."""
+
+    def read() -> Kept:
+        frame = arrays.engine.frame("funnel/first_channels")
+        numbers = arrays.channels[0][frame["channel"].to_numpy(dtype=np.int64)]
+        by_person = _by_person(frame["person"].to_numpy(), numbers + 1).astype(np.int64) - 1
+        return Kept(by_person)
+
+    return arrays.kept(("first_channels",), read)
+
+
+def _by_person(person: NDArray[np.generic], codes: NDArray[np.generic]) -> NDArray[np.int32]:
+    keys = person.astype(np.int64)
+    by_person = np.zeros(int(keys.max(initial=0)) + 1, dtype=np.int32)
+    by_person[keys] = codes
+    return by_person
+
+
+def _number(labels: tuple[str, ...], name: str) -> int:
+    return labels.index(name) + 1 if name in labels else -1
+
+
+def _moment(moment: object) -> int:
+    return int(np.datetime64(moment, "us").astype(np.int64))  # type: ignore[call-overload]

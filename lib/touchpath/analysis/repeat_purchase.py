@@ -1,0 +1,115 @@
+"""Measures repeat purchase: who bought a second time, and how soon; mature people only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchpath.analysis.retention.at import first_return
+from touchpath.analysis.retention.calendar import DAY, Moments, microseconds
+from touchpath.analysis.retention.groups import read_grouped
+from touchpath.analysis.retention.reading import Events, read_orders, return_filters
+from touchpath.analysis.retention.result import GroupKind
+from touchpath.engine.base import Engine
+from touchpath.journey.churn import RepeatPurchase
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.stats.proportions import wilson
+
+
+@dataclass(frozen=True)
+class RepeatPoint:
+    """Within `days` days of the first purchase `people` of `size` mature people bought again.
+
+    `rate` (0-1) has Wilson's 95 % interval; NaN where nobody is mature.
+    """
+
+    days: int
+    people: int
+    size: int
+    rate: float
+    rate_low: float
+    rate_high: float
+
+
+@dataclass(frozen=True)
+class RepeatGroup:
+    """The repeat purchases of one group; `values` are its one or two values (None: missing, or "other")."""
+
+    label: str
+    kind: GroupKind
+    values: tuple[str | None, ...]
+    people: int
+    points: tuple[RepeatPoint, ...]
+
+
+@dataclass(frozen=True)
+class RepeatResult:
+    """Measured repeat purchase of `people` first-time purchasers.
+
+    `repeaters` bought again at all so far; `median_days` is their median time from the first to the second purchase
+    (NaN without repeaters; long times are still to come).
+    """
+
+    repeat: RepeatPurchase
+    people: int
+    repeaters: int
+    median_days: float
+    points: tuple[RepeatPoint, ...]
+    groups: tuple[RepeatGroup, ...] = ()
+
+
+def measure(engine: Engine, repeat: RepeatPurchase, filters: Filters = NO_FILTERS) -> RepeatResult:
+    """Measure the people whose first purchase ever lies in the dates; second purchases count to the end of the data.
+
+    A channel filter selects what `repeat.channel_of` says.
+    """
+    grouped = read_grouped(engine, repeat.entries, filters)
+    orders = read_orders(engine, repeat.entries.entry, return_filters(filters, repeat.channel_of))
+    gap = second_order(grouped.entries, orders)
+    data_end = engine.calendar.data_end
+    observed = (microseconds(data_end) if data_end else 0) - grouped.entries.moment
+    groups = tuple(
+        RepeatGroup(
+            group.label,
+            group.kind,
+            group.values,
+            int(np.count_nonzero(grouped.of == i)),
+            repeat_curve(gap[grouped.of == i], observed[grouped.of == i], repeat.days),
+        )
+        for i, group in enumerate(grouped.groups)
+        if repeat.breakdown
+    )
+    again = gap[gap >= 0]
+    median = float(np.median(again)) / DAY if len(again) else nan
+    return RepeatResult(repeat, len(gap), len(again), median, repeat_curve(gap, observed, repeat.days), groups)
+
+
+def second_order(first: Events, orders: Events) -> Moments:
+    """Microseconds from each person's first order to their second; -1 where there is none.
+
+    Two orders at the same moment are two purchases, 0 apart.
+    """
+    if not len(first):
+        return first.moment
+    later = first_return(first, orders)
+    low, high = int(first.person.min()), int(first.person.max())
+    start = np.full(high - low + 2, -1, dtype=np.int64)
+    start[first.person - low] = first.moment
+    slot = np.where((orders.person >= low) & (orders.person <= high), orders.person - low, high - low + 1)
+    same = np.bincount(slot[orders.moment == start[slot]], minlength=len(start))
+    return np.where(same[first.person - low] > 1, 0, later)
+
+
+def repeat_curve(gap: Moments, observed: NDArray[np.int64], days: tuple[int, ...]) -> tuple[RepeatPoint, ...]:
+    """The share with a second purchase within each number of days, among those observed that long."""
+    return tuple(_point(gap, observed, within) for within in days)
+
+
+def _point(gap: Moments, observed: NDArray[np.int64], days: int) -> RepeatPoint:
+    mature = observed >= days * DAY
+    people, size = int(np.count_nonzero(mature & (gap >= 0) & (gap <= days * DAY))), int(np.count_nonzero(mature))
+    low, high = wilson(people, size)
+    return RepeatPoint(days, people, size, people / size if size else nan, float(low), float(high))

@@ -1,0 +1,96 @@
+"""From events to the counts of a retention matrix, for every definition; bits answer the common ones sooner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchpath.analysis.retention.calendar import DayCount, Moments, lags
+from touchpath.analysis.retention.frame import Frame
+from touchpath.analysis.retention.grid import Counted, Entries, Ints, Returns, count_windows
+from touchpath.analysis.retention.reading import Events
+from touchpath.journey.retention import Retention
+
+_NO_ENTRY = np.iinfo(np.int64).max
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """Counts per line (group x cohort): `sizes`, and `counted` per line and column."""
+
+    sizes: Ints
+    counted: Counted
+
+
+def count(
+    frame: Frame, retention: Retention, entries: Events, back: Events, group: NDArray[Any], groups: int
+) -> Matrix:
+    """Count the matrix; `group` is the number of each entry's group, in the order of the entries."""
+    if retention.bucketing == "rolling":
+        return _rolling(frame, retention, entries, back, group, groups)
+    return _calendar(frame, retention, entries, back, group, groups)
+
+
+def _calendar(
+    frame: Frame, retention: Retention, entries: Events, back: Events, group: NDArray[Any], groups: int
+) -> Matrix:
+    row = frame.buckets.of(entries.moment)
+    once = _first_in_bucket(entries.person, row, len(frame.buckets))
+    person, row = entries.person[once], row[once]
+    code = group[once] * frame.cohorts + row
+    placed = Entries(person, code, row, frame.ended - row)
+    returns = Returns(back.person, frame.buckets.of(back.moment), len(frame.buckets), back.worth)
+    return _windows(retention, placed, returns, groups * frame.cohorts)
+
+
+def _rolling(
+    frame: Frame, retention: Retention, entries: Events, back: Events, group: NDArray[Any], groups: int
+) -> Matrix:
+    """Every person has one entry; their buckets count from it."""
+    row = frame.buckets.of(entries.moment)
+    code = group * frame.cohorts + row
+    if not len(entries):
+        nobody = Entries(entries.person, code, row, row)
+        return _windows(retention, nobody, Returns(entries.person, row, 1), groups * frame.cohorts)
+    lowest = min(int(entries.moment.min()), int(back.moment.min()) if len(back) else frame.data_end)
+    days = DayCount.over(frame.calendar, lowest, frame.data_end)
+    ends = np.full(len(entries), frame.data_end, dtype=np.int64)
+    ripe = lags(retention.period, entries.moment, ends, days)
+    back, start = _after_entry(entries, back)
+    # everything after the last column is one more bucket: only "or later" reads it
+    longest = retention.spans[-1][1] + 1 if retention.spans else 0
+    lag = np.minimum(lags(retention.period, start, back.moment, days), longest)
+    placed = Entries(entries.person, code, np.zeros_like(row), ripe)
+    return _windows(retention, placed, Returns(back.person, lag, longest + 1, back.worth), groups * frame.cohorts)
+
+
+def _windows(retention: Retention, placed: Entries, returns: Returns, lines: int) -> Matrix:
+    counted = count_windows(
+        placed,
+        returns,
+        retention.spans,
+        lines,
+        min_occurrences=retention.min_occurrences,
+        later=retention.mode == "on_or_after",
+    )
+    return Matrix(np.bincount(placed.code, minlength=lines), counted)
+
+
+def _first_in_bucket(person: NDArray[Any], row: Ints, total: int) -> NDArray[Any]:
+    """The first of the events of a person in each bucket, in the order given."""
+    _, once = np.unique(person.astype(np.int64) * total + row, return_index=True)
+    return np.asarray(once)
+
+
+def _after_entry(entries: Events, back: Events) -> tuple[Events, Moments]:
+    """The return events at or after the entry of their person, and that entry."""
+    low, high = int(entries.person.min()), int(entries.person.max())
+    start = np.full(high - low + 2, _NO_ENTRY, dtype=np.int64)
+    start[entries.person - low] = entries.moment
+    slot = np.where((back.person >= low) & (back.person <= high), back.person - low, high - low + 1)
+    entered = start[slot]
+    after = back.moment >= entered
+    return back.where(after), entered[after]

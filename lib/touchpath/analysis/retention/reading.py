@@ -1,0 +1,151 @@
+"""Reads the events that retention needs as arrays: who, when, what it was worth, which group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from touchpath.analysis.retention.calendar import Moments, microseconds
+from touchpath.engine.base import Engine
+from touchpath.journey.filters import Filters, Name
+from touchpath.journey.funnel import ChannelOf, Step
+from touchpath.journey.retention import Retention
+from touchpath.queries.clauses import Clause, condition_clause, parse
+
+People = NDArray[np.int32]
+
+_TOUCHPOINTS = (
+    "e.touchpoint IN (SELECT t.code FROM touchpoints AS t WHERE t.touchpoint IN (SELECT unnest($step_touchpoints)))"
+)
+_UNTIL = "e.occurred_at <= $data_end"
+_FIRST_CHANNEL = (
+    "e.person IN (SELECT f.person FROM events AS f GROUP BY f.person HAVING arg_min("
+    "coalesce((SELECT c.channel FROM channels AS c WHERE c.code = f.channel), ''), "
+    "struct_pack(a := f.occurred_at, b := f.import_id, c := f.source_row)) IN (SELECT unnest($first_channels)))"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Events:
+    """Events in no promised order: `person` keys, `moment` (UTC microseconds), `worth` where it was asked for."""
+
+    person: People
+    moment: Moments
+    worth: NDArray[np.float64] | None = None
+
+    def __len__(self) -> int:
+        """How many events."""
+        return len(self.person)
+
+    def where(self, kept: NDArray[np.bool_]) -> Events:
+        """The events that a mask keeps."""
+        if kept.all():
+            return self
+        return Events(self.person[kept], self.moment[kept], None if self.worth is None else self.worth[kept])
+
+
+def step_clauses(engine: Engine, step: Step) -> list[Clause]:
+    """The clauses of a step over `events AS e`, up to the end of the data."""
+    clauses = [condition_clause(condition, f"step_{i}") for i, condition in enumerate(step.where)]
+    if step.touchpoints is not None:
+        clauses.append(Clause(parse(_TOUCHPOINTS), {"step_touchpoints": list(step.touchpoints)}))
+    return [*clauses, Clause(parse(_UNTIL), {"data_end": engine.calendar.data_end})]
+
+
+def entry_filters(filters: Filters, channel_of: ChannelOf) -> tuple[Filters, list[Clause]]:
+    """The filters, and clauses beside them, of the events that may start a cohort."""
+    if channel_of != "first_ever" or not filters.channels:
+        return filters, []
+    names = [name or "" for name in filters.channels]
+    return filters.without_channels(), [Clause(parse(_FIRST_CHANNEL), {"first_channels": names})]
+
+
+def return_filters(filters: Filters, channel_of: ChannelOf) -> Filters:
+    """The filters of the events that count as coming back: not the last date, and the channel only if it is all."""
+    later = replace(filters, date_to=None)
+    return later if channel_of == "every" else later.without_channels()
+
+
+def read_events(
+    engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = (), *, worth: bool = False
+) -> Events:
+    """All events of a step that pass the filters."""
+    question = "retention/moments_with_value" if worth else "retention/moments"
+    rows = engine.arrays(question, {}, filters, [*step_clauses(engine, step), *extra])
+    values = np.asarray(rows["worth"], dtype=np.float64) if worth else None
+    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64), values)
+
+
+def read_first(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = ()) -> Events:
+    """The first event of each person."""
+    rows = engine.arrays("retention/first_moments", {}, filters, [*step_clauses(engine, step), *extra])
+    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+
+
+def read_last(engine: Engine, step: Step, filters: Filters) -> Events:
+    """The last event of each person."""
+    rows = engine.arrays("churn/last_moments", {}, filters, step_clauses(engine, step))
+    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+
+
+def read_orders(engine: Engine, step: Step, filters: Filters) -> Events:
+    """The purchases of a step: events of a person with one order id are one."""
+    rows = engine.arrays("churn/orders", {}, filters, step_clauses(engine, step))
+    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+
+
+def read_entries(engine: Engine, retention: Retention, filters: Filters) -> Events:
+    """The target events that start cohorts: all in the dates, or the first of each person."""
+    chosen, extra = entry_filters(filters, retention.channel_of)
+    if retention.kind == "first_ever":
+        ever = chosen.without_dates()
+        if chosen.channels and retention.channel_of == "entry":
+            events = _read_first_through(engine, retention.entry, ever, chosen.channels)
+        else:
+            events = read_first(engine, retention.entry, ever, extra)
+        return events.where(in_dates(engine, events.moment, filters))
+    if retention.kind == "first_matching" or retention.bucketing == "rolling":
+        return read_first(engine, retention.entry, chosen, extra)
+    return read_events(engine, retention.entry, chosen, extra)
+
+
+def _read_first_through(engine: Engine, step: Step, filters: Filters, channels: tuple[Name, ...]) -> Events:
+    """The first event of each person, of those whose first event came through one of the channels."""
+    clauses = step_clauses(engine, step)
+    rows = engine.arrays("retention/first_channels", {}, filters.without_channels(), clauses)
+    events = Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+    return events.where(np.isin(rows["channel"].astype(str), [name or "" for name in channels]))
+
+
+def in_dates(engine: Engine, moments: Moments, filters: Filters) -> NDArray[np.bool_]:
+    """Which moments lie in the dates of the filters."""
+    kept = np.ones(len(moments), dtype=bool)
+    calendar = engine.calendar
+    if filters.date_from:
+        kept &= moments >= microseconds(calendar.utc_of(filters.date_from))
+    if filters.date_to:
+        kept &= moments < microseconds(calendar.utc_of(filters.date_to + timedelta(days=1)))
+    return kept
+
+
+def read_labels(engine: Engine, name: str) -> pd.Series[str]:
+    """The persona or attribute of each person, by key; people without it (or with an empty one) are left out."""
+    rows = engine.frame("retention/people_labels", {"name": name}).dropna()
+    labels = pd.Series(rows["label"].to_numpy(object), index=rows["person"].to_numpy())
+    return labels[labels != ""]
+
+
+def read_labelled(engine: Engine, retention: Retention, filters: Filters, name: str) -> pd.DataFrame:
+    """The target events that may start cohorts, in order, with one of their properties as `label`."""
+    chosen, extra = entry_filters(filters, retention.channel_of)
+    if retention.kind == "first_ever":
+        chosen = chosen.without_dates()
+        chosen = chosen.without_channels() if retention.channel_of == "entry" else chosen
+    clauses = [*step_clauses(engine, retention.entry), *extra]
+    rows = engine.frame("retention/labelled_moments", {"name": name}, chosen, clauses)
+    return rows.sort_values(["person", "moment", "import_id", "source_row"], kind="stable", ignore_index=True)

@@ -1,0 +1,124 @@
+"""Touchpoints per period, split or not: what the trends picture draws."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan
+from typing import Any, Literal
+
+from touchpath.analysis.headline import cells
+from touchpath.analysis.headline_activity import people_with
+from touchpath.engine.base import Engine
+from touchpath.journey.filters import Filters
+from touchpath.journey.trends import Bucket, Trend, buckets
+
+GroupKind = Literal["whole", "value", "other", "missing"]
+_WHOLE: tuple[GroupKind, None] = ("whole", None)
+
+
+@dataclass(frozen=True)
+class TrendGroup:
+    """One line: `name` is None unless `kind` is "value". Counts are per bucket, 0 where nothing happened."""
+
+    kind: GroupKind
+    name: str | None
+    events: tuple[int, ...]
+    people: tuple[int, ...]
+
+    def values(self, trend: Trend) -> tuple[float, ...]:
+        """The measure per bucket; events per person is NaN where there was nobody."""
+        if trend.measure == "total":
+            return tuple(float(count) for count in self.events)
+        if trend.measure == "people":
+            return tuple(float(count) for count in self.people)
+        pairs = zip(self.events, self.people, strict=True)
+        return tuple(events / people if people else nan for events, people in pairs)
+
+
+@dataclass(frozen=True)
+class TrendResult:
+    """The groups, those with most events first, Other and missing last."""
+
+    trend: Trend
+    buckets: tuple[Bucket, ...]
+    groups: tuple[TrendGroup, ...]
+
+    @property
+    def events(self) -> int:
+        """All events counted."""
+        return sum(sum(group.events) for group in self.groups)
+
+    @property
+    def complete(self) -> int:
+        """How many buckets are complete."""
+        return sum(bucket.complete for bucket in self.buckets)
+
+    @property
+    def reason(self) -> str | None:
+        """Why there is too little to draw; None when there is enough."""
+        if not self.events:
+            return "Nothing happened at these touchpoints in view."
+        if self.complete < 2:
+            period = self.trend.period
+            return f"There are fewer than two complete {period}s in view: choose shorter periods or more dates."
+        return None
+
+
+def measure(engine: Engine, trend: Trend, filters: Filters, *, with_people: bool = False) -> TrendResult:
+    """Count the trend; people only where the measure or `with_people` asks for them (else 0).
+
+    Raises DefinitionError for more than 1,000 periods.
+    """
+    count_people = with_people or trend.measure != "total"
+    periods = buckets(engine.calendar, filters, trend.period)
+    if not periods:
+        return TrendResult(trend, (), ())
+    found: dict[tuple[GroupKind, str | None], tuple[list[int], list[int]]] = {}
+    for row in engine.frame(question(trend), _parameters(trend, periods, count_people), filters).itertuples():
+        key = (_kind(row.kind), str(row.name) if row.kind == "value" else None)
+        events, people = found.setdefault(key, ([0] * len(periods), [0] * len(periods)))
+        events[_whole(row.period)], people[_whole(row.period)] = _whole(row.events), _whole(row.people)
+    if trend.split is None and count_people and found:
+        found[_WHOLE] = found[_WHOLE][0], list(people_with(engine, filters, periods, trend.touchpoints)[1])
+    groups = [
+        TrendGroup(kind, name, tuple(events), tuple(people)) for (kind, name), (events, people) in found.items()
+    ]
+    return TrendResult(trend, periods, tuple(sorted(groups, key=_rank)))
+
+
+def question(trend: Trend) -> str:
+    """The question of the catalog that answers the trend."""
+    if trend.split is None:
+        return "trends/whole"
+    return "trends/by_property" if trend.property_name else f"trends/by_{trend.split}"
+
+
+def touchpoint_names(engine: Engine) -> tuple[tuple[str, int], ...]:
+    """Every touchpoint as shown, with its events, the most frequent first."""
+    rows = engine.frame("trends/touchpoint_names")
+    return tuple(zip(rows["touchpoint"].tolist(), map(int, rows["events"].tolist()), strict=True))
+
+
+def _parameters(trend: Trend, periods: tuple[Bucket, ...], count_people: bool) -> dict[str, Any]:
+    parameters: dict[str, Any] = {
+        "touchpoints": list(trend.touchpoints),
+        **cells(periods),
+    }
+    if trend.split is not None:
+        parameters |= {"most_groups": trend.most_groups, "count_people": count_people}
+    if trend.property_name:
+        parameters["property"] = trend.property_name
+    return parameters
+
+
+def _rank(group: TrendGroup) -> tuple[bool, bool, int]:
+    return group.kind == "missing", group.kind == "other", -sum(group.events)
+
+
+def _kind(text: Any) -> GroupKind:
+    kinds: dict[str, GroupKind] = {"whole": "whole", "value": "value", "other": "other", "missing": "missing"}
+    return kinds[str(text)]
+
+
+def _whole(number: Any) -> int:
+    return int(number)

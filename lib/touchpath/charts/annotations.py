@@ -1,0 +1,64 @@
+"""Dated changes on charts over time: a thin line with the name, to be layered over any chart with a time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
+
+import altair as alt
+import pandas as pd
+
+from touchpath.charts.theme import Palette
+from touchpath.journey.words import day_in_words
+
+_LONGEST = 28
+
+
+class Dated(Protocol):
+    """Something with a name and a day."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        ...
+
+    @property
+    def day(self) -> date:
+        """When it was."""
+        ...
+
+
+def change_marks(
+    changes: Sequence[Dated], palette: Palette, first: date | None = None, last: date | None = None
+) -> Any | None:
+    """A layer that marks each change between `first` and `last` (inclusive; None: open) at its day; None without any.
+
+    Layer it over a chart whose x is temporal: `alt.layer(chart, change_marks(...))`.
+    """
+    inside = [part for part in changes if (first is None or part.day >= first) and (last is None or part.day <= last)]
+    if not inside:
+        return None
+    rows = pd.DataFrame(
+        {
+            "day": [pd.Timestamp(part.day) for part in inside],
+            "label": [
+                part.name if len(part.name) <= _LONGEST else f"{part.name[: _LONGEST - 1]}…" for part in inside
+            ],
+            "sentence": [f"{part.name}, {day_in_words(part.day)}" for part in inside],
+        }
+    )
+    base = alt.Chart(rows).encode(x="day:T", tooltip=alt.Tooltip("sentence:N", title=" "))
+    rule = base.mark_rule(color=palette.muted, strokeDash=[2, 3], strokeWidth=1.2)
+    text = base.mark_text(align="left", baseline="top", dx=4, fontSize=11, color=palette.muted, limit=180).encode(
+        y=alt.value(2), text="label:N"
+    )
+    return alt.layer(rule, text)
+
+
+def with_marks(
+    chart: Any, changes: Sequence[Dated], palette: Palette, first: date | None = None, last: date | None = None
+) -> Any:
+    """A layered chart with the changes marked (see change_marks)."""
+    marks = change_marks(changes, palette, first, last)
+    return chart if marks is None else chart + marks

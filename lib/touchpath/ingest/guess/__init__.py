@@ -1,0 +1,191 @@
+"""Guesses what a table is and which column means what, from names and contents; the person changes what is wrong."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from pathlib import PurePath
+from typing import Any
+
+from touchpath.engine.base import Reader
+from touchpath.ingest.columns import fits
+from touchpath.ingest.guess.columns import Chooser
+from touchpath.ingest.guess.hints import plain
+from touchpath.ingest.guess.kind import guess_kind
+from touchpath.ingest.guess.survey import guess_responses
+from touchpath.ingest.mapping import (
+    KINDS,
+    REQUIRED,
+    Constant,
+    CostMapping,
+    DailyCountMapping,
+    EventMapping,
+    IdentityMapping,
+    Kind,
+    Mapping,
+    PeopleMapping,
+    mapping_from_plain,
+    sources,
+)
+from touchpath.ingest.presets.mapping import preset_mapping, recognised
+from touchpath.ingest.presets.own import own_mapping
+from touchpath.ingest.presets.recognise import evidence_seen
+from touchpath.ingest.reading.column_types import time_formats
+from touchpath.ingest.reading.written_times import lacking
+from touchpath.ingest.source import SourceColumn, SourceTable
+from touchpath.journey.definition import DefinitionError
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A first mapping. `reasons` says in sentences why; `asks` what must still be answered before importing.
+
+    `remembered` is true when the mapping is the one last used for files with this header; `preset` is the name of the
+    tool the file was recognised to come from.
+    """
+
+    mapping: Mapping
+    reasons: tuple[str, ...] = ()
+    asks: tuple[str, ...] = ()
+    remembered: bool = False
+    preset: str = ""
+
+    @property
+    def kind(self) -> Kind:
+        """What the table was taken for: events, people, identities, responses, costs or daily_counts."""
+        return self.mapping.kind
+
+
+def guess(table: SourceTable, engine: Reader) -> Guess:
+    """The mapping last used for this header, else that of the tool it is from, else a guess by names and contents."""
+    known = recognised(table)
+    name = known[0].name if known else ""
+    remembered = _remembered(table, engine)
+    if remembered is not None:
+        said = ("As you imported a file with this header before.",)
+        return Guess(remembered, said, _asks(table, remembered), True, name)
+    if own := own_mapping(table, engine):
+        said = (f'Its columns are those of the mapping you kept as "{own[0]}".',)
+        return Guess(own[1], said, _asks(table, own[1]), preset=own[0])
+    return guess_as(table, known[1].kind if known else guess_kind(table))
+
+
+def guess_as(table: SourceTable, kind: Kind) -> Guess:
+    """A guess for a table whose kind the person has chosen."""
+    mapping: Mapping = _MAKERS[kind](table)
+    known, named = recognised(table), ""
+    if known and known[1].kind == kind:
+        mapping, named = preset_mapping(table, known[1], mapping), known[0].name
+    reasons = ((evidence_seen(known[0], table.names),) if known and named else ()) + tuple(
+        f'"{source}" is read as {name.replace("_", " ")}.'
+        for name, source in sources(mapping).items()
+        if isinstance(source, str)
+    )
+    return Guess(mapping, reasons, _asks(table, mapping, recognised=bool(named)), preset=named)
+
+
+def _events(table: SourceTable) -> EventMapping:
+    choose = Chooser(table)
+    when = choose.time("occurred_at") or choose.broken_time("occurred_at")
+    chosen: dict[str, Any] = {
+        "person": choose.person(),
+        "occurred_at": when,
+        "touchpoint": choose.label("touchpoint"),
+        "session": choose.id("session"),
+        "order_id": choose.id("order_id"),
+        "event_id": choose.unique("event_id"),
+        "channel": choose.label("channel"),
+        "value": choose.number("value"),
+    }
+    chosen["touchpoint"] = chosen["touchpoint"] or choose.only_kind() or Constant(_words(table))
+    column = table.column(chosen["value"]) if chosen["value"] else None
+    return EventMapping(**chosen, decimal=column.decimal if column else ".")
+
+
+def _people(table: SourceTable) -> PeopleMapping:
+    choose = Chooser(table)
+    return PeopleMapping(person=choose.id("person"), persona=choose.label("persona"))
+
+
+def _identities(table: SourceTable) -> IdentityMapping:
+    choose = Chooser(table)
+    alias = choose.id("alias") or choose.any_text()
+    return IdentityMapping(alias=alias, person=choose.id("person") or choose.any_text())
+
+
+def _costs(table: SourceTable) -> CostMapping:
+    choose = Chooser(table)
+    day, spend = choose.time("day"), choose.number("spend")
+    column = table.column(spend) if spend else None
+    return CostMapping(
+        day, spend, choose.label("channel"), choose.label("campaign"), decimal=column.decimal if column else "."
+    )
+
+
+def _daily_counts(table: SourceTable) -> DailyCountMapping:
+    choose = Chooser(table)
+    day, channel, campaign = choose.time("day"), choose.label("channel"), choose.label("campaign")
+    return DailyCountMapping(day, channel, campaign, measures=choose.numbers())
+
+
+_MAKERS: dict[Kind, Any] = {
+    "events": _events,
+    "people": _people,
+    "identities": _identities,
+    "responses": guess_responses,
+    "costs": _costs,
+    "daily_counts": _daily_counts,
+}
+
+
+def _remembered(table: SourceTable, engine: Reader) -> Mapping | None:
+    found = engine.frame("load/remembered_mapping", {"header_key": table.header_key})
+    if found.empty:
+        return None
+    try:
+        mapping = mapping_from_plain(json.loads(str(found["mapping"][0])))
+    except DefinitionError:
+        return None
+    return mapping if fits(table, mapping) else None
+
+
+def _asks(table: SourceTable, mapping: Mapping, *, recognised: bool = False) -> tuple[str, ...]:
+    """What must be answered before the table can be imported."""
+    asks = [_QUESTIONS[name] for name in REQUIRED[mapping.kind] if getattr(mapping, name) is None]
+    touchpoint = getattr(mapping, "touchpoint", None)
+    if mapping.kind == "events" and isinstance(touchpoint, Constant) and not recognised:
+        asks.append(f'Every row becomes the touchpoint "{touchpoint.value}": is that what happened?')
+    has_format = "time_format" in {field.name for field in fields(KINDS[mapping.kind])}
+    for name in ("occurred_at", "answered_at", "day"):
+        source = getattr(mapping, name, None)
+        column = table.column(source) if isinstance(source, str) else None
+        if has_format and column and column.ambiguous and getattr(mapping, "time_format", None) is None:
+            asks.append(f'Is "{column.examples[0]}" in "{column.name}" day/month or month/day?')
+        if name == "occurred_at" and column and column.examples and not column.time_formats:
+            asks += _unreadable(column)
+    return tuple(asks)
+
+
+def _unreadable(column: SourceColumn) -> list[str]:
+    """What to ask about a column that is called like a time and holds none."""
+    if any(time_formats([value]) for value in column.values):
+        return []
+    told = lacking(column.examples[0])
+    said = f"has no {told}" if told else "is no time"
+    return [f'"{column.examples[0]}" in "{column.name}" {said}: choose another column, or type a day for the file.']
+
+
+_QUESTIONS = {
+    "person": "Which column says who it was?",
+    "occurred_at": "Which column says when it happened?",
+    "touchpoint": "Which column says what happened?",
+    "alias": "Which column holds the other id?",
+    "day": "Which column holds the day?",
+    "spend": "Which column holds the spend?",
+}
+
+
+def _words(table: SourceTable) -> str:
+    """The name of the file or sheet as a touchpoint: closed_deals.csv is closed deals."""
+    name = table.options.sheet or PurePath(table.file.name).name.split(".")[0]
+    return plain(name).replace("_", " ") or "event"

@@ -1,0 +1,98 @@
+"""Importing costs and person-less daily counts."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from touchpath.engine.base import Writer
+from touchpath.ingest.columns import time_format
+from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
+from touchpath.ingest.mapping import Constant, CostMapping, DailyCountMapping
+from touchpath.ingest.presets.channels import name_channels
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.source import SourceTable
+
+
+class CostLoader:
+    """A row is the spend of a channel and campaign on a day."""
+
+    def staging(self, table: SourceTable, mapping: CostMapping) -> Staging:
+        """See Loader."""
+        parameters = {
+            **_shared(table, mapping),
+            "amount": place_of(table, mapping.spend),
+            "amount_constant": _constant(mapping.spend),
+            "measure": None,
+            "measure_constant": "spend",
+            "amount_label": label(mapping.spend),
+            "detail": None,
+            "detail_constant": None,
+        }
+        return Staging(TEXT_CELLS, Step("load/stage_amounts", parameters))
+
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: CostMapping) -> Stored:
+        """See Loader."""
+        return _store(writer, import_id, "costs")
+
+    def shown(self, writer: Writer, table: SourceTable, mapping: CostMapping, rows: int) -> pd.DataFrame:
+        """See Loader."""
+        return show(writer, "load/preview_amounts", rows)
+
+
+class DailyCountLoader:
+    """A row holds one amount, or one per measured column, of a day."""
+
+    def staging(self, table: SourceTable, mapping: DailyCountMapping) -> Staging:
+        """See Loader."""
+        if not mapping.measures and mapping.amount is None:
+            raise ImportRefused("No column holds amounts.", file=table.file.name, remedy="Choose at least one.")
+        measure = mapping.measure or Constant(label(mapping.amount) or "amount")
+        parameters = {
+            **_shared(table, mapping, mapping.measures),
+            "amount": place_of(table, mapping.amount),
+            "amount_constant": _constant(mapping.amount),
+            "measure": place_of(table, measure),
+            "measure_constant": _constant(measure),
+            "amount_label": label(mapping.amount),
+            **places(table, mapping, ("detail",)),
+        }
+        return Staging(TEXT_CELLS, Step("load/stage_amounts", parameters))
+
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: DailyCountMapping) -> Stored:
+        """See Loader."""
+        return _store(writer, import_id, "daily_counts")
+
+    def shown(self, writer: Writer, table: SourceTable, mapping: DailyCountMapping, rows: int) -> pd.DataFrame:
+        """See Loader."""
+        return show(writer, "load/preview_amounts", rows)
+
+
+def _shared(
+    table: SourceTable, mapping: CostMapping | DailyCountMapping, measures: tuple[str, ...] = ()
+) -> dict[str, Any]:
+    return {
+        **places(table, mapping, ("day", "channel", "campaign")),
+        "time_format": time_format(table, mapping, "day"),
+        "decimal": mapping.decimal,
+        "day_label": label(mapping.day),
+        "amount_places": [place_of(table, name) for name in measures],
+        "amount_names": list(measures),
+    }
+
+
+def _constant(source: Any) -> str | None:
+    return source.value if isinstance(source, Constant) else None
+
+
+def _store(writer: Writer, import_id: int, into: str) -> Stored:
+    name_channels(writer)
+    given = {"import_id": import_id}
+    writer.run("load/coded_amounts")
+    writer.run("load/known_amounts")
+    writer.run("load/given_amounts", {"kind": into})
+    writer.run("load/repeated_items", {**given, "comparable": True})
+    writer.run("load/insert_repeated_amounts", {**given, "kind": into})
+    writer.run(f"load/insert_{into}", given)
+    return Stored(int(writer.frame("load/repeated_count")["rows"][0]))

@@ -1,0 +1,49 @@
+"""Importing people: personas and attributes."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from touchpath.engine.base import Writer
+from touchpath.ingest.columns import properties
+from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, places, show
+from touchpath.ingest.mapping import PeopleMapping
+from touchpath.ingest.report import Finding
+from touchpath.ingest.source import SourceTable
+
+
+class PeopleLoader:
+    """A row says something about a person; of several rows the last value wins."""
+
+    def staging(self, table: SourceTable, mapping: PeopleMapping) -> Staging:
+        """See Loader."""
+        kept = properties(table, mapping, mapping.attributes)
+        parameters = {
+            **places(table, mapping, ("person", "persona")),
+            "attribute_names": list(kept.values()),
+            "attribute_places": [position + 1 for position in kept],
+            "numbered": mapping.person is None,
+            "file_name": table.file.name,
+            "person_label": label(mapping.person),
+        }
+        return Staging(TEXT_CELLS, Step("load/stage_people", parameters))
+
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: PeopleMapping) -> Stored:
+        """See Loader."""
+        writer.run("load/insert_people")
+        writer.run("load/insert_people_rows", {"import_id": import_id})
+        writer.run("load/refresh_attributes")
+        return Stored(0, _varying(writer, mapping))
+
+    def shown(self, writer: Writer, table: SourceTable, mapping: PeopleMapping, rows: int) -> pd.DataFrame:
+        """See Loader."""
+        return show(writer, "load/preview_people", rows)
+
+
+def _varying(writer: Writer, mapping: PeopleMapping) -> tuple[Finding, ...]:
+    frame = writer.frame("load/varying_personas")
+    people = int(frame["people"][0])
+    if not people:
+        return ()
+    sentence = f'{people:,} people have several values of "{label(mapping.persona)}"; the last one counts.'
+    return (Finding("varying_persona", sentence, people, tuple(frame["examples"][0])),)

@@ -1,0 +1,135 @@
+"""Importing survey answers, long (one answer a row) or wide (one question a column)."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+import pandas as pd
+
+from touchpath.engine.base import Writer
+from touchpath.ingest.columns import needed, time_format
+from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
+from touchpath.ingest.mapping import ResponseMapping
+from touchpath.ingest.presets.channels import name_channels
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.report import Finding
+from touchpath.ingest.scales import detect_scale, guess_metric
+from touchpath.ingest.source import SourceTable
+
+_FIELDS = (
+    "person", "respondent", "answered_at", "weight", "touchpoint", "channel", "comment",
+    "question", "metric", "score", "answer", "scale_low", "scale_high",
+)  # fmt: skip
+
+
+class ResponseLoader:
+    """A row gives one answer or several; a cell that is no score of its scale is a finding, not a rejected row."""
+
+    def staging(self, table: SourceTable, mapping: ResponseMapping) -> Staging:
+        """See Loader."""
+        _check(table, mapping)
+        parameters = {
+            **places(table, mapping, _FIELDS),
+            "time_format": time_format(table, mapping, "answered_at"),
+            "zone": mapping.timezone,
+            "decimal": mapping.decimal,
+            "long": not mapping.questions,
+            "time_label": label(mapping.answered_at),
+            "score_label": label(mapping.score) or label(mapping.answer),
+        }
+        return Staging(TEXT_CELLS, Step("load/stage_responses", parameters))
+
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: ResponseMapping) -> Stored:
+        """See Loader."""
+        _make_answers(writer, import_id, table, mapping)
+        writer.run("load/insert_touchpoints")
+        name_channels(writer)
+        given = {"import_id": import_id}
+        writer.run("load/known_responses")
+        writer.run("load/given_responses")
+        writer.run("load/repeated_items", {**given, "comparable": bool(mapping.person or mapping.respondent)})
+        writer.run("load/insert_repeated_responses", given)
+        writer.run("load/insert_responses", given)
+        return Stored(int(writer.frame("load/repeated_count")["rows"][0]), _findings(writer))
+
+    def shown(self, writer: Writer, table: SourceTable, mapping: ResponseMapping, rows: int) -> pd.DataFrame:
+        """See Loader."""
+        _make_answers(writer, 0, table, mapping)
+        return show(writer, "load/preview_responses", rows)
+
+
+def _check(table: SourceTable, mapping: ResponseMapping) -> None:
+    for question in mapping.questions:
+        needed(table, question.column)
+    if not mapping.questions and mapping.score is None and mapping.answer is None and mapping.comment is None:
+        raise ImportRefused(
+            "No column holds answers.", file=table.file.name, remedy="Choose a score, an answer, or question columns."
+        )
+
+
+def _make_answers(writer: Writer, import_id: int, table: SourceTable, mapping: ResponseMapping) -> None:
+    shared = {"import_id": import_id, "decimal": mapping.decimal}
+    if mapping.questions:
+        writer.put("asked", _asked(table, mapping))
+        writer.run("load/answers_wide", shared)
+    else:
+        writer.run("load/answers_long", {**shared, **_usual(table, mapping)})
+
+
+def _asked(table: SourceTable, mapping: ResponseMapping) -> pd.DataFrame:
+    """One row per question: place of its column, text, metric, scale and blank codes."""
+    questions = mapping.questions
+    return pd.DataFrame(
+        {
+            "place": [place_of(table, question.column) for question in questions],
+            "text": [question.text or question.column for question in questions],
+            "metric": [question.metric for question in questions],
+            "scale_low": pd.array([question.scale_low for question in questions], dtype="Float64"),
+            "scale_high": pd.array([question.scale_high for question in questions], dtype="Float64"),
+            "blank": [list(question.blank) or ["\x00"] for question in questions],
+        }
+    )
+
+
+def _usual(table: SourceTable, mapping: ResponseMapping) -> dict[str, Any]:
+    """What holds for rows that do not say it: the metric, question and scale the whole column shows."""
+    column = table.column(mapping.score) if isinstance(mapping.score, str) else None
+    wording = f"{column.name if column else ''} {PurePath(table.file.name).stem}"
+    values = [value for value in column.values if value not in mapping.blank] if column else []
+    mixed = mapping.metric is not None or mapping.question is not None
+    scale = None if mixed else detect_scale(values, wording)
+    return {
+        "usual_metric": guess_metric(wording, scale),
+        "usual_question": column.name if column else (label(mapping.answer) or "comment"),
+        "usual_low": scale.low if scale else None,
+        "usual_high": scale.high if scale else None,
+        "blank": list(mapping.blank),
+    }
+
+
+def _findings(writer: Writer) -> tuple[Finding, ...]:
+    return _outside_scale(writer) + _spellings(writer)
+
+
+def _spellings(writer: Writer) -> tuple[Finding, ...]:
+    found = writer.frame("load/metric_spellings")
+    count = int(found["rows"][0])
+    if not count:
+        return ()
+    sentence = (
+        f"{count:,} rows write their metric otherwise than the rest of the file; they count as the same metric."
+    )
+    return (Finding("metric_spelling", sentence, count, tuple(found["examples"][0])),)
+
+
+def _outside_scale(writer: Writer) -> tuple[Finding, ...]:
+    return tuple(
+        Finding(
+            "outside_scale",
+            f'{int(row["rows"]):,} answers to "{row["question"]}" are no scores of its scale; they count as blank.',
+            int(row["rows"]),
+            tuple(row["examples"]),
+        )
+        for row in writer.frame("load/answer_findings").to_dict("records")
+    )

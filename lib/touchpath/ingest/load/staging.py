@@ -1,0 +1,95 @@
+"""First step of every import: the rows of the file, typed and judged, in the temporary table `staged`.
+
+The database reads plain UTF-8 text itself. Whenever it meets a row it cannot split, the file is read again by our own
+reader, which tells what is wrong with each bad row and loses none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from touchpath.engine.base import UnreadableTextError, Writer
+from touchpath.ingest.columns import reading
+from touchpath.ingest.load.loader import TEXT_CELLS, Staging
+from touchpath.ingest.reading.clean import Tick, clean_csv, no_tick
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.report import Reason
+from touchpath.ingest.source import SourceTable
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Staged:
+    """The counts of the staged rows: taken = rows_read - rejected, and why the others were not."""
+
+    rows_read: int
+    rejected: int
+    reasons: tuple[Reason, ...]
+
+    @property
+    def taken(self) -> int:
+        """Rows that can be imported (some may turn out to be duplicates)."""
+        return self.rows_read - self.rejected
+
+
+def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_tick) -> Staged:
+    """Fill `staged` and `bad_rows` from the table; the counts of what came in."""
+    for macro in _MACROS:
+        writer.run(f"load/{macro}")
+    _read(writer, table, staging)
+    if table.data is None and int(writer.frame("load/rejects")["rows"][0]):
+        table = replace(table, data=clean_csv(table, tick).data)
+        _read(writer, table, staging)
+    for step in (staging.beside, staging.typing):
+        if step:
+            writer.run(step.statement, step.parameters)
+    bad = table.data.with_suffix(".bad.csv") if table.data else None
+    if bad and bad.exists():
+        writer.run("load/stage_bad_rows", {"path": str(bad)})
+    else:
+        writer.run("load/no_bad_rows")
+    staged = _counted(writer)
+    if staging.reading == TEXT_CELLS:
+        writer.run("load/raw_of_cells")
+    elif staged.rejected:
+        given = reading(table)
+        writer.run("load/raw_of_file", {name: given[name] for name in given.keys() - {"row_column", "rows_before"}})
+    else:
+        writer.run("load/no_raw_rows")
+    return staged
+
+
+def with_clean_copy(table: SourceTable, attempt: Callable[[SourceTable], T]) -> T:
+    """What `attempt` gives for the table; where the database cannot read its text, for a clean copy of it.
+
+    Raises ImportRefused when even that cannot be read.
+    """
+    try:
+        return attempt(table)
+    except UnreadableTextError as error:
+        if table.data is not None:
+            raise ImportRefused("The text cannot be read as a table.", file=table.file.name) from error
+    return with_clean_copy(replace(table, data=clean_csv(table).data), attempt)
+
+
+def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:
+    step = staging.reading
+    writer.run(step.statement, {**reading(table, step.renamed), **step.parameters})
+
+
+_MACROS = (
+    "define_month_of", "define_zone_minutes", "define_written_time", "define_written_clock", "define_written_moment",
+    "define_moment", "define_amount", "define_score", "define_trimmed", "define_cell", "define_raw_row",
+)  # fmt: skip
+
+
+def _counted(writer: Writer) -> Staged:
+    frame = writer.frame("load/stage_reasons")
+    reasons = tuple(
+        Reason(str(row.reason), int(str(row.rows))) for row in frame.itertuples() if isinstance(row.reason, str)
+    )
+    rows_read = int(frame["rows"].sum())
+    return Staged(rows_read, sum(reason.rows for reason in reasons), reasons)

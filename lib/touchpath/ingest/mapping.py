@@ -1,0 +1,230 @@
+"""Which column of a table means what: frozen mappings, one class per kind of table.
+
+A plain string names a column, `Constant("lead")` is a value for every row. Mappings are compared with a table only
+when they are resolved (see columns.py); they turn to and from plain dicts to be remembered.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping as Dict
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, get_args
+
+from touchpath.ingest.source import Decimal, TimeFormat
+from touchpath.ingest.treatment import Protect, protect_from_plain, protect_to_plain
+from touchpath.journey.definition import DefinitionError, as_tuple, build
+
+Kind = Literal["events", "people", "identities", "responses", "costs", "daily_counts"]
+Metric = Literal["nps", "csat", "ces", "other"]
+METRICS: tuple[Metric, ...] = get_args(Metric)
+
+
+@dataclass(frozen=True)
+class Constant:
+    """A value that holds for every row of the file, in place of a column."""
+
+    value: str
+
+
+Source = str | Constant | None
+"""The name of a column, a constant, or nothing."""
+
+
+@dataclass(frozen=True)
+class EventMapping:
+    """Events: who, when, what are required; `properties` None takes every other column as a property.
+
+    `timezone` holds for times without an offset; `time_format` None means as detected (ambiguous: refused);
+    `decimal` is the decimal sign of `value`.
+    """
+
+    kind: ClassVar[Kind] = "events"
+    person: Source = None
+    occurred_at: Source = None
+    touchpoint: Source = None
+    channel: Source = None
+    value: Source = None
+    order_id: Source = None
+    event_id: Source = None
+    session: Source = None
+    properties: tuple[str, ...] | None = None
+    timezone: str = "UTC"
+    time_format: TimeFormat | None = None
+    decimal: Decimal = "."
+    protect: Protect | None = None
+
+
+@dataclass(frozen=True)
+class PeopleMapping:
+    """People: an id (None: row numbers stand in), a persona, and attributes (None: every other column)."""
+
+    kind: ClassVar[Kind] = "people"
+    person: Source = None
+    persona: Source = None
+    attributes: tuple[str, ...] | None = None
+    protect: Protect | None = None
+
+
+@dataclass(frozen=True)
+class IdentityMapping:
+    """Aliases: in each row, two ids of one human; `person` is the id that stays."""
+
+    kind: ClassVar[Kind] = "identities"
+    alias: Source = None
+    person: Source = None
+    protect: Protect | None = None
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question of a wide survey file: its column, text, metric, scale, and codes that mean "no answer"."""
+
+    column: str
+    text: str = ""
+    metric: Metric = "other"
+    scale_low: float | None = None
+    scale_high: float | None = None
+    blank: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Lists become tuples; a metric outside the list is refused."""
+        object.__setattr__(self, "blank", tuple(str(code) for code in as_tuple(self.blank)))
+        if self.metric not in METRICS:
+            raise DefinitionError(f'"{self.metric}" is not a metric: use one of {", ".join(METRICS)}.')
+
+
+@dataclass(frozen=True)
+class ResponseMapping:
+    """Survey answers: wide (`questions`: one column each) or long (`score` and `answer` hold one answer a row).
+
+    `person` finds the human; `respondent` names the answer sheet (default: the person, else the row number).
+    `answered_at` may be missing or one constant day. `blank` lists codes that mean "no answer" in a long file;
+    its scale is `scale_low` to `scale_high` (columns or constants), else as detected per question.
+    """
+
+    kind: ClassVar[Kind] = "responses"
+    person: Source = None
+    respondent: Source = None
+    answered_at: Source = None
+    questions: tuple[Question, ...] = ()
+    question: Source = None
+    metric: Source = None
+    score: Source = None
+    answer: Source = None
+    scale_low: Source = None
+    scale_high: Source = None
+    weight: Source = None
+    touchpoint: Source = None
+    channel: Source = None
+    comment: Source = None
+    blank: tuple[str, ...] = ()
+    timezone: str = "UTC"
+    time_format: TimeFormat | None = None
+    decimal: Decimal = "."
+    protect: Protect | None = None
+
+
+@dataclass(frozen=True)
+class CostMapping:
+    """Costs: what a channel (and campaign) cost on a day."""
+
+    kind: ClassVar[Kind] = "costs"
+    day: Source = None
+    spend: Source = None
+    channel: Source = None
+    campaign: Source = None
+    time_format: TimeFormat | None = None
+    decimal: Decimal = "."
+    protect: Protect | None = None
+
+
+@dataclass(frozen=True)
+class DailyCountMapping:
+    """Person-less counts: `measures` are columns of amounts, or `measure` and `amount` hold one a row.
+
+    `detail` says what a row counts (a page, a country): its text is added to the name of the measure.
+    """
+
+    kind: ClassVar[Kind] = "daily_counts"
+    day: Source = None
+    channel: Source = None
+    campaign: Source = None
+    measures: tuple[str, ...] = ()
+    measure: Source = None
+    amount: Source = None
+    detail: Source = None
+    time_format: TimeFormat | None = None
+    decimal: Decimal = "."
+    protect: Protect | None = None
+
+
+Mapping = EventMapping | PeopleMapping | IdentityMapping | ResponseMapping | CostMapping | DailyCountMapping
+KINDS: dict[Kind, type[Mapping]] = {
+    "events": EventMapping,
+    "people": PeopleMapping,
+    "identities": IdentityMapping,
+    "responses": ResponseMapping,
+    "costs": CostMapping,
+    "daily_counts": DailyCountMapping,
+}
+REQUIRED: dict[Kind, tuple[str, ...]] = {
+    "events": ("person", "occurred_at", "touchpoint"),
+    "people": (),
+    "identities": ("alias", "person"),
+    "responses": (),
+    "costs": ("day", "spend"),
+    "daily_counts": ("day",),
+}
+"""The fields that a mapping of each kind cannot do without."""
+
+
+def mapping_to_plain(mapping: Mapping) -> dict[str, Any]:
+    """The mapping as a plain dict (JSON) with its kind; fields at their default are left out."""
+    changed = {
+        field.name: _plain(getattr(mapping, field.name))
+        for field in dataclasses.fields(mapping)
+        if getattr(mapping, field.name) != field.default
+    }
+    return {"kind": mapping.kind, **changed}
+
+
+def mapping_from_plain(plain: Dict[str, Any]) -> Mapping:
+    """The mapping of a plain dict; raises DefinitionError for an unknown kind or field."""
+    given = dict(plain)
+    kind = given.pop("kind", None)
+    if kind not in KINDS:
+        raise DefinitionError(f'"{kind}" is not a kind of table: use one of {", ".join(KINDS)}.')
+    return build(KINDS[kind], {name: _from_plain(name, value) for name, value in given.items()})
+
+
+def sources(mapping: Mapping) -> dict[str, str | Constant]:
+    """The fields of the mapping that name a column or hold a constant, in the order they are declared."""
+    chosen = {field.name: getattr(mapping, field.name) for field in dataclasses.fields(mapping)}
+    return {
+        name: value for name, value in chosen.items() if name not in _SETTINGS and isinstance(value, str | Constant)
+    }
+
+
+_SETTINGS = frozenset({"timezone", "time_format", "decimal"})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Constant):
+        return {"constant": value.value}
+    if isinstance(value, Protect):
+        return protect_to_plain(value)
+    if isinstance(value, Question):
+        changed = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
+        return {name: _plain(part) for name, part in changed.items()}
+    return [_plain(part) for part in value] if isinstance(value, tuple) else value
+
+
+def _from_plain(name: str, value: Any) -> Any:
+    if isinstance(value, dict) and set(value) == {"constant"}:
+        return Constant(str(value["constant"]))
+    if name == "protect":
+        return protect_from_plain(value)
+    if name == "questions":
+        return tuple(build(Question, part) for part in value)
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,130 @@
+"""The mapping a preset gives a table that was recognised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import fields as fields_of
+from typing import Any
+
+from touchpath.ingest.mapping import KINDS, REQUIRED, Constant, Mapping, Question, Source
+from touchpath.ingest.presets.json_steps import ANSWER
+from touchpath.ingest.presets.preset import Preset, View, find_column, preset
+from touchpath.ingest.presets.views import STEP, TIME_OF_STEP
+from touchpath.ingest.scales import describe_question
+from touchpath.ingest.source import SourceColumn, SourceTable
+from touchpath.journey.calendar import zone_names
+from touchpath.journey.definition import build
+
+_ZONE = re.compile(r"\(([A-Za-z_]+/[A-Za-z_/+-]+|UTC|GMT)\)")
+_CLOCKS = ("occurred_at", "answered_at", "day")
+
+
+def recognised(table: SourceTable) -> tuple[Preset, View] | None:
+    """The preset the table was recognised by, and which of its tables it is."""
+    known = preset(table.preset) if table.preset else None
+    return (known, known.views[table.view]) if known and table.view < len(known.views) else None
+
+
+def preset_mapping(table: SourceTable, view: View, guessed: Mapping) -> Mapping:
+    """The mapping of a view; what it does not name, and the file cannot do without, is as `guessed`."""
+    chosen: dict[str, Any] = {name: _source(table, wanted) for name, wanted in view.fields.items()}
+    chosen |= _settings(table, view, chosen)
+    if view.times:
+        chosen |= {"occurred_at": TIME_OF_STEP, "touchpoint": STEP}
+    known = {field.name for field in fields_of(KINDS[view.kind])}
+    for name in REQUIRED[view.kind]:
+        if chosen.get(name) is None and guessed.kind == view.kind:
+            chosen[name] = _unless_used(getattr(guessed, name), chosen)
+    chosen |= _zone(table, chosen, known)
+    if view.kind == "daily_counts" and chosen.get("amount") is None:
+        chosen |= _counted(table, view, chosen)
+    elif view.kind == "responses" and view.questions:
+        chosen["questions"] = _questions(table, view, chosen)
+    elif view.kind == "events":
+        column = _column(table, chosen.get("value"))
+        chosen["decimal"] = column.decimal if column else "."
+    return build(KINDS[view.kind], chosen)
+
+
+def _source(table: SourceTable, wanted: Constant | Sequence[str]) -> Source:
+    """The first wanted column that holds anything, else the first that is there, else what stands behind "="."""
+    if isinstance(wanted, Constant):
+        return wanted
+    found = [name for one in wanted if one != "~." and (name := find_column(table.names, one))]
+    filled = [name for name in found if (column := table.column(name)) and column.type != "empty"]
+    usual = next((one for one in wanted if one.startswith("=")), None)
+    chosen = next(iter([*filled, *found]), None)
+    return Constant(usual[1:]) if chosen is None and usual else chosen
+
+
+def _settings(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[str, Any]:
+    """The settings of the view; its way of writing times only where the times of this file can be read that way."""
+    column = next((found for name in _CLOCKS if (found := _column(table, chosen.get(name)))), None)
+    if column is None or not column.time_formats or view.settings.get("time_format") in column.time_formats:
+        return view.settings
+    return {name: value for name, value in view.settings.items() if name != "time_format"}
+
+
+def _unless_used(source: Source, chosen: dict[str, Any]) -> Source:
+    return None if isinstance(source, str) and source in chosen.values() else source
+
+
+def _column(table: SourceTable, source: Source) -> SourceColumn | None:
+    return table.column(source) if isinstance(source, str) else None
+
+
+def _zone(table: SourceTable, chosen: dict[str, Any], known: set[str]) -> dict[str, Any]:
+    """The zone the file names: in the header of its time column, or among its facts."""
+    if "timezone" not in known:
+        return {}
+    source = next((chosen[name] for name in _CLOCKS if isinstance(chosen.get(name), str)), "")
+    told = _ZONE.search(source)
+    zone = told[1] if told else dict(table.facts).get("time zone", "")
+    return {"timezone": zone} if zone in zone_names() else {}
+
+
+def _counted(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[str, Any]:
+    used = {source for source in chosen.values() if isinstance(source, str)}
+    left_out = {find_column([column.name], one) for column in table.columns for one in view.not_measures}
+    free = [column for column in table.columns if column.name not in used | left_out]
+    detail = chosen.get("detail")
+    if detail is None and "~." in tuple(view.fields.get("detail", ())):
+        texts = [column.name for column in free if column.type in ("text", "date") and column.distinct]
+        detail = texts[0] if texts else None
+    numbers = [column for column in free if column.type in ("number", "integer") and column.name != detail]
+    measures = numbers or [column for column in free if column.name != detail and column.type == "empty"]
+    comma = any(column.decimal == "," for column in numbers)
+    told: dict[str, Any] = {"measures": tuple(column.name for column in measures), "decimal": "," if comma else "."}
+    return told | ({"detail": detail} if detail else {})
+
+
+def _questions(table: SourceTable, view: View, chosen: dict[str, Any]) -> tuple[Question, ...]:
+    """The columns that are questions, described: text from the second header row, scale from their values."""
+    used = {source for source in chosen.values() if isinstance(source, str)}
+    return tuple(
+        _described(column, view)
+        for column in table.columns
+        if column.name not in used and _is_question(table, column, view)
+    )
+
+
+def _described(column: SourceColumn, view: View) -> Question:
+    text = "" if column.label == ANSWER else column.label
+    for scale in view.scales:
+        if find_column([column.name], scale["like"]):
+            low, high = scale["scale"]
+            return Question(column.name, text or column.name, scale["metric"], float(low), float(high))
+    return describe_question(column.name, column.values, text)
+
+
+def _is_question(table: SourceTable, column: SourceColumn, view: View) -> bool:
+    if any(find_column([column.name], one) for one in view.not_questions):
+        return False
+    if "*answers*" in view.questions:
+        return column.label == ANSWER
+    if "labelled" in view.questions and any(other.label for other in table.columns):
+        return bool(column.label)
+    if "*" in view.questions:
+        return column.type != "empty" or bool(column.label) or not table.rows
+    return any(find_column([column.name], one) for one in view.questions)

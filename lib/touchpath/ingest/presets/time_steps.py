@@ -1,0 +1,92 @@
+"""Steps that make times: days of reports, and epochs moved back from the zone they were shifted into."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from touchpath.ingest.presets.days import day_in_range, nth_day
+from touchpath.ingest.presets.step import Around, Cells, Step
+from touchpath.ingest.reading.column_types import time_formats
+
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
+
+
+def day(spec: Mapping[str, Any], around: Around) -> Step | None:
+    """The day of a row of a report: the nth day of its range, the first day of "Apr 9 - Apr 15", or its last day.
+
+    With `else` set, rows whose text is no day (totals, other dimensions) stand on the last day of the range.
+    """
+    start, end = around.facts.get("start", ""), around.facts.get("end", "")
+    place = around.place(spec.get("of", ()))
+    if place is None and not (end or start):
+        return None
+    usual = (end or start or None) if place is None or "else" in spec else None
+    name = around.names[place].lower() if place is not None else ""
+    length = 7 if "week" in name else 0 if "month" in name else 1
+
+    def apply(row: Cells) -> None:
+        text = row[place] if place is not None else None
+        row.append((nth_day(text, start, length) or day_in_range(text, start) if text else None) or usual)
+
+    return Step((spec["name"],), apply)
+
+
+def day_notes(specs: Sequence[Mapping[str, Any]], names: Sequence[str], facts: Mapping[str, str]) -> tuple[str, ...]:
+    """Where a report has no column of days: on which day its figures stand."""
+    end = facts.get("end") or facts.get("start")
+    wanted = [spec["of"] for spec in specs if spec.get("do") == "day"]
+    if not end or not wanted or Around(names, facts, ()).place(wanted[0]) is not None:
+        return ()
+    return (f"The report has no column of days: its figures stand on {end}, the last day it covers.",)
+
+
+def shift(spec: Mapping[str, Any], around: Around) -> Step | None:
+    """Epoch seconds moved back by the whole hours they differ from the moment the tool received the event."""
+    place, received = around.place(spec["of"]), around.places(spec["received"])
+    if place is None or not received:
+        return None
+
+    def apply(row: Cells) -> None:
+        moment = next((row[other] for other in received if row[other]), None)
+        row.append(unshifted(row[place], moment))
+
+    return Step((spec["name"],), apply)
+
+
+def unshifted(seconds: str | None, received_ms: str | None) -> str | None:
+    """Epoch seconds in UTC when they lie 1 to 14 whole hours (to a minute) off the moment of receipt, else as is."""
+    try:
+        own, received = float(seconds or ""), float(received_ms or "") / 1000
+    except ValueError:
+        return seconds
+    own = own / 1000 if own > 1e11 else own
+    hours = round((received - own) / 3600)
+    if 1 <= abs(hours) <= 14 and abs(received - own - hours * 3600) <= 60:
+        own += hours * 3600
+    return f"{own:.3f}".rstrip("0").rstrip(".")
+
+
+def date_with_time(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> tuple[dict[str, Any], ...]:
+    """The step that joins a column of days and one of times of day into "date time", where a table has both."""
+    days = [name for name, cells in _columns(names, sample) if cells and all(_is_day(cell) for cell in cells)]
+    clocks = [name for name, cells in _columns(names, sample) if cells and all(_CLOCK.match(cell) for cell in cells)]
+    if len(clocks) != 1 or not days:
+        return ()
+    stem = clocks[0].lower().replace("time", "").strip(" _")
+    day = next((name for name in days if stem and stem in name.lower()), days[0])
+    return ({"do": "join", "name": "date time", "of": [day, clocks[0]]},)
+
+
+def _columns(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> Iterator[tuple[str, list[str]]]:
+    for place, name in enumerate(names):
+        yield name, [cell.strip() for row in sample[:200] if place < len(row) and (cell := row[place])]
+
+
+def _is_day(text: str) -> bool:
+    return (bool(time_formats([text])) and ":" not in text and not text.isdigit()) or _is_compact(text)
+
+
+def _is_compact(text: str) -> bool:
+    return len(text) == 8 and time_formats([text]) == ("iso",)

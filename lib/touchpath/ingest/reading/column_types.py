@@ -1,0 +1,123 @@
+"""What the values of a column look like: number, time (and in which readings), text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from touchpath.ingest.reading.written_times import is_written_time
+from touchpath.ingest.source import ColumnType, Decimal, SourceColumn, TimeFormat
+
+_SLASHED = re.compile(
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(,?[ T](?:at |um |à )?\s*(?:\d{1,2}[:.]\d{2}.*|\d{1,2} ?[AaPp][Mm]))?$"
+)
+_TIME_NAME = re.compile(r"date|time|datum|fecha|\bday\b|\btag\b|when|created|updated|_at$| at$", re.IGNORECASE)
+_EXCEL_DAYS = (29_221, 58_440)  # 1980 to 2059
+_CLOCK = re.compile(r"\d{1,2}:\d{2}")
+_INTEGER = re.compile(r"[+-]?\d+$")
+_NUMBER = re.compile(
+    r"\(?[-+−]?\s?(?:[A-Z]{0,3}[$€£¥₹₽₩]|[A-Z]{3}|Fr\.|[Kk]r\.?)?\s?[-+−]?"
+    r"(?:\d{1,3}(?:[\s'’.,]\d{2,3})*[\s'’.,]\d{3}(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?"
+    r"\s?(?:%|[$€£¥₹₽₩]|[A-Z]{3}|kr\.?|zł|Kč)?-?\)?$"
+)
+_DECIMALS = re.compile(r"\d*([.,])(\d+)\D*$")
+_TRUTH = {"true", "false", "yes", "no", "t", "f", "y", "n"}
+_MISSING = {"", "null", "none", "nan", "n/a", "na", "(not set)", "undefined", "nat", "-", "--", "—"}
+_ENOUGH = 0.9
+_LONGEST_TYPED = 500  # nobody writes a longer number or time, and looking for one takes the square of its length
+_LONGEST_EXAMPLE = 200
+_EPOCHS: tuple[tuple[TimeFormat, int], ...] = (("epoch_s", 10), ("epoch_ms", 13), ("epoch_us", 16), ("epoch_ns", 19))
+
+
+def describe_column(position: int, name: str, values: Sequence[str | None]) -> SourceColumn:
+    """The column as its values show it; `values` are the cells of the rows looked at."""
+    present = [value.strip() for value in values if value is not None and value.strip().lower() not in _MISSING]
+    distinct = dict.fromkeys(present)
+    kind, formats = (
+        _type_of(list(distinct)) if all(len(value) <= _LONGEST_TYPED for value in distinct) else ("text", ())
+    )
+    if not formats and kind in ("integer", "number") and _TIME_NAME.search(name) and _are_excel_days(distinct):
+        kind, formats = "time" if kind == "number" else kind, ("excel",)
+    return SourceColumn(
+        position=position,
+        name=name,
+        examples=tuple(value[:_LONGEST_EXAMPLE] for value in list(distinct)[:5]),
+        type=kind,
+        distinct=len(distinct),
+        blank_rate=1 - len(present) / len(values) if values else 1.0,
+        time_formats=formats,
+        decimal=_decimal(distinct) if kind == "number" else ".",
+        values=tuple(list(distinct)[:200]),
+    )
+
+
+def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
+    """The readings of a time that fit the values (nine in ten: some may be damaged).
+
+    None when they are no times; two when days and months may swap.
+    """
+    given = list(values)
+    if not given or any(len(value) > _LONGEST_TYPED for value in given):
+        return ()
+    written_out = sum(is_written_time(value) for value in given)
+    if written_out >= _ENOUGH * len(given):
+        return ("iso",)
+    slashed = [match for value in given if (match := _SLASHED.match(value))]
+    if len(slashed) < _ENOUGH * len(given):
+        return _epoch(given)
+    day_first = all(int(match[2]) <= 12 for match in slashed)
+    month_first = all(int(match[1]) <= 12 for match in slashed)
+    if day_first and month_first:
+        return ("day_first", "month_first")
+    if not day_first and not month_first:
+        more_days = sum(int(match[1]) > 12 for match in slashed) >= sum(int(match[2]) > 12 for match in slashed)
+        return ("day_first",) if more_days else ("month_first",)
+    return ("day_first",) if day_first else ("month_first",)
+
+
+def _type_of(distinct: list[str]) -> tuple[ColumnType, tuple[TimeFormat, ...]]:
+    if not distinct:
+        return "empty", ()
+    if {value.lower() for value in distinct} <= _TRUTH:
+        return "boolean", ()
+    if all(_INTEGER.match(value) for value in distinct):
+        return "integer", time_formats(distinct)
+    if formats := time_formats(distinct):
+        return ("time" if any(_CLOCK.search(value) for value in distinct) else "date"), formats
+    if all(_NUMBER.match(value) for value in distinct):
+        return "number", ()
+    return "text", ()
+
+
+def _are_excel_days(values: Iterable[str]) -> bool:
+    """Whether numbers can be the days since the end of 1899 as which Excel stores dates."""
+    low, high = _EXCEL_DAYS
+    try:
+        return all(low <= float(value) < high for value in values)
+    except ValueError:
+        return False
+
+
+def _decimal(distinct: Iterable[str]) -> Decimal:
+    """The sign before the decimals, by what most values show; 1,234 and 1.234 alone tell nothing."""
+    votes = [sign for value in distinct if (sign := _decimal_sign(value))]
+    return "," if votes.count(",") > votes.count(".") else "."
+
+
+def _decimal_sign(value: str) -> str:
+    found = _DECIMALS.search(value)
+    if not found:
+        return ""
+    sign, decimals = found[1], found[2]
+    other = "." if sign == "," else ","
+    if value.count(sign) > 1:
+        return other
+    return sign if other in value or len(decimals) != 3 else ""
+
+
+def _epoch(values: list[str]) -> tuple[TimeFormat, ...]:
+    whole = [value.split(".")[0] for value in values]
+    for name, digits in _EPOCHS:
+        if all(len(value) == digits and value.isdigit() and "1" <= value[0] <= "2" for value in whole):
+            return (name,)
+    return ()

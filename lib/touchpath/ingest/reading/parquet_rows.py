@@ -1,0 +1,77 @@
+"""Parquet: every column as text; structures become a.b, lists JSON text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+import pyarrow.parquet as pq
+
+from touchpath.ingest.reading.rows import CleanTable
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.source import SpooledFile
+
+
+def parquet_names(file: SpooledFile) -> list[str]:
+    """The flattened column names. Raises ImportRefused when the file is damaged."""
+    return list(_flat(_open(file).schema_arrow.empty_table()).column_names)
+
+
+def clean_parquet(file: SpooledFile, target: Path, tick: Callable[[int], None] = lambda count: None) -> CleanTable:
+    """Write the rows as one clean CSV file (see rows.py)."""
+    count = 0
+    options = pyarrow.csv.WriteOptions(include_header=False)
+    with target.open("wb") as stream:
+        try:
+            for batch in _open(file).iter_batches(batch_size=50_000):
+                table = _flat(pa.Table.from_batches([batch]))
+                numbers = pa.array(range(count + 1, count + 1 + table.num_rows), pa.int64())
+                columns = [numbers, *(_as_text(column) for column in table.columns)]
+                names = ["row", *(f"c{place}" for place in range(table.num_columns))]
+                pyarrow.csv.write_csv(pa.table(dict(zip(names, columns, strict=True))), stream, options)
+                count += table.num_rows
+                tick(count)
+        except (pa.ArrowException, OSError) as error:
+            raise _damaged(file) from error
+    return CleanTable(target, None, count)
+
+
+def _open(file: SpooledFile) -> pq.ParquetFile:
+    try:
+        return pq.ParquetFile(file.path)
+    except (pa.ArrowException, OSError) as error:
+        raise _damaged(file) from error
+
+
+def _damaged(file: SpooledFile) -> ImportRefused:
+    return ImportRefused("The Parquet file is cut off or damaged.", file=file.name, remedy="Export it again.")
+
+
+def _flat(table: pa.Table) -> pa.Table:
+    while any(pa.types.is_struct(field.type) for field in table.schema):
+        table = table.flatten()
+    return table
+
+
+def _as_text(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
+    kind = column.type
+    if pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+        return pa.array([_json(value) for value in column.to_pylist()], pa.string())
+    if pa.types.is_dictionary(kind):
+        return pc.cast(pc.cast(column, kind.value_type), pa.string())
+    text = pc.cast(column, pa.string())
+    if not pc.any(pc.match_substring(text, "\r")).as_py():
+        return text
+    return pc.replace_substring(pc.replace_substring(text, "\r\n", "\n"), "\r", "\n")
+
+
+def _json(value: object) -> str | None:
+    if value is None:
+        return None
+    if isinstance(value, bytes):
+        return value.decode("utf-8", errors="replace")
+    return json.dumps(value, ensure_ascii=False, default=str)

@@ -1,0 +1,158 @@
+"""Which encoding a text file is in: by its first bytes, by being UTF-8 throughout, else by charset-normalizer."""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO, cast
+
+import numpy as np
+from charset_normalizer import from_bytes
+
+from touchpath.ingest.refusal import ImportRefused
+
+_PIECE = 1 << 20
+_LOOKED_AT = 1 << 18
+_NEW_LINE = ord("\n")
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WESTERN = ("cp1252", "mac_roman")
+_MANY_BYTES = {"shift_jis", "gb18030", "big5", "euc_kr", "cp932", "cp1251"}
+_MARKS_OF_WRITING = set(
+    "\u2013\u2014\u201c\u201d\u2018\u2019\u2026\u2022\u20ac\u00a3\u00a9\u00ae\u2122\u00a0\u00b0\u00ab\u00bb"
+)
+_RARE = set("\u0152\u0153\u0178\u0192\u02c6\u02dc\u2020\u2021\u2030\u017d\u017e\u2039\u203a")
+_LIKELY = ["cp1252", "mac_roman", "cp1250", "cp1251", "latin_1", "shift_jis", "gb18030", "big5", "euc_kr", "cp932"]
+
+
+@dataclass(frozen=True)
+class Encoding:
+    """The encoding found; `bad_bytes`: UTF-8 but for some bytes; `lines` counts lines.
+
+    `mixed_line_ends`: not all lines end in the same way (also inside quotes), which the database cannot read.
+    """
+
+    name: str
+    bad_bytes: bool = False
+    lines: int | None = None
+    mixed_line_ends: bool = False
+
+
+def open_plain(path: Path, compression: str) -> BinaryIO:
+    """The uncompressed bytes of a file."""
+    return cast(BinaryIO, gzip.open(path, "rb")) if compression == "gzip" else path.open("rb")
+
+
+def pieces(path: Path, compression: str, name: str) -> Iterator[bytes]:
+    """The uncompressed bytes, a piece at a time; raises ImportRefused when the file is cut off or damaged."""
+    try:
+        with open_plain(path, compression) as stream:
+            while piece := stream.read(_PIECE):
+                yield piece
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise ImportRefused(
+            "The compressed file is cut off or damaged.", file=name, remedy="Export or download it again."
+        ) from error
+
+
+def is_gzip(path: Path) -> bool:
+    """Whether the file is gzip, by its first bytes."""
+    with path.open("rb") as stream:
+        return stream.read(2) == b"\x1f\x8b"
+
+
+def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
+    """The encoding of the whole file (all of it is looked at: a late byte can tell)."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    window, sound, zeros, ends = b"", 0, False, _LineEnds()
+    plain = "utf-8"
+    for number, piece in enumerate(pieces(path, compression, name)):
+        if number == 0:
+            if mark := next((encoding for sign, encoding in _MARKS if piece.startswith(sign)), None):
+                if mark != "utf-8-sig":
+                    return Encoding(mark)
+                plain = mark
+            if _looks_utf16(piece):
+                return Encoding("utf-16-le" if piece[1:2] == b"\x00" else "utf-16-be")
+            window = piece[:_LOOKED_AT]
+        ends.count(piece)
+        zeros = zeros or b"\x00" in piece
+        try:
+            sound += _beyond_ascii(decoder.decode(piece))
+        except UnicodeDecodeError:
+            other = _not_utf8(window, piece, sound)
+            return replace(other, name=plain) if other.bad_bytes else other
+    return Encoding(plain, zeros, ends.lines + (ends.last != b"\n"), mixed_line_ends=ends.mixed)
+
+
+@dataclass
+class _LineEnds:
+    """Counts the line ends of a text that comes in pieces."""
+
+    lines: int = 0
+    returns: int = 0
+    pairs: int = 0
+    last: bytes = b"\n"
+
+    @property
+    def mixed(self) -> bool:
+        """Whether not all lines end in the same way."""
+        return self.returns > 0 and not self.returns == self.lines == self.pairs
+
+    def count(self, piece: bytes) -> None:
+        """Take the next piece into account. numpy counts single bytes four times as fast as bytes.count."""
+        self.lines += int(np.count_nonzero(np.frombuffer(piece, np.uint8) == _NEW_LINE))
+        if b"\r" in piece or self.last == b"\r":
+            self.returns += piece.count(b"\r")
+            self.pairs += piece.count(b"\r\n") + (self.last == b"\r" and piece.startswith(b"\n"))
+        self.last = piece[-1:]
+
+
+def _looks_utf16(head: bytes) -> bool:
+    """Every second byte is zero: UTF-16 without its mark."""
+    pairs = head[:2000]
+    zeros = max(pairs[0::2].count(0), pairs[1::2].count(0))
+    return len(pairs) > 20 and zeros > 0.4 * len(pairs)
+
+
+def _beyond_ascii(text: str) -> int:
+    return 0 if text.isascii() else sum(sign > "\x7f" for sign in text)
+
+
+def _not_utf8(window: bytes, piece: bytes, sound: int) -> Encoding:
+    """A UTF-8 file with stray bytes, or another encoding."""
+    good = sound + _beyond_ascii(piece.decode("utf-8", errors="ignore"))
+    bad = piece.decode("utf-8", errors="replace").count("\ufffd")
+    if good >= 3 * bad:
+        return Encoding("utf-8", bad_bytes=True)
+    first = next((place for place, byte in enumerate(piece) if byte > 0x7F), 0)
+    looked_at = window + piece[max(0, first - 2000) : first + _LOOKED_AT]
+    best = from_bytes(looked_at, cp_isolation=_LIKELY).best()
+    if best is not None and best.encoding in _MANY_BYTES:
+        return Encoding(best.encoding)
+    names = [*_WESTERN, *([best.encoding] if best else [])]
+    return Encoding(max(names, key=lambda name: _plausible(looked_at.decode(name, errors="replace"))))
+
+
+def _plausible(text: str) -> float:
+    """How much the signs beyond ASCII look like writing: letters beside letters, usual marks, no odd signs."""
+    score = 0.0
+    for place, sign in enumerate(text):
+        if sign > "\x7f":
+            around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
+            if sign in _MARKS_OF_WRITING:
+                score += 1
+            elif sign.isalpha() and any(other.isalpha() and other.isascii() for other in around):
+                score += 1 if sign.islower() or not around[:1].islower() else -1
+            else:
+                score -= 2 if sign in _RARE else 1
+    return score

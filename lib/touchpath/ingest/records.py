@@ -1,0 +1,44 @@
+"""What the workspace keeps about its imports."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from touchpath.engine.base import Reader
+from touchpath.ingest.report import Finding, ImportRecord
+
+
+def list_imports(reader: Reader) -> tuple[ImportRecord, ...]:
+    """Every import, the latest first."""
+    return tuple(_record(row) for row in reader.frame("load/list_imports").to_dict("records"))
+
+
+def rejected_rows(reader: Reader, import_id: int) -> pd.DataFrame:
+    """The rows of an import that were not taken, in file order."""
+    return reader.frame("load/list_rejected", {"import_id": import_id})
+
+
+def findings_text(findings: tuple[Finding, ...]) -> str:
+    """Findings as they are stored."""
+    return json.dumps([asdict(finding) for finding in findings])
+
+
+def _record(row: dict[Any, Any]) -> ImportRecord:
+    findings = tuple(
+        Finding(part["code"], part["sentence"], part["count"], tuple(part["examples"]))
+        for part in json.loads(row["findings"])
+    )
+    numbers = {name: int(row[name]) for name in ("import_id", "rows_read", "accepted", "rejected", "duplicate")}
+    return ImportRecord(
+        kind=row["kind"],
+        file_name=row["file_name"],
+        sha256=row["sha256"],
+        mapping=json.loads(row["mapping"]),
+        findings=findings,
+        imported_at=row["imported_at"].to_pydatetime(),
+        **numbers,
+    )

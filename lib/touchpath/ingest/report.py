@@ -1,0 +1,87 @@
+"""What an import did, as figures and sentences. Frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from touchpath.ingest.mapping import Kind
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something the import noticed that rejects no row: a code, a sentence, how many, and examples."""
+
+    code: str
+    sentence: str
+    count: int = 0
+    examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reason:
+    """A reason for which rows were rejected, and how many were."""
+
+    reason: str
+    rows: int
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """The outcome of one import: rows_read = accepted + rejected + duplicate, counted in rows of the file.
+
+    `import_id` is None when the file changed nothing (no row accepted, none rejected).
+    """
+
+    import_id: int | None
+    kind: Kind
+    file_name: str
+    rows_read: int
+    accepted: int
+    rejected: int
+    duplicate: int
+    reasons: tuple[Reason, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def duplicates(self) -> int:
+        """Rows that another import (or, with event ids, this file) already holds."""
+        return self.duplicate
+
+    @property
+    def sentence(self) -> str:
+        """The outcome in words: "31,106 rows: 31,100 imported, 6 rejected: no time"."""
+        return outcome(self.rows_read, self.accepted, self.rejected, self.duplicate, self.reasons, "imported")
+
+
+@dataclass(frozen=True)
+class ImportRecord:
+    """An import the workspace holds. `mapping` is the plain dict it was read with."""
+
+    import_id: int
+    kind: Kind
+    file_name: str
+    sha256: str
+    rows_read: int
+    accepted: int
+    rejected: int
+    duplicate: int
+    imported_at: datetime
+    mapping: dict[str, Any] = field(default_factory=dict, hash=False)
+    findings: tuple[Finding, ...] = ()
+
+
+def outcome(
+    rows_read: int, accepted: int, rejected: int, duplicate: int, reasons: tuple[Reason, ...], verb: str
+) -> str:
+    """The counts of an import (or of a preview) as one sentence."""
+    parts = [f"{accepted:,} {verb}"]
+    if duplicate:
+        parts.append(f"{duplicate:,} already there")
+    if rejected:
+        why = "; ".join(
+            reason.reason if len(reasons) == 1 else f"{reason.reason} ({reason.rows:,})" for reason in reasons[:3]
+        )
+        parts.append(f"{rejected:,} rejected" + (f": {why}" if why else ""))
+    return f"{rows_read:,} {'row' if rows_read == 1 else 'rows'}: {', '.join(parts)}"

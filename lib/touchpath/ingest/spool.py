@@ -1,0 +1,85 @@
+"""The spool: the one folder uploaded files are written to, and the only one the database may read.
+
+Names on disk are ours (random), so a file name with path parts leads nowhere; the uploaded name is kept for people.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import shutil
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.source import SpooledFile
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True)
+class Spool:
+    """A folder files are streamed into, one sub-folder each."""
+
+    folder: Path
+
+    def save(self, name: str, stream: BinaryIO) -> SpooledFile:
+        """Stream an upload to disk, fingerprinting it on the way; never holds more than a piece in memory."""
+        path = self._place(name)
+        digest, size = hashlib.sha256(), 0
+        with path.open("wb") as target:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+                size += len(piece)
+                target.write(piece)
+        return SpooledFile(path, shown_name(name), size, digest.hexdigest())
+
+    def take(self, source: Path) -> SpooledFile:
+        """Bring a file of this machine into the spool: a hard link where possible, else a copy.
+
+        Raises ImportRefused when there is no such file.
+        """
+        if not source.is_file():
+            raise ImportRefused("There is no such file.", file=source.name, remedy="Check the path.")
+        path = self._place(source.name)
+        try:
+            os.link(source, path)
+        except OSError:
+            shutil.copyfile(source, path)
+        return SpooledFile(path, shown_name(source.name), path.stat().st_size, _fingerprint(path))
+
+    def discard(self, file: SpooledFile) -> None:
+        """Remove a spooled file and everything made from it."""
+        if file.path.parent.parent == self.folder:
+            shutil.rmtree(file.path.parent, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Remove every file: what was here belongs to a process that has ended."""
+        for path in self.folder.iterdir() if self.folder.is_dir() else ():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink()
+
+    def _place(self, name: str) -> Path:
+        """A fresh path below the folder; only a harmless ending of the name survives."""
+        folder = self.folder / secrets.token_hex(8)
+        folder.mkdir(parents=True)
+        endings = re.findall(r"\.[a-z0-9]{1,8}", name.lower())[-2:]
+        return folder / f"original{''.join(endings)}"
+
+
+def shown_name(name: str) -> str:
+    """The last part of an uploaded name, without control characters, at most 200 characters."""
+    last = re.split(r"[\\/]", name)[-1]
+    clean = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()
+    return clean[:200] or "unnamed file"
+
+
+def _fingerprint(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

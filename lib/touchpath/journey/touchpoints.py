@@ -1,0 +1,142 @@
+"""What is known about a touchpoint besides its name, and how it is guessed from the name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from functools import lru_cache
+from typing import Literal, get_args
+
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.touchpoint_words import (
+    DIRECT_WORDS,
+    INDIRECT_WORDS,
+    OFFLINE_WORDS,
+    ONLINE_WORDS,
+    PAID_WORDS,
+    STAGE_WORDS,
+)
+
+Stage = Literal["awareness", "consideration", "purchase", "onboarding", "retention", "advocacy"]
+Phase = Literal["before", "during", "after"]
+Directness = Literal["direct", "indirect"]
+Setting = Literal["online", "offline"]
+
+STAGES: tuple[str, ...] = get_args(Stage)
+PHASES: tuple[str, ...] = get_args(Phase)
+DIRECTNESS: tuple[str, ...] = get_args(Directness)
+SETTINGS: tuple[str, ...] = get_args(Setting)
+VOCABULARY: dict[str, tuple[str, ...]] = {
+    "stage": STAGES,
+    "phase": PHASES,
+    "directness": DIRECTNESS,
+    "setting": SETTINGS,
+}
+PHASE_OF_STAGE: dict[str, str] = {
+    "awareness": "before",
+    "consideration": "before",
+    "purchase": "during",
+    "onboarding": "after",
+    "retention": "after",
+    "advocacy": "after",
+}
+_COMPACT_LENGTH = 4
+"""Shorter words are not looked for inside a name that is written without any separator."""
+
+
+@dataclass(frozen=True)
+class Traits:
+    """Where a touchpoint lies in the journey; None is not known.
+
+    `stage` of the journey, `phase` before, during or after the purchase, `directness` (direct: with the company
+    itself; indirect: somebody else hosts or speaks, as on a review site) and `setting` (online or offline).
+    """
+
+    stage: str | None = None
+    phase: str | None = None
+    directness: str | None = None
+    setting: str | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse words outside the vocabulary."""
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if value is not None and value not in VOCABULARY[field.name]:
+                options = ", ".join(VOCABULARY[field.name])
+                raise DefinitionError(f'A touchpoint\'s {field.name} is one of {options}, not "{value}".')
+
+    @property
+    def known(self) -> bool:
+        """Whether anything is known."""
+        return any(getattr(self, field.name) is not None for field in fields(self))
+
+
+UNKNOWN = Traits()
+
+
+def guess_traits(name: str, channel: str | None = None) -> Traits:
+    """Traits that the words of a touchpoint's name suggest, whatever style it is written in.
+
+    `channel` is where the touchpoint mostly happens: it tells directness and setting when the name does not.
+    A name that says nothing gives Traits() with the little the channel says. A known stage without any sign of
+    the setting is taken as direct and online, which is what most event files are.
+    """
+    words, place = words_of(name), words_of(channel or "")
+    stage, phase = _stage(words)
+    directness = _directness(words) or _directness(place)
+    setting = _setting(words) or _setting(place)
+    traits = Traits(stage, phase, directness, setting)
+    if stage is None:
+        return traits
+    return replace(traits, directness=directness or "direct", setting=setting or "online")
+
+
+@lru_cache(maxsize=4096)
+def words_of(name: str) -> tuple[str, ...]:
+    """The lower-case words of a name in snake_case, camelCase, kebab-case, dotted or plain writing."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", name)
+    return tuple(re.findall(r"[^\W\d_]+", spaced.casefold().replace("e-mail", "email")))
+
+
+def _stage(words: tuple[str, ...]) -> tuple[str | None, str | None]:
+    for fits in (_fits, _fits_compact):
+        for stage, phase, lines in STAGE_WORDS:
+            if any(fits(words, line) for line in lines):
+                return stage, phase
+    return None, None
+
+
+def _directness(words: tuple[str, ...]) -> str | None:
+    if _any(words, PAID_WORDS):
+        return "direct"
+    if _any(words, INDIRECT_WORDS):
+        return "indirect"
+    return "direct" if _any(words, DIRECT_WORDS) else None
+
+
+def _setting(words: tuple[str, ...]) -> str | None:
+    if _any(words, ONLINE_WORDS):
+        return "online"
+    return "offline" if _any(words, OFFLINE_WORDS) else None
+
+
+def _any(words: tuple[str, ...], lines: Iterable[str]) -> bool:
+    return any(_fits(words, line) for line in lines)
+
+
+def _fits(words: tuple[str, ...], line: str) -> bool:
+    """Every word of the line is a word of the name."""
+    return all(any(_same(word, wanted) for word in words) for wanted in line.split())
+
+
+def _same(word: str, wanted: str) -> bool:
+    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
+
+
+def _fits_compact(words: tuple[str, ...], line: str) -> bool:
+    """The words of the line stand inside one long word, as in "addtocart" or "orderplaced"."""
+    parts = [part.rstrip("*") for part in line.split()]
+    return all(len(part) >= _COMPACT_LENGTH for part in parts) and any(
+        all(part in word for part in parts) for word in words
+    )

@@ -1,0 +1,94 @@
+"""Reads the .sql files and composes a question with the filters.
+
+A question that reads `filtered_events` gets it as its first common table expression. Parts written by people
+never enter the text: clauses are syntax trees with bound parameters (see clauses.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from sqlglot import exp
+
+from touchpath.journey.calendar import Calendar
+from touchpath.journey.filters import Filters
+from touchpath.queries.clauses import DIALECT, Clause, filter_clauses, parse
+
+FOLDER = Path(__file__).parent
+FILTERED = "filtered_events"
+
+
+@dataclass(frozen=True)
+class Question:
+    """A composed query: its text, the parameters its filters bind, and the names it still expects."""
+
+    name: str
+    sql: str
+    bound: dict[str, Any]
+    expects: frozenset[str]
+
+    def parameters(self, given: dict[str, Any]) -> dict[str, Any]:
+        """All parameters of the query; a missing or unknown name raises KeyError."""
+        if set(given) != self.expects:
+            raise KeyError(f"{self.name} expects {sorted(self.expects)}, got {sorted(given)}")
+        return {**self.bound, **given}
+
+
+@cache
+def text(name: str) -> str:
+    """The text of `lib/touchpath/queries/<name>.sql`."""
+    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+def row_meaning(name: str) -> str:
+    """What one row of the question is: its first comment line."""
+    return text(name).splitlines()[0].removeprefix("--").strip()
+
+
+def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Clause] = ()) -> Question:
+    """The question `name` over the events that pass `filters` and the `extra` clauses (on `events AS e`)."""
+    if not reads_filtered(name):
+        return _as_written(name)
+    tree = _tree(name)
+    clauses = [*filter_clauses(filters, calendar), *extra]
+    events = _tree(FILTERED).copy()
+    for clause in clauses:
+        events = events.where(clause.expression, copy=False)  # type: ignore[attr-defined]
+    composed = tree.copy().with_(FILTERED, as_=events, copy=False)  # type: ignore[attr-defined]
+    _filtered_first(composed)
+    bound = {key: value for clause in clauses for key, value in clause.parameters.items()}
+    sql = composed.sql(dialect=DIALECT, pretty=True)
+    return Question(name, sql, bound, frozenset(_names(composed)) - set(bound))
+
+
+@lru_cache(maxsize=256)
+def _tree(name: str) -> exp.Expression:
+    tree: exp.Expression = parse(text(name))
+    return tree
+
+
+@cache
+def _as_written(name: str) -> Question:
+    """A question without filters runs as written."""
+    return Question(name, text(name), {}, frozenset(_names(_tree(name))))
+
+
+@cache
+def reads_filtered(name: str) -> bool:
+    """Whether filters (and so the calendar) matter to the question."""
+    return any(table.name == FILTERED for table in _tree(name).find_all(exp.Table))
+
+
+def _names(tree: exp.Expression) -> set[str]:
+    return {str(node.this) for node in tree.find_all(exp.Placeholder) if node.this}
+
+
+def _filtered_first(tree: exp.Expression) -> None:
+    """A common table expression must stand before those that read it."""
+    with_ = tree.args["with_"] if "with_" in tree.args else tree.args["with"]
+    parts = with_.expressions
+    with_.set("expressions", [parts[-1], *parts[:-1]])

@@ -1,0 +1,226 @@
+"""What the change is compared with: the time before, a group without it, arms, regions, the same people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from touchpath.analysis.change.entries import guess_control
+from touchpath.analysis.suggested_funnels import volumes
+from touchpath.engine.base import Engine
+from touchpath.journey.change import Assignment, Change, Clusters, Design, Reach
+from touchpath.journey.definition import DefinitionError
+from touchpath.ui import cached, filters
+from touchpath.ui.change import state as change_state
+from touchpath.ui.change.outcome import columns
+from touchpath.workspace.assignments import TestAssignments, assigned_tests
+
+DESIGNS: dict[Design, str] = {
+    "before_after": "The time before",
+    "with_control": "A group without it",
+    "randomised": "Arms drawn at random",
+    "clusters": "Regions or stores",
+    "same_people": "The same people",
+}
+_MOST_ARMS = 20
+EVERYBODY_ELSE = "Everybody else"
+
+
+def compare(engine: Engine, asked: Change) -> None:
+    """The choice of design and what it needs to know."""
+    st.session_state["change_design"] = asked.chosen_design
+    st.segmented_control(
+        "Compared with",
+        list(DESIGNS),
+        key="change_design",
+        format_func=lambda design: DESIGNS[design],
+        on_change=_design_chosen,
+        args=(engine,),
+        help="The design decides what can be said: arms assigned at random say most, the time before says least.",
+    )
+    design = asked.chosen_design
+    if design == "with_control":
+        _control(engine, asked)
+    elif design == "randomised":
+        _arms(engine, asked)
+    elif design == "clusters":
+        _clusters(engine, asked)
+
+
+def _design_chosen(engine: Engine) -> None:
+    chosen = st.session_state["change_design"]
+    if chosen is not None:
+        change_state.edit(lambda asked: as_design(engine, asked, chosen))
+
+
+def as_design(engine: Engine, asked: Change, design: Design) -> Change:
+    """The question in another design, with what it needs filled in as far as the data suggest it.
+
+    Raises DefinitionError where the data hold nothing the design could use.
+    """
+    bare = replace(asked, design="auto", control=None, assignment=None, clusters=None, split_by=())
+    if design == "with_control":
+        return replace(bare, control=Reach(others=True))
+    if design == "randomised":
+        found = assignments(engine)
+        if not found:
+            raise DefinitionError(
+                "No column here names the arms of a test. Add a file of assignments below the question first."
+            )
+        return replace(bare, assignment=found[0])
+    if design == "clusters":
+        places = _places(engine)
+        if not places:
+            raise DefinitionError("No attribute of people names regions, stores or teams.")
+        name, values = next(iter(places.items()))
+        return replace(bare, clusters=Clusters(name, tuple(values[: len(values) // 2])))
+    return replace(bare, design=design)
+
+
+def assignments(engine: Engine) -> list[Assignment]:
+    """Everything that could say who was in which arm: files first, then columns of people, then of events."""
+    found = [_from_test(test) for test in cached.answer(assigned_tests, engine)]
+    touchpoints = [volume.name for volume in cached.answer(volumes, engine)]
+    rows = cached.answer(_columns, engine)
+    found += [
+        Assignment("person", name, control=guess_control(values)) for by, name, values in rows if by == "person"
+    ]
+    return found + [
+        Assignment("touchpoint", name, touchpoints[0], guess_control(values))
+        for by, name, values in rows
+        if by == "touchpoint" and touchpoints
+    ]
+
+
+def _from_test(test: TestAssignments) -> Assignment:
+    return Assignment("file", test.name, control=guess_control(list(test.arms)))
+
+
+def _columns(engine: Engine) -> list[tuple[str, str, list[str]]]:
+    rows = engine.frame("change/columns", {"most": _MOST_ARMS})
+    return [(row["owner"], row["name"], [str(v) for v in row["found"]]) for row in rows.to_dict("records")]
+
+
+def _places(engine: Engine) -> dict[str, list[str]]:
+    return {name: values for by, name, values in cached.answer(_columns, engine) if by == "person"}
+
+
+def _control(engine: Engine, asked: Change) -> None:
+    assert asked.control is not None
+    known = [name for name in filters.names(engine, "persona") if name not in asked.reached.personas]
+    st.session_state["change_control"] = list(asked.control.personas)
+    st.multiselect(
+        "The group without the change",
+        list(dict.fromkeys([*known, *asked.control.personas])),
+        key="change_control",
+        format_func=lambda name: filters.label("persona", name),
+        placeholder=EVERYBODY_ELSE,
+        on_change=_control_chosen,
+        help="People whom the change did not reach, but everything else did.",
+    )
+    if asked.reached.everybody:
+        st.info("First say whom the change reached: somebody must be left to compare with.", icon=":material/info:")
+
+
+def _control_chosen() -> None:
+    chosen = tuple(st.session_state["change_control"])
+    change_state.change(control=Reach(personas=chosen) if chosen else Reach(others=True))
+
+
+def _arms(engine: Engine, asked: Change) -> None:
+    assert asked.assignment is not None
+    options = _with(assignments(engine), asked.assignment)
+    left, right, last = st.columns([5, 3, 4])
+    with left:
+        st.session_state["change_assignment"] = options.index(asked.assignment)
+        st.selectbox(
+            "The arms are in",
+            range(len(options)),
+            key="change_assignment",
+            format_func=lambda i: _spoken(options[i]),
+            on_change=lambda: change_state.change(
+                assignment=options[st.session_state["change_assignment"]], split_by=()
+            ),
+        )
+    with right:
+        _control_arm(engine, asked.assignment)
+    with last:
+        _split_by(engine, asked)
+
+
+def _with(options: Sequence[Assignment], chosen: Assignment) -> list[Assignment]:
+    """The options, with the chosen one in place of that which differs in the control arm only."""
+    same = [(part.by, part.name) for part in options]
+    if (chosen.by, chosen.name) not in same:
+        return [*options, chosen]
+    return [chosen if (part.by, part.name) == (chosen.by, chosen.name) else part for part in options]
+
+
+def _control_arm(engine: Engine, chosen: Assignment) -> None:
+    arms = arms_of(engine, chosen)
+    st.session_state["change_control_arm"] = chosen.control if chosen.control in arms else None
+    st.selectbox(
+        "The arm without it",
+        arms,
+        key="change_control_arm",
+        index=None,
+        on_change=lambda: change_state.change(
+            assignment=replace(chosen, control=st.session_state["change_control_arm"], planned=())
+        ),
+    )
+
+
+def arms_of(engine: Engine, chosen: Assignment) -> list[str]:
+    """The arms that an assignment knows."""
+    if chosen.by == "file":
+        tests = {test.name: list(test.arms) for test in cached.answer(assigned_tests, engine)}
+        return tests.get(chosen.name, [])
+    columns = {(by, name): values for by, name, values in cached.answer(_columns, engine)}
+    return columns.get((chosen.by, chosen.name), [])
+
+
+def _split_by(engine: Engine, asked: Change) -> None:
+    names = [name for name in columns(engine, asked) if name != asked.outcome.column]
+    st.session_state["change_split_by"] = [name for name in asked.split_by if name in names]
+    st.multiselect(
+        "Also split by",
+        names,
+        key="change_split_by",
+        placeholder="Persona and channel only",
+        on_change=lambda: change_state.change(split_by=tuple(st.session_state["change_split_by"])),
+    )
+
+
+def _spoken(assignment: Assignment) -> str:
+    place = {"file": "file", "person": "attribute of people", "touchpoint": "property of events"}[assignment.by]
+    return f"{assignment.name} ({place})"
+
+
+def _clusters(engine: Engine, asked: Change) -> None:
+    assert asked.clusters is not None
+    places = _places(engine)
+    left, right = st.columns([4, 8])
+    with left:
+        st.session_state["change_cluster"] = asked.clusters.name
+        st.selectbox("They are named in", list(dict.fromkeys([*places, asked.clusters.name])), key="change_cluster",
+                     on_change=_cluster_chosen, args=(places,))  # fmt: skip
+    with right:
+        st.session_state["change_treated"] = list(asked.clusters.treated)
+        options: list[Any] = list(dict.fromkeys([*places.get(asked.clusters.name, []), *asked.clusters.treated]))
+        st.multiselect("Those that had the change", options, key="change_treated", on_change=_treated_chosen)
+
+
+def _cluster_chosen(places: dict[str, list[str]]) -> None:
+    name = st.session_state["change_cluster"]
+    values = places.get(name, [])
+    change_state.change(clusters=Clusters(name, tuple(values[: max(len(values) // 2, 1)])))
+
+
+def _treated_chosen() -> None:
+    chosen = tuple(st.session_state["change_treated"])
+    change_state.edit(
+        lambda asked: replace(asked, clusters=Clusters(asked.clusters.name if asked.clusters else "", chosen))
+    )

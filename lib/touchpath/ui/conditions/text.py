@@ -1,0 +1,79 @@
+"""Conditions as one line of text that people can read, type and put in a link: `product = shoes or boots`.
+
+`person.age >= 30` is about the person. A name or value that could be misread stands in double quotes (as in JSON).
+The bare word `missing` is the absence of a value.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from touchpath.journey.conditions import BARE_OPS, OPS, Condition, Op, Scalar, Scope
+from touchpath.journey.definition import DefinitionError
+
+MISSING = "missing"
+_PERSON = "person."
+_PART = r'"(?:[^"\\]|\\.)*"'
+_SIGNS = "|".join(re.escape(op) for op in sorted(OPS, key=len, reverse=True) if not op[0].isalpha())
+_WORDS = "|".join(re.escape(op) for op in sorted(OPS, key=len, reverse=True) if op[0].isalpha())
+_NAME = r'[^"=<>!\s][^"=<>!]*?'
+_LINE = re.compile(rf"^\s*(person\.)?({_PART}|{_NAME})(?:\s*({_SIGNS})\s*|\s+({_WORDS})(?:\s+|$))(.*)$", re.DOTALL)
+_VALUES = re.compile(rf"\s*({_PART}|(?:(?!\sor\s).)+)\s*(?:\sor\s|$)", re.DOTALL)
+_PLAIN = re.compile(r"^[\w.\-/@:+#%&()]+(?: [\w.\-/@:+#%&()]+)*$")
+
+
+def to_text(condition: Condition) -> str:
+    """The line that `from_text` reads back as the same condition."""
+    prefix = _PERSON if condition.scope == "person" else ""
+    values = " or ".join(_written(value) for value in condition.values)
+    return f"{prefix}{_name(condition.name)} {condition.op} {values}".rstrip()
+
+
+def from_text(line: str) -> Condition:
+    """The condition a line says; raises DefinitionError with a sentence when it says none."""
+    match = _LINE.match(line)
+    if match is None:
+        raise DefinitionError(f'"{line}" is not a condition: write it as "amount > 10" or "product = shoes".')
+    person, name, sign, word, rest = match.groups()
+    scope: Scope = "person" if person else "event"
+    op = _op(sign or word)
+    return Condition(_read_name(name), op, _values(op, rest), scope)
+
+
+def _op(text: str) -> Op:
+    return next(op for op in OPS if op == text)
+
+
+def _values(op: Op, rest: str) -> Scalar | tuple[Scalar, ...]:
+    if op in BARE_OPS:
+        return None
+    if op == "regex":
+        return str(_read(rest.strip()))
+    values = tuple(_read(part.strip()) for part in _VALUES.findall(rest))
+    if not values:
+        raise DefinitionError(f'The condition "{op}" needs a value to compare with.')
+    return values[0] if len(values) == 1 else values
+
+
+def _read(text: str) -> Scalar:
+    if text.startswith('"'):
+        return str(json.loads(text))
+    return None if text == MISSING else text
+
+
+def _read_name(text: str) -> str:
+    return str(json.loads(text)) if text.startswith('"') else text
+
+
+def _written(value: Scalar) -> str:
+    if value is None:
+        return MISSING
+    text = str(value)
+    safe = _PLAIN.match(text) and text != MISSING and " or " not in f" {text} "
+    return text if safe else json.dumps(text, ensure_ascii=False)
+
+
+def _name(name: str) -> str:
+    safe = re.fullmatch(r"[\w\-]+", name) and not name.startswith(_PERSON)
+    return name if safe else json.dumps(name, ensure_ascii=False)

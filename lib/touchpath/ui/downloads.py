@@ -1,0 +1,101 @@
+"""Downloads: a table as CSV, a chart as PNG or SVG; made when asked for."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+import vl_convert
+
+from touchpath.charts.theme import LIGHT, styled
+from touchpath.ui import session
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+def table(frame: pd.DataFrame, name: str, *, label: str = "Download the table (CSV)", key: str | None = None) -> None:
+    """A button that downloads `frame` as `<name>.csv`; the file is made on click."""
+    st.download_button(
+        label,
+        data=lambda: csv_text(frame).encode("utf-8"),
+        file_name=f"{file_name(name)}{_hidden_below()}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+        key=key or f"csv_{name}",
+    )
+
+
+def chart(picture: Any, name: str, *, key: str | None = None) -> None:
+    """Buttons that download a chart as PNG and SVG, drawn on white; made on click.
+
+    `picture` is an Altair chart that has not been given the page's style yet, or already has it.
+    """
+    for kind, mime in (("PNG", "image/png"), ("SVG", "image/svg+xml")):
+        st.download_button(
+            f"Download the picture ({kind})",
+            data=_drawing(picture, kind),
+            file_name=f"{file_name(name)}.{kind.lower()}",
+            mime=mime,
+            icon=":material/image:",
+            type="tertiary",
+            on_click="ignore",
+            key=f"{key or name}_{kind}",
+        )
+
+
+def csv_text(frame: pd.DataFrame) -> str:
+    """CSV that a spreadsheet opens as text: a cell that would run as a formula gets a leading apostrophe."""
+    safe = frame.copy()
+    safe.columns = [_harmless(str(name)) for name in frame.columns]
+    for position, kind in enumerate(frame.dtypes):
+        if not pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_datetime64_any_dtype(kind):
+            safe.isetitem(position, frame.iloc[:, position].map(_harmless).to_numpy())
+    return _BYTE_ORDER_MARK + str(safe.to_csv(index=False, lineterminator="\n"))
+
+
+def file_name(name: str) -> str:
+    """A file name of letters, digits, dashes and underscores."""
+    return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-")[:80] or "touchpath"
+
+
+def png(picture: Any) -> bytes:
+    """The chart as a PNG at twice the screen's size."""
+    image: bytes = vl_convert.vegalite_to_png(_specification(picture), scale=2)
+    return image
+
+
+def svg(picture: Any) -> str:
+    """The chart as SVG text."""
+    text: str = vl_convert.vegalite_to_svg(_specification(picture))
+    return text
+
+
+def _hidden_below() -> str:
+    """The name of a table says that it has cells left empty."""
+    k = session.least_shown()
+    return f"-hidden-below-{k}-people" if k else ""
+
+
+def _drawing(picture: Any, kind: str) -> Any:
+    return (lambda: png(picture)) if kind == "PNG" else (lambda: svg(picture))
+
+
+def _specification(picture: Any) -> str:
+    """Drawn for paper: light colours of axes and text, white ground."""
+    plain = json.loads(styled(picture, LIGHT).properties(background="white").to_json())
+    plain["config"]["font"] = "sans-serif"  # the page's font is not installed where pictures are drawn
+    if plain.get("width") in (None, "container"):
+        plain["width"] = 760
+    return json.dumps(plain)
+
+
+def _harmless(value: Any) -> Any:
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return value

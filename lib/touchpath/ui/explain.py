@@ -1,0 +1,44 @@
+"""The "How is this computed" popover beside a figure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import streamlit as st
+
+from touchpath.journey.filters import Filters
+from touchpath.journey.words import count
+
+TITLE = "How is this computed?"
+_EMOJI = re.compile(r":([A-Za-z])")
+
+
+def explained(
+    definition: str,
+    denominator: str,
+    filters: Filters,
+    n: float | None,
+    sql: str | Callable[[], str] = "",
+    *,
+    label: str = TITLE,
+) -> None:
+    """A popover with a figure's definition, denominator, filters, number of cases and SQL.
+
+    `sql` may be a function, for text that takes work to make. Pass "" where no query is behind the figure.
+    """
+    with st.popover(label, icon=":material/help:", type="tertiary"):
+        st.markdown(f"**Definition.** {plain(definition)}")
+        st.markdown(f"**Counted among.** {plain(denominator)}")
+        st.markdown(f"**Filters.** {plain(filters.sentence())}")
+        st.markdown(f"**n** = {count(n)}")
+        text = sql() if callable(sql) else sql
+        if text:
+            st.code(text, language="sql", wrap_lines=True)
+
+
+def plain(text: str) -> str:
+    """Text that may hold uploaded names, so that Markdown shows it as written."""
+    for mark in "\\`*_{}[]<>#$|~":
+        text = text.replace(mark, "\\" + mark)
+    return _EMOJI.sub(r"\\:\1", text)

@@ -1,0 +1,201 @@
+"""The filters every page shares: in the sidebar, in the link, and in a sentence.
+
+Their widgets are drawn by the frame on every run, so that switching pages never loses them; Streamlit keeps them in
+the link. What a link asks for and the data do not have is remembered and said.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from touchpath.engine.base import Engine
+from touchpath.journey.calendar import Calendar
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import NO_FILTERS, Filters, Name, last_days
+from touchpath.journey.words import day_in_words, listed
+from touchpath.ui import cached
+from touchpath.ui.conditions import builder as condition_builder
+from touchpath.ui.conditions import text as condition_text
+from touchpath.workspace.saved import saved_groups
+
+ALL = "All dates"
+CUSTOM = "Choose dates"
+DAYS = {"Last 7 days": 7, "Last 30 days": 30, "Last 90 days": 90}
+PERIODS = (ALL, *DAYS, CUSTOM)
+MISSING = {"persona": "(no persona)", "channel": "(no channel)"}
+_FILTERS, _LOST, _PERIOD = "_filters", "_lost", "_period_words"
+
+
+def current() -> Filters:
+    """The filters of this session, as the frame read them in this run."""
+    chosen: Filters = st.session_state.get(_FILTERS, NO_FILTERS)
+    return chosen
+
+
+def describe() -> str:
+    """The filters in words: "Last 30 days (9 Feb 2026 to 10 Mar 2026), personas Family"."""
+    words: str = st.session_state.get(_PERIOD, "")
+    sentence = current().sentence()
+    dates, *rest = sentence.split(", ", 1)
+    said = f"{words} ({dates})" if words else dates
+    return ", ".join([said[:1].upper() + said[1:], *rest])
+
+
+def lost() -> tuple[str, ...]:
+    """Sentences about values that the link asked for and the data do not have."""
+    return tuple(st.session_state.get(_LOST, ()))
+
+
+def names(engine: Engine, kind: str) -> tuple[Name, ...]:
+    """The personas or channels of the workspace (kind "persona" or "channel"), in the order
+    that gives them their colours: it does not change when more data come."""
+    return tuple(name for found, name in cached.answer(_names, engine) if found == kind)
+
+
+def label(kind: str, name: Name) -> str:
+    """How a persona or channel reads in a filter and in the link; missing is told from any real name."""
+    missing = MISSING[kind]
+    if name is None:
+        return missing
+    return f'"{name}"' if name.strip('"') == missing else name
+
+
+def sidebar(engine: Engine) -> None:
+    """Draw the filters and remember what they say; called by the frame, before the page runs."""
+    _notice_lost(engine)
+    first, last = _dates(engine.calendar)
+    personas = _names_filter(engine, "persona", "Personas", "Every persona")
+    channels = _names_filter(engine, "channel", "Channels", "Every channel")
+    group = _group(engine)
+    where = _conditions(engine)
+    try:
+        st.session_state[_FILTERS] = Filters(first, last, personas, channels, where, group)
+    except DefinitionError as refusal:
+        st.warning(str(refusal))
+        st.session_state[_FILTERS] = NO_FILTERS
+
+
+def _dates(calendar: Calendar) -> tuple[date | None, date | None]:
+    period = st.selectbox(
+        "Dates", PERIODS, key="period", bind="query-params", on_change=_forget_lost, help=_dates_help(calendar)
+    )
+    st.session_state[_PERIOD] = period if period in DAYS else ""
+    if period in DAYS:
+        return last_days(calendar, DAYS[period]) or (None, None)
+    if period == ALL:
+        return None, None
+    return _chosen_dates(calendar)
+
+
+def _chosen_dates(calendar: Calendar) -> tuple[date | None, date | None]:
+    whole: Any = (calendar.first_day, calendar.last_day) if calendar.first_day and calendar.last_day else ()
+    chosen: Any = st.date_input(
+        "From and to",
+        value=whole,
+        min_value=date(1970, 1, 1),
+        max_value=date(2100, 1, 1),
+        key="dates",
+        bind="query-params",
+        format="YYYY-MM-DD",
+        label_visibility="collapsed",
+        on_change=_forget_lost,
+    )
+    days = tuple(chosen) if isinstance(chosen, (tuple, list)) else (chosen,)
+    return (days[0] if days else None), (days[1] if len(days) > 1 else None)
+
+
+def _dates_help(calendar: Calendar) -> str:
+    if not calendar.first_day or not calendar.last_day:
+        return "There are no events yet."
+    first, last = day_in_words(calendar.first_day), day_in_words(calendar.last_day)
+    run = f"The data run from {first} to {last} ({calendar.zone})"
+    return f"{run}; the last days are counted back from the end of the data."
+
+
+def _names_filter(engine: Engine, kind: str, title: str, everything: str) -> tuple[Name, ...]:
+    by_label = {label(kind, name): name for name in names(engine, kind)}
+    chosen = st.multiselect(
+        title, list(by_label), key=kind, bind="query-params", placeholder=everything, on_change=_forget_lost
+    )
+    return tuple(by_label[text] for text in chosen if text in by_label)
+
+
+def _group(engine: Engine) -> str | None:
+    """Saved groups, once there are any."""
+    known = cached.answer(_group_names, engine)
+    if not known:
+        return None
+    chosen = st.selectbox(
+        "Saved group",
+        known,
+        index=None,
+        key="group",
+        bind="query-params",
+        placeholder="Everybody",
+        on_change=_forget_lost,
+    )
+    return str(chosen) if chosen in known else None
+
+
+def _conditions(engine: Engine) -> tuple[Any, ...]:
+    lines = st.multiselect(
+        "Properties",
+        [],
+        key="where",
+        bind="query-params",
+        accept_new_options=True,
+        placeholder="amount > 10",
+        help="Type a condition such as amount > 10 or product = shoes or boots, or put one together below.",
+        on_change=_forget_lost,
+    )
+    condition_builder.builder(engine)
+    conditions = []
+    for line in lines:
+        try:
+            conditions.append(condition_text.from_text(str(line)))
+        except DefinitionError as refusal:
+            st.warning(str(refusal), icon=":material/info:")
+    return tuple(conditions)
+
+
+def _notice_lost(engine: Engine) -> None:
+    """Compare the link with what there is, before the widgets drop what they do not know."""
+    found = list(lost())
+    for kind in (*MISSING, "group"):
+        known = _known(engine, kind)
+        gone = [text for text in st.query_params.get_all(kind) if text and text not in known]
+        found += [_gone(kind, gone)] if gone else []
+    period = st.query_params.get("period")
+    if period and period not in PERIODS:
+        found.append(f'The link asks for the dates "{period}", which is no choice here: all dates are shown.')
+    st.session_state[_LOST] = tuple(dict.fromkeys(found))
+
+
+def _known(engine: Engine, kind: str) -> set[str]:
+    """What a link may ask for."""
+    if kind == "group":
+        return set(cached.answer(_group_names, engine))
+    return {label(kind, name) for name in names(engine, kind)}
+
+
+def _gone(kind: str, values: list[str]) -> str:
+    quoted = listed([f'"{value}"' for value in values])
+    return f"The link asks for the {kind} {quoted}, which this workspace does not have: it is not filtered by it."
+
+
+def _forget_lost() -> None:
+    st.session_state[_LOST] = ()
+
+
+def _group_names(engine: Engine) -> tuple[str, ...]:
+    return tuple(group.name for group in saved_groups(engine))
+
+
+def _names(engine: Engine) -> tuple[tuple[str, Name], ...]:
+    rows = engine.frame("overview/filter_names")
+    known = rows["name"].notna()
+    pairs = zip(rows["kind"], rows["name"], known, strict=True)
+    return tuple((str(kind), str(name) if is_known else None) for kind, name, is_known in pairs)

@@ -1,0 +1,103 @@
+"""What stands around every page: the choice of workspace, the filters, and what a link could not find."""
+
+from __future__ import annotations
+
+from threading import Lock
+
+import streamlit as st
+
+from touchpath.engine.duckdb import WorkspaceBusyError
+from touchpath.ui import cached, filters, session
+from touchpath.ui.explain import plain
+from touchpath.ui.notices import warning
+from touchpath.workspace import sample
+from touchpath.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces
+from touchpath.workspace.guesses import guess_settings
+
+_STARTING = Lock()
+_CHOICE, _PARAM, _GONE = "_workspace_slug", "workspace", "_workspace_gone"
+
+
+def open_workspace() -> None:
+    """Choose the workspace of this session: the link's, else the one looked at last, else the first."""
+    entries = list_workspaces(data_folder())
+    if not entries:
+        place = st.empty()
+        with place.container():
+            _first_start()
+        place.empty()
+        entries = list_workspaces(data_folder())
+    slugs = {entry.slug: entry for entry in entries}
+    _read_link(slugs)
+    if st.session_state.get(_CHOICE) not in slugs:
+        st.session_state[_CHOICE] = entries[0].slug
+    session.choose(slugs[st.session_state[_CHOICE]])
+    try:
+        cached.answer(guess_settings, session.engine())
+    except WorkspaceBusyError as busy:
+        _offer_others(str(busy), slugs)
+    if st.query_params.get(_PARAM) != st.session_state[_CHOICE]:
+        st.query_params[_PARAM] = st.session_state[_CHOICE]
+
+
+def sidebar() -> None:
+    """The workspace selector and the filters."""
+    entries = {entry.slug: entry for entry in list_workspaces(data_folder())}
+    with st.sidebar:
+        st.selectbox(
+            "Workspace", list(entries), format_func=lambda slug: entries[slug].name, key=_CHOICE, on_change=_switched
+        )
+        filters.sidebar(session.engine())
+
+
+def said_first() -> None:
+    """Notices that stand above the page: what the link asked for and is not there."""
+    for sentence in (*st.session_state.get(_GONE, ()), *filters.lost()):
+        warning(sentence)
+
+
+def switch_to(slug: str) -> None:
+    """Look at another workspace from the next run on (for buttons on pages: use as a callback)."""
+    st.session_state[_CHOICE] = slug
+    _switched()
+
+
+def _offer_others(sentence: str, slugs: dict[str, WorkspaceEntry]) -> None:
+    """The chosen workspace cannot be opened: say why, let another one be chosen, and stop."""
+    st.error(plain(sentence), icon=":material/lock:")
+    others = [slug for slug in slugs if slug != st.session_state[_CHOICE]]
+    for slug in others:
+        st.button(f"Open {plain(slugs[slug].name)}", key=f"instead_{slug}", on_click=switch_to, args=(slug,))
+    st.stop()
+
+
+def _read_link(slugs: dict[str, WorkspaceEntry]) -> None:
+    """A link decides on the first run of a session only; later the selector does."""
+    if _CHOICE in st.session_state:
+        return
+    asked = st.query_params.get(_PARAM)
+    if asked in slugs:
+        st.session_state[_CHOICE] = asked
+    elif asked:
+        st.session_state[_GONE] = (
+            f'The link asks for the workspace "{asked}", which is not here: another one is shown.',
+        )
+
+
+def _switched() -> None:
+    st.session_state.pop(_GONE, None)
+    st.query_params[_PARAM] = st.session_state[_CHOICE]
+
+
+def _first_start() -> None:
+    """With no workspace at all: the sample company, or an empty workspace where the sample was here before."""
+    with _STARTING:
+        root = data_folder()
+        if list_workspaces(root):
+            return
+        if not sample.wanted(root):
+            create_workspace(root, "My workspace")
+            return
+        with st.status("Opening the sample company, once", expanded=True) as status:
+            sample.open_sample(root, st.write)
+            status.update(label="The sample company is open", state="complete", expanded=False)

@@ -1,0 +1,42 @@
+"""The top of every page: the question as title, the answer in a sentence, the filters in words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from touchpath.journey.words import NOTHING
+from touchpath.ui import filters, session
+from touchpath.ui.explain import plain
+
+_UNIT, _NO_BREAK = re.compile(r"(?<=\d) (?=%)"), "\u00a0"
+"""The blank between a number and its percent sign, which must not end up on two lines."""
+
+
+@dataclass(frozen=True)
+class Header:
+    """A page's header; the answer is filled in once it is known, without moving what lies below."""
+
+    place: DeltaGenerator
+
+    def answer(self, sentence: str) -> None:
+        """Say the answer, with its numbers."""
+        self.place.markdown(f"##### {_UNIT.sub(_NO_BREAK, plain(sentence))}")
+
+
+def header(question: str, *, filtered: bool = True) -> Header:
+    """Title, a place for the answer sentence, and the filters described (unless they do not apply)."""
+    st.title(question, anchor=False)
+    place = st.empty()
+    if filtered:
+        st.caption(plain(filters.describe()))
+    if k := session.least_shown():
+        st.caption(
+            f":material/visibility_off: Fewer than {k} people: hidden, shown as {NOTHING}",
+            help="Figures about fewer people, those that would tell them by subtraction, and what rests on them are "
+            "left out of tables, pictures, texts and downloads. The number is set under Workspaces, Privacy.",
+        )
+    return Header(place)

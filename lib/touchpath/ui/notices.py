@@ -1,0 +1,40 @@
+"""What a page says when there is nothing to show, something to know, or a definition it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+
+from touchpath.journey.definition import DefinitionError
+from touchpath.ui.explain import plain
+from touchpath.ui.pages import link_parameters
+
+
+def empty(sentence: str, button: str = "", page: str = "") -> None:
+    """An empty state: what to do next, and the button that leads there (a page path, filters kept)."""
+    with st.container(border=True, horizontal_alignment="center"):
+        st.markdown(plain(sentence), text_alignment="center")
+        if button and page and st.button(button, type="primary", key=f"empty_{page}"):
+            st.switch_page(page, query_params=link_parameters())
+
+
+def warning(sentence: str) -> None:
+    """Something the reader should know before believing the picture; rare, and therefore read."""
+    st.warning(plain(sentence), icon=":material/warning:")
+
+
+def note(sentence: str) -> None:
+    """A quiet remark under a picture: what is incomplete, what was left out."""
+    st.caption(plain(sentence))
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Shows a DefinitionError of the block as a sentence and stops the page there; use it around measuring."""
+    try:
+        yield
+    except DefinitionError as refusal:
+        st.info(plain(str(refusal)), icon=":material/info:")
+        st.stop()

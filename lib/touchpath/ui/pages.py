@@ -1,0 +1,67 @@
+"""The pages of the app: sections, titles, icons and their order. A page is listed as soon as its file exists."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from touchpath.home import HOME
+
+ICON = Path(__file__).with_name("icon.svg")
+"""Shown in the browser's tab; an icon by name would be fetched from elsewhere."""
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One page: `path` below the project folder; its file name is its address in links."""
+
+    section: str
+    path: str
+    title: str
+    icon: str
+    start: bool = False
+
+
+PAGES: tuple[PageEntry, ...] = (
+    PageEntry("Journeys", "pages/journeys/overview.py", "Overview", ":material/monitoring:", start=True),
+    PageEntry("Journeys", "pages/journeys/touchpoint_map.py", "Touchpoint map", ":material/map:"),
+    PageEntry("Journeys", "pages/journeys/funnel.py", "Funnel", ":material/filter_alt:"),
+    PageEntry("Journeys", "pages/journeys/paths.py", "Paths", ":material/alt_route:"),
+    PageEntry("Evidence", "pages/evidence/retention.py", "Retention", ":material/event_repeat:"),
+    PageEntry("Evidence", "pages/evidence/change_lab.py", "Change lab", ":material/science:"),
+    PageEntry("Evidence", "pages/evidence/surveys.py", "Surveys", ":material/sentiment_satisfied:"),
+    PageEntry("Value", "pages/value/attribution.py", "Attribution", ":material/hub:"),
+    PageEntry("Value", "pages/value/lifetime_value.py", "Lifetime value", ":material/savings:"),
+    PageEntry("Data", "pages/data/add_data.py", "Add data", ":material/upload_file:"),
+    PageEntry("Data", "pages/data/data_quality.py", "Data quality", ":material/fact_check:"),
+    PageEntry("Data", "pages/data/touchpoints.py", "Touchpoints", ":material/label:"),
+    PageEntry("Data", "pages/data/personas.py", "Personas", ":material/groups:"),
+    PageEntry("Data", "pages/data/workspaces.py", "Workspace", ":material/settings:"),
+)
+
+
+def existing() -> tuple[PageEntry, ...]:
+    """The pages whose files exist."""
+    return tuple(entry for entry in PAGES if (HOME / entry.path).is_file())
+
+
+def navigation() -> dict[str, list[st.Page]]:
+    """The existing pages by section, for st.navigation."""
+    sections: dict[str, list[st.Page]] = {}
+    for entry in existing():
+        page = st.Page(HOME / entry.path, title=entry.title, icon=entry.icon, default=entry.start)
+        sections.setdefault(entry.section, []).append(page)
+    return sections
+
+
+def link(path: str, label: str) -> None:
+    """A link to a page that keeps the filters; nothing where the page does not exist."""
+    if (HOME / path).is_file():
+        st.page_link(HOME / path, label=label, query_params=link_parameters())
+
+
+def link_parameters() -> dict[str, list[str]]:
+    """The parameters of the present link, to be carried along to another page: filters and workspace."""
+    return {name: st.query_params.get_all(name) for name in st.query_params}

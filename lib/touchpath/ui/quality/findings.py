@@ -1,0 +1,137 @@
+"""The findings of the data-quality page: a calm list, each with its detail, its effect and its remedies."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from touchpath.engine.base import Engine
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.quality import Coverage, Finding, Remedy, Report, Sound
+from touchpath.journey.words import count, moment_in_words, plural, rate
+from touchpath.ui.explain import plain
+from touchpath.ui.quality import words
+from touchpath.workspace import remedies
+
+_REFUSED, _DONE = "_quality_refused", "_quality_done"
+
+
+def findings(engine: Engine, report: Report, currency: str, days: int) -> None:
+    """Every finding, the largest effect first."""
+    if report.findings and report.findings[0].severity != "note":
+        st.subheader("Findings", anchor=False)
+    for place, finding in enumerate(report.findings):
+        key = f"{finding.code}_{[part.code for part in report.findings[:place]].count(finding.code)}"
+        if finding.severity == "note" and (not place or report.findings[place - 1].severity != "note"):
+            st.subheader("Worth knowing", anchor=False)
+        badge, text = words.heading(finding)
+        with st.expander(f"{badge} {plain(text)}", key=f"quality_finding_{key}"):
+            _detail(engine, finding, key, currency, days)
+
+
+def coverage(parts: tuple[Coverage, ...]) -> None:
+    """How much of the data can be placed."""
+    with st.expander("How much of the data can be placed", icon=":material/rule:"):
+        for part in parts:
+            st.markdown(f"- **{rate(part.hits / part.of)}** {part.name} ({count(part.hits)} of {count(part.of)})")
+
+
+def sound(checks: tuple[Sound, ...]) -> None:
+    """What was looked for and not found."""
+    with st.expander(f"Looked for and not found: {plural(len(checks), 'check')}", icon=":material/done_all:"):
+        for check in checks:
+            st.markdown(f"- No {plain(check.looked_for)}" if not check.reason else _not_judged(check))
+
+
+def in_force(engine: Engine) -> None:
+    """The remedies in force, each with a button that undoes it."""
+    applied = remedies.applied(engine)
+    if not applied:
+        return
+    st.subheader("Remedies in force", anchor=False)
+    for remedy in applied:
+        with st.container(horizontal=True, vertical_alignment="center", border=True):
+            unit = "name" if remedy.kind == "merge" else "event"
+            rows = "" if remedy.kind == "end_data" else f" · {plural(remedy.rows, unit)}"
+            st.markdown(f"{plain(remedy.title)}{rows} · {moment_in_words(remedy.applied_at)} UTC")
+            st.button(
+                "Undo",
+                key=f"quality_undo_{remedy.remedy_id}",
+                icon=":material/undo:",
+                on_click=_undo,
+                args=(engine, remedy.remedy_id, remedy.title),
+            )
+
+
+def said() -> None:
+    """What became of the last click."""
+    if done := st.session_state.pop(_DONE, ""):
+        st.toast(plain(done), icon=":material/check:")
+    if refused := st.session_state.pop(_REFUSED, ""):
+        st.warning(plain(refused), icon=":material/warning:")
+
+
+def _detail(engine: Engine, finding: Finding, key: str, currency: str, days: int) -> None:
+    st.markdown(plain(finding.sentence))
+    _effect(engine, finding, currency, days)
+    if finding.remedies:
+        with st.container(horizontal=True):
+            for number, remedy in enumerate(finding.remedies):
+                st.button(
+                    plain(remedy.title),
+                    key=f"quality_remedy_{key}_{number}",
+                    type="secondary",
+                    icon=":material/healing:",
+                    help="Nothing is deleted; you can undo it.",
+                    on_click=_apply,
+                    args=(engine, remedy),
+                )
+    _examples(finding, key)
+
+
+def _effect(engine: Engine, finding: Finding, currency: str, days: int) -> None:
+    if finding.effect:
+        table = words.effect_table(finding.effect, currency, engine.calendar, days)
+        if table.empty:
+            st.caption("None of the headline numbers moves.")
+        else:
+            st.dataframe(table, hide_index=True, width="content")
+    if finding.scores:
+        counted = finding.code == "scores_beyond_scale"
+        st.dataframe(words.score_table(finding.scores, counted), hide_index=True, width="content")
+
+
+def _examples(finding: Finding, key: str) -> None:
+    if not finding.examples.rows:
+        return
+    shown = len(finding.examples.rows)
+    st.caption("All of them:" if shown >= finding.rows else f"The first {count(shown)} of {count(finding.rows)}:")
+    frame = pd.DataFrame(list(finding.examples.rows), columns=list(finding.examples.columns))
+    st.dataframe(
+        frame.rename(columns=lambda name: str(name).replace("_", " ").capitalize()),
+        hide_index=True,
+        height=min(36 * (shown + 1) + 3, 250),
+        key=f"quality_examples_{key}",
+    )
+
+
+def _not_judged(check: Sound) -> str:
+    return f"- Not judged: {plain(check.looked_for)}. {plain(check.reason)}"
+
+
+def _apply(engine: Engine, remedy: Remedy) -> None:
+    try:
+        done = remedies.apply(engine, remedy)
+    except DefinitionError as refusal:
+        st.session_state[_REFUSED] = str(refusal)
+        return
+    st.session_state[_DONE] = f"{done.title}: done. You can undo it under Remedies in force."
+
+
+def _undo(engine: Engine, remedy_id: int, title: str) -> None:
+    try:
+        remedies.undo(engine, remedy_id)
+    except DefinitionError as refusal:
+        st.session_state[_REFUSED] = str(refusal)
+        return
+    st.session_state[_DONE] = f"{title}: undone."

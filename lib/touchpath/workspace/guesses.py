@@ -1,0 +1,24 @@
+"""Settings a workspace can be guessed to have; they stay guesses until a person confirms them."""
+
+from __future__ import annotations
+
+from touchpath.engine.base import Engine
+from touchpath.journey.goal_words import guess_entering, guess_goal, guess_purchase, guess_returning
+from touchpath.workspace.settings import read_settings, save_settings
+
+_GUESSED = {"goal": guess_goal, "purchase": guess_purchase, "entering": guess_entering, "returning": guess_returning}
+
+
+def guess_settings(engine: Engine) -> dict[str, tuple[str, ...]]:
+    """Guess goal, purchase, entering and returning touchpoints from the names, where a person has not said.
+
+    Stores a guess that differs from what is there, as a guess; what was stored, by name.
+    """
+    settings = read_settings(engine)
+    names = engine.frame("trends/touchpoint_names")["touchpoint"].tolist()
+    found = {name: guess(names) for name, guess in _GUESSED.items() if not settings[name].confirmed}
+    changed = {name: value for name, value in found.items() if value != settings[name].value}
+    if changed:
+        with engine.transaction() as writer:
+            save_settings(writer, changed, confirmed=False)
+    return changed

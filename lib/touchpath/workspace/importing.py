@@ -1,0 +1,163 @@
+"""Importing files into a workspace: the same few steps for the page, the command line and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from touchpath.engine.base import Writer
+from touchpath.ingest.columns import fits
+from touchpath.ingest.load.table import import_table, nothing_more
+from touchpath.ingest.load.undo import undo_import
+from touchpath.ingest.mapping import KINDS, Kind, Mapping, Source
+from touchpath.ingest.records import list_imports, rejected_rows
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.report import ImportRecord, ImportReport
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.source import ReadingOptions, SourceTable
+from touchpath.ingest.spool import Spool
+from touchpath.journey.definition import build
+from touchpath.workspace.guesses import guess_settings
+from touchpath.workspace.originals import Originals
+from touchpath.workspace.protecting import Protecting
+from touchpath.workspace.settings import read_settings
+from touchpath.workspace.settling import settle
+
+Progress = Callable[[str, int], None]
+"""Called with what is being done, in words, and how many rows it has reached."""
+
+
+class Importing(Protecting):
+    """The part of a workspace that takes files in and gives them back."""
+
+    spool: Path
+    originals: Originals | None
+
+    def import_events(
+        self, path: str | Path, *, person: Source, occurred_at: Source, touchpoint: Source, **columns: Any
+    ) -> ImportReport:
+        """Import events. A string names a column, Constant a value for every row.
+
+        `columns` are the other fields of EventMapping (channel, value, order_id, event_id, session, timezone,
+        time_format, decimal, properties); columns not named become properties. Raises ImportRefused.
+        """
+        return self._import_file(
+            "events", path, {"person": person, "occurred_at": occurred_at, "touchpoint": touchpoint, **columns}
+        )
+
+    def import_people(self, path: str | Path, **columns: Any) -> ImportReport:
+        """Import people: `person`, `persona`, `attributes` of PeopleMapping. Raises ImportRefused."""
+        return self._import_file("people", path, columns)
+
+    def import_identities(self, path: str | Path, *, alias: Source, person: Source) -> ImportReport:
+        """Import pairs of ids that belong to one human. Raises ImportRefused."""
+        return self._import_file("identities", path, {"alias": alias, "person": person})
+
+    def import_responses(self, path: str | Path, **columns: Any) -> ImportReport:
+        """Import survey answers, long or wide: the fields of ResponseMapping. Raises ImportRefused."""
+        return self._import_file("responses", path, columns)
+
+    def import_costs(self, path: str | Path, *, day: Source, spend: Source, **columns: Any) -> ImportReport:
+        """Import costs: also `channel` and `campaign` of CostMapping. Raises ImportRefused."""
+        return self._import_file("costs", path, {"day": day, "spend": spend, **columns})
+
+    def import_daily_counts(self, path: str | Path, *, day: Source, **columns: Any) -> ImportReport:
+        """Import person-less counts: the fields of DailyCountMapping. Raises ImportRefused."""
+        return self._import_file("daily_counts", path, {"day": day, **columns})
+
+    def import_table(
+        self,
+        table: SourceTable,
+        mapping: Mapping,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> ImportReport:
+        """Import a table that sniff found, all of it or none.
+
+        `cancelled` is asked now and then, from another thread; once it says True the import stops, keeps nothing and
+        raises ImportCancelled. Raises ImportRefused when the mapping does not fit the table.
+        """
+        return self._import(table, mapping, progress, cancelled)
+
+    def _import(
+        self,
+        table: SourceTable,
+        mapping: Mapping,
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+        prepare: Callable[[Writer], None] = nothing_more,
+        finish: Callable[[Writer], None] = nothing_more,
+    ) -> ImportReport:
+        """Import a table after protecting the people in it; `prepare` is first in the transaction, `finish` last."""
+        try:
+            table, mapping, noticed = self.protected(table, mapping)
+            settled = self._settled(table, finish)
+            report = import_table(self.engine, table, mapping, progress, cancelled, settled, prepare, noticed)
+        except OSError as error:
+            raise ImportRefused(
+                f"The disk is full, or cannot be written to ({error.strerror or error}); nothing of it was kept.",
+                file=table.file.name,
+                remedy="Make room and import the file again.",
+            ) from error
+        guess_settings(self.engine)
+        return report
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """Every import of the workspace, the latest first."""
+        return list_imports(self.engine)
+
+    def undo_import(self, import_id: int) -> None:
+        """Take one import back, all of it; rows another import repeated of it come back from there.
+
+        Raises ImportRefused when there is no such import.
+        """
+        with self.engine.transaction() as writer:
+            undo_import(writer, import_id)
+            settle(writer)
+        guess_settings(self.engine)
+        self.sweep_originals()
+
+    def rejected_rows(self, import_id: int) -> pd.DataFrame:
+        """The rows of an import that were not taken: source_row, column_name, reason, raw."""
+        return rejected_rows(self.engine, import_id)
+
+    def sweep_originals(self) -> None:
+        """Remove kept originals that no import is made of any more."""
+        if self.originals:
+            self.originals.sweep({record.sha256 for record in self.imports()})
+
+    def _settled(self, table: SourceTable, finish: Callable[[Writer], None]) -> Callable[[Writer], None]:
+        """What ends an import: answers find people, names their traits; the original is kept where that is wanted."""
+        originals = self.originals if read_settings(self.engine)["keep_originals"].value else None
+
+        def end(writer: Writer) -> None:
+            settle(writer)
+            finish(writer)
+            if originals:
+                originals.keep(table)
+
+        return end
+
+    def _import_file(self, kind: Kind, path: str | Path, columns: dict[str, Any]) -> ImportReport:
+        options: ReadingOptions | None = columns.pop("reading", None)
+        given = {name: tuple(value) if isinstance(value, list) else value for name, value in columns.items()}
+        mapping = build(KINDS[kind], given)
+        spool = Spool(self.spool)
+        file = spool.take(Path(path))
+        try:
+            tables = sniff(file, options)
+            if len(tables) > 1:
+                tables = tuple(table for table in tables if fits(table, mapping)) or tables[:1]
+                tables = tuple(table for table in tables if not table.view) or tables[:1]
+            if len(tables) > 1:
+                raise ImportRefused(
+                    "Several tables of this file have these columns.",
+                    file=file.name,
+                    remedy="Import them one by one.",
+                )
+            return self.import_table(tables[0], mapping)
+        finally:
+            spool.discard(file)

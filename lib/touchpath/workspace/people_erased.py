@@ -1,0 +1,129 @@
+"""Erasing a person everywhere in a workspace, with a receipt; afterwards no file of it holds their ids.
+
+A marker lies beside the database file while this is under way: should the process be killed after the rows are gone,
+the file is written anew when the workspace opens next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from touchpath.engine.base import FileEngine, Writer
+from touchpath.engine.duckdb import StorageError
+from touchpath.ingest.load.identities import merge_identities
+from touchpath.ingest.spool import Spool
+from touchpath.workspace.files_untouched import Untouched
+from touchpath.workspace.originals import Originals
+from touchpath.workspace.originals_erased import clear_originals
+from touchpath.workspace.people_found import OVER, PersonFound, cell_pattern, is_telling, quoted_pattern, word_pattern
+from touchpath.workspace.settling import settle
+
+_COUNTED = ("events", "set_aside", "duplicates", "responses", "duplicate_responses", "people_rows", "identities")
+_FULL = "The disk is full, or the workspace cannot be written."
+_LATER = "The rows are gone, but not yet from the bytes of the file: make room and open the workspace again."
+_UNCOUNTED = ("assignments", "members")
+_REDACTED = (
+    "answers", "duplicate_answers", "rejected", "imports", "mappings", "settings", "saved", "members", "rules",
+    "channel_rules", "touchpoints", "channels", "costs", "daily_counts", "duplicate_amounts", "changes", "looks",
+    "remedies", "events", "duplicates", "set_aside", "people_rows", "people", "assignments",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What was erased, by place, and when (UTC). It does not name the person."""
+
+    rows: tuple[tuple[str, int], ...]
+    mentions: int
+    originals: int
+    too_short: bool
+    erased_at: datetime
+    untouched: tuple[Untouched, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The receipt as text to be kept."""
+        lines = [
+            f"Erased on {self.erased_at:%Y-%m-%d %H:%M} UTC",
+            *(f"{rows:,} {place}" for place, rows in self.rows),
+        ]
+        lines.append(f"{self.mentions:,} rows of others in which an id was written over")
+        lines.append(f"{self.originals:,} kept original files written anew")
+        lines.append("The database file was written anew, so that the ids are in none of its bytes.")
+        if self.too_short:
+            lines.append("An id is too short to be told from other words: texts of others were not searched for it.")
+        lines += [f"Not touched: {file.name}. {file.advice}" for file in self.untouched]
+        lines.append("Backups and downloads made before still hold this person: delete them.")
+        return "\n".join(lines) + "\n"
+
+
+def erase_person(
+    engine: FileEngine, originals: Originals | None, spool: Path, found: PersonFound, marker: Path | None
+) -> Receipt:
+    """Erase a human from every table and kept original, and write the database file anew.
+
+    All of it or nothing; the counts of the imports become as if the rows had never been read. Raises StorageError
+    when the disk is full.
+    """
+    if marker:
+        marker.touch()
+    try:
+        with engine.transaction() as writer:
+            mentions = _erase(writer, found)
+            changed = clear_originals(writer, originals, Spool(spool), found.ids)
+    except BaseException as error:
+        if marker:
+            marker.unlink()
+        _sweep(engine, originals)
+        if isinstance(error, OSError):
+            raise StorageError(f"{_FULL} Nothing was erased: make room and erase again.") from error
+        raise
+    finish(engine, originals, marker)
+    short = not all(is_telling(one) for one in found.ids)
+    return Receipt(found.rows, mentions, changed, short, datetime.now(UTC).replace(tzinfo=None, microsecond=0))
+
+
+def finish(engine: FileEngine, originals: Originals | None, marker: Path | None) -> None:
+    """What follows the deletion of rows: old originals go, and the file is written anew.
+
+    Raises StorageError when the disk is too full for that; the marker then stays, and it is done later.
+    """
+    _sweep(engine, originals)
+    try:
+        engine.rewrite()
+    except OSError as error:
+        raise StorageError(f"{_FULL} {_LATER}") from error
+    if marker:
+        marker.unlink(missing_ok=True)
+
+
+def _sweep(engine: FileEngine, originals: Originals | None) -> None:
+    if originals:
+        originals.sweep(set(engine.frame("privacy/held_originals")["sha256"]))
+
+
+def _erase(writer: Writer, found: PersonFound) -> int:
+    """Delete the rows of a human inside the transaction; how many rows of others spoke of them."""
+    writer.put("erased_humans", pd.DataFrame({"person": pd.array(found.people, dtype="Int32")}))
+    writer.put("erased_ids", pd.DataFrame({"person_id": pd.array(found.ids, dtype="string")}))
+    cell = {"cell": cell_pattern(found.ids)}
+    for name in _COUNTED:
+        writer.run(f"privacy/pick_{name}")
+    writer.run("privacy/pick_rejected", cell)
+    writer.run("privacy/erased_counts")
+    for name in (*_COUNTED, *_UNCOUNTED, "people"):
+        writer.run(f"privacy/erase_{name}")
+    writer.run("privacy/erase_rejected", cell)
+    writer.run("privacy/count_erased")
+    merge_identities(writer)
+    given = {"pattern": word_pattern(found.ids), "over": OVER}
+    first = sum(writer.run(f"privacy/redact_{name}", given) for name in _REDACTED)
+    for name in _REDACTED:  # an id right after another shares the sign between them, and is met the second time
+        writer.run(f"privacy/redact_{name}", given)
+    writer.run("privacy/redact_examples", {"quoted": quoted_pattern(found.ids)})
+    settle(writer)
+    return first

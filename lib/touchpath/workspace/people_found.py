@@ -1,0 +1,113 @@
+"""Finding a person everywhere in a workspace, and handing out what is held about them."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from touchpath.engine.base import Reader
+from touchpath.ingest.privacy import Hashing
+
+_TELLING_LENGTH = 6
+_TELLING_LENGTH_OF_ONE_KIND = 9
+_EXPORTED = (
+    ("events", "privacy/events_of", ("people",)),
+    ("answers", "privacy/answers_of", ("people", "ids")),
+    ("events set aside", "privacy/set_aside_of", ("people",)),
+    ("repeated events", "privacy/repeated_events_of", ("people",)),
+    ("repeated answers", "privacy/repeated_answers_of", ("ids",)),
+    ("people files", "privacy/attributes_of", ("people",)),
+    ("aliases", "privacy/aliases_of", ("people",)),
+    ("saved groups", "privacy/groups_of", ("people",)),
+    ("assignments", "privacy/assignments_of", ("ids",)),
+    ("rejected rows", "privacy/rejected_of", ("cell",)),
+)
+
+
+@dataclass(frozen=True)
+class PersonFound:
+    """A human of the workspace: every id they have (raw or hashed), their keys, and the rows there are by place."""
+
+    ids: tuple[str, ...]
+    people: tuple[int, ...]
+    rows: tuple[tuple[str, int], ...]
+
+    @property
+    def total(self) -> int:
+        """Rows of, or naming, this human."""
+        return sum(rows for _, rows in self.rows)
+
+
+def find_person(reader: Reader, hashing: Hashing, person_id: str) -> PersonFound:
+    """Everything about the human with this id, as typed or as its keyed hash, and about the ids merged with it."""
+    asked = person_id.strip()
+    typed = [asked, hashing.of(asked)] if asked else []
+    known = reader.frame("privacy/same_human", {"ids": typed})
+    ids = tuple(dict.fromkeys([*typed, *map(str, known["person_id"])]))
+    people = tuple(int(person) for person in known["person"])
+    given = {"people": list(people), "ids": list(ids), "cell": cell_pattern(ids)}
+    traces = reader.frame("privacy/traces", given)
+    rows = tuple((str(row.place), int(str(row.rows))) for row in traces.itertuples() if row.rows)
+    return PersonFound(ids, people, rows)
+
+
+def export_person(reader: Reader, found: PersonFound) -> bytes:
+    """What is held about a human, as a zip of CSV files, one per place."""
+    given = {"people": list(found.people), "ids": list(found.ids), "cell": cell_pattern(found.ids)}
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, question, needed in _EXPORTED:
+            frame: pd.DataFrame = reader.frame(question, {part: given[part] for part in needed})
+            if not frame.empty:
+                packed.writestr(f"{name}.csv", frame.to_csv(index=False))
+        packed.writestr("ids.csv", pd.DataFrame({"id": found.ids}).to_csv(index=False))
+    return target.getvalue()
+
+
+def cell_pattern(ids: Sequence[str]) -> str:
+    """A pattern (RE2) that fits a line of delimited text one of whose cells is one of the ids."""
+    if not ids:
+        return "a^"
+    return f'(^|[,;|\\t"])\\s*({_either(ids)})\\s*($|[,;|\\t"\\r\\n])'
+
+
+def word_pattern(ids: Sequence[str]) -> str:
+    """A pattern (RE2) that fits the ids as words of a text, but for those too short to be told from other words.
+
+    An e-mail at the end of a longer one is somebody else's. Signs around are groups 1 and 3, or 4 and 6.
+    """
+    telling = [one for one in ids if is_telling(one)]
+    mails, others = [one for one in telling if "@" in one], [one for one in telling if "@" not in one]
+    around_other = f"(^|[^\\w])({_either(others)})([^\\w]|$)" if others else "(a^)(a^)(a^)"
+    around_mail = f"(^|[^\\w.+-])({_either(mails)})([^\\w]|$)" if mails else "(a^)(a^)(a^)"
+    return f"{around_other}|{around_mail}"
+
+
+OVER = "\\1\\4[erased]\\3\\6"
+"""What an id in the text of others is written over with, the signs around it kept."""
+
+
+def quoted_pattern(ids: Sequence[str]) -> str:
+    """A pattern (RE2) that fits the ids as whole texts in JSON."""
+    return f'"({_either(ids)})"' if ids else "a^"
+
+
+def is_telling(person_id: str) -> bool:
+    """Whether an id met in a text can only be that id: "7" or "anna" may be a quantity or a name."""
+    of_one_kind = person_id.isalpha() or person_id.isdigit()
+    return len(person_id) >= (_TELLING_LENGTH_OF_ONE_KIND if of_one_kind else _TELLING_LENGTH)
+
+
+def _either(ids: Sequence[str]) -> str:
+    """One of the ids; e-mails in any capitals."""
+    return "|".join(f"(?i:{_literal(one)})" if "@" in one else _literal(one) for one in ids)
+
+
+def _literal(text: str) -> str:
+    """The text as a pattern that RE2 and Python read the same way."""
+    return re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", text)

@@ -1,0 +1,128 @@
+"""The sample company, imported through the ordinary import code the first time the app starts."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+
+from touchpath.home import HOME
+from touchpath.ingest.report import ImportReport
+from touchpath.journey.touchpoints import Traits
+from touchpath.workspace.assignments import import_assignments
+from touchpath.workspace.changes import add_changes
+from touchpath.workspace.folder import WorkspaceEntry, create_workspace, find_workspace
+from touchpath.workspace.touchpoints import confirm_traits
+from touchpath.workspace.workspace import Workspace
+
+FILES = HOME / "sample_data"
+NAME = "Sample company"
+_PART = ".sample-"
+_OPENED = ".sample-opened"
+Told = Callable[[str], None]
+"""Called with what has just been done, as a sentence."""
+
+
+def wanted(root: Path) -> bool:
+    """Whether the sample should be opened: nobody has had it here yet, and its files are there."""
+    return not (root / _OPENED).exists() and (FILES / "events.csv.gz").is_file()
+
+
+def open_sample(root: Path, told: Told) -> WorkspaceEntry:
+    """Import the sample company into a new workspace below `root`; all of it or nothing.
+
+    It is built beside the workspaces and moved among them when it is complete, so that a start that was broken off
+    leaves nothing behind. Raises ImportRefused when a file of the sample does not fit.
+    """
+    root.mkdir(parents=True, exist_ok=True)
+    for leftover in root.glob(f"{_PART}*/"):
+        shutil.rmtree(leftover)
+    part = Path(tempfile.mkdtemp(prefix=_PART, dir=root))
+    try:
+        entry = create_workspace(part, NAME)
+        with Workspace.open(entry.file) as workspace:
+            _fill(workspace, told)
+        os.replace(entry.folder, root / entry.slug)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    (root / _OPENED).touch()
+    return find_workspace(root, entry.slug)
+
+
+def _fill(workspace: Workspace, told: Told) -> None:
+    for what, step in (
+        ("Events", _events),
+        ("Aliases", _aliases),
+        ("People", _people),
+        ("Survey answers", _answers),
+        ("Costs", _costs),
+    ):
+        told(f"{what}: {step(workspace).sentence}.")
+    confirm_traits(workspace.engine, _traits())
+    workspace.save_settings(
+        time_zone="Europe/Berlin",
+        currency="EUR",
+        goal=("purchase",),
+        purchase=("purchase",),
+        entering=("sign_up",),
+        returning=("visit",),
+    )
+    add_changes(workspace.engine, json.loads((FILES / "changes.json").read_text(encoding="utf-8")))
+    told("Changes and tests: kept for the change lab.")
+    import_assignments(
+        workspace, FILES / "ab_tests.csv.gz", arm="arm", person="person", test="test", assigned_at="assigned_at"
+    )
+
+
+def _events(workspace: Workspace) -> ImportReport:
+    return workspace.import_events(
+        FILES / "events.csv.gz",
+        person="person",
+        occurred_at="occurred_at",
+        touchpoint="event",
+        channel="channel",
+        value="amount",
+        order_id="order_id",
+        event_id="event_id",
+        session="session_id",
+    )
+
+
+def _aliases(workspace: Workspace) -> ImportReport:
+    return workspace.import_identities(FILES / "aliases.csv", alias="anonymous_id", person="known_id")
+
+
+def _people(workspace: Workspace) -> ImportReport:
+    return workspace.import_people(FILES / "people.csv", person="person", persona="persona")
+
+
+def _answers(workspace: Workspace) -> ImportReport:
+    return workspace.import_responses(
+        FILES / "survey_answers.csv.gz",
+        person="person",
+        answered_at="answered_at",
+        metric="metric",
+        score="score",
+        touchpoint="touchpoint",
+        channel="channel",
+        comment="comment",
+    )
+
+
+def _costs(workspace: Workspace) -> ImportReport:
+    return workspace.import_costs(
+        FILES / "costs.csv", day="day", channel="channel", campaign="campaign", spend="spend"
+    )
+
+
+def _traits() -> dict[str, Traits]:
+    rows = pd.read_csv(FILES / "touchpoints.csv")
+    return {
+        str(row.touchpoint): Traits(str(row.stage), str(row.phase), str(row.directness), str(row.setting))
+        for row in rows.itertuples()
+    }

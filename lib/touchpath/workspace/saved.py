@@ -1,0 +1,161 @@
+"""What people keep in a workspace under a name: definitions (funnel, report, mapping, ...) and groups of people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import pandas as pd
+
+from touchpath.engine.base import Engine, Reader
+from touchpath.journey.definition import DefinitionError, Plain
+
+SavedKind = Literal["funnel", "retention", "report", "mapping"]
+_GROUP = "group"
+_LONGEST_NAME = 80
+
+
+@dataclass(frozen=True)
+class SavedDefinition:
+    """A definition under a name: its plain dict, and when it was saved (UTC)."""
+
+    name: str
+    definition: Plain
+    saved_at: datetime
+
+
+@dataclass(frozen=True)
+class SavedGroup:
+    """A group of people under a name: how many, and in a sentence how they were picked."""
+
+    name: str
+    people: int
+    origin: str
+    saved_at: datetime
+
+
+def saved(reader: Reader, kind: SavedKind) -> tuple[SavedDefinition, ...]:
+    """The saved definitions of a kind, by name."""
+    rows = reader.frame("saved/list", {"kind": kind}).to_dict("records")
+    return tuple(
+        SavedDefinition(row["name"], json.loads(row["definition"]), _moment(row["saved_at"])) for row in rows
+    )
+
+
+def save(engine: Engine, kind: SavedKind, name: str, definition: Mapping[str, Any], *, replace: bool = False) -> str:
+    """Keep a definition under a name; the name as stored.
+
+    Raises DefinitionError when the name is empty, or taken and not to be replaced.
+    """
+    label = _label(name)
+    given = {"kind": kind, "name": label, "definition": json.dumps(definition), "saved_at": _now()}
+    with engine.transaction() as writer:
+        taken = label in _names(writer, kind)
+        if taken and not replace:
+            raise DefinitionError(f'There is already a {kind} called "{label}": choose another name, or replace it.')
+        writer.run("saved/overwrite" if taken else "saved/add", given)
+    return label
+
+
+def rename(engine: Engine, kind: SavedKind | Literal["group"], name: str, new_name: str) -> str:
+    """Give a definition or group another name; the name as stored. Raises DefinitionError when it is taken."""
+    label = _label(new_name)
+    if label == name:
+        return label
+    with engine.transaction() as writer:
+        names = _names(writer, kind)
+        _require(kind, name, names)
+        if label in names:
+            raise DefinitionError(f'There is already a {kind} called "{label}".')
+        writer.run("saved/rename", {"kind": kind, "name": name, "new_name": label})
+        if kind == _GROUP:
+            writer.run("saved/rename_members", {"name": name, "new_name": label})
+    return label
+
+
+def duplicate(engine: Engine, kind: SavedKind, name: str) -> str:
+    """Save a copy as "name (copy)", numbered when that is taken; the name of the copy."""
+    found = {part.name: part for part in saved(engine, kind)}
+    _require(kind, name, found)
+    copy, number = f"{name} (copy)", 2
+    while copy in found:
+        copy, number = f"{name} (copy {number})", number + 1
+    return save(engine, kind, copy, found[name].definition)
+
+
+def delete(engine: Engine, kind: SavedKind, name: str) -> SavedDefinition:
+    """Delete a definition; what it was, so that `save` can bring it back."""
+    found = {part.name: part for part in saved(engine, kind)}
+    _require(kind, name, found)
+    with engine.transaction() as writer:
+        writer.run("saved/remove", {"kind": kind, "name": name})
+    return found[name]
+
+
+def saved_groups(reader: Reader) -> tuple[SavedGroup, ...]:
+    """The saved groups of people, by name."""
+    rows = reader.frame("saved/groups").to_dict("records")
+    return tuple(
+        SavedGroup(row["name"], int(row["people"]), json.loads(row["definition"])["origin"], _moment(row["saved_at"]))
+        for row in rows
+    )
+
+
+def save_group(engine: Engine, name: str, people: Sequence[int], origin: str, *, replace: bool = False) -> str:
+    """Keep people (their keys) under a name; `origin` says how they were picked. The name as stored.
+
+    Raises DefinitionError when the name is empty, or taken and not to be replaced, or when there is nobody.
+    """
+    label = _label(name)
+    if not len(people):
+        raise DefinitionError("There is nobody to keep in this group.")
+    with engine.transaction() as writer:
+        if label in _names(writer, _GROUP):
+            if not replace:
+                raise DefinitionError(f'There is already a group called "{label}": choose another name.')
+            _remove_group(writer, label)
+        definition = json.dumps({"origin": origin})
+        writer.run("saved/add", {"kind": _GROUP, "name": label, "definition": definition, "saved_at": _now()})
+        writer.put("given_members", pd.DataFrame({"person": sorted({int(person) for person in people})}))
+        writer.run("saved/add_members", {"name": label})
+    return label
+
+
+def delete_group(engine: Engine, name: str) -> None:
+    """Forget a group; the people themselves stay. Raises DefinitionError when there is no such group."""
+    with engine.transaction() as writer:
+        _require(_GROUP, name, _names(writer, _GROUP))
+        _remove_group(writer, name)
+
+
+def _remove_group(writer: Any, name: str) -> None:
+    writer.run("saved/remove", {"kind": _GROUP, "name": name})
+    writer.run("saved/remove_members", {"name": name})
+
+
+def _names(reader: Reader, kind: str) -> set[str]:
+    return set(reader.frame("saved/list", {"kind": kind})["name"])
+
+
+def _require(kind: str, name: str, names: Any) -> None:
+    if name not in names:
+        raise DefinitionError(f'There is no saved {kind} called "{name}" here.')
+
+
+def _label(name: str) -> str:
+    label = " ".join(name.split())[:_LONGEST_NAME]
+    if not label:
+        raise DefinitionError("Give it a name first.")
+    return label
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
+
+
+def _moment(value: Any) -> datetime:
+    moment: datetime = pd.Timestamp(value).to_pydatetime()
+    return moment

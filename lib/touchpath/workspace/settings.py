@@ -1,0 +1,86 @@
+"""Settings of a workspace: guessed when data arrive, marked as guessed until a person confirms them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, get_args
+
+from touchpath.engine.base import Engine, Writer
+from touchpath.journey.calendar import WeekStart, zone_names
+from touchpath.journey.definition import DefinitionError, as_tuple
+
+DEFAULTS: Mapping[str, Any] = {
+    "time_zone": "UTC",
+    "week_start": "monday",
+    "currency": "EUR",
+    "goal": (),
+    "purchase": (),
+    "entering": (),
+    "returning": (),
+    "data_end": None,
+    "keep_originals": True,
+    "small_cell": 0,
+    "protect_people": False,
+    "personal_columns": "keep",
+    "retention_days": None,
+}
+"""goal, purchase, entering and returning are tuples of touchpoint names (entering: where retention begins to count);
+data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
+personal_columns keep, mask, drop or suggested; retention_days a count of days or None."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its value, and whether a person confirmed it (False: guessed or default)."""
+
+    name: str
+    value: Any
+    confirmed: bool
+
+
+def read_settings(engine: Engine) -> dict[str, Setting]:
+    """Every setting, defaults filled in."""
+    found = {row.name: row for row in engine.frame("settings").itertuples()}
+    settings = {}
+    for name, default in DEFAULTS.items():
+        row = found.get(name)
+        value = default if row is None else _from_json(name, str(row.value))
+        settings[name] = Setting(name, value, bool(row is not None and row.confirmed))
+    return settings
+
+
+def save_settings(writer: Writer, values: Mapping[str, Any], *, confirmed: bool) -> None:
+    """Store settings inside a transaction.
+
+    With confirmed=False (a guess) a setting that a person confirmed is left as it is.
+    Raises DefinitionError for an unknown name or a value that cannot be.
+    """
+    for name, value in values.items():
+        _check(name, value)
+        writer.run(
+            "save_setting" if confirmed else "guess_setting",
+            {"name": name, "value": json.dumps(value if not isinstance(value, date) else value.isoformat())},
+        )
+
+
+def _from_json(name: str, text: str) -> Any:
+    value = json.loads(text)
+    return as_tuple(value) if isinstance(DEFAULTS[name], tuple) else value
+
+
+def _check(name: str, value: Any) -> None:
+    if name not in DEFAULTS:
+        raise DefinitionError(f'There is no setting called "{name}".')
+    if name == "time_zone" and value not in zone_names():
+        raise DefinitionError(f'"{value}" is not a time zone: choose one such as Europe/Berlin.')
+    if name == "week_start" and value not in get_args(WeekStart):
+        raise DefinitionError(f'A week starts on monday or sunday, not on "{value}".')
+    if name == "small_cell" and not (isinstance(value, int) and (value == 0 or 2 <= value <= 1_000)):
+        raise DefinitionError("Small groups are hidden below a number of people from 2 to 1,000; 0 hides none.")
+    if name == "personal_columns" and value not in ("keep", "mask", "drop", "suggested"):
+        raise DefinitionError(f'Personal columns can be kept, masked or dropped, not "{value}".')
+    if name == "retention_days" and not (value is None or (isinstance(value, int) and value >= 1)):
+        raise DefinitionError("A retention period is a number of days, at least 1.")

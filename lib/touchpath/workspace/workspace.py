@@ -1,0 +1,80 @@
+"""The Python front door: open a workspace, import files, hand out the engine."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from touchpath.engine.base import FileEngine
+from touchpath.engine.duckdb import DuckDBEngine
+from touchpath.engine.limits import Limits
+from touchpath.ingest.spool import Spool
+from touchpath.workspace.inbox import Inbox
+from touchpath.workspace.originals import Originals
+from touchpath.workspace.privacy import Private
+from touchpath.workspace.settings import Setting, read_settings, save_settings
+
+
+class Workspace(Private):
+    """One DuckDB file (or memory) with everything a team knows about its journeys.
+
+    Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into
+    `spool`, the only folder the database may read.
+    """
+
+    def __init__(self, path: Path | None, spool: Path, limits: Limits | None = None) -> None:
+        self.path = path
+        self.spool = spool
+        self.inbox = Inbox.of(path) if path else None
+        self.originals = Originals(path.with_name(f"{path.stem}.originals")) if path else None
+        self.engine: FileEngine = DuckDBEngine(path, spool, limits or Limits.from_environment())
+
+    @classmethod
+    def open(cls, path: str | Path, limits: Limits | None = None) -> Self:
+        """Open or create a workspace file; `limits`: how much of the machine it may use, else what is usual.
+
+        Raises WorkspaceBusyError when another process has it open.
+        """
+        file = Path(path).resolve()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        workspace = cls(file, file.with_name(f"{file.stem}.spool"), limits)
+        workspace._tidy()
+        return workspace
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """A workspace that is gone when it is closed; its spool is a temporary folder."""
+        return cls(None, Path(tempfile.mkdtemp(prefix="touchpath-")))
+
+    @property
+    def settings(self) -> dict[str, Setting]:
+        """Every setting by name."""
+        return read_settings(self.engine)
+
+    def save_settings(self, **values: Any) -> None:
+        """Store settings as confirmed by a person."""
+        with self.engine.transaction() as writer:
+            save_settings(writer, values, confirmed=True)
+
+    def _tidy(self) -> None:
+        """Remove what a process that was killed left, finish what it began, and delete what has become too old."""
+        Spool(self.spool).sweep()
+        self.sweep_originals()
+        self.resume_erasing()
+        self.delete_old()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.engine.close()
+
+    def __enter__(self) -> Self:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close at the end of a with-statement."""
+        self.close()
