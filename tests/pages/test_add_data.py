@@ -14,13 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from tests.reference import reference_path
 from touchpath.analysis.funnel import measure
+from touchpath.home import HOME
 from touchpath.ingest.guess.hints import FIELDS
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel, Step
 from touchpath.ui.data.fields import KIND_WORDS
 from touchpath.ui.data.job import JOB
 from touchpath.ui.data.mapping import NOT_HERE
-from touchpath.ui.pages import ROOT
 from touchpath.ui.session import open_file
 from touchpath.workspace import Workspace, sample
 from touchpath.workspace.folder import create_workspace
@@ -34,7 +34,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
     with Workspace.open(create_workspace(tmp_path, "Corner shop").file):
         pass
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=120)
     page.switch_page("pages/data/add_data.py").run()
     assert not page.exception
     yield page
@@ -256,7 +256,7 @@ def test_the_sample_company_offers_a_workspace_of_ones_own(tmp_path: Path, monke
     sample_company = create_workspace(tmp_path, sample.NAME)
     with Workspace.open(sample_company.file):
         pass
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
     app.switch_page("pages/data/add_data.py").run()
     _upload(app, ("shop.csv", EVENTS))
     app.text_input(key="own_workspace_name").set_value("Corner shop").run()

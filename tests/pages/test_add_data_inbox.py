@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from touchpath.home import HOME
 from touchpath.ingest.wishes import Wishes
 from touchpath.ui.data.inbox import size
 from touchpath.ui.data.job import JOB
-from touchpath.ui.pages import ROOT
 from touchpath.ui.session import open_file
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import create_workspace
@@ -27,7 +27,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
     with Workspace.open(create_workspace(tmp_path, "Corner shop").file):
         pass
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=120)
     page.switch_page("pages/data/add_data.py").run()
     yield page
     assert not page.exception

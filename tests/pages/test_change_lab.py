@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from touchpath.home import HOME
 from touchpath.journey.change import Change, Reach, change_to_plain
 from touchpath.journey.change_outcome import Outcome
-from touchpath.ui.pages import ROOT
 from touchpath.ui.session import open_file
 from touchpath.workspace import Workspace
 from touchpath.workspace.changes import saved_changes
@@ -57,7 +57,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
             tmp_path / "events.csv", person="id", occurred_at="at", touchpoint="what", channel="channel"
         )
         workspace.import_people(tmp_path / "people.csv", person="id", persona="persona")
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
     page.switch_page("pages/evidence/change_lab.py")
     yield page
     assert not page.exception
@@ -198,7 +198,7 @@ def test_a_damaged_link_shows_another_question(app: AppTest) -> None:
 def test_an_empty_workspace_leads_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
     create_workspace(tmp_path, "Empty")
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
     page.switch_page("pages/evidence/change_lab.py").run()
     assert not page.exception
     assert any("nothing to judge a change by" in text.value for text in page.markdown)

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.analysis.sample_quality import ANSWER_COLUMNS, DIRTY, EVENT_COLUMNS, EVENT_FILES
 from tests.workspace.small_log import workspace_with
-from touchpath.ui.pages import ROOT
+from touchpath.home import HOME
 from touchpath.ui.session import open_file
 from touchpath.workspace import Workspace, remedies
 from touchpath.workspace.folder import create_workspace
@@ -41,7 +41,7 @@ def opened(damaged: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("TOUCHPATH_DATA", str(root))
 
     def shown() -> AppTest:
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+        app = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
         app.switch_page(PAGE).run()
         assert not app.exception
         return app
@@ -130,7 +130,7 @@ def test_sound_data_are_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     workspace_with(
         entry.folder, [("ada", "2025-01-01 10:00", "visit", "web"), ("bob", "2025-01-02 10:00", "visit", "web")]
     ).close()
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
     app.switch_page(PAGE).run()
     assert not app.exception
     assert _answer(app).startswith("##### Yes: 2")
@@ -139,7 +139,7 @@ def test_sound_data_are_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 def test_an_empty_workspace_leads_to_adding_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
     create_workspace(tmp_path, "Empty")
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
     app.switch_page(PAGE).run()
     assert not app.exception
     assert [button.label for button in app.button if button.label == "Add data"] == ["Add data"]

@@ -8,8 +8,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.small_workspace import workspace_named
-from touchpath.journey.conditions import Condition
 from touchpath.home import HOME
+from touchpath.journey.conditions import Condition
 from touchpath.ui.pages import existing
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import list_workspaces

@@ -7,9 +7,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.small_workspace import workspace_named
-from touchpath.ui.pages import ROOT
+from touchpath.home import HOME
 
-APP, PAGE = ROOT / "app.py", "pages/journeys/funnel.py"
+APP, PAGE = HOME / "app.py", "pages/journeys/funnel.py"
 START = datetime(2025, 1, 6, 12)
 PEOPLE = 120
 

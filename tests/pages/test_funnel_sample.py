@@ -8,13 +8,13 @@ from streamlit.testing.v1 import AppTest
 from touchpath.analysis import funnel as measuring
 from touchpath.analysis.drivers import find_drivers
 from touchpath.analysis.drivers.times import first_times
+from touchpath.home import HOME
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import Funnel, Step
-from touchpath.ui.pages import ROOT
 from touchpath.workspace import Workspace, sample
 from touchpath.workspace.folder import list_workspaces
 
-TRUTH = json.loads((ROOT / "sample_data" / "truth.json").read_text("utf-8"))
+TRUTH = json.loads((HOME / "sample_data" / "truth.json").read_text("utf-8"))
 PROBLEM, CAUSE = TRUTH["checkout_problem"], TRUTH["drop_off_driver"]
 FUNNEL = Funnel(tuple(Step(name) for name in PROBLEM["funnel"]), window_seconds=PROBLEM["window_days"] * 86_400)
 
@@ -54,7 +54,7 @@ def test_the_planted_cause_ranks_first_and_what_is_unrelated_does_not_stand_out(
 
 def test_one_choice_shows_the_planted_problem(root, monkeypatch):
     monkeypatch.setenv("TOUCHPATH_DATA", str(root))
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120).run()
+    app = AppTest.from_file(str(HOME / "app.py"), default_timeout=120).run()
     app.switch_page("pages/journeys/funnel.py").run()
     assert not app.exception
     app.selectbox(key="funnel_split").select("Persona and channel").run()

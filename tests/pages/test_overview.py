@@ -6,7 +6,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.small_workspace import workspace_named
-from touchpath.ui.pages import ROOT
+from touchpath.home import HOME
 
 START = datetime(2025, 1, 6, 12)
 EVENTS = [
@@ -24,7 +24,7 @@ def overview(tmp_path, monkeypatch):
 
     def shown(link=None, **content):
         workspace_named(tmp_path, "Corner shop", **content)
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
         for name, value in (link or {}).items():
             app.query_params[name] = value
         app.run()

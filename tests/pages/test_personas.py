@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.reference import reference_path
 from tests.workspace.small_log import workspace_with
-from touchpath.ui.pages import ROOT
+from touchpath.home import HOME
 from touchpath.ui.session import open_file
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import create_workspace
@@ -29,7 +29,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
     entry = create_workspace(tmp_path, "Corner shop")
     workspace_with(entry.folder, EVENTS, {"ada": {"country": "DE"}, "bob": {"country": "FR"}}).close()
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
     page.switch_page("pages/data/personas.py").run()
     assert not page.exception
     yield page
@@ -118,7 +118,7 @@ def test_a_real_column_says_how_many_people_vary(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
     with Workspace.open(create_workspace(tmp_path, "Web shop").file) as workspace:
         workspace.import_events(file, person="user_id", occurred_at="timestamp", touchpoint="event")
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
     page.switch_page("pages/data/personas.py").run()
     _by(page, "From a column")
     box = page.selectbox(key="persona_column")

@@ -8,9 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.small_workspace import workspace_named
+from touchpath.home import HOME
 from touchpath.journey.definition import to_plain
 from touchpath.journey.retention import Retention
-from touchpath.ui.pages import ROOT
 
 START = datetime(2025, 1, 6, 12)
 PAGE = "pages/evidence/retention.py"
@@ -28,7 +28,7 @@ def retention(tmp_path, monkeypatch):
 
     def shown(link=None, events=EVENTS, **content):
         workspace_named(tmp_path, "Corner shop", events=events, settings=SETTINGS, **content)
-        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
         app.run()
         app.switch_page(PAGE)
         for name, value in (link or {}).items():

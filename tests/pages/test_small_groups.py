@@ -16,8 +16,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.ui.small_workspace import workspace_named
+from touchpath.home import HOME
 from touchpath.ui import downloads
-from touchpath.ui.pages import ROOT
 
 K = 20
 START = datetime(2025, 1, 6, 12)
@@ -74,7 +74,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[pd.DataFrame]
 
 
 def opened(page: str, **link: str) -> AppTest:
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=90)
+    app = AppTest.from_file(str(HOME / "app.py"), default_timeout=90)
     for _ in range(2):
         for name, value in link.items():
             app.query_params[name] = value

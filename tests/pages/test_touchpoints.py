@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.workspace.small_log import workspace_with
-from touchpath.ui.pages import ROOT
+from touchpath.home import HOME
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import create_workspace
 from touchpath.workspace.touchpoints import fill_guesses, touchpoint_catalogue
@@ -28,7 +28,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     entry = create_workspace(tmp_path, "Corner shop")
     with workspace_with(entry.folder, EVENTS) as workspace, workspace.engine.transaction() as writer:
         fill_guesses(writer)
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
     page.switch_page("pages/data/touchpoints.py").run()
     assert not page.exception
     yield page
@@ -118,7 +118,7 @@ def test_an_empty_workspace_says_what_to_do(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
     with Workspace.open(create_workspace(tmp_path, "Empty").file):
         pass
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
     page.switch_page("pages/data/touchpoints.py").run()
     assert not page.exception
     assert any(button.label == "Add data" for button in page.button)

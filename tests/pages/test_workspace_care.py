@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from touchpath.ui.pages import ROOT
+from touchpath.home import HOME
 from touchpath.ui.session import open_file
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import create_workspace, list_workspaces
@@ -27,7 +27,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     (tmp_path / "events.csv").write_text(EVENTS)
     with Workspace.open(create_workspace(tmp_path / "data", "Corner shop").file) as workspace:
         workspace.import_events(tmp_path / "events.csv", **COLUMNS)
-    page = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
     page.switch_page("pages/data/workspaces.py").run()
     assert not page.exception
     yield page
