@@ -53,7 +53,7 @@ def checked(layout: Layout, folder: Path) -> None:
     with Workspace.in_memory() as workspace:
         tables = sniff(Spool(workspace.spool).take(path))
         guesses = [guess(table, workspace.engine) for table in tables]
-        told = [(found.preset, found.kind, found.asks) for found in guesses]
+        told = [(found.preset, found.kind, found.doubts) for found in guesses]
         assert told == [(part.tool, part.kind, ()) for part in layout.parts]
         for table, found, part in zip(tables, guesses, layout.parts, strict=True):
             report = workspace.import_table(table, found.mapping)

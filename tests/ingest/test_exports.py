@@ -148,7 +148,7 @@ def checked(path: Path, expected: list[Expected]) -> None:
 
 
 def one_imported(workspace: Workspace, table: SourceTable, found: Guess, expected: Expected) -> None:
-    assert found.asks == ()
+    assert found.doubts == ()
     if not expected.rows:
         assert NO_ROWS in table.notes
         with pytest.raises(ImportRefused, match="no rows"):

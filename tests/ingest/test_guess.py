@@ -27,8 +27,8 @@ def test_events_with_broken_times_are_events(times: list[str], asked: str) -> No
         rows = "".join(f"u{number},open,{time}\n" for number, time in enumerate(times))
         found = guess(table_of(workspace.spool, "visits.csv", HEADER + rows), workspace.engine)
         assert (found.kind, found.mapping.occurred_at) == ("events", "occurred_at")
-        assert len(found.asks) == bool(asked)
-        assert all(asked in one for one in found.asks)
+        assert len(found.doubts) == bool(asked)
+        assert all(asked in one.sentence for one in found.doubts)
 
 
 def test_times_without_a_year_are_refused_with_a_remedy() -> None:

@@ -153,7 +153,8 @@ def test_queries_without_a_day_ask_for_one() -> None:
     with Workspace.in_memory() as workspace:
         data = io.BytesIO(FILES["gsc_queries.csv"])
         found = guess(sniff(Spool(workspace.spool).save("Queries.csv", data))[0], workspace.engine)
-        assert (found.preset, found.asks) == ("Google Search Console", ("Which column holds the day?",))
+        assert found.preset == "Google Search Console"
+        assert [doubt.sentence for doubt in found.doubts] == ["Which column holds the day?"]
 
 
 NOT_OF_A_TOOL = {

@@ -19,7 +19,7 @@ def test_a_shop_is_imported_as_guessed() -> None:
         table = sniff(Spool(workspace.spool).take(path))[0]
         guessed = guess(table, workspace.engine)
         assert guessed.mapping == EventMapping(person="user_id", occurred_at="timestamp", touchpoint="event")
-        assert guessed.asks == ()
+        assert guessed.doubts == ()
         assert preview(workspace.engine, table, guessed.mapping).sentence == "32,283 rows: 32,283 will be imported"
         report = workspace.import_table(table, guessed.mapping)
         assert report.accepted == 32_283

@@ -166,8 +166,8 @@ def _describe(table: SourceTable, guessed: Guess) -> None:
         print(f"  {column.name}: {column.type}, for example {', '.join(column.examples[:3]) or 'nothing'}")
     for name, value in mapping_to_plain(guessed.mapping).items():
         print(f"  {name} <- {value}")
-    for question in guessed.asks:
-        print(f"  ? {question}")
+    for doubt in guessed.doubts:
+        print(f"  ? {doubt.sentence}")
 
 
 def _existing(path: Path) -> Workspace:

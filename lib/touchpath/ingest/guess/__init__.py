@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import PurePath
-from typing import Any
+from types import MappingProxyType
+from typing import Any, cast
 
 from touchpath.engine.base import Reader
 from touchpath.ingest.columns import fits
 from touchpath.ingest.guess.columns import Chooser
+from touchpath.ingest.guess.doubt import Answers, Candidate, Doubt, Evidence
 from touchpath.ingest.guess.hints import plain
 from touchpath.ingest.guess.kind import guess_kind
 from touchpath.ingest.guess.survey import guess_responses
@@ -38,17 +40,19 @@ from touchpath.journey.definition import DefinitionError
 
 @dataclass(frozen=True)
 class Guess:
-    """A first mapping. `reasons` says in sentences why; `asks` what must still be answered before importing.
+    """A first mapping. `reasons` says in sentences why; `doubts` what must still be answered before importing.
 
+    `evidence` tells for each role what spoke for its column.
     `remembered` is true when the mapping is the one last used for files with this header; `preset` is the name of the
     tool the file was recognised to come from.
     """
 
     mapping: Mapping
     reasons: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
     remembered: bool = False
     preset: str = ""
+    evidence: tuple[Evidence, ...] = ()
 
     @property
     def kind(self) -> Kind:
@@ -56,23 +60,31 @@ class Guess:
         return self.mapping.kind
 
 
-def guess(table: SourceTable, engine: Reader) -> Guess:
-    """The mapping last used for this header, else that of the tool it is from, else a guess by names and contents."""
+NO_ANSWERS: Answers = MappingProxyType({})
+
+
+def guess(table: SourceTable, engine: Reader, answers: Answers = NO_ANSWERS) -> Guess:
+    """The mapping last used for this header, else that of the tool it is from, else a guess by names and contents.
+
+    `answers` settle doubts, by role; what comes after them is guessed given them.
+    """
     known = recognised(table)
     name = known[0].name if known else ""
     remembered = _remembered(table, engine)
     if remembered is not None:
         said = ("As you imported a file with this header before.",)
-        return Guess(remembered, said, _asks(table, remembered), True, name)
+        return Guess(remembered, said, _doubts(table, remembered), True, name)
     if own := own_mapping(table, engine):
         said = (f'Its columns are those of the mapping you kept as "{own[0]}".',)
-        return Guess(own[1], said, _asks(table, own[1]), preset=own[0])
-    return guess_as(table, known[1].kind if known else guess_kind(table))
+        return Guess(own[1], said, _doubts(table, own[1]), preset=own[0])
+    if "kind" in answers:
+        return guess_as(table, cast(Kind, answers["kind"]), answers)
+    return guess_as(table, known[1].kind if known else guess_kind(table), answers)
 
 
-def guess_as(table: SourceTable, kind: Kind) -> Guess:
-    """A guess for a table whose kind the person has chosen."""
-    mapping: Mapping = _MAKERS[kind](table)
+def guess_as(table: SourceTable, kind: Kind, answers: Answers = NO_ANSWERS) -> Guess:
+    """A guess for a table whose kind the person has chosen; `answers` settle doubts, by role."""
+    mapping: Mapping = _answered(_MAKERS[kind](table), answers)
     known, named = recognised(table), ""
     if known and known[1].kind == kind:
         mapping, named = preset_mapping(table, known[1], mapping), known[0].name
@@ -81,7 +93,7 @@ def guess_as(table: SourceTable, kind: Kind) -> Guess:
         for name, source in sources(mapping).items()
         if isinstance(source, str)
     )
-    return Guess(mapping, reasons, _asks(table, mapping, recognised=bool(named)), preset=named)
+    return Guess(mapping, reasons, _doubts(table, mapping, recognised=bool(named)), preset=named)
 
 
 def _events(table: SourceTable) -> EventMapping:
@@ -138,6 +150,18 @@ _MAKERS: dict[Kind, Any] = {
 }
 
 
+def _answered(mapping: Mapping, answers: Answers) -> Mapping:
+    """The mapping with what was answered in it."""
+    known = {field.name for field in fields(mapping)}
+    told: dict[str, Any] = {}
+    for role, answer in answers.items():
+        if role in known and isinstance(answer, str):
+            told[role] = Constant(answer[1:]) if answer.startswith("=") else answer or None
+        elif role in known:
+            told[role] = tuple(answer)
+    return replace(mapping, **told)
+
+
 def _remembered(table: SourceTable, engine: Reader) -> Mapping | None:
     found = engine.frame("load/remembered_mapping", {"header_key": table.header_key})
     if found.empty:
@@ -149,21 +173,34 @@ def _remembered(table: SourceTable, engine: Reader) -> Mapping | None:
     return mapping if fits(table, mapping) else None
 
 
-def _asks(table: SourceTable, mapping: Mapping, *, recognised: bool = False) -> tuple[str, ...]:
+def _doubts(table: SourceTable, mapping: Mapping, *, recognised: bool = False) -> tuple[Doubt, ...]:
     """What must be answered before the table can be imported."""
-    asks = [_QUESTIONS[name] for name in REQUIRED[mapping.kind] if getattr(mapping, name) is None]
+    asks = [
+        Doubt(name, _QUESTIONS[name], _columns(table))
+        for name in REQUIRED[mapping.kind]
+        if getattr(mapping, name) is None
+    ]
     touchpoint = getattr(mapping, "touchpoint", None)
     if mapping.kind == "events" and isinstance(touchpoint, Constant) and not recognised:
-        asks.append(f'Every row becomes the touchpoint "{touchpoint.value}": is that what happened?')
+        said = f'Every row becomes the touchpoint "{touchpoint.value}": is that what happened?'
+        usual = Candidate(f"={touchpoint.value}", f'every row: "{touchpoint.value}"')
+        asks.append(Doubt("touchpoint", said, (usual, *_columns(table))))
     has_format = "time_format" in {field.name for field in fields(KINDS[mapping.kind])}
     for name in ("occurred_at", "answered_at", "day"):
         source = getattr(mapping, name, None)
         column = table.column(source) if isinstance(source, str) else None
         if has_format and column and column.ambiguous and getattr(mapping, "time_format", None) is None:
-            asks.append(f'Is "{column.examples[0]}" in "{column.name}" day/month or month/day?')
+            said = f'Is "{column.examples[0]}" in "{column.name}" day/month or month/day?'
+            asks.append(
+                Doubt("time_format", said, tuple(Candidate(one, _WRITTEN[one]) for one in column.time_formats))
+            )
         if name == "occurred_at" and column and column.examples and not column.time_formats:
-            asks += _unreadable(column)
+            asks += [Doubt(name, said, _columns(table)) for said in _unreadable(column)]
     return tuple(asks)
+
+
+def _columns(table: SourceTable) -> tuple[Candidate, ...]:
+    return tuple(Candidate(column.name, column.name, column.examples[:3]) for column in table.columns)
 
 
 def _unreadable(column: SourceColumn) -> list[str]:
@@ -175,6 +212,7 @@ def _unreadable(column: SourceColumn) -> list[str]:
     return [f'"{column.examples[0]}" in "{column.name}" {said}: choose another column, or type a day for the file.']
 
 
+_WRITTEN = {"day_first": "day/month", "month_first": "month/day"}
 _QUESTIONS = {
     "person": "Which column says who it was?",
     "occurred_at": "Which column says when it happened?",
