@@ -72,7 +72,7 @@ with st.container(horizontal=True):
         "all events of the workspace (or of the import chosen); the filters of the sidebar do not apply",
         NO_FILTERS,
         float(report.headline.events),
-        lambda: engine.sql("quality/headline"),
+        lambda: engine.sql("ask/quality/headline"),
     )
     if report.findings:
         downloads.table(quality_words.findings_table(report), "data-quality", label="Download the findings (CSV)")

@@ -156,5 +156,5 @@ explain.explained(
     "everybody in the workspace, whatever the filters",
     NO_FILTERS,
     float(sum(sizes_now.values())),
-    lambda: engine.sql("personas/current"),
+    lambda: engine.sql("ask/personas/current"),
 )

@@ -141,5 +141,5 @@ explain.explained(
     "everybody with an event that passes the filters",
     chosen,
     float(catalogue["events"].sum()),
-    lambda: engine.sql("touchpoints/catalogue", chosen),
+    lambda: engine.sql("ask/touchpoints/catalogue", chosen),
 )

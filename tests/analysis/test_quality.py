@@ -237,8 +237,8 @@ def test_leaving_rows_out_keeps_those_of_which_the_condition_is_unknown() -> Non
     log = rows("ann: view 0", "web") + rows("bob: view 0, cart 1")
     with workspace_of(log) as workspace:
         web = Rows("e.channel = $code", (("code", 1),))
-        assert workspace.engine.frame("quality/tally", {}, NO_FILTERS, [among(web)])["events"][0] == 1
-        assert workspace.engine.frame("quality/tally", {}, NO_FILTERS, [without(web)])["events"][0] == 2
+        assert workspace.engine.frame("ask/quality/tally", {}, NO_FILTERS, [among(web)])["events"][0] == 1
+        assert workspace.engine.frame("ask/quality/tally", {}, NO_FILTERS, [without(web)])["events"][0] == 2
 
 
 def test_the_headline_is_that_of_the_overview() -> None:

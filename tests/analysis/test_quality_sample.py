@@ -198,7 +198,7 @@ def test_examples_are_planted_rows(kind: str, found: dict[str, Finding], planted
 def test_remedies_name_exactly_the_planted_rows(
     kind: str, workspace: Workspace, found: dict[str, Finding], planted: dict[str, dict[str, Any]]
 ) -> None:
-    rows = workspace.engine.frame("quality/rows", {}, NO_FILTERS, [among(found[CODES[kind]].remedies[0].rows)])
+    rows = workspace.engine.frame("ask/quality/rows", {}, NO_FILTERS, [among(found[CODES[kind]].remedies[0].rows)])
     named = {(EVENT_FILES[int(row.import_id) - 1], int(row.source_row)) for row in rows.itertuples()}
     assert named == _places(planted[kind])
 

@@ -119,7 +119,7 @@ def _looked_at(doing: str, seconds: float, file: Path, backup: Path) -> Outcome:
         return _restored(seconds, file.parent / "data", backup)
     with Workspace.open(file) as workspace:
         records = workspace.imports()
-        erased = ERASED not in set(workspace.engine.frame("load/list_events")["person_id"])
+        erased = ERASED not in set(workspace.engine.frame("ask/load/list_events")["person_id"])
         wrong = _miscounts(workspace)
         whole = {"import": 2, "zip": 2, "undo": 0, "erase": 1}[doing]
         if len(records) not in (1, whole):
@@ -151,7 +151,7 @@ def _restored(seconds: float, root: Path, backup: Path) -> Outcome:
 
 
 def _miscounts(workspace: Workspace) -> list[str]:
-    records, events = workspace.imports(), workspace.engine.frame("load/list_events")
+    records, events = workspace.imports(), workspace.engine.frame("ask/load/list_events")
     wrong = []
     if any(r.rows_read != r.accepted + r.rejected + r.duplicate for r in records):
         wrong.append("rows read are not accepted + rejected + duplicate")

@@ -16,15 +16,15 @@ from touchpath.workspace import Workspace
 
 
 def _settings(engine: DuckDBEngine) -> int:
-    return len(engine.frame("settings"))
+    return len(engine.frame("ask/settings"))
 
 
 def test_a_failed_transaction_leaves_nothing_and_keeps_the_version(tmp_path: Path) -> None:
     engine = DuckDBEngine(tmp_path / "w.duckdb", tmp_path / "spool")
     version = engine.version
     with pytest.raises(RuntimeError, match="stop"), engine.transaction() as writer:
-        writer.run("save_setting", {"name": "currency", "value": '"EUR"'})
-        assert len(writer.frame("settings")) == 1
+        writer.run("keep/save_setting", {"name": "currency", "value": '"EUR"'})
+        assert len(writer.frame("ask/settings")) == 1
         raise RuntimeError("stop")
     assert _settings(engine) == 0
     assert engine.version == version
@@ -33,7 +33,7 @@ def test_a_failed_transaction_leaves_nothing_and_keeps_the_version(tmp_path: Pat
 def test_readers_go_on_during_a_write_and_see_it_after_the_commit(tmp_path: Path) -> None:
     engine = DuckDBEngine(tmp_path / "w.duckdb", tmp_path / "spool")
     with engine.transaction() as writer:
-        writer.run("save_setting", {"name": "currency", "value": '"EUR"'})
+        writer.run("keep/save_setting", {"name": "currency", "value": '"EUR"'})
         seen: list[int] = []
         reader = threading.Thread(target=lambda: seen.append(_settings(engine)))
         reader.start()
@@ -46,12 +46,12 @@ def test_many_threads_each_get_their_own_rows(tmp_path: Path) -> None:
     engine = DuckDBEngine(tmp_path / "w.duckdb", tmp_path / "spool")
     with engine.transaction() as writer:
         for number in range(20):
-            writer.run("save_setting", {"name": f"s{number:02}", "value": "1"})
+            writer.run("keep/save_setting", {"name": f"s{number:02}", "value": "1"})
     wrong: list[object] = []
 
     def read() -> None:
         for _ in range(30):
-            names = engine.frame("settings")["name"].tolist()
+            names = engine.frame("ask/settings")["name"].tolist()
             if names != [f"s{number:02}" for number in range(20)]:
                 wrong.append(names)
 
@@ -68,7 +68,7 @@ def test_writes_queue(tmp_path: Path) -> None:
 
     def write(number: int) -> None:
         with engine.transaction() as writer:
-            writer.run("save_setting", {"name": f"s{number}", "value": "1"})
+            writer.run("keep/save_setting", {"name": f"s{number}", "value": "1"})
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(8)]
     for thread in threads:

@@ -18,11 +18,11 @@ EVENTS = [("Wilhelmina Quackenbush", datetime(2025, 1, day), "visit") for day in
 
 def test_the_rows_sequences_and_names_survive(tmp_path: Path) -> None:
     with workspace_with(tmp_path, EVENTS) as workspace:
-        before = workspace.engine.frame("load/list_events")
-        next_import = int(workspace.engine.frame("load/next_import")["import_id"][0])
+        before = workspace.engine.frame("ask/load/list_events")
+        next_import = int(workspace.engine.frame("keep/load/next_import")["import_id"][0])
         workspace.engine.rewrite()
-        assert workspace.engine.frame("load/list_events").equals(before)
-        assert int(workspace.engine.frame("load/next_import")["import_id"][0]) == next_import + 1
+        assert workspace.engine.frame("ask/load/list_events").equals(before)
+        assert int(workspace.engine.frame("keep/load/next_import")["import_id"][0]) == next_import + 1
         assert not part_of(tmp_path / "workspace.duckdb").exists()
 
 
@@ -33,7 +33,7 @@ def test_readers_go_on_around_a_rewrite(tmp_path: Path) -> None:
         def read() -> None:
             while not over.is_set():
                 try:
-                    assert len(workspace.engine.frame("load/list_events")) == len(EVENTS)
+                    assert len(workspace.engine.frame("ask/load/list_events")) == len(EVENTS)
                 except Exception as error:
                     failures.append(error)
                     return
@@ -53,7 +53,7 @@ def test_a_copy_is_a_whole_workspace(tmp_path: Path) -> None:
     with workspace_with(tmp_path, EVENTS) as workspace:
         workspace.engine.copy_to(tmp_path / "copy.duckdb")
     with Workspace.open(tmp_path / "copy.duckdb") as copy:
-        assert len(copy.engine.frame("load/list_events")) == len(EVENTS)
+        assert len(copy.engine.frame("ask/load/list_events")) == len(EVENTS)
 
 
 def test_memory_has_no_file_to_copy(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def shop(tmp_path: Path) -> Path:
 def _is_as_before(shop: Path) -> bool:
     with Workspace.open(shop) as workspace:
         records = workspace.imports()
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         assert [record.accepted for record in records] == [len(events)]
         assert len(list(shop.with_name("shop.originals").iterdir())) == 2
         assert not list(workspace.spool.iterdir())

@@ -15,7 +15,7 @@ from touchpath.ingest.spool import Spool
 from touchpath.workspace import Workspace
 
 EXPORTS = Path(__file__).with_name("exports")
-LISTS = {"responses": "load/list_responses", "daily_counts": "load/list_daily_counts"}
+LISTS = {"responses": "ask/load/list_responses", "daily_counts": "ask/load/list_daily_counts"}
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def assert_came(workspace: Workspace, import_id: int | None, part: Part) -> None
         assert part.found is None or len(said) == part.found
     if part.kind != "events":
         return
-    frame = workspace.engine.frame("load/list_events")
+    frame = workspace.engine.frame("ask/load/list_events")
     mine = frame[frame["import_id"] == import_id]
     assert part.found is None or tuple(sorted(mine["touchpoint"].unique())) == part.found
     assert not part.people or tuple(sorted(mine["person_id"].unique())) == part.people

@@ -102,7 +102,7 @@ def test_names_that_look_like_sql_or_html_are_only_names() -> None:
     with Workspace.in_memory() as workspace:
         report = imported(workspace, "names.csv", header + "a,2024-01-01,x,1,2,3\n")
         assert report.accepted == 1
-        properties = workspace.engine.frame("load/list_events")["properties"][0]
+        properties = workspace.engine.frame("ask/load/list_events")["properties"][0]
         assert properties == {'x"; DROP TABLE events; --': "1", "<b>bold</b>": "2", "😀": "3"}
 
 
@@ -113,7 +113,7 @@ def test_values_that_are_no_finite_numbers_are_a_finding() -> None:
         report = workspace.import_table(table, EventMapping("who", "when", "what", value="worth"))
         assert report.accepted == 5
         assert [finding.count for finding in report.findings] == [4]
-        values = workspace.engine.frame("load/list_events")["value"]
+        values = workspace.engine.frame("ask/load/list_events")["value"]
         assert values.dropna().tolist() == [2.0]
 
 
@@ -146,14 +146,14 @@ def test_a_person_id_stays_as_it_is_written() -> None:
     rows = "".join(f"{cell},2024-01-01 10:00:00,x\n" for cell in ODD_CELLS)
     with Workspace.in_memory() as workspace:
         assert imported(workspace, "ids.csv", HEADER + rows).accepted == len(ODD_CELLS)
-        assert sorted(workspace.engine.frame("load/list_events")["person_id"]) == sorted(ODD_CELLS)
+        assert sorted(workspace.engine.frame("ask/load/list_events")["person_id"]) == sorted(ODD_CELLS)
 
 
 def test_a_repeated_column_name_is_told_apart() -> None:
     with Workspace.in_memory() as workspace:
         report = imported(workspace, "twice.csv", "who,when,what,who\na,2024-01-01,x,b\n")
         assert report.accepted == 1
-        assert workspace.engine.frame("load/list_events")["properties"][0] == {"who (2)": "b"}
+        assert workspace.engine.frame("ask/load/list_events")["properties"][0] == {"who (2)": "b"}
 
 
 def test_text_the_database_cannot_split_is_read_by_ourselves() -> None:

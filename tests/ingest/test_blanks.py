@@ -16,7 +16,7 @@ def read(rows: list[tuple[str, str, str, str]]):
         path = workspace.spool / "rows.csv"
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         report = workspace.import_events(path, person="who", occurred_at="when", touchpoint="what", channel="where")
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         rejected = workspace.rejected_rows(report.import_id) if report.import_id else None
     return events, rejected
 

@@ -107,7 +107,7 @@ def test_while_another_process_has_the_workspace_the_file_waits_in_its_inbox(
         assert "no such file" in capsys.readouterr().err
     assert main(["import", workspace, "--inbox"]) == 0
     with Workspace.open(workspace) as opened:
-        assert set(opened.engine.frame("load/list_events")["touchpoint"]) == {"lead"}
+        assert set(opened.engine.frame("ask/load/list_events")["touchpoint"]) == {"lead"}
 
 
 @contextmanager

@@ -163,13 +163,13 @@ def one_imported(workspace: Workspace, table: SourceTable, found: Guess, expecte
 def what_came(workspace: Workspace, report: ImportReport, kind: str) -> tuple[str, ...] | int:
     """The touchpoints of events, the answers that say something, or the amounts counted."""
     if kind == "events":
-        frame = workspace.engine.frame("load/list_events")
+        frame = workspace.engine.frame("ask/load/list_events")
         return tuple(sorted(frame.loc[frame["import_id"] == report.import_id, "touchpoint"].unique()))
     if kind == "responses":
-        frame = workspace.engine.frame("load/list_responses")
+        frame = workspace.engine.frame("ask/load/list_responses")
         mine = frame[frame["import_id"] == report.import_id] if "import_id" in frame else frame
         return int((mine["answer"].notna() | mine["comment"].notna() & mine["answer"].notna()).sum())
-    frame = workspace.engine.frame("load/list_daily_counts")
+    frame = workspace.engine.frame("ask/load/list_daily_counts")
     return len(frame[frame["import_id"] == report.import_id] if "import_id" in frame else frame)
 
 

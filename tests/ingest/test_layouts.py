@@ -69,7 +69,7 @@ def test_text_of_any_encoding_comes_through(encoding: str, packed: bool) -> None
         table = table_of(workspace.spool, name, gzip.compress(content) if packed else content)
         report = workspace.import_table(table, EventMapping("who", "when", "what"))
         assert (report.accepted, report.rejected) == (30, 0)
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         assert (events["person_id"][0], events["touchpoint"][0]) == ("Müller – “Zoë”", "Straße Café")
 
 
@@ -172,7 +172,7 @@ def test_rows_per_line_item_are_one_purchase() -> None:
     with Workspace.in_memory() as workspace:
         table = table_of(workspace.spool, "orders.csv", text)
         report = workspace.import_table(table, guess(table, workspace.engine).mapping)
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         assert (report.accepted, events["order_id"].nunique(), events["value"].sum()) == (3, 2, 35.0)
         assert events["occurred_at"].min().isoformat() == "2026-04-10T05:41:26"
 
@@ -183,7 +183,7 @@ def times(name: str, text: str) -> list[str]:
         table = table_of(workspace.spool, name, text)
         report = workspace.import_table(table, guess(table, workspace.engine).mapping)
         assert report.rejected == 0
-        frame = workspace.engine.frame("load/list_events")
+        frame = workspace.engine.frame("ask/load/list_events")
         return sorted(moment.isoformat() for moment in frame["occurred_at"])
 
 

@@ -183,7 +183,7 @@ def test_rows_to_fix_come_back_as_they_were_downloaded(tmp_path: Path) -> None:
         assert "'=worth" in given
         (tmp_path / "fixed.csv").write_text(given.replace("no day", "2024-01-02"), encoding="utf-8")
         assert workspace.import_fixed(report.import_id or 0, tmp_path / "fixed.csv").accepted == 4
-        kept = workspace.engine.frame("load/list_events")
+        kept = workspace.engine.frame("ask/load/list_events")
         assert sorted(kept["value"]) == [-7, -6, -5, 1, 2]
         assert sorted(kept["person_id"]) == ["=b", "Total", "Total", "a", "z"]
 

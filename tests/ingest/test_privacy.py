@@ -41,7 +41,7 @@ def shop(tmp_path: Path) -> Path:
 
 def _everything(workspace: Workspace) -> str:
     frames = [
-        workspace.engine.frame("load/list_events"),
+        workspace.engine.frame("ask/load/list_events"),
         *(workspace.rejected_rows(r.import_id) for r in workspace.imports()),
     ]
     return " ".join(frame.to_csv() for frame in frames).lower()
@@ -53,7 +53,7 @@ def test_nobody_can_be_read_after_the_import(shop: Path, tmp_path: Path) -> None
         report = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
         assert (report.rows_read, report.accepted, report.rejected) == (4, 2, 2)
         assert not [secret for secret in SECRETS if secret in _everything(workspace)]
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         hashing = workspace.hashing
         assert list(events["person_id"]) == [hashing.of("ann.quack@example.com"), hashing.of("bob@example.org")]
         assert hashing.of("bob@example.org") in dict(events["properties"][0])["note"]
@@ -73,7 +73,7 @@ def test_columns_that_look_personal_are_masked_or_left_out(
     with Workspace.open(shop) as workspace:
         workspace.save_settings(protect_people=True, personal_columns=treatment)
         report = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
-        properties = dict(workspace.engine.frame("load/list_events")["properties"][0])
+        properties = dict(workspace.engine.frame("ask/load/list_events")["properties"][0])
         assert properties.get("full name") == left
         assert properties.get("mobile") == left
         assert any("full name" in f.sentence and "speaks of names" in f.sentence for f in report.findings)
@@ -85,7 +85,7 @@ def test_the_same_id_joins_files_of_a_workspace_and_none_of_another(shop: Path, 
         workspace.save_settings(protect_people=True)
         workspace.import_events(tmp_path / "events.csv", **COLUMNS)
         workspace.import_people(tmp_path / "people.csv", person="mail", persona="segment")
-        people = workspace.engine.frame("load/list_people")
+        people = workspace.engine.frame("ask/load/list_people")
         assert list(people[people["persona"] == "family"]["person_id"]) == [
             workspace.hashing.of("ann.quack@example.com")
         ]
@@ -102,9 +102,9 @@ def test_a_protected_import_can_be_mapped_again_and_fixed(shop: Path, tmp_path: 
     with Workspace.open(shop) as workspace:
         workspace.save_settings(protect_people=True, personal_columns="drop")
         first = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
-        before = list(workspace.engine.frame("load/list_events")["person_id"])
+        before = list(workspace.engine.frame("ask/load/list_events")["person_id"])
         again = workspace.import_again(first.import_id, EventMapping(**COLUMNS, channel="what"))
-        assert list(workspace.engine.frame("load/list_events")["person_id"]) == before
+        assert list(workspace.engine.frame("ask/load/list_events")["person_id"]) == before
         rows = (
             workspace.rows_to_fix(again.import_id)
             .query("`file row` == 4")
@@ -113,7 +113,7 @@ def test_a_protected_import_can_be_mapped_again_and_fixed(shop: Path, tmp_path: 
         rows.to_csv(tmp_path / "fixed.csv", index=False)
         assert workspace.import_fixed(again.import_id, tmp_path / "fixed.csv").accepted == 1
         assert workspace.hashing.of("eve@example.org") in list(
-            workspace.engine.frame("load/list_events")["person_id"]
+            workspace.engine.frame("ask/load/list_events")["person_id"]
         )
         assert "eve@" not in _everything(workspace)
 
@@ -211,7 +211,7 @@ def test_every_column_is_treated_as_chosen(shop: Path, tmp_path: Path) -> None:
     chosen = Protect(columns={"full name": "mask", "phone": "drop", "note": "hash"})
     with Workspace.open(shop) as workspace:
         report = workspace.import_events(tmp_path / "contacts.csv", **COLUMNS, protect=chosen)
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         assert list(events["person_id"]) == ["Wilma.Quack@Example.com", "bob@example.org"]
         kept = dict(events["properties"][1])
         hashed = workspace.hashing.of("wilma.quack@example.com")

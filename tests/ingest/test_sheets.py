@@ -67,7 +67,7 @@ def test_days_as_excel_counts_them_are_days() -> None:
     with Workspace.in_memory() as workspace:
         (table,) = tables_of(workspace.spool, book_of(Costs=rows))
         report = workspace.import_table(table, guess(table, workspace.engine).mapping)
-        costs = workspace.engine.frame("load/list_costs")
+        costs = workspace.engine.frame("ask/load/list_costs")
         assert (report.kind, report.accepted, report.rejected) == ("costs", 2, 0)
         assert [str(day)[:10] for day in costs["day"]] == ["2024-01-01", "2024-01-02"]
 

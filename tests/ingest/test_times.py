@@ -63,7 +63,7 @@ def test_a_time_means_one_moment(text: str, zone: str, time_format: str | None, 
         table = table_of(workspace.spool, "times.csv", f'who,when,what\na,"{text}",x\nb,"{text}",y\n')
         mapping = EventMapping("who", "when", "what", timezone=zone, time_format=time_format)
         assert workspace.import_table(table, mapping).rejected == 0
-        assert workspace.engine.frame("load/list_events")["occurred_at"][0].isoformat() == expected
+        assert workspace.engine.frame("ask/load/list_events")["occurred_at"][0].isoformat() == expected
 
 
 @pytest.mark.parametrize(
@@ -129,5 +129,5 @@ def test_an_amount_means_one_number(text: str, decimal: str, expected: float | N
     with Workspace.in_memory() as workspace:
         table = table_of(workspace.spool, "amounts.csv", f'who,when,what,worth\na,2024-01-01,x,"{text}"\n')
         workspace.import_table(table, EventMapping("who", "when", "what", value="worth", decimal=decimal))
-        value = workspace.engine.frame("load/list_events")["value"][0]
+        value = workspace.engine.frame("ask/load/list_events")["value"][0]
         assert value == expected or (expected is None and value != value)

@@ -89,4 +89,4 @@ def test_the_total_of_an_order_counts_once(name: str, total: float) -> None:
     with Workspace.in_memory() as workspace:
         table = table_of(workspace.spool, name, (EXPORTS / name).read_bytes())
         workspace.import_table(table, guess(table, workspace.engine).mapping)
-        assert workspace.engine.frame("load/list_events")["value"].sum() == total
+        assert workspace.engine.frame("ask/load/list_events")["value"].sum() == total

@@ -123,7 +123,7 @@ def test_the_spend_of_a_report_counts_once(name: str) -> None:
     with Workspace.in_memory() as workspace:
         table = sniff(Spool(workspace.spool).save(name, io.BytesIO(FILES[name])))[0]
         workspace.import_table(table, guess(table, workspace.engine).mapping)
-        costs = workspace.engine.frame("load/list_costs")
+        costs = workspace.engine.frame("ask/load/list_costs")
         assert round(float(costs["spend"].sum()), 2) == SPENT[name][3]
 
 
@@ -140,7 +140,7 @@ def test_the_figures_of_a_report_stand_on_their_day(name: str, day: str) -> None
     with Workspace.in_memory() as workspace:
         table = sniff(Spool(workspace.spool).save(name, io.BytesIO(FILES[name])))[0]
         workspace.import_table(table, guess(table, workspace.engine).mapping)
-        assert str(workspace.engine.frame("load/list_daily_counts")["day"].max())[:10] == day
+        assert str(workspace.engine.frame("ask/load/list_daily_counts")["day"].max())[:10] == day
 
 
 def test_a_report_without_days_says_where_its_figures_stand(tmp_path: Path) -> None:

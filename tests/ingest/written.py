@@ -34,7 +34,7 @@ def imported(workspace: Workspace, name: str, content: bytes | str) -> ImportRep
 
 def event_rows(engine: Engine) -> list[tuple[object, ...]]:
     """(person id, ISO time, touchpoint, import id) of every event, sorted."""
-    frame = engine.frame("load/list_events")
+    frame = engine.frame("ask/load/list_events")
     return sorted(
         (row.person_id, row.occurred_at.isoformat(), row.touchpoint, row.import_id) for row in frame.itertuples()
     )

@@ -135,7 +135,7 @@ def test_a_typed_value_stands_for_every_row(app: AppTest) -> None:
     _choose(app, "touchpoint", "lead")
     assert 'Every row becomes the touchpoint "lead"' in _said(app).replace("\\", "")
     _import(app)
-    assert set(_workspace(app).engine.frame("touchpoints/names")["shown"]) == {"lead"}
+    assert set(_workspace(app).engine.frame("ask/touchpoints/names")["shown"]) == {"lead"}
 
 
 def test_one_name_for_every_row_is_said_aloud_where_columns_may_tell_more(app: AppTest) -> None:

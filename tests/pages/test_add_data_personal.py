@@ -43,7 +43,7 @@ def test_the_columns_are_shown_with_the_reason_and_nothing_is_done_unasked(app: 
     assert "Its name speaks of names" in _text(app)
     assert set(_treatments(app).values()) == {"keep"}
     _import(app)
-    assert "ann@example.com" in set(_workspace(app).engine.frame("load/list_events")["person_id"].str.lower())
+    assert "ann@example.com" in set(_workspace(app).engine.frame("ask/load/list_events")["person_id"].str.lower())
 
 
 def test_protected_as_suggested_in_the_preview_the_workspace_and_the_original(app: AppTest) -> None:
@@ -56,7 +56,7 @@ def test_protected_as_suggested_in_the_preview_the_workspace_and_the_original(ap
     assert "h:" in _shown(app)
     _import(app)
     workspace = _workspace(app)
-    events = workspace.engine.frame("load/list_events")
+    events = workspace.engine.frame("ask/load/list_events")
     assert list(events["person_id"]) == [
         workspace.hashing.of("ann@example.com"),
         workspace.hashing.of("bob@example.org"),
@@ -73,7 +73,7 @@ def test_each_column_can_be_chosen_for_itself(app: AppTest) -> None:
     box = next(box for box in app.selectbox if box.label == "What to do with full name")
     box.set_value("mask").run()
     _import(app)
-    events = _workspace(app).engine.frame("load/list_events")
+    events = _workspace(app).engine.frame("ask/load/list_events")
     assert {dict(properties)["full name"] for properties in events["properties"]} == {"•••"}
     assert "bob@example.org" in set(events["person_id"])
 
@@ -92,7 +92,7 @@ def test_the_command_line_protects_when_told_to(tmp_path: Path) -> None:
     file = tmp_path / "shop.duckdb"
     assert main(["import", str(file), str(tmp_path / "contacts.csv"), "--protect"]) == 0
     with Workspace.open(file) as workspace:
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         assert set(events["person_id"]) == {
             workspace.hashing.of("ann@example.com"),
             workspace.hashing.of("bob@example.org"),

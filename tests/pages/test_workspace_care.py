@@ -51,7 +51,7 @@ def test_a_person_is_found_and_erased_after_the_id_was_typed_twice(app: AppTest)
     app.text_input(key=f"{KEY}_again").input(ANN)
     app.button(key="person_erase").click().run()
     assert "Erased: 1 row," in _notes(app)
-    assert list(_workspace(app).engine.frame("load/list_events")["person_id"]) == ["bob"]
+    assert list(_workspace(app).engine.frame("ask/load/list_events")["person_id"]) == ["bob"]
     app.text_input(key=f"{KEY}_person").input(ANN).run()
     assert "Nobody here has this id" in _notes(app)
 
@@ -65,7 +65,7 @@ def test_protection_and_retention_are_saved(app: AppTest) -> None:
     app.number_input(key=f"{KEY}_days").set_value(30).run()
     app.button(key="retention_go").click().run()
     assert "2 rows from before" in _notes(app)
-    assert _workspace(app).engine.frame("load/list_events").empty
+    assert _workspace(app).engine.frame("ask/load/list_events").empty
 
 
 def test_an_import_is_mapped_again(app: AppTest) -> None:
@@ -77,7 +77,7 @@ def test_an_import_is_mapped_again(app: AppTest) -> None:
     box.set_value("where").run()
     app.button(key="again_go").click().run()
     assert "was imported again" in _notes(app)
-    assert set(_workspace(app).engine.frame("load/list_events")["channel"]) == {"web", "app"}
+    assert set(_workspace(app).engine.frame("ask/load/list_events")["channel"]) == {"web", "app"}
     assert len(_workspace(app).imports()) == 1
 
 

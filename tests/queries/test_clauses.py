@@ -82,7 +82,7 @@ def rows() -> Workspace:
 
 
 def _found(workspace: Workspace, filters: Filters) -> set[int]:
-    frame = workspace.engine.frame("people_in_view", {}, filters)
+    frame = workspace.engine.frame("ask/people_in_view", {}, filters)
     return set(frame["person"].tolist())
 
 
@@ -154,12 +154,12 @@ def test_no_value_enters_the_text() -> None:
     filters = Filters(
         personas=(hostile,), channels=(hostile,), where=(Condition(hostile, "=", hostile),), group=hostile
     )
-    question = catalog.compose("people_in_view", filters, Calendar())
+    question = catalog.compose("ask/people_in_view", filters, Calendar())
     assert "DROP" not in question.sql
     assert hostile in question.bound.values()
 
 
 def test_a_question_says_which_parameters_it_misses() -> None:
-    question = catalog.compose("save_setting", NO_FILTERS, Calendar())
+    question = catalog.compose("keep/save_setting", NO_FILTERS, Calendar())
     with pytest.raises(KeyError, match="expects"):
         question.parameters({"name": "x"})

@@ -26,7 +26,7 @@ def packed(tmp_path: Path) -> bytes:
         workspace.save_settings(protect_people=True, currency="CHF")
         workspace.import_events(tmp_path / "events.csv", **COLUMNS)
         back_up(workspace, entry.name, tmp_path / "backup.zip")
-        assert len(workspace.engine.frame("load/list_events")) == 1
+        assert len(workspace.engine.frame("ask/load/list_events")) == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == ["backup.zip", "data", "events.csv"]
     return (tmp_path / "backup.zip").read_bytes()
 
@@ -36,7 +36,7 @@ def test_everything_comes_back(packed: bytes, tmp_path: Path) -> None:
     assert entry.name == "Corner shop (2)"
     with Workspace.open(entry.file) as workspace:
         assert workspace.settings["currency"].value == "CHF"
-        assert list(workspace.engine.frame("load/list_events")["person_id"]) == [workspace.hashing.of("ann")]
+        assert list(workspace.engine.frame("ask/load/list_events")["person_id"]) == [workspace.hashing.of("ann")]
         record = workspace.imports()[0]
         assert len(workspace.rejected_rows(record.import_id)) == 1
         again = workspace.import_again(record.import_id, EventMapping(**{**COLUMNS, "channel": "what"}))

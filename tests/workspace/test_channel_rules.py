@@ -23,7 +23,7 @@ SHOWN = {
 
 
 def shown(workspace: Workspace) -> dict[str, str]:
-    frame = workspace.engine.frame("touchpoints/channel_names")
+    frame = workspace.engine.frame("ask/touchpoints/channel_names")
     return dict(zip(frame["raw_name"], frame["shown"], strict=True))
 
 

@@ -107,7 +107,7 @@ def test_the_counts_of_imports_still_add_up(workspace: Workspace) -> None:
     records = workspace.imports()
     assert all(r.rows_read == r.accepted + r.rejected + r.duplicate for r in records)
     events = [r for r in records if r.kind == "events"]
-    assert sum(r.accepted for r in events) == len(workspace.engine.frame("load/list_events")) == 3
+    assert sum(r.accepted for r in events) == len(workspace.engine.frame("ask/load/list_events")) == 3
     assert [r.rows_read for r in events] == [1, 2]
     assert [group.people for group in saved_groups(workspace.engine)] == [0]
     assert not list(workspace.spool.iterdir())
@@ -115,12 +115,12 @@ def test_the_counts_of_imports_still_add_up(workspace: Workspace) -> None:
 
 def test_others_keep_their_rows_and_what_they_said(workspace: Workspace) -> None:
     workspace.erase_person(ANN)
-    events = workspace.engine.frame("load/list_events")
+    events = workspace.engine.frame("ask/load/list_events")
     assert set(events["person_id"]) == {BOB}
     assert "invited by [erased]" in [dict(properties)["note"] for properties in events["properties"]]
-    answers = workspace.engine.frame("load/list_responses")
+    answers = workspace.engine.frame("ask/load/list_responses")
     assert list(answers["comment"]) == ["ask [erased]!"]
-    workspace.engine.frame("load/list_people")
+    workspace.engine.frame("ask/load/list_people")
 
 
 def test_an_erased_original_can_still_be_mapped_again(workspace: Workspace) -> None:
@@ -154,7 +154,7 @@ def test_short_ids_leave_the_quantities_of_others_alone(tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "shop.duckdb") as workspace:
         report = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
         assert workspace.erase_person("7").too_short
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         assert [(row.person_id, dict(row.properties)["pieces"]) for row in events.itertuples()] == [("8", "7")]
         original = workspace.original_table(report.import_id).file.path
         with original.open(newline="") as stream:
@@ -190,7 +190,7 @@ def test_a_retention_period_deletes_what_is_older(workspace: Workspace) -> None:
     workspace.save_settings(retention_days=days)
     deleted = workspace.delete_old()
     assert deleted is not None
-    events = workspace.engine.frame("load/list_events")
+    events = workspace.engine.frame("ask/load/list_events")
     assert events["occurred_at"].min() >= deleted.before
     assert set(events["person_id"]) == {BOB}
     records = workspace.imports()

@@ -42,7 +42,7 @@ def changed_by(prefix: str, names: tuple[str, ...]) -> dict[str, str]:
     """The statements of an erase by the table each changes."""
     found: dict[str, str] = {}
     for name in names:
-        text = catalog.text(f"privacy/{prefix}_{name}")
+        text = catalog.text(f"keep/privacy/{prefix}_{name}")
         table = re.search(r"(?:UPDATE|DELETE FROM) (\w+)", text)
         assert table is not None
         found[table[1]] = found.get(table[1], "") + text

@@ -24,7 +24,7 @@ def add(workspace: Workspace, rows: list[str], header: str = "who,when,what", **
 
 
 def held(workspace: Workspace) -> Counter[str]:
-    frame = workspace.engine.frame("load/list_events")
+    frame = workspace.engine.frame("ask/load/list_events")
     return Counter(frame["person_id"])
 
 
@@ -100,7 +100,12 @@ def test_undoing_everything_leaves_nothing(tmp_path: Path) -> None:
     with Workspace.in_memory() as workspace:
         report = add(workspace, [f"{A},web", ",,,"], "who,when,what,where", channel="where")
         workspace.undo_import(report.import_id)
-        for question in ("load/list_events", "load/list_imports", "personas/current", "touchpoints/names"):
+        for question in (
+            "ask/load/list_events",
+            "ask/load/list_imports",
+            "ask/personas/current",
+            "ask/touchpoints/names",
+        ):
             assert workspace.engine.frame(question).empty
         assert workspace.rejected_rows(report.import_id).empty
         with pytest.raises(ImportRefused, match="no such import"):

@@ -21,7 +21,7 @@ def write(workspace: Workspace, name: str, text: str) -> Path:
 
 def people(workspace: Workspace) -> dict[str, dict[str, Any]]:
     """Humans by id: persona, attributes, first and last seen."""
-    frame = workspace.engine.frame("load/list_people")
+    frame = workspace.engine.frame("ask/load/list_people")
     return {row["person_id"]: row for row in frame.to_dict("records")}
 
 
@@ -59,17 +59,17 @@ def test_merged_ids_are_one_human_and_undoing_parts_them() -> None:
         merged = humans["known"]
         assert merged["first_seen"] == pd.Timestamp("2024-01-01")
         assert merged["last_seen"] == pd.Timestamp("2024-01-05")
-        assert workspace.engine.frame("load/list_events")["canonical_id"].nunique() == 2
+        assert workspace.engine.frame("ask/load/list_events")["canonical_id"].nunique() == 2
         workspace.undo_import(report.import_id)
         assert sorted(people(workspace)) == ["anon", "known", "mail", "other"]
-        assert workspace.engine.frame("load/list_events")["canonical_id"].nunique() == 4
+        assert workspace.engine.frame("ask/load/list_events")["canonical_id"].nunique() == 4
 
 
 def test_events_that_come_after_the_aliases_are_merged_too() -> None:
     with Workspace.in_memory() as workspace:
         workspace.import_identities(write(workspace, "alias.csv", "old,new\nanon,known\n"), alias="old", person="new")
         add_events(workspace, "anon,2024-01-01,x", "known,2024-01-03,x")
-        assert workspace.engine.frame("load/list_events")["canonical_id"].tolist() == ["known", "known"]
+        assert workspace.engine.frame("ask/load/list_events")["canonical_id"].tolist() == ["known", "known"]
 
 
 def test_undoing_events_takes_first_and_last_seen_back() -> None:
@@ -103,9 +103,9 @@ def test_costs_count_once_across_files_and_undo() -> None:
         assert (report.accepted, [reason.reason for reason in report.reasons]) == (2, ["day not readable", "no day"])
         again = workspace.import_costs(second, **columns)
         assert (again.accepted, again.duplicate, again.rejected) == (1, 1, 1)
-        assert workspace.engine.frame("load/list_costs")["spend"].sum() == pytest.approx(1215.5)
+        assert workspace.engine.frame("ask/load/list_costs")["spend"].sum() == pytest.approx(1215.5)
         workspace.undo_import(again.import_id)
-        assert workspace.engine.frame("load/list_costs")["spend"].sum() == pytest.approx(1210.5)
+        assert workspace.engine.frame("ask/load/list_costs")["spend"].sum() == pytest.approx(1210.5)
 
 
 def test_daily_counts_take_one_amount_per_measure() -> None:
@@ -115,6 +115,6 @@ def test_daily_counts_take_one_amount_per_measure() -> None:
             path, day="day", measures=("opens", "clicks"), channel=Constant("email")
         )
         assert report.accepted == 2
-        frame = workspace.engine.frame("load/list_daily_counts")
+        frame = workspace.engine.frame("ask/load/list_daily_counts")
         assert frame.groupby("measure")["amount"].sum().to_dict() == {"clicks": 5.0, "opens": 10.0}
         assert set(frame["channel"]) == {"email"}

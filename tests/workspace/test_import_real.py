@@ -23,7 +23,7 @@ def test_a_shop_is_imported_as_guessed() -> None:
         assert preview(workspace.engine, table, guessed.mapping).sentence == "32,283 rows: 32,283 will be imported"
         report = workspace.import_table(table, guessed.mapping)
         assert report.accepted == 32_283
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         assert (events["canonical_id"].nunique(), events["touchpoint"].nunique()) == (3_751, 12)
         assert guess(table, workspace.engine).remembered
 
@@ -37,7 +37,7 @@ def test_two_files_of_leads_become_one_journey() -> None:
         )
         second = workspace.import_events(deals, person="mql_id", occurred_at="won_date", touchpoint=Constant("deal"))
         assert (first.accepted, second.accepted) == (8_000, 842)
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         assert events["canonical_id"].nunique() == 8_000
         lead = events[events["touchpoint"] == "lead"]
         assert lead["channel"].isna().sum() == 60
@@ -56,7 +56,7 @@ def test_a_packed_clickstream_keeps_session_channel_and_properties() -> None:
         mapping = guess(table, workspace.engine).mapping
         assert (mapping.session, mapping.channel) == ("session_id", "acquisition_channel")
         assert workspace.import_table(table, mapping).accepted == 31_106
-        events = workspace.engine.frame("load/list_events")
+        events = workspace.engine.frame("ask/load/list_events")
         assert set(events["properties"][0]) == {"platform", "user_cohort", "user_lifecycle"}
         assert events["canonical_id"].nunique() == 600
 
@@ -75,7 +75,7 @@ def test_an_airport_survey_has_its_published_scores() -> None:
             ),
         )
         assert (report.rows_read, report.accepted) == (2_831, 2_831)
-        frame = workspace.engine.frame("load/list_responses")
+        frame = workspace.engine.frame("ask/load/list_responses")
         nps = frame[(frame["question"] == "NETPRO") & frame["score"].notna()]
         sides = (nps["score"] >= 9).astype(int) - (nps["score"] <= 6).astype(int)
         assert len(nps) == 2_746

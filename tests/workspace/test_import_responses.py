@@ -17,7 +17,7 @@ def write(workspace: Workspace, text: str, name: str = "answers.csv") -> Path:
 
 
 def answers(workspace: Workspace) -> pd.DataFrame:
-    return workspace.engine.frame("load/list_responses")
+    return workspace.engine.frame("ask/load/list_responses")
 
 
 def test_wide_rows_become_one_answer_per_question_and_codes_have_no_score() -> None:
@@ -92,4 +92,4 @@ def test_undo_takes_all_answers_back() -> None:
         assert answers(workspace)["touchpoint"].tolist() == ["checkout"]
         workspace.undo_import(report.import_id)
         assert answers(workspace).empty
-        assert workspace.engine.frame("touchpoints/names").empty
+        assert workspace.engine.frame("ask/touchpoints/names").empty

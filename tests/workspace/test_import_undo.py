@@ -48,11 +48,11 @@ FILES = st.sampled_from(sorted(HEADERS)).flatmap(
 )
 OVERLAPPING = ("answers", "wide answers", "costs", "counts", "plain events", "events")
 PICTURES = (
-    "load/list_events",
-    "load/list_responses",
-    "load/list_costs",
-    "load/list_daily_counts",
-    "load/list_imports",
+    "ask/load/list_events",
+    "ask/load/list_responses",
+    "ask/load/list_costs",
+    "ask/load/list_daily_counts",
+    "ask/load/list_imports",
 )
 
 
@@ -93,9 +93,9 @@ def picture(workspace: Workspace) -> dict[str, Any]:
         frame = workspace.engine.frame(question).drop(columns=["imported_at"], errors="ignore")
         frame["import_id"] = frame["import_id"].map(number)
         shown[question] = [tuple(map(str, row)) for row in frame.astype(object).itertuples(index=False)]
-    people = workspace.engine.frame("load/list_people")
+    people = workspace.engine.frame("ask/load/list_people")
     shown["people"] = [tuple(map(str, row)) for row in people.itertuples(index=False)]
-    for question in ("touchpoints/names", "load/rejections"):
+    for question in ("ask/touchpoints/names", "load/rejections"):
         if question == "load/rejections":
             shown[question] = [
                 workspace.rejected_rows(record.import_id).astype(str).values.tolist() for record in records
@@ -177,10 +177,10 @@ def test_an_answer_of_which_only_a_part_is_known_is_an_accepted_row() -> None:
         one = add(workspace, ("wide answers", ("r1,a,9,5",)))
         two = add(workspace, ("wide answers", ("r1,a,9,4", "r1,a,9,5")))
         assert (two.accepted, two.duplicate) == (2, 0)
-        assert sorted(workspace.engine.frame("load/list_responses")["answer"]) == ["4", "5", "9", "9"]
+        assert sorted(workspace.engine.frame("ask/load/list_responses")["answer"]) == ["4", "5", "9", "9"]
         workspace.undo_import(one.import_id)
         assert workspace.imports()[0].accepted == 2
-        assert sorted(workspace.engine.frame("load/list_responses")["answer"]) == ["4", "5", "9", "9"]
+        assert sorted(workspace.engine.frame("ask/load/list_responses")["answer"]) == ["4", "5", "9", "9"]
 
 
 @pytest.mark.parametrize(
@@ -262,7 +262,7 @@ def test_a_workspace_made_before_answers_kept_the_id_of_their_person_opens(tmp_p
     with Workspace.open(tmp_path / "shop.duckdb") as workspace:
         add(workspace, ("plain events", ROWS["plain events"]))
         add(workspace, ("answers", (*ROWS["answers"], "e,2025-01-03,1,,")))
-        people = workspace.engine.frame("load/list_responses")["person_id"].fillna("")
+        people = workspace.engine.frame("ask/load/list_responses")["person_id"].fillna("")
         assert people.tolist() == ["a", "b", "", ""]
         assert [record.duplicate for record in workspace.imports()] == [3, 0, 0]
         workspace.undo_import(1)

@@ -21,11 +21,11 @@ from touchpath.workspace import Workspace
 ROWS = "".join(f"p{number % 50},2024-01-{number % 28 + 1:02d} 10:00:00,x,web\n" for number in range(500))
 MAPPING = EventMapping("who", "when", "what", channel="where")
 NAMES = (
-    "load/list_events",
-    "load/list_imports",
-    "load/list_people",
-    "touchpoints/names",
-    "touchpoints/channel_names",
+    "ask/load/list_events",
+    "ask/load/list_imports",
+    "ask/load/list_people",
+    "ask/touchpoints/names",
+    "ask/touchpoints/channel_names",
 )
 
 
@@ -86,7 +86,7 @@ def test_a_workspace_opened_again_holds_what_was_imported(tmp_path: Path) -> Non
     with Workspace.open(tmp_path / "w.duckdb") as workspace:
         workspace.import_table(table_in(workspace), MAPPING)
     with Workspace.open(tmp_path / "w.duckdb") as workspace:
-        assert len(workspace.engine.frame("load/list_events")) == 500
-        order = workspace.engine.frame("load/stored_order")
+        assert len(workspace.engine.frame("ask/load/list_events")) == 500
+        order = workspace.engine.frame("ask/load/stored_order")
         keys = list(order[["touchpoint", "person", "occurred_at"]].itertuples(index=False, name=None))
         assert keys == sorted(keys)

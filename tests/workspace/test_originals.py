@@ -40,7 +40,7 @@ def test_a_wrong_mapping_is_run_again_from_the_kept_original(workspace: Workspac
     again = workspace.import_again(wrong.import_id, EventMapping(**COLUMNS, channel="where"))
     assert (again.rows_read, again.accepted, again.rejected) == (3, 1, 2)
     assert [record.import_id for record in workspace.imports()] == [again.import_id]
-    events = workspace.engine.frame("load/list_events")
+    events = workspace.engine.frame("ask/load/list_events")
     assert list(events["touchpoint"]) == ["visit"]
     assert list(events["channel"]) == ["web"]
     assert not list(workspace.spool.iterdir())
@@ -53,7 +53,7 @@ def test_a_mapping_that_does_not_fit_leaves_the_import_as_it_was(workspace: Work
     with pytest.raises(ImportRefused):
         workspace.import_again(report.import_id, ResponseMapping(person="who"))
     assert [record.import_id for record in workspace.imports()] == [report.import_id]
-    assert len(workspace.engine.frame("load/list_events")) == 1
+    assert len(workspace.engine.frame("ask/load/list_events")) == 1
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
@@ -62,7 +62,7 @@ def test_originals_are_read_as_they_were(workspace: Workspace, tmp_path: Path, e
     report = workspace.import_events(path, **COLUMNS)
     again = workspace.import_again(report.import_id, EventMapping(**COLUMNS, channel=Constant("store")))
     assert again.accepted == 1
-    assert list(workspace.engine.frame("load/list_events")["person_id"]) == ["Änne Müller"]
+    assert list(workspace.engine.frame("ask/load/list_events")["person_id"]) == ["Änne Müller"]
 
 
 def test_nothing_is_kept_where_it_is_not_wanted(workspace: Workspace, tmp_path: Path) -> None:
@@ -112,11 +112,11 @@ def test_rejected_rows_are_fixed_into_the_same_import(workspace: Workspace, tmp_
     record = workspace.imports()[0]
     assert (record.import_id, record.rows_read, record.accepted, record.rejected) == (report.import_id, 3, 2, 1)
     assert list(workspace.rejected_rows(report.import_id)["source_row"]) == [4]
-    events = workspace.engine.frame("load/list_events")
+    events = workspace.engine.frame("ask/load/list_events")
     assert list(zip(events["person_id"], events["source_row"], strict=True)) == [("ann", 2), ("bob", 3)]
     assert not list(workspace.spool.iterdir())
     workspace.undo_import(report.import_id)
-    assert workspace.engine.frame("load/list_events").empty
+    assert workspace.engine.frame("ask/load/list_events").empty
 
 
 def test_a_file_that_is_not_of_the_rejected_rows_is_refused(workspace: Workspace, tmp_path: Path) -> None:

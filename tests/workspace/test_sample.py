@@ -38,11 +38,11 @@ def test_opened_with_everything_and_only_once(tmp_path):
         retained = headline.retention(workspace.engine, Filters(), entering, returning, truth["days"], weeks)
         assert retained.value == pytest.approx(truth["retention_mature_people"], abs=5e-9)
         assert retained.immature == truth["people"]
-        names = workspace.engine.frame("overview/filter_names")
+        names = workspace.engine.frame("ask/overview/filter_names")
         assert set(names[names["kind"] == "persona"]["name"].dropna()) == {
             *("Families", "Young professionals", "Seniors", "Enthusiasts", "Bargain hunters")
         }
-        assert workspace.engine.frame("people_in_view", {}, Filters(personas=("Families",))).shape[0] > 1000
+        assert workspace.engine.frame("ask/people_in_view", {}, Filters(personas=("Families",))).shape[0] > 1000
 
 
 def test_a_start_that_breaks_off_leaves_nothing(tmp_path, monkeypatch):

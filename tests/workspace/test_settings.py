@@ -62,7 +62,7 @@ def test_a_last_day_of_the_data_counts_whole_and_what_lies_after_it_is_not_looke
         calendar = workspace.engine.calendar
         assert calendar.data_end == datetime(2024, 3, 31, 21, 59, 59, 999999)
         assert calendar.last_day == date(2024, 3, 31)
-        assert workspace.engine.frame("people_in_view")["person"].tolist() == [0, 1, 2]
+        assert workspace.engine.frame("ask/people_in_view")["person"].tolist() == [0, 1, 2]
         workspace.save_settings(data_end="2025-01-01")
         assert workspace.engine.calendar.data_end == datetime(2024, 4, 1)
-        assert len(workspace.engine.frame("people_in_view")) == 4
+        assert len(workspace.engine.frame("ask/people_in_view")) == 4

@@ -105,7 +105,7 @@ def retention(
     """
     rows = _cohorts(
         engine,
-        "overview/retained",
+        "ask/overview/retained",
         filters,
         days,
         buckets,
@@ -123,7 +123,7 @@ def repeat_purchase(
     """
     if not purchase:
         return _unset("purchase")
-    rows = _cohorts(engine, "overview/repeated", filters, days, buckets, {"purchase": list(purchase)})
+    rows = _cohorts(engine, "ask/overview/repeated", filters, days, buckets, {"purchase": list(purchase)})
     return _cohort_rate(rows, "repeated")
 
 
@@ -139,7 +139,7 @@ def revenue(
 
     `with_people` also counts the people they are of.
     """
-    rows = engine.frame("overview/revenue_by_period", {"touchpoints": list(purchase), **cells(buckets)}, filters)
+    rows = engine.frame("ask/overview/revenue_by_period", {"touchpoints": list(purchase), **cells(buckets)}, filters)
     if rows.empty:
         return Figure(nan, 0, reason="No event in view carries a value.")
     columns = (rows[name].tolist() for name in ("period", "revenue", "events"))

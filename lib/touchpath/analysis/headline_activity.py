@@ -54,7 +54,7 @@ def activity(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], sess
     scale = _scale(engine, sessions.gap_seconds)
     if scale is None:
         return _counted(0, 0, np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), buckets)
-    keys = _sorted_keys(engine.arrays("overview/event_keys", scale.parameters(), filters))
+    keys = _sorted_keys(engine.arrays("ask/overview/event_keys", scale.parameters(), filters))
     moments, named = keys >> 1, (keys & 1).astype(bool)
     person, cells = _split(moments, scale)
     place = _places(cells, buckets)
@@ -72,7 +72,7 @@ def people_with(
     scale = _scale(engine, 0)
     if scale is None:
         return 0, (0,) * len(buckets)
-    question = "overview/event_keys_of" if touchpoints else "overview/event_keys"
+    question = "ask/overview/event_keys_of" if touchpoints else "ask/overview/event_keys"
     named = {"touchpoints": list(touchpoints)} if touchpoints else {}
     keys = _sorted_keys(engine.arrays(question, {**scale.parameters(), **named}, filters))
     person, cells = _split(keys >> 1, scale)
@@ -103,7 +103,7 @@ def _per_bucket(places: Whole, buckets: tuple[Bucket, ...]) -> tuple[int, ...]:
 
 def _scale(engine: Engine, gap_seconds: float) -> _Scale | None:
     """The finest scale whose numbers fit; None without events. The span leaves a gap between two people."""
-    row: Any = engine.frame("overview/bounds").iloc[0]
+    row: Any = engine.frame("ask/overview/bounds").iloc[0]
     if pd.isna(row.first_us):
         return None
     start = int(row.first_us) // _CELL_US * _CELL_US
@@ -128,7 +128,7 @@ def _beginnings(
     """Beginnings (as cells) of the sessions the file names, and of those the gap makes of the other events."""
     if not named.any():
         return cells[_starts(moments, scale.gap)]
-    known = np.asarray(engine.arrays("overview/named_sessions", {}, filters)["began_us"], np.int64) // _CELL_US
+    known = np.asarray(engine.arrays("ask/overview/named_sessions", {}, filters)["began_us"], np.int64) // _CELL_US
     return np.concatenate([known, cells[~named][_starts(moments[~named], scale.gap)]])
 
 

@@ -24,9 +24,9 @@ MOST_VALUES = 50
 
 Mask = NDArray[np.bool_]
 _COLUMN_QUESTION = {
-    "event": "personas/event_column",
-    "person": "personas/person_column",
-    "people file": "personas/file_column",
+    "event": "ask/personas/event_column",
+    "person": "ask/personas/person_column",
+    "people file": "ask/personas/file_column",
 }
 
 
@@ -93,7 +93,7 @@ def assign(reader: Reader, personas: Personas, calendar: Calendar) -> Assignment
 
     Raises DefinitionError when a column has more than MOST_VALUES different values.
     """
-    people = reader.frame("personas/people").set_index("person")
+    people = reader.frame("ask/personas/people").set_index("person")
     given = pd.Series([None] * len(people), index=people.index, dtype=object)
     fitting: dict[str, Mask] = {}
     uses = []
@@ -146,7 +146,7 @@ def _fits(test: Test, reader: Reader, people: pd.DataFrame, calendar: Calendar) 
 
 @_fits.register
 def _attribute_fits(test: Attribute, reader: Reader, people: pd.DataFrame, calendar: Calendar) -> Mask:
-    values = reader.frame("personas/attribute", {"name": test.condition.name}).set_index("person")["value"]
+    values = reader.frame("ask/personas/attribute", {"name": test.condition.name}).set_index("person")["value"]
     if test.condition.name == "persona":
         raise DefinitionError("A rule for personas cannot look at the persona itself.")
     return condition_holds(values.reindex(people.index), test.condition)
@@ -165,7 +165,7 @@ def _value_fits(test: ValueTotal, reader: Reader, people: pd.DataFrame, calendar
 
 @_fits.register
 def _first_channel_fits(test: FirstChannel, reader: Reader, people: pd.DataFrame, calendar: Calendar) -> Mask:
-    first = reader.frame("personas/first_channel").set_index("person")["channel"].astype(object)
+    first = reader.frame("ask/personas/first_channel").set_index("person")["channel"].astype(object)
     known = first.isin([name for name in test.channels if name is not None])
     missing = first.isna() if None in test.channels else known
     fits: Mask = (known | missing).reindex(people.index, fill_value=False).to_numpy(dtype=bool)
@@ -189,7 +189,7 @@ def _activity(
 ) -> pd.DataFrame:
     """Events and value of every person, 0 for those without."""
     parameters = {"any_touchpoint": not touchpoints, "touchpoints": list(touchpoints)}
-    counted = reader.frame("personas/activity", parameters, Filters(channels=channels))
+    counted = reader.frame("ask/personas/activity", parameters, Filters(channels=channels))
     return counted.set_index("person").reindex(people.index, fill_value=0)
 
 

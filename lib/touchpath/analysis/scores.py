@@ -55,7 +55,7 @@ def scores(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...]) -> dic
     """
     parameters = {**_choice(engine.calendar, filters), **cells(buckets)}
     rows: dict[str, list[Any]] = {metric: [] for metric in METRICS}
-    for row in engine.frame("scores/answers", parameters).itertuples():
+    for row in engine.frame("ask/scores/answers", parameters).itertuples():
         rows[str(row.metric)].append(row)
     where = " with one of these channels" if filters.channels else ""
     return {metric: _score(metric, rows[metric], where) for metric in METRICS}

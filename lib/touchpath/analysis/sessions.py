@@ -89,11 +89,11 @@ def engaged_sessions(table: SessionTable, sessions: Sessions) -> NDArray[np.bool
 def read_sessions(engine: Engine, sessions: Sessions, filters: Filters = NO_FILTERS) -> SessionTable:
     """The sessions that the filtered events form: named ones first, then those the gap makes of the other events."""
     conversion = {"conversion": list(sessions.conversion)}
-    named = _columns(engine.arrays("sessions/named", conversion, filters))
+    named = _columns(engine.arrays("ask/sessions/named", conversion, filters))
     known = SessionTable(
         named["person"], named["began"], named["ended"], named["events"], named["converted"].astype(bool)
     )
-    other = _columns(engine.arrays("sessions/unnamed", conversion, filters))
+    other = _columns(engine.arrays("ask/sessions/unnamed", conversion, filters))
     made = gap_sessions(other["person"], other["moment"], other["converted"].astype(bool), sessions.gap_seconds)
     return _joined(known, made) if len(known) else made
 

@@ -38,7 +38,7 @@ class Volume:
 
 def volumes(engine: Engine) -> tuple[Volume, ...]:
     """The touchpoints that have events, most events first."""
-    rows = engine.frame("touchpoints/catalogue").to_dict("records")
+    rows = engine.frame("ask/touchpoints/catalogue").to_dict("records")
     return tuple(
         Volume(str(row["touchpoint"]), _text(row["stage"]), int(row["people"]), int(row["events"]))
         for row in rows
@@ -66,7 +66,7 @@ def _way_to(engine: Engine, goal: tuple[str, ...], known: Sequence[Volume], ever
     """The stations that most people pass before the goal, in the order in which they lie before it."""
     if not goal:
         return None
-    rows = engine.frame("suggested/before_goal", {"goal": list(goal), "every": every})
+    rows = engine.frame("ask/suggested/before_goal", {"goal": list(goal), "every": every})
     people = {volume.name: volume.people for volume in known}
     later = _later_stages(goal, known)
     common = rows[(rows["people"] >= _COMMON * rows["reached_goal"]) & ~rows["touchpoint"].isin([*goal, *later])]
@@ -105,7 +105,9 @@ def _after(goal: tuple[str, ...], known: Sequence[Volume]) -> Suggestion | None:
 
 def _usual_order(engine: Engine, every: int) -> Suggestion:
     """The largest touchpoints in the order in which people usually meet them first."""
-    rows = engine.frame("suggested/usual_order", {"every": every}).head(4).sort_values("mean_place", kind="stable")
+    rows = (
+        engine.frame("ask/suggested/usual_order", {"every": every}).head(4).sort_values("mean_place", kind="stable")
+    )
     steps = tuple(Step(str(name)) for name in rows["touchpoint"])
     return Suggestion("The usual order", Funnel(steps, window_seconds=30 * _DAY))
 

@@ -47,13 +47,13 @@ def timeline(engine: Engine, person_id: str) -> Timeline:
 
     Raises DefinitionError when nobody is called so.
     """
-    found = engine.frame("timeline/person", {"person_id": person_id})
+    found = engine.frame("ask/timeline/person", {"person_id": person_id})
     if found.empty:
         raise DefinitionError(f'There is nobody called "{person_id}" here.')
     row = found.iloc[0]
     given = {"person": int(row["person"]), "most_rows": MOST_ROWS}
-    events = engine.frame("timeline/events", given)
-    answers = engine.frame("timeline/answers", given)
+    events = engine.frame("ask/timeline/events", given)
+    answers = engine.frame("ask/timeline/answers", given)
     moments = [_event(part) for part in events.to_dict("records")]
     moments += [_answer(part) for part in answers.to_dict("records")]
     moments.sort(key=lambda moment: moment.at or _LAST)

@@ -89,13 +89,13 @@ def measure(engine: Engine, trend: Trend, filters: Filters, *, with_people: bool
 def question(trend: Trend) -> str:
     """The question of the catalog that answers the trend."""
     if trend.split is None:
-        return "trends/whole"
-    return "trends/by_property" if trend.property_name else f"trends/by_{trend.split}"
+        return "ask/trends/whole"
+    return "ask/trends/by_property" if trend.property_name else f"ask/trends/by_{trend.split}"
 
 
 def touchpoint_names(engine: Engine) -> tuple[tuple[str, int], ...]:
     """Every touchpoint as shown, with its events, the most frequent first."""
-    rows = engine.frame("trends/touchpoint_names")
+    rows = engine.frame("ask/trends/touchpoint_names")
     return tuple(zip(rows["touchpoint"].tolist(), map(int, rows["events"].tolist()), strict=True))
 
 

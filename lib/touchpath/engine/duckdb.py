@@ -273,7 +273,7 @@ def _connect(path: Path | None, spool: Path, limits: Limits) -> duckdb.DuckDBPyC
 
 
 def _read_calendar(cursor: duckdb.DuckDBPyConnection) -> Calendar:
-    row = cursor.execute(catalog.text("calendar")).fetchone()
+    row = cursor.execute(catalog.text("ask/calendar")).fetchone()
     assert row is not None
     zone, week_start, data_start, data_end, later_events = row
     return Calendar(zone or "UTC", week_start or "monday", data_start, data_end, later_events)

@@ -14,12 +14,12 @@ from touchpath.ingest.report import Finding, ImportRecord
 
 def list_imports(reader: Reader) -> tuple[ImportRecord, ...]:
     """Every import, the latest first."""
-    return tuple(_record(row) for row in reader.frame("load/list_imports").to_dict("records"))
+    return tuple(_record(row) for row in reader.frame("ask/load/list_imports").to_dict("records"))
 
 
 def rejected_rows(reader: Reader, import_id: int) -> pd.DataFrame:
     """The rows of an import that were not taken, in file order."""
-    return reader.frame("load/list_rejected", {"import_id": import_id})
+    return reader.frame("ask/load/list_rejected", {"import_id": import_id})
 
 
 def findings_text(findings: tuple[Finding, ...]) -> str:

@@ -20,6 +20,7 @@ from touchpath.queries.clauses import DIALECT, Clause, filter_clauses, parse
 
 FOLDER = Path(__file__).parent
 FILTERED = "filtered_events"
+EVENTS = "ask/filtered_events"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Cla
         return _as_written(name)
     tree = _tree(name)
     clauses = [*filter_clauses(filters, calendar), *extra]
-    events = _tree(FILTERED).copy()
+    events = _tree(EVENTS).copy()
     for clause in clauses:
         events = events.where(clause.expression, copy=False)  # type: ignore[attr-defined]
     composed = tree.copy().with_(FILTERED, as_=events, copy=False)  # type: ignore[attr-defined]

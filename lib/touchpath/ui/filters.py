@@ -195,7 +195,7 @@ def _group_names(engine: Engine) -> tuple[str, ...]:
 
 
 def _names(engine: Engine) -> tuple[tuple[str, Name], ...]:
-    rows = engine.frame("overview/filter_names")
+    rows = engine.frame("ask/overview/filter_names")
     known = rows["name"].notna()
     pairs = zip(rows["kind"], rows["name"], known, strict=True)
     return tuple((str(kind), str(name) if is_known else None) for kind, name, is_known in pairs)

@@ -67,7 +67,7 @@ def assigned_tests(reader: Reader) -> tuple[TestAssignments, ...]:
             None if pd.isna(row["first_assigned"]) else pd.Timestamp(row["first_assigned"]).to_pydatetime(),
             tuple(str(name) for name in row["columns"]),
         )
-        for row in reader.frame("change/tests").to_dict("records")
+        for row in reader.frame("ask/change/tests").to_dict("records")
     )
 
 
@@ -124,16 +124,16 @@ def keep_assignments(
                             file=table.file.name, remedy="Choose another column for the arm.")  # fmt: skip
     with workspace.engine.transaction() as writer:
         for found in arms.index:
-            writer.run("change/remove_assignments", {"test": str(found)})
+            writer.run("keep/change/remove_assignments", {"test": str(found)})
         writer.put("given_assignments", kept)
-        writer.run("change/insert_assignments", {"file_name": table.file.name, "names": other})
+        writer.run("keep/change/insert_assignments", {"file_name": table.file.name, "names": other})
     return AssignmentReport(len(given), len(kept), int((~usable).sum()), tuple(str(found) for found in arms.index))
 
 
 def remove_assignments(engine: Engine, test: str) -> None:
     """Take the assignments of a test out of the workspace."""
     with engine.transaction() as writer:
-        writer.run("change/remove_assignments", {"test": test})
+        writer.run("keep/change/remove_assignments", {"test": test})
 
 
 def _protected(workspace: Workspace, rows: pd.DataFrame, person: str | None) -> pd.DataFrame:

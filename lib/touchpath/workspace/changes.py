@@ -34,7 +34,7 @@ class DatedChange:
 
 def saved_changes(reader: Reader) -> tuple[DatedChange, ...]:
     """Every saved change, by day."""
-    return tuple(_dated(row) for row in reader.frame("change/saved").to_dict("records"))
+    return tuple(_dated(row) for row in reader.frame("ask/change/saved").to_dict("records"))
 
 
 def save_change(engine: Engine, change: Change, *, replace: bool = False) -> str:
@@ -71,7 +71,7 @@ def delete_change(engine: Engine, name: str) -> DatedChange:
     if name not in found:
         raise DefinitionError(f'There is no saved change called "{name}" here.')
     with engine.transaction() as writer:
-        writer.run("change/remove", {"name": name})
+        writer.run("keep/change/remove", {"name": name})
     return found[name]
 
 
@@ -91,7 +91,7 @@ def record_look(engine: Engine, result: ChangeResult) -> bool:
     if end is None or not _asked(engine, result.change):
         return False
     given = {"name": result.change.name, "question": key, "data_end": end}
-    if int(engine.frame("change/has_look", given)["looks"][0]):
+    if int(engine.frame("ask/change/has_look", given)["looks"][0]):
         return False
     seen = {
         "verdict": result.verdict.value,
@@ -100,7 +100,7 @@ def record_look(engine: Engine, result: ChangeResult) -> bool:
         "looked_at": datetime.now(UTC).replace(tzinfo=None, microsecond=0),
     }
     with engine.transaction() as writer:
-        writer.run("change/look", {**given, **seen})
+        writer.run("keep/change/look", {**given, **seen})
     return True
 
 
@@ -113,9 +113,9 @@ def _asked(engine: Engine, change: Change) -> bool:
 def _put(
     writer: Writer, name: str, day: date, touchpoint: str | None, reach: Reach, note: str, question: Any
 ) -> None:
-    writer.run("change/remove", {"name": name})
+    writer.run("keep/change/remove", {"name": name})
     writer.run(
-        "change/insert",
+        "keep/change/insert",
         {
             "name": name,
             "touchpoint": touchpoint,

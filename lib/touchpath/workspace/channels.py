@@ -13,7 +13,7 @@ from touchpath.journey.definition import DefinitionError
 
 def channel_rules(reader: Reader) -> pd.DataFrame:
     """The rules in force, first to last: patterns of source, medium, campaign (empty: any), and the channel."""
-    rules = reader.frame("load/list_channel_rules")
+    rules = reader.frame("ask/load/list_channel_rules")
     return usual_rules().copy() if rules.empty else rules
 
 
@@ -27,7 +27,7 @@ def save_channel_rules(engine: Engine, rules: pd.DataFrame) -> None:
     _check(given)
     with engine.transaction() as writer:
         writer.put("given_rules", given.assign(position=range(len(given))))
-        writer.run("load/rename_ruled_channels")
+        writer.run("keep/load/rename_ruled_channels")
         put_rules(writer, given)
 
 

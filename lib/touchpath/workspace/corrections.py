@@ -66,7 +66,7 @@ class Correcting(Importing):
         table = self.original_table(import_id)
 
         def undo(writer: Writer) -> None:
-            writer.run("load/remember_members")
+            writer.run("keep/load/remember_members")
             undo_import(writer, import_id)
 
         try:
@@ -118,12 +118,12 @@ class Correcting(Importing):
         raise ImportRefused("There is no such import.", remedy="It may have been undone already.")
 
     def _header_key(self, import_id: int) -> str:
-        return str(self.engine.frame("load/header_of_import", {"import_id": import_id})["header_key"][0])
+        return str(self.engine.frame("ask/load/header_of_import", {"import_id": import_id})["header_key"][0])
 
 
 def _return_members(writer: Writer) -> None:
     """Put people who were gone with the old import back into their saved groups."""
-    writer.run("load/return_members")
+    writer.run("keep/load/return_members")
 
 
 def _store(writer: Writer, record: ImportRecord, table: SourceTable) -> ImportReport:
@@ -133,10 +133,10 @@ def _store(writer: Writer, record: ImportRecord, table: SourceTable) -> ImportRe
     loader = LOADERS[mapping.kind]
     staged = stage(writer, table, loader.staging(table, mapping))
     stored = loader.store(writer, record.import_id, table, mapping)
-    writer.run("load/forget_rejected", given)
-    writer.run("load/insert_rejected", given)
+    writer.run("keep/load/forget_rejected", given)
+    writer.run("keep/load/insert_rejected", given)
     counts = {"accepted": staged.taken - stored.duplicate, "rejected": staged.taken, "duplicate": stored.duplicate}
-    writer.run("load/count_fixed", {**given, **counts})
+    writer.run("keep/load/count_fixed", {**given, **counts})
     return ImportReport(
         record.import_id, mapping.kind, record.file_name, staged.rows_read, counts["accepted"], staged.rejected,
         stored.duplicate, staged.reasons, stored.findings,

@@ -16,7 +16,7 @@ from touchpath.journey.filters import Filters
 Table = Literal["events", "answers"]
 Form = Literal["parquet", "csv"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_QUESTIONS: dict[Table, str] = {"events": "exports/events", "answers": "exports/answers"}
+_QUESTIONS: dict[Table, str] = {"events": "ask/exports/events", "answers": "ask/exports/answers"}
 
 
 def export(engine: FileEngine, table: Table, form: Form, filters: Filters, target: Path) -> int:

@@ -26,7 +26,7 @@ def following(reader: Reader, kind: Named, names: Names) -> tuple[Followed, ...]
     if not names:
         return ()
     found = []
-    for row in reader.frame("following/texts").to_dict("records"):
+    for row in reader.frame("ask/following/texts").to_dict("records"):
         field = "touchpoint" if row["place"] == "touchpoint" else "definition"  # a bare name, or a whole definition
         plain = {field: json.loads(row["text"])}
         after = renamed(plain, kind, names)
@@ -39,10 +39,10 @@ def follow(writer: Writer, texts: tuple[Followed, ...]) -> None:
     """Write the texts anew; one that was edited meanwhile stays as it is."""
     for text in texts:
         given = {"key": text.key, "before": text.before, "text": text.after}
-        writer.run(f"following/{text.place}", given)
+        writer.run(f"keep/following/{text.place}", given)
         if text.place == "question":
             asked, question = (_key(part) for part in (text.before, text.after))
-            writer.run("following/looks", {"name": text.key, "asked": asked, "question": question})
+            writer.run("keep/following/looks", {"name": text.key, "asked": asked, "question": question})
 
 
 def unfollow(writer: Writer, texts: tuple[Followed, ...]) -> None:

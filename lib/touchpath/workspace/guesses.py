@@ -15,7 +15,7 @@ def guess_settings(engine: Engine) -> dict[str, tuple[str, ...]]:
     Stores a guess that differs from what is there, as a guess; what was stored, by name.
     """
     settings = read_settings(engine)
-    names = engine.frame("trends/touchpoint_names")["touchpoint"].tolist()
+    names = engine.frame("ask/trends/touchpoint_names")["touchpoint"].tolist()
     found = {name: guess(names) for name, guess in _GUESSED.items() if not settings[name].confirmed}
     changed = {name: value for name, value in found.items() if value != settings[name].value}
     if changed:

@@ -29,7 +29,7 @@ def clear_originals(writer: Writer, originals: Originals | None, spool: Spool, i
     A file is looked through as a whole, also what no import took of it: remarks, other tables, other sheets. Of one
     that speaks of them only the tables that were imported are kept, without them.
     """
-    held = writer.frame("privacy/held_originals")
+    held = writer.frame("ask/privacy/held_originals")
     changed = 0
     for sha256, imports in held.groupby("sha256"):
         if originals is None or not originals.has(str(sha256)):
@@ -40,7 +40,7 @@ def clear_originals(writer: Writer, originals: Originals | None, spool: Spool, i
         finally:
             spool.discard(file)
         for header_key, name in fresh.items():
-            writer.run("privacy/rename_original", {"worn": sha256, "fresh": name, "header_key": header_key})
+            writer.run("keep/privacy/rename_original", {"worn": sha256, "fresh": name, "header_key": header_key})
         changed += bool(fresh)
     return changed
 

@@ -103,7 +103,7 @@ def finish(engine: FileEngine, originals: Originals | None, marker: Path | None)
 
 def _sweep(engine: FileEngine, originals: Originals | None) -> None:
     if originals:
-        originals.sweep(set(engine.frame("privacy/held_originals")["sha256"]))
+        originals.sweep(set(engine.frame("ask/privacy/held_originals")["sha256"]))
 
 
 def _erase(writer: Writer, found: PersonFound) -> int:
@@ -112,18 +112,18 @@ def _erase(writer: Writer, found: PersonFound) -> int:
     writer.put("erased_ids", pd.DataFrame({"person_id": pd.array(found.ids, dtype="string")}))
     cell = {"cell": cell_pattern(found.ids)}
     for name in _COUNTED:
-        writer.run(f"privacy/pick_{name}")
-    writer.run("privacy/pick_rejected", cell)
-    writer.run("privacy/erased_counts")
+        writer.run(f"keep/privacy/pick_{name}")
+    writer.run("keep/privacy/pick_rejected", cell)
+    writer.run("keep/privacy/erased_counts")
     for name in (*_COUNTED, *_UNCOUNTED, "people"):
-        writer.run(f"privacy/erase_{name}")
-    writer.run("privacy/erase_rejected", cell)
-    writer.run("privacy/count_erased")
+        writer.run(f"keep/privacy/erase_{name}")
+    writer.run("keep/privacy/erase_rejected", cell)
+    writer.run("keep/privacy/count_erased")
     merge_identities(writer)
     given = {"pattern": word_pattern(found.ids), "over": OVER}
-    first = sum(writer.run(f"privacy/redact_{name}", given) for name in _REDACTED)
+    first = sum(writer.run(f"keep/privacy/redact_{name}", given) for name in _REDACTED)
     for name in _REDACTED:  # an id right after another shares the sign between them, and is met the second time
-        writer.run(f"privacy/redact_{name}", given)
-    writer.run("privacy/redact_examples", {"quoted": quoted_pattern(found.ids)})
+        writer.run(f"keep/privacy/redact_{name}", given)
+    writer.run("keep/privacy/redact_examples", {"quoted": quoted_pattern(found.ids)})
     settle(writer)
     return first

@@ -16,16 +16,16 @@ from touchpath.ingest.privacy import Hashing
 _TELLING_LENGTH = 6
 _TELLING_LENGTH_OF_ONE_KIND = 9
 _EXPORTED = (
-    ("events", "privacy/events_of", ("people",)),
-    ("answers", "privacy/answers_of", ("people", "ids")),
-    ("events set aside", "privacy/set_aside_of", ("people",)),
-    ("repeated events", "privacy/repeated_events_of", ("people",)),
-    ("repeated answers", "privacy/repeated_answers_of", ("ids",)),
-    ("people files", "privacy/attributes_of", ("people",)),
-    ("aliases", "privacy/aliases_of", ("people",)),
-    ("saved groups", "privacy/groups_of", ("people",)),
-    ("assignments", "privacy/assignments_of", ("ids",)),
-    ("rejected rows", "privacy/rejected_of", ("cell",)),
+    ("events", "ask/privacy/events_of", ("people",)),
+    ("answers", "ask/privacy/answers_of", ("people", "ids")),
+    ("events set aside", "ask/privacy/set_aside_of", ("people",)),
+    ("repeated events", "ask/privacy/repeated_events_of", ("people",)),
+    ("repeated answers", "ask/privacy/repeated_answers_of", ("ids",)),
+    ("people files", "ask/privacy/attributes_of", ("people",)),
+    ("aliases", "ask/privacy/aliases_of", ("people",)),
+    ("saved groups", "ask/privacy/groups_of", ("people",)),
+    ("assignments", "ask/privacy/assignments_of", ("ids",)),
+    ("rejected rows", "ask/privacy/rejected_of", ("cell",)),
 )
 
 
@@ -47,11 +47,11 @@ def find_person(reader: Reader, hashing: Hashing, person_id: str) -> PersonFound
     """Everything about the human with this id, as typed or as its keyed hash, and about the ids merged with it."""
     asked = person_id.strip()
     typed = [asked, hashing.of(asked)] if asked else []
-    known = reader.frame("privacy/same_human", {"ids": typed})
+    known = reader.frame("ask/privacy/same_human", {"ids": typed})
     ids = tuple(dict.fromkeys([*typed, *map(str, known["person_id"])]))
     people = tuple(int(person) for person in known["person"])
     given = {"people": list(people), "ids": list(ids), "cell": cell_pattern(ids)}
-    traces = reader.frame("privacy/traces", given)
+    traces = reader.frame("ask/privacy/traces", given)
     rows = tuple((str(row.place), int(str(row.rows))) for row in traces.itertuples() if row.rows)
     return PersonFound(ids, people, rows)
 

@@ -21,7 +21,7 @@ FROM_FILES = Personas((PersonaColumn("persona", "people file"),))
 
 def personas_in_force(reader: Reader) -> Personas:
     """The stored rules in order; without any, the persona column of people files."""
-    rows = reader.frame("personas/rules")
+    rows = reader.frame("ask/personas/rules")
     stored = Personas(tuple(source_from_plain(json.loads(rule)) for rule in rows["rule"]))
     return stored if stored.sources else FROM_FILES
 
@@ -41,11 +41,11 @@ def apply_personas(engine: Engine, personas: Personas) -> Assignment:
     calendar = engine.calendar
     with engine.transaction() as writer:
         assignment = assign(writer, personas if personas.sources else FROM_FILES, calendar)
-        writer.run("personas/clear_rules")
+        writer.run("keep/personas/clear_rules")
         for position, source in enumerate(_with_constancy(personas, assignment).sources):
             name = source.persona if isinstance(source, PersonaRule) else ""
             rule = json.dumps(source_to_plain(source))
-            writer.run("personas/insert_rule", {"position": position, "persona": name, "rule": rule})
+            writer.run("keep/personas/insert_rule", {"position": position, "persona": name, "rule": rule})
         _give(writer, assignment)
     return assignment
 
@@ -67,14 +67,14 @@ def plain_of(personas: Personas) -> list[dict[str, Any]]:
 
 def persona_sizes(reader: Reader) -> dict[str | None, int]:
     """People per persona as it is now, most first; None: no persona."""
-    rows = reader.frame("personas/current")
+    rows = reader.frame("ask/personas/current")
     names = [None if pd.isna(name) else str(name) for name in rows["persona"]]
     return dict(zip(names, rows["people"].astype(int), strict=True))
 
 
 def persona_columns(reader: Reader) -> Mapping[PersonaColumn, int]:
     """Columns that may name personas and how many values they have, by a look at some 500,000 events (fewer: all)."""
-    rows = reader.frame("personas/columns", {"most": MOST_VALUES, "looked_at": _LOOKED_AT})
+    rows = reader.frame("ask/personas/columns", {"most": MOST_VALUES, "looked_at": _LOOKED_AT})
     columns = [PersonaColumn(name, owner) for name, owner in zip(rows["name"], rows["owner"], strict=True)]
     return dict(zip(columns, rows["distinct_values"].astype(int), strict=True))
 
@@ -93,4 +93,4 @@ def _with_constancy(personas: Personas, assignment: Assignment) -> Personas:
 def _give(writer: Writer, assignment: Assignment) -> None:
     given = pd.DataFrame({"person": assignment.people, "persona": pd.array(assignment.personas, dtype="string")})
     writer.put("given_personas", given)
-    writer.run("personas/set_personas")
+    writer.run("keep/personas/set_personas")

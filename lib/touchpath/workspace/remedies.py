@@ -38,7 +38,7 @@ class AppliedRemedy:
 
 def applied(engine: Engine) -> tuple[AppliedRemedy, ...]:
     """The remedies in force, the latest first."""
-    found: list[dict[Any, Any]] = engine.frame("quality/remedies").drop(columns="definition").to_dict("records")
+    found: list[dict[Any, Any]] = engine.frame("ask/quality/remedies").drop(columns="definition").to_dict("records")
     return tuple(AppliedRemedy(**row) for row in found)
 
 
@@ -48,26 +48,26 @@ def apply(engine: Engine, remedy: Remedy) -> AppliedRemedy:
     Raises DefinitionError when it finds nothing to do, because the data have changed since it was offered.
     """
     with engine.transaction() as writer:
-        remedy_id = int(writer.frame("quality/next_remedy")["remedy_id"].iloc[0])
+        remedy_id = int(writer.frame("keep/quality/next_remedy")["remedy_id"].iloc[0])
         rows, definition = _carry_out(writer, remedy, remedy_id)
         if not rows:
             raise DefinitionError("There is nothing left to do: the data have changed. Look again.")
         record = AppliedRemedy(
             remedy_id, kind_of(remedy), remedy.title, rows, datetime.now(UTC).replace(tzinfo=None, microsecond=0)
         )
-        writer.run("quality/record_remedy", {**asdict(record), "definition": json.dumps(definition)})
+        writer.run("keep/quality/record_remedy", {**asdict(record), "definition": json.dumps(definition)})
     return record
 
 
 def undo(engine: Engine, remedy_id: int) -> None:
     """Take one remedy back, whatever came after it. Raises DefinitionError when it is no longer in force."""
     with engine.transaction() as writer:
-        known = writer.frame("quality/remedies")
+        known = writer.frame("ask/quality/remedies")
         mine = known[known["remedy_id"] == remedy_id]
         if mine.empty:
             raise DefinitionError("This remedy has been undone already.")
         _take_back(writer, remedy_id, str(mine["kind"].iloc[0]), json.loads(str(mine["definition"].iloc[0])))
-        writer.run("quality/forget_remedy", {"remedy_id": remedy_id})
+        writer.run("keep/quality/forget_remedy", {"remedy_id": remedy_id})
 
 
 def _carry_out(writer: Writer, remedy: Remedy, remedy_id: int) -> tuple[int, dict[str, Any]]:
@@ -83,9 +83,9 @@ def _carry_out(writer: Writer, remedy: Remedy, remedy_id: int) -> tuple[int, dic
 
 def _take_back(writer: Writer, remedy_id: int, kind: str, definition: dict[str, Any]) -> None:
     if kind == "set_aside":
-        writer.run("quality/restore_set_aside", {"remedy_id": remedy_id})
-        writer.run("quality/drop_set_aside", {"remedy_id": remedy_id})
-        writer.run("load/refresh_seen")
+        writer.run("keep/quality/restore_set_aside", {"remedy_id": remedy_id})
+        writer.run("keep/quality/drop_set_aside", {"remedy_id": remedy_id})
+        writer.run("keep/load/refresh_seen")
     elif kind == "shift":
         shift = shift_from(definition)
         _shift(writer, shift, -shift.seconds)
@@ -97,13 +97,13 @@ def _take_back(writer: Writer, remedy_id: int, kind: str, definition: dict[str, 
 
 
 def _set_aside(writer: Writer, remedy: SetAside, remedy_id: int) -> int:
-    rows = writer.frame("quality/rows", {}, NO_FILTERS, [among(remedy.rows)])
+    rows = writer.frame("ask/quality/rows", {}, NO_FILTERS, [among(remedy.rows)])
     if rows.empty:
         return 0
     writer.put("given_rows", rows)
-    writer.run("quality/set_aside", {"remedy_id": remedy_id})
-    writer.run("quality/remove_set_aside")
-    writer.run("load/refresh_seen")
+    writer.run("keep/quality/set_aside", {"remedy_id": remedy_id})
+    writer.run("keep/quality/remove_set_aside")
+    writer.run("keep/load/refresh_seen")
     return len(rows)
 
 
@@ -115,8 +115,8 @@ def _shift(writer: Writer, shift: Shift, seconds: int) -> int:
         "last_row": shift.stretch.last,
         "seconds": seconds,
     }
-    rows = sum(writer.run(f"quality/shift_{table}", moved) for table in ("events", "set_aside", "duplicates"))
-    writer.run("load/refresh_seen")
+    rows = sum(writer.run(f"keep/quality/shift_{table}", moved) for table in ("events", "set_aside", "duplicates"))
+    writer.run("keep/load/refresh_seen")
     return rows
 
 

@@ -55,19 +55,19 @@ def delete_old(
 
 
 def _is_any_older(engine: FileEngine, before: datetime) -> bool:
-    return bool(engine.frame("privacy/any_older", {"before": before})["older"][0])
+    return bool(engine.frame("ask/privacy/any_older", {"before": before})["older"][0])
 
 
 def _delete(writer: Writer, before: datetime) -> Deleted:
     for name in _DATED:
-        writer.run(f"privacy/old_{name}", {"before": before})
-    writer.run("privacy/old_counts")
-    counts = writer.frame("privacy/erased_totals")
+        writer.run(f"keep/privacy/old_{name}", {"before": before})
+    writer.run("keep/privacy/old_counts")
+    counts = writer.frame("keep/privacy/erased_totals")
     for name in (*_DATED, "assignments"):
-        writer.run(f"privacy/drop_old_{name}", {"before": before})
-    writer.run("privacy/count_erased")
-    writer.run("privacy/let_go_of_originals")
+        writer.run(f"keep/privacy/drop_old_{name}", {"before": before})
+    writer.run("keep/privacy/count_erased")
+    writer.run("keep/privacy/let_go_of_originals")
     for statement in ("refresh_seen", "drop_people", "drop_members", "unlink_responses", "count_remedies"):
-        writer.run(f"load/{statement}")
+        writer.run(f"keep/load/{statement}")
     settle(writer)
     return Deleted(before, int(counts[["accepted", "rejected", "duplicate"]].to_numpy().sum()), len(counts))

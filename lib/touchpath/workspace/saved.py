@@ -39,7 +39,7 @@ class SavedGroup:
 
 def saved(reader: Reader, kind: SavedKind) -> tuple[SavedDefinition, ...]:
     """The saved definitions of a kind, by name."""
-    rows = reader.frame("saved/list", {"kind": kind}).to_dict("records")
+    rows = reader.frame("ask/saved/list", {"kind": kind}).to_dict("records")
     return tuple(
         SavedDefinition(row["name"], json.loads(row["definition"]), _moment(row["saved_at"])) for row in rows
     )
@@ -56,7 +56,7 @@ def save(engine: Engine, kind: SavedKind, name: str, definition: Mapping[str, An
         taken = label in _names(writer, kind)
         if taken and not replace:
             raise DefinitionError(f'There is already a {kind} called "{label}": choose another name, or replace it.')
-        writer.run("saved/overwrite" if taken else "saved/add", given)
+        writer.run("keep/saved/overwrite" if taken else "keep/saved/add", given)
     return label
 
 
@@ -70,9 +70,9 @@ def rename(engine: Engine, kind: SavedKind | Literal["group"], name: str, new_na
         _require(kind, name, names)
         if label in names:
             raise DefinitionError(f'There is already a {kind} called "{label}".')
-        writer.run("saved/rename", {"kind": kind, "name": name, "new_name": label})
+        writer.run("keep/saved/rename", {"kind": kind, "name": name, "new_name": label})
         if kind == _GROUP:
-            writer.run("saved/rename_members", {"name": name, "new_name": label})
+            writer.run("keep/saved/rename_members", {"name": name, "new_name": label})
     return label
 
 
@@ -91,13 +91,13 @@ def delete(engine: Engine, kind: SavedKind, name: str) -> SavedDefinition:
     found = {part.name: part for part in saved(engine, kind)}
     _require(kind, name, found)
     with engine.transaction() as writer:
-        writer.run("saved/remove", {"kind": kind, "name": name})
+        writer.run("keep/saved/remove", {"kind": kind, "name": name})
     return found[name]
 
 
 def saved_groups(reader: Reader) -> tuple[SavedGroup, ...]:
     """The saved groups of people, by name."""
-    rows = reader.frame("saved/groups").to_dict("records")
+    rows = reader.frame("ask/saved/groups").to_dict("records")
     return tuple(
         SavedGroup(row["name"], int(row["people"]), json.loads(row["definition"])["origin"], _moment(row["saved_at"]))
         for row in rows
@@ -118,9 +118,9 @@ def save_group(engine: Engine, name: str, people: Sequence[int], origin: str, *,
                 raise DefinitionError(f'There is already a group called "{label}": choose another name.')
             _remove_group(writer, label)
         definition = json.dumps({"origin": origin})
-        writer.run("saved/add", {"kind": _GROUP, "name": label, "definition": definition, "saved_at": _now()})
+        writer.run("keep/saved/add", {"kind": _GROUP, "name": label, "definition": definition, "saved_at": _now()})
         writer.put("given_members", pd.DataFrame({"person": sorted({int(person) for person in people})}))
-        writer.run("saved/add_members", {"name": label})
+        writer.run("keep/saved/add_members", {"name": label})
     return label
 
 
@@ -132,12 +132,12 @@ def delete_group(engine: Engine, name: str) -> None:
 
 
 def _remove_group(writer: Any, name: str) -> None:
-    writer.run("saved/remove", {"kind": _GROUP, "name": name})
-    writer.run("saved/remove_members", {"name": name})
+    writer.run("keep/saved/remove", {"kind": _GROUP, "name": name})
+    writer.run("keep/saved/remove_members", {"name": name})
 
 
 def _names(reader: Reader, kind: str) -> set[str]:
-    return set(reader.frame("saved/list", {"kind": kind})["name"])
+    return set(reader.frame("ask/saved/list", {"kind": kind})["name"])
 
 
 def _require(kind: str, name: str, names: Any) -> None:

@@ -43,7 +43,7 @@ class Setting:
 
 def read_settings(engine: Engine) -> dict[str, Setting]:
     """Every setting, defaults filled in."""
-    found = {row.name: row for row in engine.frame("settings").itertuples()}
+    found = {row.name: row for row in engine.frame("ask/settings").itertuples()}
     settings = {}
     for name, default in DEFAULTS.items():
         row = found.get(name)
@@ -61,7 +61,7 @@ def save_settings(writer: Writer, values: Mapping[str, Any], *, confirmed: bool)
     for name, value in values.items():
         _check(name, value)
         writer.run(
-            "save_setting" if confirmed else "guess_setting",
+            "keep/save_setting" if confirmed else "keep/guess_setting",
             {"name": name, "value": json.dumps(value if not isinstance(value, date) else value.isoformat())},
         )
 

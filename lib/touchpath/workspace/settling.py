@@ -9,7 +9,7 @@ from touchpath.workspace.touchpoints import fill_guesses
 
 def settle(writer: Writer) -> None:
     """Link answers to people, guess the traits of new touchpoints, give everybody the persona of the rules."""
-    writer.run("load/link_responses")
+    writer.run("keep/load/link_responses")
     fill_guesses(writer)
-    if bool(writer.frame("load/personas_possible")["possible"][0]):
+    if bool(writer.frame("ask/load/personas_possible")["possible"][0]):
         refresh_personas(writer, writer.calendar)

@@ -20,8 +20,8 @@ from touchpath.workspace.following import Followed, follow, following, unfollow
 from touchpath.workspace.settings import read_settings, save_settings
 
 Kind = Named
-_NAMES = {"touchpoint": "touchpoints/names", "channel": "touchpoints/channel_names"}
-_SHOW_AS = {"touchpoint": "touchpoints/show_as", "channel": "touchpoints/show_channel_as"}
+_NAMES = {"touchpoint": "ask/touchpoints/names", "channel": "ask/touchpoints/channel_names"}
+_SHOW_AS = {"touchpoint": "keep/touchpoints/show_as", "channel": "keep/touchpoints/show_channel_as"}
 _TOUCHPOINT_SETTINGS = ("goal", "purchase", "entering", "returning")
 _TRAITS = ["stage", "phase", "directness", "setting"]
 
@@ -40,22 +40,22 @@ def touchpoint_catalogue(reader: Reader, filters: Filters = NO_FILTERS) -> pd.Da
     """One row per shown touchpoint: touchpoint, raw_names (list), stage, phase, directness, setting, confirmed,
     events, people, channels (counts under the filters), first_seen, last_seen (UTC); most events first.
     """
-    return _with_none(reader.frame("touchpoints/catalogue", {}, filters), _TRAITS)
+    return _with_none(reader.frame("ask/touchpoints/catalogue", {}, filters), _TRAITS)
 
 
 def channel_catalogue(reader: Reader, filters: Filters = NO_FILTERS) -> pd.DataFrame:
     """One row per shown channel: channel, raw_names, events, people, first_seen, last_seen; most events first."""
-    return reader.frame("touchpoints/channel_catalogue", {}, filters)
+    return reader.frame("ask/touchpoints/channel_catalogue", {}, filters)
 
 
 def stage_by_channel(reader: Reader, filters: Filters = NO_FILTERS) -> pd.DataFrame:
     """One row per stage and channel met: stage, channel (None: missing), events, people."""
-    return _with_none(reader.frame("touchpoints/stage_by_channel", {}, filters), ["stage", "channel"])
+    return _with_none(reader.frame("ask/touchpoints/stage_by_channel", {}, filters), ["stage", "channel"])
 
 
 def fill_guesses(writer: Writer) -> int:
     """Guess the traits of touchpoints nothing is known about; how many got any. Confirmed ones stay."""
-    unknown = _with_none(writer.frame("touchpoints/unguessed"), ["channel"])
+    unknown = _with_none(writer.frame("ask/touchpoints/unguessed"), ["channel"])
     rows = []
     for code, name, channel in zip(unknown["code"], unknown["raw_name"], unknown["channel"], strict=True):
         traits = guess_traits(name, channel)
@@ -63,7 +63,7 @@ def fill_guesses(writer: Writer) -> int:
             rows.append({"code": code, **asdict(traits)})
     if rows:
         writer.put("given_traits", _text_frame(rows))
-        writer.run("touchpoints/set_guesses")
+        writer.run("keep/touchpoints/set_guesses")
     return len(rows)
 
 

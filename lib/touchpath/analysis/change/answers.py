@@ -27,7 +27,7 @@ def read_answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: A
         raise DefinitionError("Conditions on event properties do not apply to answers: take them out of the filters.")
     end = last_moment(engine, outcome)
     given = {"metric": outcome.kind, "touchpoint": outcome.touchpoint, "data_end": end}
-    rows = {name: np.asarray(column) for name, column in engine.arrays("change/answers", given).items()}
+    rows = {name: np.asarray(column) for name, column in engine.arrays("ask/change/answers", given).items()}
     score, low, high = (rows[name].astype(np.float64) for name in ("score", "scale_low", "scale_high"))
     value, usable = _score_value(outcome.kind, score, low, high)
     channel, _ = channel_places(engine, rows["channel"])
@@ -47,7 +47,7 @@ def last_moment(engine: Engine, outcome: Outcome) -> datetime | None:
     """The end of the data (UTC, naive); in a workspace of answers without events, the last answer. None: neither."""
     if engine.calendar.data_end is not None or not outcome.is_survey:
         return engine.calendar.data_end
-    last = engine.frame("change/last_answer", {"metric": outcome.kind})["last_answer"][0]
+    last = engine.frame("ask/change/last_answer", {"metric": outcome.kind})["last_answer"][0]
     return None if pd.isna(last) else pd.Timestamp(last).to_pydatetime()
 
 
@@ -65,7 +65,7 @@ def _in_view(engine: Engine, filters: Filters, answers: Entries) -> Mask:
     """Which answers were given in the dates, by people of the saved group."""
     kept = in_dates(engine, answers.moment, filters)
     if filters.group:
-        people = engine.arrays("people_in_view", {}, Filters(group=filters.group))["person"]
+        people = engine.arrays("ask/people_in_view", {}, Filters(group=filters.group))["person"]
         kept &= place_of(np.asarray(people), answers.person) >= 0
     return kept
 

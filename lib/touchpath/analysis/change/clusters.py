@@ -73,10 +73,10 @@ def cluster_places(
     """The cluster of each unit (-1: none) as a place in the list of names."""
     assert change.clusters is not None
     if change.clusters.scope == "person":
-        rows = engine.frame("change/attribute", {"name": change.clusters.name})
+        rows = engine.frame("ask/change/attribute", {"name": change.clusters.name})
     else:
         clauses = step_clauses(engine, change.outcome.start)
-        rows = engine.frame("change/first_property", {"name": change.clusters.name}, extra=clauses)
+        rows = engine.frame("ask/change/first_property", {"name": change.clusters.name}, extra=clauses)
     codes, names = pd.factorize(rows["label"].astype(str), sort=True)
     unknown = [name for name in change.clusters.treated if name not in set(names)]
     if unknown:

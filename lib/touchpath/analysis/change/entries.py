@@ -51,7 +51,7 @@ def read_first(engine: Engine, step: Step, filters: Filters, extra_after: int | 
     if extra_after is not None:
         after = engine.calendar.day_of(pd.Timestamp(extra_after, unit="us").to_pydatetime())
         chosen = replace(chosen, date_from=after)
-    rows = engine.arrays("change/entries", {}, chosen, clauses)
+    rows = engine.arrays("ask/change/entries", {}, chosen, clauses)
     person, moment = np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64)
     order = np.argsort(person)
     channel, _ = channel_places(engine, np.asarray(rows["channel"]))
@@ -62,13 +62,13 @@ def read_first(engine: Engine, step: Step, filters: Filters, extra_after: int | 
 def read_assigned(engine: Engine, assignment: Assignment) -> Assigned:
     """Everybody who was assigned to an arm, before any filter."""
     if assignment.by == "person":
-        rows = engine.frame("change/attribute", {"name": assignment.name})
+        rows = engine.frame("ask/change/attribute", {"name": assignment.name})
         rows["moment"], rows["labels"] = NO_TIME, 1
     elif assignment.by == "file":
-        rows = engine.frame("change/assigned_in_file", {"test": assignment.name})
+        rows = engine.frame("ask/change/assigned_in_file", {"test": assignment.name})
     else:
         clauses = step_clauses(engine, Step(assignment.touchpoint))
-        rows = engine.frame("change/first_property", {"name": assignment.name}, extra=clauses)
+        rows = engine.frame("ask/change/first_property", {"name": assignment.name}, extra=clauses)
     moment: NDArray[np.int64] = rows["moment"].fillna(NO_TIME).to_numpy().astype(np.int64)
     kept = (rows["labels"] == 1).to_numpy()
     arms = _arms(assignment, rows["label"].astype(str))
@@ -99,7 +99,7 @@ def narrowed(engine: Engine, assigned: Assigned, change: Change, filters: Filter
     """The assigned people who pass the filters on people and events."""
     plain = replace(filters.without_dates().without_channels(), personas=())
     if plain != Filters():
-        seen = engine.arrays("people_in_view", {}, plain)["person"]
+        seen = engine.arrays("ask/people_in_view", {}, plain)["person"]
         assigned = assigned.where(place_of(np.asarray(seen), assigned.person) >= 0)
     if assigned.timed and (filters.date_from or filters.date_to):
         assigned = assigned.where(in_dates(engine, assigned.moment, filters))

@@ -201,7 +201,7 @@ def response(engine: Engine, change: Change, weeks: Weeks) -> Gate:
         "touchpoint": change.outcome.touchpoint,
         "data_end": last_moment(engine, change.outcome),
     }
-    answered = _per_period(weeks, np.asarray(engine.arrays("change/answers", given)["moment"], dtype=np.int64))
+    answered = _per_period(weeks, np.asarray(engine.arrays("ask/change/answers", given)["moment"], dtype=np.int64))
     gap, differ = checks.responses_differ(min(answered[0], asked[0]), asked[0], min(answered[1], asked[1]), asked[1])
     if isnan(gap):
         return Gate("survey response", "grey", "Nobody was asked in these weeks.")
@@ -222,7 +222,7 @@ def other_changes(engine: Engine, change: Change, weeks: Weeks) -> Gate:
     if not len(weeks):
         return Gate("other changes", "grey", "There are no weeks to look at.")
     span = {"first": weeks.starts[0].isoformat(), "last": (weeks.starts[-1] + timedelta(days=6)).isoformat()}
-    rows = engine.frame("change/others", {"name": change.name, **span})
+    rows = engine.frame("ask/change/others", {"name": change.name, **span})
     if not len(rows):
         return Gate("other changes", "green", "No other change is noted in these weeks.")
     named = [f"{name} ({day.day} {day:%b})" for name, day in zip(rows["name"], rows["day"], strict=True)]

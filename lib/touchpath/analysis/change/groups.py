@@ -19,7 +19,7 @@ from touchpath.queries.clauses import condition_clause
 
 def stored_personas(engine: Engine) -> Personas:
     """The persona rules in force; without any, the persona column of people files."""
-    rules = engine.frame("personas/rules")["rule"]
+    rules = engine.frame("ask/personas/rules")["rule"]
     stored = tuple(source_from_plain(json.loads(rule)) for rule in rules)
     return Personas(stored or (PersonaColumn("persona", "people file"),))
 
@@ -83,9 +83,9 @@ def _meeting(engine: Engine, change: Change, units: Units, reach: Reach) -> Mask
     clauses = [condition_clause(part, f"reach_{i}") for i, part in enumerate(reach.where)]
     steps = [] if of_people else step_clauses(engine, change.outcome.start)
     if of_people:
-        rows = engine.arrays("people_in_view", {}, extra=clauses)
+        rows = engine.arrays("ask/people_in_view", {}, extra=clauses)
         return np.asarray(place_of(np.asarray(rows["person"]), units.person) >= 0)
-    rows = engine.arrays("retention/moments", {}, extra=[*steps, *clauses])
+    rows = engine.arrays("ask/retention/moments", {}, extra=[*steps, *clauses])
     person, moment = np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64)
     at = place_of(units.person, person)
     met = np.zeros(len(units) + 1, dtype=bool)

@@ -44,7 +44,7 @@ def looked(engine: Engine, change: Change, found: Findings) -> Looked:
     if end is None:
         return Looked(plain, LookInfo(1))
     given = {"name": change.name, "question": question_key(change), "data_end": end}
-    earlier = [moment.to_pydatetime() for moment in engine.frame("change/looks", given)["data_end"]]
+    earlier = [moment.to_pydatetime() for moment in engine.frame("ask/change/looks", given)["data_end"]]
     ends_early = change.planned_end is not None and engine.calendar.day_of(end) < change.planned_end
     if (not earlier and not ends_early) or isnan(plain.p_value):
         return Looked(plain, LookInfo(1 + len(earlier)))

@@ -226,10 +226,10 @@ def read_column(engine: Engine, change: Change, name: str) -> pd.DataFrame:
     """A column of people as text: `person`, `label`; of the assignments file where there is one."""
     assignment = change.assignment
     if assignment and assignment.by == "file":
-        rows = engine.frame("change/column_in_file", {"name": name, "test": assignment.name})
+        rows = engine.frame("ask/change/column_in_file", {"name": name, "test": assignment.name})
         if rows["label"].notna().any():
             return rows
-    return engine.frame("change/attribute", {"name": name})
+    return engine.frame("ask/change/attribute", {"name": name})
 
 
 _YES_NO = {"true": 1.0, "yes": 1.0, "y": 1.0, "t": 1.0, "false": 0.0, "no": 0.0, "n": 0.0, "f": 0.0}

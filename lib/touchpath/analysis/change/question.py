@@ -72,7 +72,9 @@ def usual_day(engine: Engine, outcome: Outcome) -> date:
 def answered(engine: Engine) -> tuple[OutcomeKind, ...]:
     """The survey outcomes that have answers with a time."""
     return tuple(
-        kind for kind in _SURVEYS if engine.frame("change/last_answer", {"metric": kind})["last_answer"].notna()[0]
+        kind
+        for kind in _SURVEYS
+        if engine.frame("ask/change/last_answer", {"metric": kind})["last_answer"].notna()[0]
     )
 
 
@@ -89,5 +91,5 @@ def _known(names: Any, known: Sequence[str]) -> list[str]:
 
 
 def _settings(engine: Engine) -> dict[str, Any]:
-    rows = engine.frame("settings")
+    rows = engine.frame("ask/settings")
     return {str(name): json.loads(str(value)) for name, value in zip(rows["name"], rows["value"], strict=True)}

@@ -100,7 +100,7 @@ def place_of(people: NDArray[Any], wanted: NDArray[Any]) -> Codes:
 
 def channel_places(engine: Engine, codes: NDArray[Any]) -> tuple[Codes, tuple[Name, ...]]:
     """Channel codes (-1: none) as places in the tuple of shown names, which begins with None."""
-    known = engine.frame("funnel/channel_codes")
+    known = engine.frame("ask/funnel/channel_codes")
     names = tuple(dict.fromkeys(known["channel"]))
     table = np.zeros(max(int(known["code"].max()) if len(known) else 0, 0) + 2, dtype=np.int64)
     table[known["code"].to_numpy(dtype=np.int64)] = [names.index(name) + 1 for name in known["channel"]]
@@ -109,8 +109,8 @@ def channel_places(engine: Engine, codes: NDArray[Any]) -> tuple[Codes, tuple[Na
 
 def persona_places(engine: Engine, people: NDArray[Any]) -> tuple[Codes, tuple[Name, ...]]:
     """The persona of each person as a place in the tuple of names, which begins with None (no persona)."""
-    names = [str(name) for name in engine.frame("personas/current")["persona"].dropna()]
-    rows = engine.arrays("change/personas", {"names": names})
+    names = [str(name) for name in engine.frame("ask/personas/current")["persona"].dropna()]
+    rows = engine.arrays("ask/change/personas", {"names": names})
     at = place_of(np.asarray(rows["person"]), people)
     places = np.append(np.asarray(rows["place"], dtype=np.int64), 0)
     return places[at], (None, *names)

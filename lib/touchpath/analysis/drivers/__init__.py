@@ -93,7 +93,7 @@ def next_touchpoints(engine: Engine, funnel: Funnel, times: StepTimes, most: int
         "starts": micros(times.reached_at[dropped]),
         "deadlines": micros(deadlines[dropped]),
     }
-    rows = engine.frame("drivers/next_touchpoints", given)
+    rows = engine.frame("ask/drivers/next_touchpoints", given)
     gone = rows["touchpoint"].isna()
     named = [(str(row["touchpoint"]), int(row["people"])) for row in rows[~gone].to_dict("records")]
     total = int(dropped.sum())
@@ -117,11 +117,11 @@ def _counts(engine: Engine, step: Step, seen: Landmark) -> list[FactorCounts]:
         "step": list(step.touchpoints or ()), "any_touchpoint": step.touchpoints is None,
     }  # fmt: skip
     who = {"people": people, "converted": converted}
-    met = engine.frame("drivers/touchpoints", {**who, "starts": starts, "landmarks": landmarks})
-    through = engine.frame("drivers/step_channels", at_step)
-    carried = engine.frame("drivers/step_properties", {**at_step, "most_values": MOST_VALUES})
-    traits = engine.frame("drivers/person_traits", {**who, "most_values": MOST_VALUES})
-    scores = engine.frame("drivers/scores", {**who, "landmarks": landmarks})
+    met = engine.frame("ask/drivers/touchpoints", {**who, "starts": starts, "landmarks": landmarks})
+    through = engine.frame("ask/drivers/step_channels", at_step)
+    carried = engine.frame("ask/drivers/step_properties", {**at_step, "most_values": MOST_VALUES})
+    traits = engine.frame("ask/drivers/person_traits", {**who, "most_values": MOST_VALUES})
+    scores = engine.frame("ask/drivers/scores", {**who, "landmarks": landmarks})
     everyone = (len(people), int(seen.converted.sum()))
     personas = traits["name"].isna()
     return [
@@ -160,7 +160,7 @@ def _left_out(engine: Engine, funnel: Funnel, times: StepTimes, seen: Landmark) 
         "nexts": micros(times.next_at[some]),
         "deadlines": micros(deadlines_of(times, funnel)[some]),
     }
-    rows = engine.frame("drivers/beside_steps", given)
+    rows = engine.frame("ask/drivers/beside_steps", given)
     spelled = {_letters(name) for name in steps}
     alike = {str(name) for name in rows["touchpoint"] if _letters(str(name)) in spelled}
     beside = rows[rows["beside"] >= BESIDE_SHARE * rows["events"]]

@@ -92,7 +92,7 @@ class EventArrays:
     @cached_property
     def touchpoints(self) -> dict[str, tuple[int, ...]]:
         """The codes of each touchpoint by the name it is shown under."""
-        frame = self.engine.frame("funnel/touchpoint_codes")
+        frame = self.engine.frame("ask/funnel/touchpoint_codes")
         named: dict[str, tuple[int, ...]] = {}
         for code, name in zip(frame["code"], frame["touchpoint"], strict=True):
             named[name] = (*named.get(name, ()), int(code))
@@ -101,7 +101,7 @@ class EventArrays:
     @cached_property
     def channels(self) -> tuple[NDArray[np.int64], tuple[str, ...]]:
         """For each channel code the number of its shown name (from 1), and the names."""
-        frame = self.engine.frame("funnel/channel_codes")
+        frame = self.engine.frame("ask/funnel/channel_codes")
         names = tuple(dict.fromkeys(frame["channel"]))
         numbers = np.zeros(int(frame["code"].max()) + 1 if len(frame) else 1, dtype=np.int64)
         numbers[frame["code"].to_numpy(dtype=np.int64)] = [names.index(name) + 1 for name in frame["channel"]]
@@ -133,7 +133,7 @@ class EventArrays:
         return self.kept(("everything", named), lambda: merged_keys(parts()))
 
     def _read_stored(self, code: int) -> Stored:
-        columns = self.engine.arrays("funnel/touchpoint_events", {"touchpoint": code})
+        columns = self.engine.arrays("ask/funnel/touchpoint_events", {"touchpoint": code})
         person, moment = np.asarray(columns["person"]), np.asarray(columns["occurred_at"]).view(np.int64)
         keys = self.space.keys(person.astype(np.int64), moment)
         order = self._order(code, person, moment, keys)
@@ -161,10 +161,10 @@ class EventArrays:
         return order[moment[order] <= end]
 
     def _read_sources(self, code: int) -> NDArray[np.int64]:
-        return _packed(self.engine.arrays("funnel/touchpoint_sources", {"touchpoint": code}))
+        return _packed(self.engine.arrays("ask/funnel/touchpoint_sources", {"touchpoint": code}))
 
     def _read_filtered(self, code: int, filters: Filters, clauses: Sequence[Clause]) -> Kept:
-        passing = _packed(self.engine.arrays("funnel/filtered_sources", {"touchpoint": code}, filters, clauses))
+        passing = _packed(self.engine.arrays("ask/funnel/filtered_sources", {"touchpoint": code}, filters, clauses))
         return Kept(np.flatnonzero(np.isin(self.sources(code), passing)))
 
     def _read_column(self, code: int, name: str) -> Coded:
@@ -173,11 +173,11 @@ class EventArrays:
             shown = next(number for number, codes in enumerate(self.touchpoints.values()) if code in codes)
             return Coded(np.ones(len(stored.keys), dtype=np.int32), np.array([shown], dtype=np.uint64))
         if name == "channel":
-            raw = self.engine.arrays("funnel/touchpoint_channels", {"touchpoint": code})["channel"]
+            raw = self.engine.arrays("ask/funnel/touchpoint_channels", {"touchpoint": code})["channel"]
             numbers: NDArray[np.int32] = self.channels[0].astype(np.int32)[np.ma.filled(raw, 0)]
             values = np.arange(1, len(self.channels[1]) + 1, dtype=np.uint64)
             return Coded(stored.arranged(numbers), values)
-        raw = self.engine.arrays("funnel/touchpoint_property", {"touchpoint": code, "name": name})["code"]
+        raw = self.engine.arrays("ask/funnel/touchpoint_property", {"touchpoint": code, "name": name})["code"]
         missing: Mask = np.ma.getmaskarray(raw)
         values, codes = np.unique(np.ma.getdata(raw)[~missing], return_inverse=True)
         coded = np.zeros(len(missing), dtype=np.int64)

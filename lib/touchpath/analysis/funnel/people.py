@@ -46,6 +46,6 @@ def _moments(
 
 
 def _ids(asked: Question, person: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[str, ...]:
-    frame = asked.arrays.engine.frame("funnel/person_ids", {"people": [int(key) for key in person]})
+    frame = asked.arrays.engine.frame("ask/funnel/person_ids", {"people": [int(key) for key in person]})
     named = dict(zip(frame["person"], frame["person_id"], strict=True))
     return tuple(named.get(int(key), "") for key in person)

@@ -94,7 +94,7 @@ def _labels(asked: Question, name: str, values: NDArray[np.uint64]) -> tuple[str
 
 def _hashed(arrays: EventArrays, code: int, name: str) -> HashedTexts:
     def read() -> HashedTexts:
-        frame = arrays.engine.frame("funnel/property_labels", {"touchpoint": code, "name": name})
+        frame = arrays.engine.frame("ask/funnel/property_labels", {"touchpoint": code, "name": name})
         return HashedTexts({int(key): text for key, text in zip(frame["code"], frame["label"], strict=True)})
 
     return arrays.kept(("labels", code, name), read)

@@ -94,7 +94,7 @@ def answer_flaws(look: Look) -> list[Outcome]:
 
 def hasty_answers(look: Look) -> Outcome:
     """People who answer the same question about the same touchpoint again within a day, if many do."""
-    row = look.reader.frame("quality/hasty_answers", {"import_id": look.import_id}).iloc[0]
+    row = look.reader.frame("ask/quality/hasty_answers", {"import_id": look.import_id}).iloc[0]
     answers, hasty = int(row["answers"]), int(row["hasty"])
     if hasty <= _HASTY * answers:
         return Sound("hasty_answers", "people who answer the same question again and again")
@@ -142,7 +142,7 @@ def _outcome(look: Look, flaw: Flaw, flags: pd.DataFrame) -> Outcome:
     if not rows:
         return Sound(flaw.code, flaw.looked_for)
     shown = look.reader.frame(
-        "quality/answer_examples",
+        "ask/quality/answer_examples",
         {"flaw": flaw.name, "most": MOST_EXAMPLES, "imports": [int(i) for i in flags.loc[hit, "import_id"].unique()]},
     )
     after = _scores(flags, flags["beyond"]) if flaw.name == "beyond" else _scores(flags[~hit])
@@ -162,7 +162,7 @@ def _outcome(look: Look, flaw: Flaw, flags: pd.DataFrame) -> Outcome:
 
 def _flags(look: Look) -> pd.DataFrame:
     """Kinds of answers by their flaws; a flaw that an import cannot have is taken back."""
-    flags = look.reader.frame("quality/answer_flags", {"import_id": look.import_id})
+    flags = look.reader.frame("ask/quality/answer_flags", {"import_id": look.import_id})
     traits = {int(row.import_id): _traits(row) for row in rows_of(look.imports)}
     for flaw in ("unknown", "timeless", "unscored", "beyond"):
         possible = flags["import_id"].map(lambda key, flaw=flaw: flaw in traits.get(int(key), ()))

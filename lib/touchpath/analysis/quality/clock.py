@@ -145,7 +145,7 @@ def _overlap(block: Block, other: Block) -> bool:
 def _in_file_order(look: Look, import_id: int) -> tuple[Whole, Whole, Whole]:
     """Rows of the file, seconds and people, within the usual days and without robots."""
     one = Clause(parse("e.import_id = $one_import"), {"one_import": import_id})
-    columns = look.reader.arrays("quality/file_order", {}, NO_FILTERS, [one, *look.usual, *look.humans])
+    columns = look.reader.arrays("ask/quality/file_order", {}, NO_FILTERS, [one, *look.usual, *look.humans])
     order = np.argsort(columns["source_row"], kind="stable")
     rows, seconds, people = (
         np.asarray(columns[name], np.int64)[order] for name in ("source_row", "second", "person")

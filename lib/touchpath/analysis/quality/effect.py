@@ -105,7 +105,7 @@ class Meter:
         return [code for code, name in self.names.items() if name in wanted]
 
     def _altered(self, what_if: WhatIf, rows: Rows) -> Headline:
-        people = self.reader.frame("quality/touched", {}, NO_FILTERS, [*self.scope, among(rows)])["person"]
+        people = self.reader.frame("ask/quality/touched", {}, NO_FILTERS, [*self.scope, among(rows)])["person"]
         who = Clause(parse("e.person IN (SELECT unnest($touched))"), {"touched": people.tolist()})
         kept = (without(what_if.leave_out),) if what_if.leave_out else ()
         touched, altered = (*self.scope, who), (*self.scope, who, *kept)
@@ -129,19 +129,19 @@ class Meter:
         moved = _moved(what_if)
         targets = {"goal": self.targets.goal, "purchase": self.targets.purchase}
         codes = {name: self.codes(names, what_if) for name, names in targets.items()}
-        row = self.reader.frame("quality/headline", codes, NO_FILTERS, view).iloc[0]
+        row = self.reader.frame("ask/quality/headline", codes, NO_FILTERS, view).iloc[0]
         revenue = float(row["revenue"]) if pd.notna(row["revenue"]) else nan
         return Part(
             Counter({str(name): int(value) for name, value in row.items() if name != "revenue"}),
             revenue,
-            _counter(self.reader.frame("quality/quarters", moved, NO_FILTERS, view)),
-            _counter(self.reader.frame("quality/names_met", {}, NO_FILTERS, view)),
+            _counter(self.reader.frame("ask/quality/quarters", moved, NO_FILTERS, view)),
+            _counter(self.reader.frame("ask/quality/names_met", {}, NO_FILTERS, view)),
             self._ends(what_if, view),
         )
 
     def _ends(self, what_if: WhatIf, view: Sequence[Clause]) -> tuple[int, int] | None:
         """First and last moment in microseconds."""
-        row = self.reader.frame("quality/ends", _moved(what_if), NO_FILTERS, view).iloc[0]
+        row = self.reader.frame("ask/quality/ends", _moved(what_if), NO_FILTERS, view).iloc[0]
         return None if pd.isna(row["first_us"]) else (int(row["first_us"]), int(row["last_us"]))
 
     def _returned(self, what_if: WhatIf, view: Sequence[Clause], end: int | None) -> tuple[int, int]:
@@ -154,7 +154,7 @@ class Meter:
             "within_us": self.targets.days * _DAY_US,
             "end_us": end,
         }
-        row = self.reader.frame("quality/returned", parameters, NO_FILTERS, view).iloc[0]
+        row = self.reader.frame("ask/quality/returned", parameters, NO_FILTERS, view).iloc[0]
         return int(row["people"]), int(row["returned"])
 
     def _end(self, ends: tuple[int, int] | None) -> int | None:
@@ -165,7 +165,7 @@ class Meter:
 
     @cached_property
     def _end_set(self) -> int | None:
-        known = self.reader.frame("quality/data_end")["data_end"].iloc[0]
+        known = self.reader.frame("ask/quality/data_end")["data_end"].iloc[0]
         if pd.isna(known):
             return None
         return round(pd.Timestamp(known).to_pydatetime().replace(tzinfo=UTC).timestamp() * 1_000_000)

@@ -76,7 +76,7 @@ class Look:
     @cached_property
     def meter(self) -> Meter:
         """Measures the headline numbers of this view."""
-        codes = self.reader.frame("quality/touchpoint_codes")
+        codes = self.reader.frame("ask/quality/touchpoint_codes")
         names = dict(zip(codes["code"].tolist(), codes["touchpoint"].tolist(), strict=True))
         return Meter(self.reader, self.calendar, self.targets, self.scope, names)
 
@@ -87,12 +87,12 @@ class Look:
 
     def ask(self, question: str, extra: Sequence[Clause] = (), **parameters: Any) -> pd.DataFrame:
         """A question over the events of this view."""
-        return self.reader.frame(f"quality/{question}", parameters, NO_FILTERS, [*self.scope, *extra])
+        return self.reader.frame(f"ask/quality/{question}", parameters, NO_FILTERS, [*self.scope, *extra])
 
     @cached_property
     def imports(self) -> pd.DataFrame:
         """import_id, kind, file_name, rows_read, accepted, rejected, duplicate, findings, imported_at."""
-        return self.reader.frame("quality/imports", {"import_id": self.import_id})
+        return self.reader.frame("ask/quality/imports", {"import_id": self.import_id})
 
     @cached_property
     def robots(self) -> pd.DataFrame:

@@ -34,7 +34,7 @@ def robots(look: Look) -> Outcome:
 
 def many_ids(look: Look) -> Outcome:
     """A person made of so many ids that one of them probably stands for many people."""
-    found = look.reader.frame("quality/many_ids", {"fewest": _MANY_IDS})
+    found = look.reader.frame("ask/quality/many_ids", {"fewest": _MANY_IDS})
     if found.empty:
         return Sound("many_ids", f"people made of {_MANY_IDS} ids or more")
     finding = Finding(

@@ -25,7 +25,7 @@ _TITLES = {
 
 def rejected_rows(look: Look) -> list[Outcome]:
     """Rows of files that could not be taken, per reason."""
-    found = look.reader.frame("quality/rejections", {"import_id": look.import_id})
+    found = look.reader.frame("ask/quality/rejections", {"import_id": look.import_id})
     read = dict(zip(look.imports["import_id"], look.imports["rows_read"], strict=True))
     grouped = found.groupby([found["reason"].map(reason_kind), found["kind"].map(_kind)], sort=False)
     outcomes: list[Outcome] = [_rejected(look, str(key[0]), str(key[1]), part, read) for key, part in grouped]

@@ -34,7 +34,7 @@ def repeated_rows(look: Look) -> Outcome:
 def dropped_repeats(look: Look) -> Outcome:
     """Events that an import left out because another import holds them already."""
     given = {"purchase": look.meter.codes(look.targets.purchase), "import_id": look.import_id}
-    row = look.reader.frame("quality/dropped_repeats", given, NO_FILTERS).iloc[0]
+    row = look.reader.frame("ask/quality/dropped_repeats", given, NO_FILTERS).iloc[0]
     if not int(row["events"]):
         return Sound("dropped_repeats", "events that several files hold")
     was = look.headline
@@ -46,7 +46,7 @@ def dropped_repeats(look: Look) -> Outcome:
         events_without_channel=was.events_without_channel + int(row["events_without_channel"]),
     )
     shown = look.reader.frame(
-        "quality/dropped_repeat_examples", {"most": MOST_EXAMPLES, "import_id": look.import_id}, NO_FILTERS
+        "ask/quality/dropped_repeat_examples", {"most": MOST_EXAMPLES, "import_id": look.import_id}, NO_FILTERS
     )
     return Draft(
         Finding(

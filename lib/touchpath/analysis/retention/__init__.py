@@ -76,6 +76,6 @@ def _general(
 
 def _warnings(engine: Engine, retention: Retention) -> tuple[str, ...]:
     """A sentence for each touchpoint that the data do not have."""
-    known = set(engine.frame("touchpoints/names")["shown"])
+    known = set(engine.frame("ask/touchpoints/names")["shown"])
     asked = dict.fromkeys([*(retention.entry.touchpoints or ()), *(retention.back.touchpoints or ())])
     return tuple(f'No event is called "{name}" in these data.' for name in asked if name not in known)

@@ -59,7 +59,7 @@ def people_space(engine: Engine) -> Space:
 
 
 def _read_space(engine: Engine) -> Space:
-    row: Any = engine.frame("retention/people_range").iloc[0]
+    row: Any = engine.frame("ask/retention/people_range").iloc[0]
     low = int(row.low)
     return Space(low, -(-(int(row.high) - low + 1) // _WORD) * _WORD)
 
@@ -82,10 +82,12 @@ def _read(
     clauses = [*step_clauses(engine, step), *extra]
     width = buckets.width
     if width is None:
-        rows = engine.arrays("retention/moments", {}, filters, clauses)
+        rows = engine.arrays("ask/retention/moments", {}, filters, clauses)
         return bits_of(np.asarray(rows["person"]), buckets.of(np.asarray(rows["moment"])), len(buckets), space)
     grid = {"origin": int(buckets.edges[0]), "width": width, "people": space.people, "low": space.low}
-    return _packed(np.asarray(engine.arrays("retention/cells", grid, filters, clauses)["cell"]), len(buckets), space)
+    return _packed(
+        np.asarray(engine.arrays("ask/retention/cells", grid, filters, clauses)["cell"]), len(buckets), space
+    )
 
 
 def bits_of(person: NDArray[Any], bucket: Ints, buckets: int, space: Space) -> Bits:

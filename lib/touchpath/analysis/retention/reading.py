@@ -75,7 +75,7 @@ def read_events(
     engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = (), *, worth: bool = False
 ) -> Events:
     """All events of a step that pass the filters."""
-    question = "retention/moments_with_value" if worth else "retention/moments"
+    question = "ask/retention/moments_with_value" if worth else "ask/retention/moments"
     rows = engine.arrays(question, {}, filters, [*step_clauses(engine, step), *extra])
     values = np.asarray(rows["worth"], dtype=np.float64) if worth else None
     return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64), values)
@@ -83,19 +83,19 @@ def read_events(
 
 def read_first(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = ()) -> Events:
     """The first event of each person."""
-    rows = engine.arrays("retention/first_moments", {}, filters, [*step_clauses(engine, step), *extra])
+    rows = engine.arrays("ask/retention/first_moments", {}, filters, [*step_clauses(engine, step), *extra])
     return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
 def read_last(engine: Engine, step: Step, filters: Filters) -> Events:
     """The last event of each person."""
-    rows = engine.arrays("churn/last_moments", {}, filters, step_clauses(engine, step))
+    rows = engine.arrays("ask/churn/last_moments", {}, filters, step_clauses(engine, step))
     return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
 def read_orders(engine: Engine, step: Step, filters: Filters) -> Events:
     """The purchases of a step: events of a person with one order id are one."""
-    rows = engine.arrays("churn/orders", {}, filters, step_clauses(engine, step))
+    rows = engine.arrays("ask/churn/orders", {}, filters, step_clauses(engine, step))
     return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
@@ -117,7 +117,7 @@ def read_entries(engine: Engine, retention: Retention, filters: Filters) -> Even
 def _read_first_through(engine: Engine, step: Step, filters: Filters, channels: tuple[Name, ...]) -> Events:
     """The first event of each person, of those whose first event came through one of the channels."""
     clauses = step_clauses(engine, step)
-    rows = engine.arrays("retention/first_channels", {}, filters.without_channels(), clauses)
+    rows = engine.arrays("ask/retention/first_channels", {}, filters.without_channels(), clauses)
     events = Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
     return events.where(np.isin(rows["channel"].astype(str), [name or "" for name in channels]))
 
@@ -135,7 +135,7 @@ def in_dates(engine: Engine, moments: Moments, filters: Filters) -> NDArray[np.b
 
 def read_labels(engine: Engine, name: str) -> pd.Series[str]:
     """The persona or attribute of each person, by key; people without it (or with an empty one) are left out."""
-    rows = engine.frame("retention/people_labels", {"name": name}).dropna()
+    rows = engine.frame("ask/retention/people_labels", {"name": name}).dropna()
     labels = pd.Series(rows["label"].to_numpy(object), index=rows["person"].to_numpy())
     return labels[labels != ""]
 
@@ -147,5 +147,5 @@ def read_labelled(engine: Engine, retention: Retention, filters: Filters, name: 
         chosen = chosen.without_dates()
         chosen = chosen.without_channels() if retention.channel_of == "entry" else chosen
     clauses = [*step_clauses(engine, retention.entry), *extra]
-    rows = engine.frame("retention/labelled_moments", {"name": name}, chosen, clauses)
+    rows = engine.frame("ask/retention/labelled_moments", {"name": name}, chosen, clauses)
     return rows.sort_values(["person", "moment", "import_id", "source_row"], kind="stable", ignore_index=True)

@@ -163,7 +163,7 @@ def _answered(mapping: Mapping, answers: Answers) -> Mapping:
 
 
 def _remembered(table: SourceTable, engine: Reader) -> Mapping | None:
-    found = engine.frame("load/remembered_mapping", {"header_key": table.header_key})
+    found = engine.frame("ask/load/remembered_mapping", {"header_key": table.header_key})
     if found.empty:
         return None
     try:

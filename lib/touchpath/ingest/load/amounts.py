@@ -30,7 +30,7 @@ class CostLoader:
             "detail": None,
             "detail_constant": None,
         }
-        return Staging(TEXT_CELLS, Step("load/stage_amounts", parameters))
+        return Staging(TEXT_CELLS, Step("keep/load/stage_amounts", parameters))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: CostMapping) -> Stored:
         """See Loader."""
@@ -38,7 +38,7 @@ class CostLoader:
 
     def shown(self, writer: Writer, table: SourceTable, mapping: CostMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
-        return show(writer, "load/preview_amounts", rows)
+        return show(writer, "keep/load/preview_amounts", rows)
 
 
 class DailyCountLoader:
@@ -58,7 +58,7 @@ class DailyCountLoader:
             "amount_label": label(mapping.amount),
             **places(table, mapping, ("detail",)),
         }
-        return Staging(TEXT_CELLS, Step("load/stage_amounts", parameters))
+        return Staging(TEXT_CELLS, Step("keep/load/stage_amounts", parameters))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: DailyCountMapping) -> Stored:
         """See Loader."""
@@ -66,7 +66,7 @@ class DailyCountLoader:
 
     def shown(self, writer: Writer, table: SourceTable, mapping: DailyCountMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
-        return show(writer, "load/preview_amounts", rows)
+        return show(writer, "keep/load/preview_amounts", rows)
 
 
 def _shared(
@@ -89,10 +89,10 @@ def _constant(source: Any) -> str | None:
 def _store(writer: Writer, import_id: int, into: str) -> Stored:
     name_channels(writer)
     given = {"import_id": import_id}
-    writer.run("load/coded_amounts")
-    writer.run("load/known_amounts")
-    writer.run("load/given_amounts", {"kind": into})
-    writer.run("load/repeated_items", {**given, "comparable": True})
-    writer.run("load/insert_repeated_amounts", {**given, "kind": into})
-    writer.run(f"load/insert_{into}", given)
-    return Stored(int(writer.frame("load/repeated_count")["rows"][0]))
+    writer.run("keep/load/coded_amounts")
+    writer.run("keep/load/known_amounts")
+    writer.run("keep/load/given_amounts", {"kind": into})
+    writer.run("keep/load/repeated_items", {**given, "comparable": True})
+    writer.run("keep/load/insert_repeated_amounts", {**given, "kind": into})
+    writer.run(f"keep/load/insert_{into}", given)
+    return Stored(int(writer.frame("keep/load/repeated_count")["rows"][0]))

@@ -39,9 +39,9 @@ class EventLoader:
             "touchpoint_label": label(mapping.touchpoint),
         }
         return Staging(
-            reading=Step("load/stage_events", parameters, kept),
-            typing=Step("load/number_events", {}),
-            beside=Step("load/hold_labels", labels),
+            reading=Step("keep/load/stage_events", parameters, kept),
+            typing=Step("keep/load/number_events", {}),
+            beside=Step("keep/load/hold_labels", labels),
         )
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
@@ -49,15 +49,15 @@ class EventLoader:
         findings = _unreadable_values(writer) + _other_times(writer) + _future_times(writer)
         name_channels(writer)
         for statement in ("insert_touchpoints", "insert_people", "code_events"):
-            writer.run(f"load/{statement}")
+            writer.run(f"keep/load/{statement}")
         duplicate = _insert(writer, import_id, _held(table, mapping))
-        writer.run("load/update_seen", {"import_id": import_id})
+        writer.run("keep/load/update_seen", {"import_id": import_id})
         return Stored(duplicate, findings)
 
     def shown(self, writer: Writer, table: SourceTable, mapping: EventMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
         kept = bool(properties(table, mapping, mapping.properties))
-        return writer.frame("load/preview_events", {"rows": rows, "with_properties": kept})
+        return writer.frame("keep/load/preview_events", {"rows": rows, "with_properties": kept})
 
 
 def _held(table: SourceTable, mapping: EventMapping) -> dict[str, bool]:
@@ -73,15 +73,15 @@ def _held(table: SourceTable, mapping: EventMapping) -> dict[str, bool]:
 def _insert(writer: Writer, import_id: int, held: dict[str, bool]) -> int:
     """Store the events that are no duplicates; how many were. Looks for some only where there can be any."""
     only_import = {"import_id": import_id}
-    possible = bool(writer.frame("load/overlapping_events")["overlapping"][0])
+    possible = bool(writer.frame("keep/load/overlapping_events")["overlapping"][0])
     if not possible and not (held["with_event_id"] and _repeated(writer)):
-        writer.run("load/insert_events", {**only_import, **held})
+        writer.run("keep/load/insert_events", {**only_import, **held})
         return 0
-    writer.run("load/hold_coded_events", {"with_properties": held["with_properties"]})
-    writer.run("load/find_duplicates", only_import)
-    writer.run("load/insert_duplicates", only_import)
-    duplicate = writer.run("load/drop_duplicates")
-    writer.run("load/insert_held_events", only_import)
+    writer.run("keep/load/hold_coded_events", {"with_properties": held["with_properties"]})
+    writer.run("keep/load/find_duplicates", only_import)
+    writer.run("keep/load/insert_duplicates", only_import)
+    duplicate = writer.run("keep/load/drop_duplicates")
+    writer.run("keep/load/insert_held_events", only_import)
     return duplicate
 
 
@@ -90,17 +90,17 @@ def _repeated(writer: Writer) -> bool:
 
     Sorting them as an array takes a third of the time a distinct count in the database does.
     """
-    ids = int(writer.frame("load/count_event_ids")["ids"][0])
+    ids = int(writer.frame("keep/load/count_event_ids")["ids"][0])
     parts = 1 + ids // _IDS_AT_A_TIME
     for part in range(parts):
-        hashes = np.sort(writer.arrays("load/event_id_hashes", {"parts": parts, "part": part})["hash"])
+        hashes = np.sort(writer.arrays("keep/load/event_id_hashes", {"parts": parts, "part": part})["hash"])
         if bool(np.any(hashes[1:] == hashes[:-1])):
             return True
     return False
 
 
 def _unreadable_values(writer: Writer) -> tuple[Finding, ...]:
-    count = int(writer.frame("load/unreadable_values")["rows"][0])
+    count = int(writer.frame("keep/load/unreadable_values")["rows"][0])
     if not count:
         return ()
     return (Finding("unreadable_values", f"{count:,} events have a value that is no number; they have none.", count),)
@@ -108,7 +108,7 @@ def _unreadable_values(writer: Writer) -> tuple[Finding, ...]:
 
 def _other_times(writer: Writer) -> tuple[Finding, ...]:
     """Times with dots among times as computers write them: dots always put the day first."""
-    found = writer.frame("load/other_times")
+    found = writer.frame("keep/load/other_times")
     if found.empty or not int(found["rows"][0]):
         return ()
     count = int(found["rows"][0])
@@ -119,7 +119,7 @@ def _other_times(writer: Writer) -> tuple[Finding, ...]:
 def _future_times(writer: Writer) -> tuple[Finding, ...]:
     """Events that have not happened yet: mostly times read in another way than they were meant."""
     now = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
-    found = writer.frame("load/future_times", {"now": now})
+    found = writer.frame("keep/load/future_times", {"now": now})
     count, rows = int(found["future"][0]), int(found["rows"][0])
     if not count:
         return ()

@@ -32,23 +32,23 @@ class IdentityLoader:
             "alias_label": label(mapping.alias),
             "person_label": label(mapping.person),
         }
-        return Staging(TEXT_CELLS, Step("load/stage_identities", parameters))
+        return Staging(TEXT_CELLS, Step("keep/load/stage_identities", parameters))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: IdentityMapping) -> Stored:
         """See Loader."""
-        writer.run("load/insert_people")
-        writer.run("load/insert_aliases")
-        writer.run("load/insert_identities", {"import_id": import_id})
+        writer.run("keep/load/insert_people")
+        writer.run("keep/load/insert_aliases")
+        writer.run("keep/load/insert_identities", {"import_id": import_id})
         return Stored(0, merge_identities(writer))
 
     def shown(self, writer: Writer, table: SourceTable, mapping: IdentityMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
-        return show(writer, "load/preview_identities", rows)
+        return show(writer, "keep/load/preview_identities", rows)
 
 
 def merge_identities(writer: Writer) -> tuple[Finding, ...]:
     """Bring every event, answer and person in line with the pairs the workspace holds; what was noticed."""
-    pairs = writer.frame("load/identity_pairs")
+    pairs = writer.frame("ask/load/identity_pairs")
     merging = canonical_of(pairs["alias"].to_numpy(np.int64), pairs["identity"].to_numpy(np.int64))
     writer.put("merging", merging)
     for statement in (
@@ -58,7 +58,7 @@ def merge_identities(writer: Writer) -> tuple[Finding, ...]:
         "refresh_attributes",
         "refresh_seen",
     ):
-        writer.run(f"load/{statement}")
+        writer.run(f"keep/load/{statement}")
     sizes = merging.groupby("canonical").size()
     crowds = sizes[sizes > _CROWD]
     if crowds.empty:

@@ -60,7 +60,7 @@ class Loader(Protocol):
         ...
 
 
-TEXT_CELLS = Step("load/stage_cells", {})
+TEXT_CELLS = Step("keep/load/stage_cells", {})
 
 
 def places(table: SourceTable, mapping: Mapping, names: tuple[str, ...]) -> dict[str, Any]:

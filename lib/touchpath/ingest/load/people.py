@@ -26,22 +26,22 @@ class PeopleLoader:
             "file_name": table.file.name,
             "person_label": label(mapping.person),
         }
-        return Staging(TEXT_CELLS, Step("load/stage_people", parameters))
+        return Staging(TEXT_CELLS, Step("keep/load/stage_people", parameters))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: PeopleMapping) -> Stored:
         """See Loader."""
-        writer.run("load/insert_people")
-        writer.run("load/insert_people_rows", {"import_id": import_id})
-        writer.run("load/refresh_attributes")
+        writer.run("keep/load/insert_people")
+        writer.run("keep/load/insert_people_rows", {"import_id": import_id})
+        writer.run("keep/load/refresh_attributes")
         return Stored(0, _varying(writer, mapping))
 
     def shown(self, writer: Writer, table: SourceTable, mapping: PeopleMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
-        return show(writer, "load/preview_people", rows)
+        return show(writer, "keep/load/preview_people", rows)
 
 
 def _varying(writer: Writer, mapping: PeopleMapping) -> tuple[Finding, ...]:
-    frame = writer.frame("load/varying_personas")
+    frame = writer.frame("keep/load/varying_personas")
     people = int(frame["people"][0])
     if not people:
         return ()

@@ -38,25 +38,25 @@ class ResponseLoader:
             "time_label": label(mapping.answered_at),
             "score_label": label(mapping.score) or label(mapping.answer),
         }
-        return Staging(TEXT_CELLS, Step("load/stage_responses", parameters))
+        return Staging(TEXT_CELLS, Step("keep/load/stage_responses", parameters))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: ResponseMapping) -> Stored:
         """See Loader."""
         _make_answers(writer, import_id, table, mapping)
-        writer.run("load/insert_touchpoints")
+        writer.run("keep/load/insert_touchpoints")
         name_channels(writer)
         given = {"import_id": import_id}
-        writer.run("load/known_responses")
-        writer.run("load/given_responses")
-        writer.run("load/repeated_items", {**given, "comparable": bool(mapping.person or mapping.respondent)})
-        writer.run("load/insert_repeated_responses", given)
-        writer.run("load/insert_responses", given)
-        return Stored(int(writer.frame("load/repeated_count")["rows"][0]), _findings(writer))
+        writer.run("keep/load/known_responses")
+        writer.run("keep/load/given_responses")
+        writer.run("keep/load/repeated_items", {**given, "comparable": bool(mapping.person or mapping.respondent)})
+        writer.run("keep/load/insert_repeated_responses", given)
+        writer.run("keep/load/insert_responses", given)
+        return Stored(int(writer.frame("keep/load/repeated_count")["rows"][0]), _findings(writer))
 
     def shown(self, writer: Writer, table: SourceTable, mapping: ResponseMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
         _make_answers(writer, 0, table, mapping)
-        return show(writer, "load/preview_responses", rows)
+        return show(writer, "keep/load/preview_responses", rows)
 
 
 def _check(table: SourceTable, mapping: ResponseMapping) -> None:
@@ -72,9 +72,9 @@ def _make_answers(writer: Writer, import_id: int, table: SourceTable, mapping: R
     shared = {"import_id": import_id, "decimal": mapping.decimal}
     if mapping.questions:
         writer.put("asked", _asked(table, mapping))
-        writer.run("load/answers_wide", shared)
+        writer.run("keep/load/answers_wide", shared)
     else:
-        writer.run("load/answers_long", {**shared, **_usual(table, mapping)})
+        writer.run("keep/load/answers_long", {**shared, **_usual(table, mapping)})
 
 
 def _asked(table: SourceTable, mapping: ResponseMapping) -> pd.DataFrame:
@@ -113,7 +113,7 @@ def _findings(writer: Writer) -> tuple[Finding, ...]:
 
 
 def _spellings(writer: Writer) -> tuple[Finding, ...]:
-    found = writer.frame("load/metric_spellings")
+    found = writer.frame("keep/load/metric_spellings")
     count = int(found["rows"][0])
     if not count:
         return ()
@@ -131,5 +131,5 @@ def _outside_scale(writer: Writer) -> tuple[Finding, ...]:
             int(row["rows"]),
             tuple(row["examples"]),
         )
-        for row in writer.frame("load/answer_findings").to_dict("records")
+        for row in writer.frame("keep/load/answer_findings").to_dict("records")
     )

@@ -38,9 +38,9 @@ class Staged:
 def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_tick) -> Staged:
     """Fill `staged` and `bad_rows` from the table; the counts of what came in."""
     for macro in _MACROS:
-        writer.run(f"load/{macro}")
+        writer.run(f"keep/load/{macro}")
     _read(writer, table, staging)
-    if table.data is None and int(writer.frame("load/rejects")["rows"][0]):
+    if table.data is None and int(writer.frame("keep/load/rejects")["rows"][0]):
         table = replace(table, data=clean_csv(table, tick).data)
         _read(writer, table, staging)
     for step in (staging.beside, staging.typing):
@@ -48,17 +48,19 @@ def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_
             writer.run(step.statement, step.parameters)
     bad = table.data.with_suffix(".bad.csv") if table.data else None
     if bad and bad.exists():
-        writer.run("load/stage_bad_rows", {"path": str(bad)})
+        writer.run("keep/load/stage_bad_rows", {"path": str(bad)})
     else:
-        writer.run("load/no_bad_rows")
+        writer.run("keep/load/no_bad_rows")
     staged = _counted(writer)
     if staging.reading == TEXT_CELLS:
-        writer.run("load/raw_of_cells")
+        writer.run("keep/load/raw_of_cells")
     elif staged.rejected:
         given = reading(table)
-        writer.run("load/raw_of_file", {name: given[name] for name in given.keys() - {"row_column", "rows_before"}})
+        writer.run(
+            "keep/load/raw_of_file", {name: given[name] for name in given.keys() - {"row_column", "rows_before"}}
+        )
     else:
-        writer.run("load/no_raw_rows")
+        writer.run("keep/load/no_raw_rows")
     return staged
 
 
@@ -87,7 +89,7 @@ _MACROS = (
 
 
 def _counted(writer: Writer) -> Staged:
-    frame = writer.frame("load/stage_reasons")
+    frame = writer.frame("keep/load/stage_reasons")
     reasons = tuple(
         Reason(str(row.reason), int(str(row.rows))) for row in frame.itertuples() if isinstance(row.reason, str)
     )

@@ -81,9 +81,9 @@ class _Import:
         if not staged.rows_read:
             raise ImportRefused("There are no rows below the header.", file=self.table.file.name)
         self._step("Storing", staged.rows_read)
-        import_id = int(self.writer.frame("load/next_import")["import_id"][0])
+        import_id = int(self.writer.frame("keep/load/next_import")["import_id"][0])
         stored = self._store(import_id)
-        self.writer.run("load/insert_rejected", {"import_id": import_id})
+        self.writer.run("keep/load/insert_rejected", {"import_id": import_id})
         report = ImportReport(
             import_id=import_id,
             kind=self.mapping.kind,
@@ -118,7 +118,7 @@ class _Import:
 
 def _same_import(writer: Writer, table: SourceTable, mapping: Mapping) -> ImportReport | None:
     """The report on a file the workspace already holds, read the same way: nothing changes."""
-    found = writer.frame("load/same_import", {**_identity(table, mapping)})
+    found = writer.frame("ask/load/same_import", {**_identity(table, mapping)})
     if found.empty:
         return None
     row = {name: int(found[name][0]) for name in ("rows_read", "accepted", "rejected", "duplicate")}
@@ -131,7 +131,7 @@ def _record(writer: Writer, report: ImportReport, table: SourceTable, mapping: M
     now = datetime.now(UTC).replace(tzinfo=None)
     identity = _identity(table, mapping)
     writer.run(
-        "load/insert_import",
+        "keep/load/insert_import",
         {
             **identity,
             "import_id": report.import_id,
@@ -145,7 +145,7 @@ def _record(writer: Writer, report: ImportReport, table: SourceTable, mapping: M
         },
     )
     remembered = {name: identity[name] for name in ("header_key", "kind", "mapping")}
-    writer.run("load/remember_mapping", {**remembered, "used_at": now})
+    writer.run("keep/load/remember_mapping", {**remembered, "used_at": now})
 
 
 def _identity(table: SourceTable, mapping: Mapping) -> dict[str, Any]:

@@ -25,31 +25,31 @@ def undo_import(writer: Writer, import_id: int) -> None:
     any more go. Raises ImportRefused when there is no such import.
     """
     given = {"import_id": import_id}
-    if writer.frame("load/undo_exists", given).empty:
+    if writer.frame("ask/load/undo_exists", given).empty:
         raise ImportRefused("There is no such import.", remedy="It may have been undone already.")
     for table in _TABLES:
-        writer.run(f"load/undo_{table}", given)
+        writer.run(f"keep/load/undo_{table}", given)
     for kind in _KEPT_ASIDE:
         _restore(writer, kind, import_id)
     merge_identities(writer)
     for statement in _TIDY:
-        writer.run(f"load/{statement}")
-    writer.run("load/drop_remedies", given)
+        writer.run(f"keep/load/{statement}")
+    writer.run("keep/load/drop_remedies", given)
 
 
 def _restore(writer: Writer, kind: str, import_id: int) -> None:
     """Bring back what was kept aside as repeated of the import; what stays aside is repeated of another now."""
     given = {"import_id": import_id}
-    if not int(writer.frame(f"load/orphaned_{kind}", given)["rows"][0]):
+    if not int(writer.frame(f"ask/load/orphaned_{kind}", given)["rows"][0]):
         return
     if kind == "events":
-        writer.run("load/sought_events", given)
-    writer.run(f"load/known_{kind}")
-    writer.run("load/restored_items", given)
-    writer.run(f"load/restored_{kind}")
-    writer.run("load/count_restored")
+        writer.run("keep/load/sought_events", given)
+    writer.run(f"keep/load/known_{kind}")
+    writer.run("keep/load/restored_items", given)
+    writer.run(f"keep/load/restored_{kind}")
+    writer.run("keep/load/count_restored")
     for table in _KEPT_ASIDE[kind]:
-        writer.run(f"load/insert_restored_{table}")
-    writer.run(f"load/drop_restored_{kind}")
-    writer.run("load/repointed_items", given)
-    writer.run(f"load/repoint_{kind}")
+        writer.run(f"keep/load/insert_restored_{table}")
+    writer.run(f"keep/load/drop_restored_{kind}")
+    writer.run("keep/load/repointed_items", given)
+    writer.run(f"keep/load/repoint_{kind}")

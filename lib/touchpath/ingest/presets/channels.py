@@ -23,14 +23,14 @@ def usual_rules() -> pd.DataFrame:
 
 def name_channels(writer: Writer) -> None:
     """Bring the channels of the staged rows into the catalogue; "source / medium" texts get the name a rule gives."""
-    if not int(writer.frame("load/channel_rule_count")["rules"][0]):
+    if not int(writer.frame("ask/load/channel_rule_count")["rules"][0]):
         put_rules(writer, usual_rules())
-    writer.run("load/insert_channels")
+    writer.run("keep/load/insert_channels")
 
 
 def put_rules(writer: Writer, rules: pd.DataFrame) -> None:
     """Store the rules in this order, in place of those that are there."""
-    writer.run("load/clear_channel_rules")
+    writer.run("keep/load/clear_channel_rules")
     if not rules.empty:
         writer.put("given_rules", rules.assign(position=range(len(rules))))
-        writer.run("load/insert_channel_rules")
+        writer.run("keep/load/insert_channel_rules")

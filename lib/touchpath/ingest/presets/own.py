@@ -23,7 +23,7 @@ def own_preset(table: SourceTable, mapping: Mapping) -> dict[str, Any]:
 def own_mapping(table: SourceTable, reader: Reader) -> tuple[str, Mapping] | None:
     """The kept mapping that suits a table best, with its name: all columns it uses are there, and most others."""
     found = []
-    for row in reader.frame("saved/list", {"kind": KIND}).to_dict("records"):
+    for row in reader.frame("ask/saved/list", {"kind": KIND}).to_dict("records"):
         kept = json.loads(row["definition"])
         try:
             mapping = mapping_from_plain(kept["mapping"])

@@ -100,7 +100,7 @@ def _from_test(test: TestAssignments) -> Assignment:
 
 
 def _columns(engine: Engine) -> list[tuple[str, str, list[str]]]:
-    rows = engine.frame("change/columns", {"most": _MOST_ARMS})
+    rows = engine.frame("ask/change/columns", {"most": _MOST_ARMS})
     return [(row["owner"], row["name"], [str(v) for v in row["found"]]) for row in rows.to_dict("records")]
 
 

@@ -30,7 +30,7 @@ def explain(result: ChangeResult, filters: Filters) -> None:
         n = sum(level.n for level in result.levels)
         engine = session.engine()
         definition = f"{result.change.outcome.sentence()} {TITLES[result.design]}: {result.found.estimate.method}."
-        question = "change/answers" if result.change.outcome.is_survey else "change/entries"
+        question = "ask/change/answers" if result.change.outcome.is_survey else "ask/change/entries"
         explaining.explained(definition, denominator, filters, n, lambda: engine.sql(question, filters))
         workspace = session.entry().name  # made on click, outside the session
         st.download_button(

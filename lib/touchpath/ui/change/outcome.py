@@ -77,7 +77,7 @@ def columns(engine: Engine, asked: Change) -> list[str]:
         found = {test.name: test.columns for test in cached.answer(assigned_tests, engine)}
         if found.get(assignment.name):
             return list(found[assignment.name])
-    rows = engine.frame("change/columns", {"most": 100_000})
+    rows = engine.frame("ask/change/columns", {"most": 100_000})
     return [str(row.name_) for row in rows.rename(columns={"name": "name_"}).itertuples() if row.owner == "person"]
 
 

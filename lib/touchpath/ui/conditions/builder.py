@@ -33,7 +33,7 @@ def builder(engine: Engine) -> None:
 
 def property_names(engine: Engine) -> tuple[tuple[Scope, str], ...]:
     """Scope and name of the properties that events and people carry."""
-    rows = engine.frame("overview/property_names")
+    rows = engine.frame("ask/overview/property_names")
     return tuple(("person" if row.scope == "person" else "event", str(row.name)) for row in rows.itertuples())
 
 

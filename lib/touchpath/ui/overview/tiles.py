@@ -34,7 +34,7 @@ def counts(view: View) -> list[Tile]:
             definition,
             "Counted, not estimated: there is no denominator and no interval.",
             getattr(found, name),
-            lambda: view.engine.sql("overview/event_keys", view.filters),
+            lambda: view.engine.sql("ask/overview/event_keys", view.filters),
             complete_values(Figure(0, 0, trend=series(getattr(found, f"{name}_by_bucket"))), view.buckets),
             words.signed(getattr(found, name) - getattr(earlier, name)) if earlier else "",
         )
@@ -54,7 +54,7 @@ def rates(view: View) -> list[Tile]:
             "People with at least one event in view.",
             view,
             (view.conversion(), before.conversion() if before else None),
-            ("overview/event_keys_of", view.filters),
+            ("ask/overview/event_keys_of", view.filters),
         ),
         _rate(
             (
@@ -66,7 +66,7 @@ def rates(view: View) -> list[Tile]:
             "and channels choose this event.",
             view,
             (view.retention(), before.retention() if before else None),
-            ("overview/retained", entry),
+            ("ask/overview/retained", entry),
         ),
         _rate(
             (
@@ -77,7 +77,7 @@ def rates(view: View) -> list[Tile]:
             f"People whose first purchase in view lies at least {REPEAT_DAYS} days before the end of the data.",
             view,
             (view.repeat(), before.repeat() if before else None),
-            ("overview/repeated", entry),
+            ("ask/overview/repeated", entry),
         ),
     ]
 
@@ -96,7 +96,7 @@ def revenue(view: View) -> Tile:
         f"The summed value of {what} in view, in {view.currency} as uploaded.",
         "Counted, not estimated: there is no denominator and no interval.",
         now.n,
-        lambda: view.engine.sql("overview/revenue_by_period", view.filters),
+        lambda: view.engine.sql("ask/overview/revenue_by_period", view.filters),
         complete_values(now, view.buckets),
         in_words(change, lambda amount: _signed_money(amount, view.currency)),
     )
@@ -134,7 +134,7 @@ def _score(view: View, metric: Metric, title: str, written: Callable[[float], st
         "are those of the answer, conditions on events do not apply. Answers of one person are not independent: the "
         "interval allows for it.",
         figure.n,
-        lambda: view.engine.sql("scores/answers"),
+        lambda: view.engine.sql("ask/scores/answers"),
         complete_values(figure, view.buckets),
         change_words,
         surely_changed(change),

@@ -53,7 +53,7 @@ def churn(engine: Engine, retention: Retention, filters: Filters) -> None:
     with st.container(horizontal=True):
         explain.explained(
             asked.sentence(), "people whose first event lies in the dates", filters, found.everybody.people,
-            lambda: engine.sql("churn/last_moments", filters.without_channels()),
+            lambda: engine.sql("ask/churn/last_moments", filters.without_channels()),
         )  # fmt: skip
         downloads.table(frame, "churn")
         downloads.chart(chart, "churn")

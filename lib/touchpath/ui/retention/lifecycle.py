@@ -49,7 +49,7 @@ def lifecycle(engine: Engine, retention: Retention, filters: Filters) -> None:
         explain.explained(
             asked.sentence(), "people active in the period or the one before", filters,
             sum(period.active for period in found.periods),
-            lambda: engine.sql("retention/moments", filters),
+            lambda: engine.sql("ask/retention/moments", filters),
         )  # fmt: skip
         downloads.table(frame, "lifecycle")
         downloads.chart(chart, "lifecycle")

@@ -153,7 +153,7 @@ def _footer(engine: Engine, result: RetentionResult, filters: Filters, frame: pd
             "people of the cohort; averages take only people observed to the end of the column",
             filters,
             result.people,
-            lambda: engine.sql("retention/moments", filters.without_channels()),
+            lambda: engine.sql("ask/retention/moments", filters.without_channels()),
         )
         downloads.table(frame, "retention")
         downloads.chart(chart, "retention")

@@ -57,7 +57,7 @@ def repeat(engine: Engine, retention: Retention, filters: Filters) -> None:
     with st.container(horizontal=True):
         explain.explained(
             asked.sentence(), "people whose first purchase is in the dates and old enough", filters, found.people,
-            lambda: engine.sql("churn/orders", filters.without_channels()),
+            lambda: engine.sql("ask/churn/orders", filters.without_channels()),
         )  # fmt: skip
         downloads.table(frame, "repeat-purchase")
         downloads.chart(chart, "repeat-purchase")

@@ -50,7 +50,7 @@ def over_cohorts(engine: Engine, result: RetentionResult, filters: Filters) -> N
             "people of the cohort who are observed to the end of the column",
             filters,
             sum(point.size for part in series for point in part),
-            lambda: engine.sql("retention/moments", filters.without_channels()),
+            lambda: engine.sql("ask/retention/moments", filters.without_channels()),
         )
         downloads.table(frame, "retention-trend")
         downloads.chart(chart, "retention-trend")
