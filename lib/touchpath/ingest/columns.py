@@ -12,7 +12,7 @@ from collections.abc import Mapping as Dict
 from types import MappingProxyType
 from typing import Any
 
-from touchpath.ingest.mapping import REQUIRED, Constant, Mapping, Source, sources
+from touchpath.ingest.mapping import Constant, EventMapping, Mapping, Source, required, sources
 from touchpath.ingest.reading.written_times import lacking
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SourceColumn, SourceTable, TimeFormat
@@ -21,6 +21,7 @@ from touchpath.journey.words import listed
 
 NO_COLUMN = "^~nothing$"
 ROW_COLUMN = "~row"
+_NOT_KEPT = frozenset({"cancelled", "quantity", "unit_price"})
 NOT_RENAMED: Dict[int, str] = MappingProxyType({})
 
 
@@ -88,10 +89,12 @@ def needed(table: SourceTable, name: str) -> SourceColumn:
 def properties(table: SourceTable, mapping: Mapping, chosen: tuple[str, ...] | None) -> dict[int, str]:
     """The columns kept beside the mapped ones, by position, and the names they are kept under.
 
-    Those chosen, else all that feed no field. Names that differ only in capitals are told apart by a number.
+    Those chosen, else all that feed no field, or one that does not keep what they say (a quantity, a mark). Names
+    that differ only in capitals are told apart by a number.
     """
     if chosen is None:
-        used = {source for source in sources(mapping).values() if isinstance(source, str)}
+        fed = sources(mapping)
+        used = {source for name, source in fed.items() if isinstance(source, str) and name not in _NOT_KEPT}
         chosen = tuple(name for name in table.names if name not in used)
     names: dict[int, str] = {}
     taken: set[str] = set()
@@ -116,8 +119,8 @@ def cell_name(position: int) -> str:
 
 
 def missing(mapping: Mapping) -> tuple[str, ...]:
-    """The fields a mapping of this kind cannot do without and that nothing feeds yet."""
-    return tuple(name for name in REQUIRED[mapping.kind] if getattr(mapping, name) is None)
+    """The fields the mapping cannot do without and that nothing feeds yet."""
+    return tuple(name for name in required(mapping) if getattr(mapping, name) is None)
 
 
 def check(table: SourceTable, mapping: Mapping) -> None:
@@ -126,9 +129,8 @@ def check(table: SourceTable, mapping: Mapping) -> None:
         said = listed([WORDS.get(name, name) for name in lacking])
         verb, remedy = ("is", "Choose a column or type a value.") if len(lacking) == 1 else ("are", _CHOOSE_EACH)
         raise ImportRefused(f"{said} {verb} needed.", file=table.file.name, remedy=remedy)
-    for source in sources(mapping).values():
-        if isinstance(source, str):
-            needed(table, source)
+    for name in named(mapping):
+        needed(table, name)
     zone = getattr(mapping, "timezone", "UTC")
     if zone not in zone_names():
         raise ImportRefused(f'"{zone}" is not a time zone.', remedy="Choose one such as Europe/Berlin.")
@@ -175,7 +177,15 @@ def time_format(table: SourceTable, mapping: Mapping, field: str) -> TimeFormat:
 
 def fits(table: SourceTable, mapping: Mapping) -> bool:
     """Whether every column the mapping names is in the table."""
-    return all(table.column(source) for source in sources(mapping).values() if isinstance(source, str))
+    return all(table.column(name) for name in named(mapping))
+
+
+def named(mapping: Mapping) -> tuple[str, ...]:
+    """Every column the mapping names for one of its fields or moments."""
+    columns = [source for source in sources(mapping).values() if isinstance(source, str)]
+    moments = mapping.moments if isinstance(mapping, EventMapping) else ()
+    columns += [name for moment in moments for name in (moment.column, moment.value) if name is not None]
+    return tuple(dict.fromkeys(columns))
 
 
 WORDS = {

@@ -18,6 +18,7 @@ from touchpath.journey.definition import DefinitionError, as_tuple, build
 Kind = Literal["events", "people", "identities", "responses", "costs", "daily_counts"]
 Metric = Literal["nps", "csat", "ces", "other"]
 METRICS: tuple[Metric, ...] = get_args(Metric)
+ValueOf = Literal["row", "order"]
 
 
 @dataclass(frozen=True)
@@ -32,11 +33,33 @@ Source = str | Constant | None
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A dated column of a row that is an event of its own: the column, the touchpoint it becomes, its amount.
+
+    Where the cell is blank there is no such event. `value` is the column with the amount of that event (None: it has
+    none); `refund`: the amount was paid back, so it counts below zero.
+    """
+
+    column: str
+    touchpoint: str
+    value: str | None = None
+    refund: bool = False
+
+
+@dataclass(frozen=True)
 class EventMapping:
     """Events: who, when, what are required; `properties` None takes every other column as a property.
 
     `timezone` holds for times without an offset; `time_format` None means as detected (ambiguous: refused);
-    `decimal` is the decimal sign of `value`.
+    `decimal` is the decimal sign of `value`, `quantity` and `unit_price`.
+
+    `quantity` x `unit_price` is the value of a row that has no amount of its own. `value_of` "order": the amount is
+    the total of the whole order, written on one or on each of its rows; it counts once per order of a person.
+    `cancelled` is the column that tells cancelled rows: by `cancelled_as` (texts in any capitals; a * at the end is
+    whatever follows: C* for credit notes C70012), else by the usual words, a plain yes, or a date.
+    `moments`: dated columns of a row that each become an event; `occurred_at` and `touchpoint` may then be left out,
+    else the row is an event beside them. `campaign` and `currency` are stored beside the event; `cancelled`,
+    `quantity`, `unit_price` and the columns of moments stay properties as well.
     """
 
     kind: ClassVar[Kind] = "events"
@@ -48,11 +71,27 @@ class EventMapping:
     order_id: Source = None
     event_id: Source = None
     session: Source = None
+    campaign: Source = None
+    currency: Source = None
+    quantity: Source = None
+    unit_price: Source = None
+    value_of: ValueOf = "row"
+    cancelled: Source = None
+    cancelled_as: tuple[str, ...] = ()
+    moments: tuple[Moment, ...] = ()
     properties: tuple[str, ...] | None = None
     timezone: str = "UTC"
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
     protect: Protect | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown `value_of` and one column that is two moments."""
+        if self.value_of not in get_args(ValueOf):
+            raise DefinitionError(f'An amount is that of its row or of its order, not of "{self.value_of}".')
+        columns = [moment.column for moment in self.moments]
+        if twice := next((name for name in columns if columns.count(name) > 1), None):
+            raise DefinitionError(f'"{twice}" is the date of two events: name it once.')
 
 
 @dataclass(frozen=True)
@@ -176,7 +215,18 @@ REQUIRED: dict[Kind, tuple[str, ...]] = {
     "costs": ("day", "spend"),
     "daily_counts": ("day",),
 }
-"""The fields that a mapping of each kind cannot do without."""
+"""The fields that a mapping of each kind cannot do without (see `required`)."""
+
+
+def required(mapping: Mapping) -> tuple[str, ...]:
+    """The fields this mapping cannot do without: events made of moments need no time and touchpoint of their row.
+
+    Where the row is an event beside its moments, one of the two calls for the other.
+    """
+    if not isinstance(mapping, EventMapping) or not mapping.moments:
+        return REQUIRED[mapping.kind]
+    given = mapping.occurred_at is not None or mapping.touchpoint is not None
+    return REQUIRED["events"] if given else ("person",)
 
 
 def mapping_to_plain(mapping: Mapping) -> dict[str, Any]:
@@ -206,7 +256,7 @@ def sources(mapping: Mapping) -> dict[str, str | Constant]:
     }
 
 
-_SETTINGS = frozenset({"timezone", "time_format", "decimal"})
+_SETTINGS = frozenset({"timezone", "time_format", "decimal", "value_of"})
 
 
 def _plain(value: Any) -> Any:
@@ -214,7 +264,7 @@ def _plain(value: Any) -> Any:
         return {"constant": value.value}
     if isinstance(value, Protect):
         return protect_to_plain(value)
-    if isinstance(value, Question):
+    if isinstance(value, Question | Moment):
         changed = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
         return {name: _plain(part) for name, part in changed.items()}
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
@@ -227,4 +277,6 @@ def _from_plain(name: str, value: Any) -> Any:
         return protect_from_plain(value)
     if name == "questions":
         return tuple(build(Question, part) for part in value)
+    if name == "moments":
+        return tuple(part if isinstance(part, Moment) else build(Moment, part) for part in value)
     return tuple(value) if isinstance(value, list) else value

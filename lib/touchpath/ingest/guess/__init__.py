@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, cast
 
 from touchpath.engine.base import Reader
-from touchpath.ingest.columns import fits
+from touchpath.ingest.columns import fits, missing
 from touchpath.ingest.guess.columns import Chooser
 from touchpath.ingest.guess.doubt import Answers, Candidate, Doubt, Evidence
 from touchpath.ingest.guess.hints import plain
@@ -17,7 +17,6 @@ from touchpath.ingest.guess.kind import guess_kind
 from touchpath.ingest.guess.survey import guess_responses
 from touchpath.ingest.mapping import (
     KINDS,
-    REQUIRED,
     Constant,
     CostMapping,
     DailyCountMapping,
@@ -175,11 +174,7 @@ def _remembered(table: SourceTable, engine: Reader) -> Mapping | None:
 
 def _doubts(table: SourceTable, mapping: Mapping, *, recognised: bool = False) -> tuple[Doubt, ...]:
     """What must be answered before the table can be imported."""
-    asks = [
-        Doubt(name, _QUESTIONS[name], _columns(table))
-        for name in REQUIRED[mapping.kind]
-        if getattr(mapping, name) is None
-    ]
+    asks = [Doubt(name, _QUESTIONS[name], _columns(table)) for name in missing(mapping)]
     touchpoint = getattr(mapping, "touchpoint", None)
     if mapping.kind == "events" and isinstance(touchpoint, Constant) and not recognised:
         said = f'Every row becomes the touchpoint "{touchpoint.value}": is that what happened?'
