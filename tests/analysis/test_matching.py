@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from touchpath.analysis.log.keys import KeySpace, microseconds
+from touchpath.analysis.log.sessions import session_numbers
 from touchpath.analysis.matching import follow_any, follow_ordered, follow_strict
 from touchpath.analysis.matching.attempts import UNKNOWN, Events, Everything, Links, Rules
 from touchpath.analysis.matching.choice import deepest, first_of_each, one_after_the_other
-from touchpath.analysis.matching.keys import KeySpace, microseconds
-from touchpath.analysis.matching.units import TooManyUnitsError, regroup, session_numbers
+from touchpath.analysis.matching.units import TooManyUnitsError, regroup
 
 SECOND, YEAR = 1_000_000, 365 * 86_400_000_000
 

@@ -4,8 +4,8 @@ import random
 from datetime import timedelta
 
 from tests.events import START, Row, rows, workspace_of
+from touchpath.analysis.log.calendar import microseconds
 from touchpath.analysis.retention.at import read_retained
-from touchpath.analysis.retention.calendar import microseconds
 from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
 

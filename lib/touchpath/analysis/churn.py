@@ -7,10 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.retention.calendar import DAY, Moments, microseconds
-from touchpath.analysis.retention.groups import read_grouped
-from touchpath.analysis.retention.reading import Events, read_last, return_filters
-from touchpath.analysis.retention.result import GroupKind
+from touchpath.analysis.log.calendar import DAY, Moments, microseconds
+from touchpath.analysis.log.groups import GroupKind, read_grouped
+from touchpath.analysis.log.reading import Events, read_last, return_filters
 from touchpath.engine.base import Engine
 from touchpath.journey.churn import Churn
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -92,7 +91,8 @@ def last_moments(first: Events, last: Events) -> Moments:
     table = np.zeros(high - low + 1, dtype=np.int64)
     table[first.person - low] = first.moment
     np.maximum.at(table, last.person[known] - low, last.moment[known])
-    return table[first.person - low]
+    found: Moments = table[first.person - low]
+    return found
 
 
 def _group(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from touchpath.analysis.churn import measure
-from touchpath.analysis.retention.result import GroupKind
+from touchpath.analysis.log.groups import GroupKind
 from touchpath.engine.base import Engine
 from touchpath.journey.churn import Churn
 from touchpath.journey.filters import Filters

@@ -9,6 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.keys import Mask
+from touchpath.analysis.log.sessions import starts_of
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.sessions import Sessions
@@ -16,7 +18,7 @@ from touchpath.journey.trends import CELL_SECONDS, Bucket
 
 Whole = NDArray[np.int64]
 _CELL_US = CELL_SECONDS * 1_000_000
-_TICKS_US = (1_000, 1_000_000)
+_TICKS_US = (1, 1_000, 1_000_000)
 _LARGEST = 2**62
 
 
@@ -48,6 +50,10 @@ class _Scale:
         """What the query needs."""
         return {"span": self.span, "tick_us": self.tick_us, "start_us": self.start_us}
 
+    def starts(self, person: Whole, moments: Whole) -> Mask:
+        """Which of the sorted numbers begin a session."""
+        return starts_of(person, moments, self.gap)
+
 
 def activity(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], sessions: Sessions) -> Activity:
     """Count the filtered events; `buckets` may be empty. Sessions are built from the events in view."""
@@ -58,7 +64,7 @@ def activity(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], sess
     moments, named = keys >> 1, (keys & 1).astype(bool)
     person, cells = _split(moments, scale)
     place = _places(cells, buckets)
-    began = _beginnings(engine, filters, moments, named, cells, scale)
+    began = _beginnings(engine, filters, person, moments, named, cells, scale)
     new_person = _changes(person)
     return _counted(
         int(new_person.sum()), len(keys), place, place[new_person | _changes(place)], _places(began, buckets), buckets
@@ -115,21 +121,14 @@ def _scale(engine: Engine, gap_seconds: float) -> _Scale | None:
     raise AssertionError("the coarsest scale is always taken")
 
 
-def _starts(moments: Whole, gap: int) -> NDArray[np.bool_]:
-    """Where a session begins: the first event, and every event more than the gap after the one before."""
-    begins = np.ones(len(moments), dtype=bool)
-    np.greater(np.diff(moments), gap, out=begins[1:])
-    return begins
-
-
 def _beginnings(
-    engine: Engine, filters: Filters, moments: Whole, named: NDArray[np.bool_], cells: Whole, scale: _Scale
+    engine: Engine, filters: Filters, person: Whole, moments: Whole, named: Mask, cells: Whole, scale: _Scale
 ) -> Whole:
     """Beginnings (as cells) of the sessions the file names, and of those the gap makes of the other events."""
     if not named.any():
-        return cells[_starts(moments, scale.gap)]
+        return cells[scale.starts(person, moments)]
     known = np.asarray(engine.arrays("ask/overview/named_sessions", {}, filters)["began_us"], np.int64) // _CELL_US
-    return np.concatenate([known, cells[~named][_starts(moments[~named], scale.gap)]])
+    return np.concatenate([known, cells[~named][scale.starts(person[~named], moments[~named])]])
 
 
 def _changes(values: Whole) -> NDArray[np.bool_]:

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from touchpath.analysis.retention.calendar import Buckets, Moments, buckets, microseconds, moment_of
+from touchpath.analysis.log.calendar import Buckets, Moments, buckets, microseconds, moment_of
+from touchpath.analysis.log.reading import Events, People, read_events, read_first, read_labels
 from touchpath.analysis.retention.cohorts import period_label
 from touchpath.analysis.retention.frame import MOST_COHORTS
-from touchpath.analysis.retention.grid import People, distinct
-from touchpath.analysis.retention.reading import Events, read_events, read_first, read_labels
+from touchpath.analysis.retention.grid import distinct
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.definition import DefinitionError

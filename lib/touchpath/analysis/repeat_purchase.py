@@ -8,11 +8,10 @@ from math import nan
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.calendar import DAY, Moments, microseconds
+from touchpath.analysis.log.groups import GroupKind, read_grouped
+from touchpath.analysis.log.reading import Events, read_orders, return_filters
 from touchpath.analysis.retention.at import first_return
-from touchpath.analysis.retention.calendar import DAY, Moments, microseconds
-from touchpath.analysis.retention.groups import read_grouped
-from touchpath.analysis.retention.reading import Events, read_orders, return_filters
-from touchpath.analysis.retention.result import GroupKind
 from touchpath.engine.base import Engine
 from touchpath.journey.churn import RepeatPurchase
 from touchpath.journey.filters import NO_FILTERS, Filters

@@ -9,8 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.retention.calendar import Moments
-from touchpath.analysis.retention.grid import People, count_people
+from touchpath.analysis.log.calendar import Moments
+from touchpath.analysis.log.people import count_people
+from touchpath.analysis.log.reading import People
+from touchpath.analysis.log.sessions import starts_of
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.sessions import Sessions
@@ -101,9 +103,7 @@ def read_sessions(engine: Engine, sessions: Sessions, filters: Filters = NO_FILT
 def gap_sessions(person: People, moment: Moments, converted: NDArray[np.bool_], gap_seconds: float) -> SessionTable:
     """Cut the events of each person (in any order) where a pause is longer than the gap."""
     person, moment, converted = _in_order(person, moment, converted)
-    starts = np.ones(len(person), dtype=bool)
-    starts[1:] = (np.diff(person) != 0) | (np.diff(moment) > gap_seconds * _SECOND)
-    first = np.flatnonzero(starts)
+    first = np.flatnonzero(starts_of(person, moment, round(gap_seconds * _SECOND)))
     if not len(first):
         return SessionTable(person, moment, moment, np.zeros(0, np.int64), converted)
     last = np.append(first[1:], len(person)) - 1

@@ -9,7 +9,7 @@ import pandas as pd
 
 from touchpath.analysis.change.entries import Assigned
 from touchpath.analysis.change.units import Entries, Mask, Units, Values, channel_places, place_of
-from touchpath.analysis.retention.reading import in_dates
+from touchpath.analysis.log.reading import in_dates
 from touchpath.engine.base import Engine
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.definition import DefinitionError

@@ -13,7 +13,7 @@ from touchpath.analysis.change.gates import MIN_EXPECTED, other_changes
 from touchpath.analysis.change.result import ArmComparison, Gate
 from touchpath.analysis.change.units import Codes, Units, persona_places
 from touchpath.analysis.change.weeks import Weeks
-from touchpath.analysis.retention.calendar import DAY, moment_of
+from touchpath.analysis.log.calendar import DAY, moment_of
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Assignment, Change
 from touchpath.journey.words import count, day_in_full, listed, plural, points, rate

@@ -11,7 +11,7 @@ from touchpath.analysis.change import gates
 from touchpath.analysis.change.result import Findings, Gate, Level, Unit
 from touchpath.analysis.change.units import Units, Values, place_of
 from touchpath.analysis.change.weeks import Weeks, readable_from
-from touchpath.analysis.retention.reading import step_clauses
+from touchpath.analysis.log.reading import step_clauses
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change
 from touchpath.journey.definition import DefinitionError

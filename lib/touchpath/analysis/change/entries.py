@@ -10,8 +10,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from touchpath.analysis.change.units import Entries, Mask, channel_places, place_of
-from touchpath.analysis.retention.calendar import microseconds
-from touchpath.analysis.retention.reading import in_dates, step_clauses
+from touchpath.analysis.log.calendar import microseconds
+from touchpath.analysis.log.reading import in_dates, step_clauses
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Assignment, Change
 from touchpath.journey.filters import Filters, Name

@@ -12,8 +12,8 @@ from touchpath.analysis.change.holidays import holidays_between
 from touchpath.analysis.change.result import Findings, Gate
 from touchpath.analysis.change.units import Units, Values
 from touchpath.analysis.change.weeks import Weeks, before_and_after, readable_from, table
-from touchpath.analysis.retention.calendar import Moments
-from touchpath.analysis.retention.reading import read_events
+from touchpath.analysis.log.calendar import Moments
+from touchpath.analysis.log.reading import read_events
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change
 from touchpath.journey.filters import NO_FILTERS

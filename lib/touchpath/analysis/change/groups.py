@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from touchpath.analysis.change.units import Mask, Units, place_of
-from touchpath.analysis.retention.reading import step_clauses
+from touchpath.analysis.log.reading import step_clauses
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change, Reach
 from touchpath.journey.definition import DefinitionError

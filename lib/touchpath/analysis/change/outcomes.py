@@ -24,12 +24,12 @@ from touchpath.analysis.change.units import (
     place_of,
 )
 from touchpath.analysis.funnel.attempts import count, question
-from touchpath.analysis.funnel.events import EventArrays
 from touchpath.analysis.funnel.steps import deepest_step, step_times
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.calendar import DAY, microseconds
+from touchpath.analysis.log.reading import Events, read_events, read_orders
 from touchpath.analysis.repeat_purchase import second_order
 from touchpath.analysis.retention.at import first_return, retained_at
-from touchpath.analysis.retention.calendar import DAY, microseconds
-from touchpath.analysis.retention.reading import Events, read_events, read_orders
 from touchpath.analysis.sessions import read_sessions
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change

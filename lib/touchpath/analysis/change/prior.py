@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from touchpath.analysis.change.units import Units, Values, place_of
-from touchpath.analysis.retention.calendar import DAY
+from touchpath.analysis.log.calendar import DAY
 from touchpath.analysis.sessions import read_sessions
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change

@@ -12,8 +12,8 @@ from touchpath.analysis.change.entries import read_first
 from touchpath.analysis.change.groups import groups, known_personas
 from touchpath.analysis.change.result import Findings, Gate, Level, Unit
 from touchpath.analysis.change.units import Entries, Units, Values, persona_places, place_of
-from touchpath.analysis.retention.calendar import DAY, microseconds, moment_of
-from touchpath.analysis.retention.reading import read_events
+from touchpath.analysis.log.calendar import DAY, microseconds, moment_of
+from touchpath.analysis.log.reading import read_events
 from touchpath.analysis.sessions import read_sessions
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.retention.calendar import Moments
-from touchpath.analysis.retention.reading import Events
+from touchpath.analysis.log.calendar import Moments
+from touchpath.analysis.log.reading import Events
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Name
 

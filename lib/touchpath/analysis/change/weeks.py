@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.change.answers import last_moment
 from touchpath.analysis.change.units import Mask, Units, Values
-from touchpath.analysis.retention.calendar import DAY, Moments, microseconds, moment_of
+from touchpath.analysis.log.calendar import DAY, Moments, microseconds, moment_of
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.change import Change

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.attempts import count, question
-from touchpath.analysis.funnel.events import EventArrays
 from touchpath.analysis.funnel.steps import previous_step
+from touchpath.analysis.log.arrays import EventArrays
 from touchpath.engine.base import Engine
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters

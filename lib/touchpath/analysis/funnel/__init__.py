@@ -10,7 +10,6 @@ import numpy as np
 
 from touchpath.analysis.funnel.attempts import count, question
 from touchpath.analysis.funnel.counted import Counted
-from touchpath.analysis.funnel.events import EventArrays
 from touchpath.analysis.funnel.groups import Group, grouped
 from touchpath.analysis.funnel.people import step_people
 from touchpath.analysis.funnel.question import Question
@@ -25,6 +24,7 @@ from touchpath.analysis.funnel.result import (
 )
 from touchpath.analysis.funnel.steps import KeptSteps, elapsed, step_results, step_times
 from touchpath.analysis.funnel.trend import moments, period_starts, trend_points
+from touchpath.analysis.log.arrays import EventArrays
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Period
 from touchpath.journey.definition import DefinitionError

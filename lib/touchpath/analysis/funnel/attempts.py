@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.block import Block
 from touchpath.analysis.funnel.counted import Counted
-from touchpath.analysis.funnel.events import EventArrays
 from touchpath.analysis.funnel.question import Question
-from touchpath.analysis.funnel.selection import event_filters, select
-from touchpath.analysis.funnel.sets import EventSet, shared_columns
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.keys import microseconds
+from touchpath.analysis.log.selection import event_filters, select
+from touchpath.analysis.log.sets import EventSet, shared_columns
 from touchpath.analysis.matching.attempts import Rules
-from touchpath.analysis.matching.keys import microseconds
 from touchpath.engine.arrays import side_by_side
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel

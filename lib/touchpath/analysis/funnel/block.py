@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.counted import Counted
 from touchpath.analysis.funnel.entries import Range, entry_masks, session_codes
-from touchpath.analysis.funnel.events import block_of
 from touchpath.analysis.funnel.question import Question
+from touchpath.analysis.log.arrays import block_of
+from touchpath.analysis.log.keys import Keys, Mask
 from touchpath.analysis.matching import follow_any, follow_ordered, follow_strict
 from touchpath.analysis.matching.attempts import NO_LINKS, Attempts, Events, Everything
 from touchpath.analysis.matching.choice import (
@@ -24,7 +25,6 @@ from touchpath.analysis.matching.choice import (
     one_after_the_other,
     spoiled_at,
 )
-from touchpath.analysis.matching.keys import Keys, Mask
 from touchpath.analysis.matching.units import TooManyUnitsError, Units, regroup
 from touchpath.journey.definition import DefinitionError
 

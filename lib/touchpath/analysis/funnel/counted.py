@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.matching.keys import Mask
+from touchpath.analysis.log.keys import Mask
 
 Integers = NDArray[np.int64]
 

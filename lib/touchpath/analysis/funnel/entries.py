@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.funnel.events import block_of
 from touchpath.analysis.funnel.question import Question
+from touchpath.analysis.log.arrays import block_of
+from touchpath.analysis.log.keys import Keys, Mask, microseconds
+from touchpath.analysis.log.sessions import session_numbers
 from touchpath.analysis.matching.attempts import Events
 from touchpath.analysis.matching.choice import first_of_each
-from touchpath.analysis.matching.keys import Keys, Mask, microseconds
-from touchpath.analysis.matching.units import session_numbers
 
 Integers = NDArray[np.int64]
 

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from touchpath.analysis.funnel.attempts import count
 from touchpath.analysis.funnel.counted import Counted
 from touchpath.analysis.funnel.question import Question
-from touchpath.analysis.funnel.result import GroupKind
-from touchpath.analysis.funnel.selection import PeopleColumn, attribute, members
 from touchpath.analysis.funnel.steps import deepest_step
 from touchpath.analysis.funnel.touch import touched
 from touchpath.analysis.funnel.values import Values, event_values
+from touchpath.analysis.log.groups import GroupKind
+from touchpath.analysis.log.people import PeopleColumn, attribute, members
 from touchpath.analysis.matching.choice import first_of_each
 from touchpath.journey.funnel import Breakdown
 

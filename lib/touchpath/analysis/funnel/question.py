@@ -9,11 +9,11 @@ from itertools import pairwise, permutations
 
 import numpy as np
 
-from touchpath.analysis.funnel.events import EventArrays
-from touchpath.analysis.funnel.selection import Selection
-from touchpath.analysis.funnel.sets import EventSet
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.keys import Positions
+from touchpath.analysis.log.selection import Selection
+from touchpath.analysis.log.sets import EventSet
 from touchpath.analysis.matching.attempts import EVERYTHING, NO_LINKS, UNKNOWN, Links, Rules
-from touchpath.analysis.matching.keys import Positions
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel
 

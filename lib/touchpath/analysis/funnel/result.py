@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from math import isnan
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.groups import GroupKind
 from touchpath.journey.calendar import Period
 from touchpath.journey.funnel import Funnel
-
-GroupKind = Literal["value", "missing", "other"]
 
 
 @dataclass(frozen=True)

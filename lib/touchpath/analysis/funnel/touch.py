@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.counted import Counted
-from touchpath.analysis.funnel.events import Kept
 from touchpath.analysis.funnel.question import Question
 from touchpath.analysis.funnel.values import Values
+from touchpath.analysis.log.arrays import Kept
+from touchpath.analysis.log.keys import Keys
 from touchpath.analysis.matching.choice import first_of_each
-from touchpath.analysis.matching.keys import Keys
 from touchpath.engine.arrays import side_by_side
 
 Integers = NDArray[np.int64]

@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.funnel.events import Coded, EventArrays
 from touchpath.analysis.funnel.question import Question
-from touchpath.analysis.funnel.sets import EventSet, shared_columns
+from touchpath.analysis.log.arrays import Coded, EventArrays
+from touchpath.analysis.log.sets import EventSet, shared_columns
 
 Integers = NDArray[np.int64]
 

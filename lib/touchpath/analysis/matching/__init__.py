@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
 from touchpath.analysis.matching.attempts import (
     BEHIND_ALL,
     EVERYTHING,
@@ -22,7 +23,6 @@ from touchpath.analysis.matching.attempts import (
     Rules,
     keys_at,
 )
-from touchpath.analysis.matching.keys import Keys, KeySpace, Mask, Positions
 
 
 def follow_ordered(

@@ -1,6 +1,6 @@
 """What the kernel works on: events of steps, the rules of an attempt, and attempts with what filled their steps.
 
-Each step is one array of keys (see matching_keys.py), sorted by key, ties by source order. An attempt is an entry
+Each step is one array of keys (see log/keys.py), sorted by key, ties by source order. An attempt is an entry
 event; `positions[k]` says which event of step k filled it (-1: none).
 """
 
@@ -13,7 +13,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.matching.keys import Keys, KeySpace, Positions
+from touchpath.analysis.log.keys import Keys, KeySpace, Positions
 
 Rows = NDArray[np.int64]
 Side = Literal["left", "right"]

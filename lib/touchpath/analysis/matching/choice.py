@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
 from touchpath.analysis.matching.attempts import Attempts, Events, Everything, Rules
-from touchpath.analysis.matching.keys import Keys, KeySpace, Mask, Positions
 
 NEVER = np.iinfo(np.int64).max
 Segments = NDArray[np.int64]

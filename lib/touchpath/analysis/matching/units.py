@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.keys import Keys, KeySpace, Positions
 from touchpath.analysis.matching.attempts import Events
-from touchpath.analysis.matching.keys import Keys, KeySpace, Positions
 
 Codes = NDArray[np.int64]
 
@@ -74,14 +74,3 @@ def _rekeyed(step: Events, unit: NDArray[np.int64], space: KeySpace) -> Regroupe
     order = np.argsort(keys, kind="stable")
     rows = None if step.rows is None else step.rows[order]
     return Regrouped(Events(keys[order], rows), order)
-
-
-def session_numbers(everything: Keys, gap: int, space: KeySpace, keys: Keys) -> Codes:
-    """The session of each event by the gap rule: a new one begins after a pause longer than `gap` microseconds."""
-    if not len(everything):
-        return np.zeros(len(keys), dtype=np.int64)
-    pause = np.diff(everything) > gap
-    pause |= space.owner(everything[1:]) != space.owner(everything[:-1])
-    starts = everything[np.concatenate(([True], pause))]
-    numbers: Codes = np.searchsorted(starts, keys, side="right").astype(np.int64)
-    return numbers

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from touchpath.analysis.log.groups import Group, read_grouped
+from touchpath.analysis.log.people import count_people
+from touchpath.analysis.log.reading import read_events, return_filters
 from touchpath.analysis.retention.cohorts import all_cohorts, cohorts_of
 from touchpath.analysis.retention.count import Matrix, count
 from touchpath.analysis.retention.curve import curve, differences, trend
 from touchpath.analysis.retention.frame import Frame, frame_of
-from touchpath.analysis.retention.grid import count_people
-from touchpath.analysis.retention.groups import Group, read_grouped
 from touchpath.analysis.retention.quick import quick
-from touchpath.analysis.retention.reading import read_events, return_filters
 from touchpath.analysis.retention.result import Cohort, RetentionGroup, RetentionResult
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import NO_FILTERS, Filters

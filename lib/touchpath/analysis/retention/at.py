@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.retention.calendar import DAY, Moments, microseconds
-from touchpath.analysis.retention.reading import Events, read_entries, read_events, return_filters
+from touchpath.analysis.log.calendar import DAY, Moments, microseconds
+from touchpath.analysis.log.reading import Events, read_entries, read_events, return_filters
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.retention import Retention

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.retention.calendar import Buckets
-from touchpath.analysis.retention.reading import Events, step_clauses
+from touchpath.analysis.log.calendar import Buckets
+from touchpath.analysis.log.reading import Events, step_clauses
 from touchpath.engine.arrays import arrays_of
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from touchpath.analysis.retention.calendar import Buckets, DayCount, lags
+from touchpath.analysis.log.calendar import Buckets, DayCount, lags
 from touchpath.analysis.retention.count import Matrix
 from touchpath.analysis.retention.frame import Frame
 from touchpath.analysis.retention.grid import Counted

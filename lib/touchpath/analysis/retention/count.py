@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.retention.calendar import DayCount, Moments, lags
+from touchpath.analysis.log.calendar import DayCount, Moments, lags
+from touchpath.analysis.log.reading import Events
 from touchpath.analysis.retention.frame import Frame
 from touchpath.analysis.retention.grid import Counted, Entries, Ints, Returns, count_windows
-from touchpath.analysis.retention.reading import Events
 from touchpath.journey.retention import Retention
 
 _NO_ENTRY = np.iinfo(np.int64).max

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
-from touchpath.analysis.retention.calendar import Buckets, Moments, buckets, microseconds, moment_of
+from touchpath.analysis.log.calendar import Buckets, Moments, buckets, microseconds, moment_of
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters

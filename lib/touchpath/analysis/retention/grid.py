@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.reading import People
+
 Ints = NDArray[np.int64]
-People = NDArray[Any]
 Spans = tuple[tuple[int, int], ...]
 
 _MOST_CELLS = 1 << 24
@@ -150,16 +151,6 @@ def distinct(person: People, bucket: Ints, buckets: int) -> tuple[People, Ints]:
     else:
         cells = np.unique((person.astype(np.int64) - low) * buckets + bucket)
     return cells // buckets + low, cells % buckets
-
-
-def count_people(person: People) -> int:
-    """How many distinct people."""
-    if not len(person):
-        return 0
-    low = int(person.min())
-    seen = np.zeros(int(person.max()) - low + 1, dtype=bool)
-    seen[person - low] = True
-    return int(np.count_nonzero(seen))
 
 
 def fits(people: int, buckets: int) -> bool:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from touchpath.analysis.log.calendar import microseconds
+from touchpath.analysis.log.groups import EVERYBODY, Group, group, text_of
+from touchpath.analysis.log.reading import entry_filters, read_entries, read_labels, return_filters
 from touchpath.analysis.retention.bits import (
     Bits,
     Space,
@@ -17,12 +20,9 @@ from touchpath.analysis.retention.bits import (
     people_space,
     read_bits,
 )
-from touchpath.analysis.retention.calendar import microseconds
 from touchpath.analysis.retention.count import Matrix
 from touchpath.analysis.retention.frame import Frame, frame_of
 from touchpath.analysis.retention.grid import Counted
-from touchpath.analysis.retention.groups import EVERYBODY, Group, group, text_of
-from touchpath.analysis.retention.reading import entry_filters, read_entries, read_labels, return_filters
 from touchpath.engine.base import Engine
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.groups import GroupKind
 from touchpath.journey.retention import Retention
 
-GroupKind = Literal["value", "missing", "other"]
 Numbers = NDArray[np.float64]
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.matching.keys import Keys, KeySpace, Mask, Positions
+from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
 from touchpath.engine.arrays import Sized, arrays_of
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters

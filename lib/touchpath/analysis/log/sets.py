@@ -10,8 +10,8 @@ from typing import TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.funnel.events import Coded, EventArrays, Stored, block_of
-from touchpath.analysis.matching.keys import Keys, Positions
+from touchpath.analysis.log.arrays import Coded, EventArrays, Stored, block_of
+from touchpath.analysis.log.keys import Keys, Positions
 from touchpath.journey.conditions import Condition
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.queries.clauses import condition_clause

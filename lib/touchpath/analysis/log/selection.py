@@ -8,35 +8,15 @@ from datetime import timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.funnel.events import EventArrays, Kept
-from touchpath.analysis.funnel.sets import EventSet
-from touchpath.analysis.matching.keys import Mask
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.keys import Mask
+from touchpath.analysis.log.people import PeopleColumn, attribute, first_channels, members
+from touchpath.analysis.log.sets import EventSet
 from touchpath.journey.filters import Filters, Name
 from touchpath.journey.funnel import Funnel
 
 _ONE_DAY = timedelta(days=1)
 _FAR = 2**62
-
-
-@dataclass(frozen=True)
-class PeopleColumn:
-    """An attribute of people: a code for each person key (0: missing), i stands for `labels[i - 1]`."""
-
-    codes: NDArray[np.int32]
-    labels: tuple[str, ...]
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes held."""
-        return self.codes.nbytes + 64 * len(self.labels)
-
-    def of(self, person: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The code of each person; 0 for people nothing is known of."""
-        if not len(self.codes):
-            return np.zeros(len(person), dtype=np.int64)
-        found = self.codes.take(person, mode="clip").astype(np.int64)
-        found[person >= len(self.codes)] = 0
-        return found
 
 
 @dataclass(frozen=True)
@@ -86,28 +66,6 @@ def channel_numbers(arrays: EventArrays, names: tuple[Name, ...]) -> tuple[int, 
     return tuple(0 if name is None else shown.index(name) + 1 for name in names if name is None or name in shown)
 
 
-def attribute(arrays: EventArrays, name: str) -> PeopleColumn:
-    """An attribute of people, or their persona."""
-
-    def read() -> PeopleColumn:
-        texts = arrays.engine.arrays("ask/funnel/people_attribute_texts", {"name": name})["value"]
-        found = arrays.engine.arrays("ask/funnel/people_attributes", {"name": name})
-        labels = tuple(str(text) for text in texts)
-        return PeopleColumn(_by_person(np.asarray(found["person"]), np.asarray(found["code"])), labels)
-
-    return arrays.kept(("attribute", name), read)
-
-
-def members(arrays: EventArrays, group: str) -> PeopleColumn:
-    """The people of a saved group, under code 1."""
-
-    def read() -> PeopleColumn:
-        people = arrays.engine.frame("ask/funnel/group_people", {"group_name": group})["person"].to_numpy()
-        return PeopleColumn(_by_person(people, np.ones(len(people))), (group,))
-
-    return arrays.kept(("group", group), read)
-
-
 def _people(arrays: EventArrays, funnel: Funnel, filters: Filters) -> PeopleColumn | None:
     """A column that is 1 for the people who count; None when all do."""
     kept: list[NDArray[np.bool_]] = []
@@ -118,31 +76,12 @@ def _people(arrays: EventArrays, funnel: Funnel, filters: Filters) -> PeopleColu
     if filters.group is not None:
         kept.append(members(arrays, filters.group).codes > 0)
     if filters.channels and funnel.channel_of == "first_ever":
-        kept.append(np.isin(_first_channels(arrays).values, channel_numbers(arrays, filters.channels)))
+        kept.append(np.isin(first_channels(arrays).values, channel_numbers(arrays, filters.channels)))
     if not kept:
         return None
     longest = max(len(mask) for mask in kept)
     together = np.all([np.pad(mask, (0, longest - len(mask))) for mask in kept], axis=0)
     return PeopleColumn(together.astype(np.int32), ("kept",))
-
-
-def _first_channels(arrays: EventArrays) -> Kept:
-    """For each person key the number of the channel of the first event ever; -1 for people without events."""
-
-    def read() -> Kept:
-        frame = arrays.engine.frame("ask/funnel/first_channels")
-        numbers = arrays.channels[0][frame["channel"].to_numpy(dtype=np.int64)]
-        by_person = _by_person(frame["person"].to_numpy(), numbers + 1).astype(np.int64) - 1
-        return Kept(by_person)
-
-    return arrays.kept(("first_channels",), read)
-
-
-def _by_person(person: NDArray[np.generic], codes: NDArray[np.generic]) -> NDArray[np.int32]:
-    keys = person.astype(np.int64)
-    by_person = np.zeros(int(keys.max(initial=0)) + 1, dtype=np.int32)
-    by_person[keys] = codes
-    return by_person
 
 
 def _number(labels: tuple[str, ...], name: str) -> int:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from touchpath.analysis.retention.calendar import Moments, microseconds
+from touchpath.analysis.log.calendar import Moments, microseconds
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters, Name
 from touchpath.journey.funnel import ChannelOf, Step
 from touchpath.journey.retention import Retention
 from touchpath.queries.clauses import Clause, condition_clause, parse
 
-People = NDArray[np.int32]
+People = NDArray[Any]
 
 _TOUCHPOINTS = (
     "e.touchpoint IN (SELECT t.code FROM touchpoints AS t WHERE t.touchpoint IN (SELECT unnest($step_touchpoints)))"

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from touchpath.analysis.retention.reading import Events, in_dates, read_entries, read_labelled, read_labels
-from touchpath.analysis.retention.result import GroupKind
+from touchpath.analysis.log.reading import Events, in_dates, read_entries, read_labelled, read_labels
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
 
+GroupKind = Literal["value", "missing", "other"]
 Values = tuple[str | None, ...]
 
 
