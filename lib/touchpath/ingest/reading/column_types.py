@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from touchpath.ingest.reading.written_times import is_written_time
 from touchpath.ingest.source import ColumnType, Decimal, SourceColumn, TimeFormat
+from touchpath.journey.currency import CURRENCY_CODES
 
 _SLASHED = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(,?[ T](?:at |um |à )?\s*(?:\d{1,2}[:.]\d{2}.*|\d{1,2} ?[AaPp][Mm]))?$"
@@ -15,10 +16,12 @@ _TIME_NAME = re.compile(r"date|time|datum|fecha|\bday\b|\btag\b|when|created|upd
 _EXCEL_DAYS = (29_221, 58_440)  # 1980 to 2059
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
 _INTEGER = re.compile(r"[+-]?\d+$")
+_CODE = "|".join(sorted(CURRENCY_CODES))
+_NUMBERED = re.compile(r"[A-Z]{3}-\d+$")
 _NUMBER = re.compile(
-    r"\(?[-+−]?\s?(?:[A-Z]{0,3}[$€£¥₹₽₩]|[A-Z]{3}|Fr\.|[Kk]r\.?)?\s?[-+−]?"
+    rf"\(?[-+−]?\s?(?:[A-Z]{{0,3}}[$€£¥₹₽₩]|{_CODE}|Fr\.|[Kk]r\.?)?\s?[-+−]?"
     r"(?:\d{1,3}(?:[\s'’.,]\d{2,3})*[\s'’.,]\d{3}(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?"
-    r"\s?(?:%|[$€£¥₹₽₩]|[A-Z]{3}|kr\.?|zł|Kč)?-?\)?$"
+    rf"\s?(?:%|[$€£¥₹₽₩]|{_CODE}|kr\.?|zł|Kč)?-?\)?$"
 )
 _DECIMALS = re.compile(r"\d*([.,])(\d+)\D*$")
 _TRUTH = {"true", "false", "yes", "no", "t", "f", "y", "n"}
@@ -84,7 +87,7 @@ def _type_of(distinct: list[str]) -> tuple[ColumnType, tuple[TimeFormat, ...]]:
         return "integer", time_formats(distinct)
     if formats := time_formats(distinct):
         return ("time" if any(_CLOCK.search(value) for value in distinct) else "date"), formats
-    if all(_NUMBER.match(value) for value in distinct):
+    if all(_NUMBER.match(value) and not _NUMBERED.match(value) for value in distinct):
         return "number", ()
     return "text", ()
 
