@@ -30,7 +30,13 @@ def test_nps_is_promoters_minus_detractors(tmp_path):
 
 
 def test_nps_never_takes_another_scale(tmp_path):
-    answers = [(1, DAY, "nps", 9, None, None, 0, 10), (2, DAY, "nps", 11), (3, DAY, "nps", 5, None, None, 1, 5)]
+    answers = [
+        (1, DAY, "nps", 9, None, None, 0, 10),
+        (2, DAY, "nps", 11),
+        (3, DAY, "nps", 5, None, None, 1, 5),
+        (4, DAY, "nps", 1, None, None, 1, 10),
+        (5, DAY, "nps", float("nan")),
+    ]
     figure = measured(tmp_path, answers)["nps"].figure
     assert (figure.value, figure.n) == (100, 1)
 
@@ -79,6 +85,34 @@ def test_weights_count_and_the_unweighted_value_is_kept(tmp_path):
     answers = [(1, DAY, "csat", 5, 3.0), (2, DAY, "csat", 1, 1.0)]
     found = measured(tmp_path, answers)["csat"]
     assert (found.figure.value, found.unweighted, found.weighted) == (0.75, 0.5, True)
+
+
+@pytest.mark.parametrize("weight", [0.0, -1.0, -4.0, float("nan"), float("inf"), float("-inf"), 1e-101, 1e101])
+def test_an_answer_whose_weight_is_not_above_zero_and_finite_counts_nowhere(tmp_path, weight):
+    answers = [(1, DAY, "nps", 10, 1.0), (2, DAY, "nps", 0, 1.0), (3, DAY, "nps", 0, weight)]
+    found = measured(tmp_path, answers)["nps"]
+    assert (found.figure.value, found.figure.n, found.people) == (0, 2, 2)
+    assert -100 <= found.figure.low < 0 < found.figure.high <= 100
+
+
+@pytest.mark.parametrize("weight", [1e-100, 1e100])
+def test_the_smallest_and_largest_weights_still_count(tmp_path, weight):
+    found = measured(tmp_path, [(1, DAY, "nps", 10, weight)])["nps"]
+    assert (found.figure.value, found.figure.n, found.effective) == (100, 1, pytest.approx(1))
+
+
+def test_weights_that_differ_leave_fewer_effective_answers(tmp_path):
+    """Weights 3, 1, 1, 1: (6)^2 / 12 = 3; all are promoters, so the interval is that of three answers."""
+    answers = [(i, DAY, "nps", 10, 3.0 if i == 0 else 1.0) for i in range(4)]
+    found = measured(tmp_path, answers)["nps"]
+    assert (found.figure.value, found.effective) == (100, pytest.approx(3))
+    assert found.figure.low == pytest.approx(float(nps_interval(0, 0, 3)[0]))
+
+
+def test_rounding_takes_no_interval_away(tmp_path):
+    answers = [(i // 3, DAY, "nps", 10, 0.1 + 0.01 * (i % 7)) for i in range(300)]
+    figure = measured(tmp_path, answers)["nps"].figure
+    assert (figure.value, 95 < figure.low < figure.high <= 100) == (100, True)
 
 
 def test_filters_choose_answers(tmp_path):

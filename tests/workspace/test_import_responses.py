@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
+from touchpath.analysis.scores import scores
 from touchpath.ingest.mapping import Constant, Question
+from touchpath.journey.filters import Filters
 from touchpath.workspace import Workspace
 
 
@@ -93,3 +96,28 @@ def test_undo_takes_all_answers_back() -> None:
         workspace.undo_import(report.import_id)
         assert answers(workspace).empty
         assert workspace.engine.frame("ask/touchpoints/names").empty
+
+
+@pytest.mark.parametrize(
+    ("weight", "reason"),
+    [("-1", "weight not above 0"), ("0", "weight not above 0"), ("", "no weight"), ("NaN", "weight not readable"),
+     ("inf", "weight not readable"), ("heavy", "weight not readable")],
+)  # fmt: skip
+@pytest.mark.parametrize("wide", [False, True])
+def test_an_answer_without_a_usable_weight_is_set_aside(weight: str, reason: str, wide: bool) -> None:
+    with Workspace.in_memory() as workspace:
+        path = write(workspace, f"who,rating,w\na,10,1\nb,0,1\nc,0,{weight}\n")
+        columns = {"questions": (Question("rating", metric="nps", scale_low=0, scale_high=10),)}
+        long = {"score": "rating", "metric": Constant("nps")}
+        report = workspace.import_responses(path, person="who", weight="w", **(columns if wide else long))
+        assert (report.accepted, report.rejected, report.reasons[0].reason) == (2, 1, reason)
+        assert [(finding.code, finding.count) for finding in report.findings] == [("unusable_weight", 1)]
+        nps = scores(workspace.engine, Filters(), ())["nps"]
+        assert (nps.figure.value, nps.figure.n, nps.weighted) == (0, 2, True)
+        assert workspace.rejected_rows(report.import_id)["column_name"].tolist() == ["w"]
+
+
+def test_a_blank_weight_is_no_fault_where_no_column_of_weights_is_named() -> None:
+    with Workspace.in_memory() as workspace:
+        report = workspace.import_responses(write(workspace, "who,score,w\na,9,\n"), person="who", score="score")
+        assert (report.accepted, report.findings) == (1, ())

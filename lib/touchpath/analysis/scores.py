@@ -1,8 +1,9 @@
 """NPS, CSAT and CES in view: the score, its interval and how it went.
 
 NPS is 100 * (share of 9-10 - share of 0-6), from answers on 0-10 only. CSAT is the share of the top two boxes of its
-scale. CES is the mean on 1-7 (other scales are rescaled, and that is said). Weighted where the file has weights.
-Answers of one person are no independent answers: intervals cluster by person.
+scale. CES is the mean on 1-7 (other scales are rescaled, and that is said). Weighted where the file has weights; an
+answer whose weight is not above 0 and finite counts nowhere. Answers of one person are no independent answers:
+intervals cluster by person.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from touchpath.stats.survey_scores import nps_interval
 Metric = Literal["nps", "csat", "ces"]
 METRICS: tuple[Metric, ...] = ("nps", "csat", "ces")
 _ALL = -2
+_ROUNDING = 1e-12
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,8 @@ class Score:
 
     `figure.n` counts answers, `people` who gave them. `mean` is the mean score, `good` the share of good answers
     (9-10, top two boxes, 5 or more). `unweighted` is the value without weights, `weighted` and `rescaled` say
-    whether the file has weights, and whether another scale was brought to 1-7.
+    whether the file has weights, and whether another scale was brought to 1-7. `effective` is the number of equally
+    weighted answers that tell as much, (sum w)^2 / sum w^2 (Kish 1965).
     """
 
     metric: Metric
@@ -45,6 +48,7 @@ class Score:
     unweighted: float = nan
     weighted: bool = False
     rescaled: bool = False
+    effective: float = nan
 
 
 def scores(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...]) -> dict[Metric, Score]:
@@ -82,28 +86,36 @@ def _score(metric: Metric, rows: list[Any], where: str) -> Score:
         figure,
         people=int(overall.clusters),
         mean=overall.wscore / overall.w,
-        good=overall.wgood / overall.w,
+        good=_share(overall.wgood, overall.w),
         unweighted=factor * overall.plain / overall.answers,
         weighted=bool(overall.weighted),
         rescaled=bool(overall.rescaled),
+        effective=_kish(overall),
     )
 
 
 def _value(metric: Metric, row: Any) -> float:
-    return float((100 if metric == "nps" else 1) * row.wx / row.w)
+    if metric == "nps":
+        return 100 * (_share(row.wgood, row.w) - _share(row.wbad, row.w))
+    return float(row.wx / row.w) if metric == "ces" else _share(row.wx, row.w)
+
+
+def _share(part: float, whole: float) -> float:
+    """A share of the weights; rounding takes none of it below 0 or above 1."""
+    return min(max(float(part / whole), 0.0), 1.0)
 
 
 def _interval(metric: Metric, row: Any) -> tuple[float, float]:
     """The 95 % interval with the variance of a ratio mean over clusters (linearised): sum_p (wx - m w)^2 / W^2.
 
-    For shares it becomes the number of independent answers that would vary as much (Kish 1965), at most those given.
+    For shares it becomes the number of independent answers that would vary as much (Kish 1965), at most Kish's.
     """
     mean = row.wx / row.w
     variance = max(row.wx_wx - 2 * mean * row.wx_w + mean**2 * row.w_w, 0.0) / row.w**2
     if metric == "ces":
         return _mean_interval(mean, variance, int(row.clusters))
-    good, bad = row.wgood / row.w, row.wbad / row.w
-    effective = _effective(good + bad - (good - bad) ** 2, variance, float(row.answers))
+    good, bad = _share(row.wgood, row.w), _share(row.wbad, row.w)
+    effective = _effective(good + bad - (good - bad) ** 2, variance, min(_kish(row), float(row.answers)))
     if metric == "csat":
         low, high = wilson(good * effective, effective)
     else:
@@ -111,8 +123,12 @@ def _interval(metric: Metric, row: Any) -> tuple[float, float]:
     return float(low), float(high)
 
 
+def _kish(row: Any) -> float:
+    return float(row.w**2 / row.squares)
+
+
 def _effective(of_one: float, variance: float, answers: float) -> float:
-    return min(of_one / variance, answers) if variance > 0 else answers
+    return min(of_one / variance, answers) if variance > _ROUNDING and of_one > _ROUNDING else answers
 
 
 def _mean_interval(mean: float, variance: float, clusters: int) -> tuple[float, float]:

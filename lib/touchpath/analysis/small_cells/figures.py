@@ -82,7 +82,7 @@ def _score(score: Any, k: int) -> Any:
         return replace(score, figure=replace(score.figure, trend=())) if several else score
     said = f"Hidden: answers of fewer than {k} people."
     figure = replace(score.figure, value=nan, n=nan, low=nan, high=nan, trend=(), reason=said)
-    return replace(score, figure=figure, people=nan, mean=nan, good=nan, unweighted=nan)
+    return replace(score, figure=figure, people=nan, mean=nan, good=nan, unweighted=nan, effective=nan)
 
 
 def _activity(found: Any, k: int) -> Any:

@@ -37,6 +37,7 @@ class ResponseLoader:
             "long": not mapping.questions,
             "time_label": label(mapping.answered_at),
             "score_label": label(mapping.score) or label(mapping.answer),
+            "weight_label": label(mapping.weight),
         }
         return Staging(TEXT_CELLS, Step("keep/load/stage_responses", parameters))
 
@@ -109,7 +110,17 @@ def _usual(table: SourceTable, mapping: ResponseMapping) -> dict[str, Any]:
 
 
 def _findings(writer: Writer) -> tuple[Finding, ...]:
-    return _outside_scale(writer) + _spellings(writer)
+    return _outside_scale(writer) + _spellings(writer) + _unusable_weights(writer)
+
+
+def _unusable_weights(writer: Writer) -> tuple[Finding, ...]:
+    found = writer.frame("keep/load/unusable_weights")
+    count = int(found["rows"][0])
+    if not count:
+        return ()
+    verb = "row has no weight" if count == 1 else "rows have no weight"
+    sentence = f"{count:,} {verb} above 0: such answers are set aside, for they would count as nothing or less."
+    return (Finding("unusable_weight", sentence, count, tuple(found["examples"][0])),)
 
 
 def _spellings(writer: Writer) -> tuple[Finding, ...]:

@@ -122,7 +122,12 @@ def _score(view: View, metric: Metric, title: str, written: Callable[[float], st
     else:
         change_words = in_words(change, lambda v: words.signed(v, 2 if metric == "ces" else 0))
     beside = {"csat": f" Mean {words.decimal(now.mean, 2)}.", "ces": f" {words.rate(now.good)} answered 5 or more."}
-    weights = f" Weighted as the file says; without weights {written(now.unweighted)}." if now.weighted else ""
+    weights = (
+        f" Weighted as the file says; without weights {written(now.unweighted)}. "
+        f"The weighted answers tell as much as {words.decimal(now.effective)} of equal weight."
+        if now.weighted
+        else ""
+    )
     scaled = " Other scales were brought to 1-7." if now.rescaled else ""
     interval = words.interval(written(figure.low), written(figure.high))
     return Tile(

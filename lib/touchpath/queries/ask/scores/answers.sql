@@ -1,4 +1,5 @@
--- one row is a metric in a period (-1: no time, or outside all periods; -2: all answers together): sums, clustered by person
+-- one row is a metric in a period (-1: no time, or outside all periods; -2: all answers together): sums, clustered by person;
+-- answers whose weight is not above 0 and finite (1e-100 to 1e100, so that squares stay finite too) are left out
 WITH cells AS (
   SELECT p.period, unnest(generate_series(p.first_cell, p.last_cell)) AS cell
   FROM (SELECT unnest($periods) AS period, unnest($first_cells) AS first_cell, unnest($last_cells) AS last_cell) AS p
@@ -15,7 +16,8 @@ WITH cells AS (
   FROM responses AS r
   LEFT JOIN people AS p ON p.person = r.person AND p.canonical = p.person
   WHERE r.metric IN ('nps', 'csat', 'ces') AND r.score IS NOT NULL
-    AND (r.metric <> 'nps' OR (r.score BETWEEN 0 AND 10 AND coalesce(r.scale_high, 10) = 10))
+    AND (r.weight IS NULL OR r.weight BETWEEN 1e-100 AND 1e100) AND isfinite(r.score)
+    AND (r.metric <> 'nps' OR (r.score BETWEEN 0 AND 10 AND coalesce(r.scale_low, 0) = 0 AND coalesce(r.scale_high, 10) = 10))
     AND (r.metric <> 'ces' OR coalesce(r.scale_high, 7) > coalesce(r.scale_low, 1))
     AND ($begins IS NULL OR r.answered_at >= $begins)
     AND ($ends IS NULL OR r.answered_at < $ends)
@@ -30,14 +32,14 @@ WITH cells AS (
 ), valued AS (
   SELECT v.*, CASE v.metric WHEN 'ces' THEN v.score WHEN 'nps' THEN v.good - v.bad ELSE v.good END AS x FROM placed AS v
 ), clusters AS (
-  SELECT v.metric, v.period, grouping(v.period) AS overall, count(*) AS answers, sum(v.weight) AS w,
+  SELECT v.metric, v.period, grouping(v.period) AS overall, count(*) AS answers, sum(v.weight) AS w, sum(v.weight * v.weight) AS squares,
     sum(v.weight * v.x) AS wx, sum(v.weight * v.score) AS wscore, sum(v.weight * v.good) AS wgood,
     sum(v.weight * v.bad) AS wbad, sum(v.x) AS plain, bool_or(v.weighted) AS weighted, bool_or(v.rescaled) AS rescaled
   FROM valued AS v
   GROUP BY GROUPING SETS ((v.metric, v.period, v.person, v.respondent), (v.metric, v.person, v.respondent))
 )
 SELECT c.metric, CASE WHEN c.overall = 0 THEN c.period ELSE -2 END AS period, sum(c.answers) AS answers, count(*) AS clusters,
-  sum(c.w) AS w, sum(c.wx) AS wx, sum(c.wscore) AS wscore, sum(c.wgood) AS wgood, sum(c.wbad) AS wbad,
+  sum(c.w) AS w, sum(c.squares) AS squares, sum(c.wx) AS wx, sum(c.wscore) AS wscore, sum(c.wgood) AS wgood, sum(c.wbad) AS wbad,
   sum(c.wx * c.wx) AS wx_wx, sum(c.wx * c.w) AS wx_w, sum(c.w * c.w) AS w_w, sum(c.plain) AS plain,
   bool_or(c.weighted) AS weighted, bool_or(c.rescaled) AS rescaled
 FROM clusters AS c

@@ -1,4 +1,5 @@
--- one row is a row of a survey file, with the reason why it cannot be taken (NULL: it can)
+-- one row is a row of a survey file, with the reason why it cannot be taken (NULL: it can); a weight counts above 0 only
+-- (and below 1e100, so that its square is finite too)
 CREATE OR REPLACE TEMP TABLE staged AS
 WITH typed AS (
   SELECT
@@ -7,6 +8,7 @@ WITH typed AS (
     cell(s.cells, $respondent, $respondent_constant) AS respondent,
     cell(s.cells, $answered_at, $answered_at_constant) AS answered_text,
     moment(cell(s.cells, $answered_at, $answered_at_constant), $time_format, $zone) AS answered_at,
+    cell(s.cells, $weight, $weight_constant) AS weight_text,
     amount(cell(s.cells, $weight, $weight_constant), $decimal) AS weight,
     cell(s.cells, $touchpoint, $touchpoint_constant) AS touchpoint_name,
     cell(s.cells, $channel, $channel_constant) AS channel_name,
@@ -28,9 +30,13 @@ SELECT
   CASE
     WHEN $long AND t.answered_text IS NOT NULL AND t.answered_at IS NULL THEN 'time not readable'
     WHEN $long AND coalesce(t.score_text, t.answer, t.comment) IS NULL THEN 'no answer'
+    WHEN $weight_label IS NOT NULL AND t.weight_text IS NULL THEN 'no weight'
+    WHEN $weight_label IS NOT NULL AND t.weight IS NULL THEN 'weight not readable'
+    WHEN t.weight NOT BETWEEN 1e-100 AND 1e100 THEN 'weight not above 0'
   END AS reason,
   CASE
     WHEN $long AND t.answered_text IS NOT NULL AND t.answered_at IS NULL THEN $time_label
     WHEN $long AND coalesce(t.score_text, t.answer, t.comment) IS NULL THEN $score_label
+    WHEN $weight_label IS NOT NULL AND coalesce(t.weight NOT BETWEEN 1e-100 AND 1e100, true) THEN $weight_label
   END AS column_name
 FROM typed AS t
