@@ -63,7 +63,7 @@ def _known_before(engine: Engine, change: Change, filters: Filters, until: int) 
     entries = entries.where(entries.moment <= until)
     none = np.zeros(len(entries), dtype=np.int64)
     persona, names = persona_places(engine, entries.person)
-    channels = (None, *dict.fromkeys(engine.frame("ask/funnel/channel_codes")["channel"]))
+    channels = (None, *dict.fromkeys(engine.frame("ask/log/channel_codes")["channel"]))
     units = Units(
         entries.person, entries.moment, none.astype(float), none == 0, persona, entries.channel, names, channels
     )

@@ -14,7 +14,7 @@ from touchpath.analysis.funnel.question import Question
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.keys import microseconds
 from touchpath.analysis.log.selection import event_filters, select
-from touchpath.analysis.log.sets import EventSet, shared_columns
+from touchpath.analysis.log.sets import EventSet, read_together, shared_columns
 from touchpath.analysis.matching.attempts import Rules
 from touchpath.engine.arrays import side_by_side
 from touchpath.journey.filters import Filters
@@ -64,9 +64,8 @@ def _counted(asked: Question, periods: Integers | None, by: Sequence[Integers] |
 
 def _read_ahead(arrays: EventArrays, funnel: Funnel) -> None:
     """Read the touchpoints of the steps side by side: one is sorted out while the next is fetched."""
-    names = dict.fromkeys(name for step in funnel.steps for name in step.touchpoints or ())
-    codes = [code for name in names for code in arrays.touchpoints.get(name, ())]
-    side_by_side(arrays.stored, codes)
+    named = [arrays.codes(step.touchpoints) for step in funnel.steps]
+    side_by_side(arrays.stored, dict.fromkeys(codes for own in named for codes in read_together(own)))
 
 
 def _joined(parts: Sequence[Counted], steps: int) -> Counted:

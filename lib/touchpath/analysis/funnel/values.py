@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.question import Question
-from touchpath.analysis.log.arrays import Coded, EventArrays
-from touchpath.analysis.log.sets import EventSet, shared_columns
+from touchpath.analysis.log.arrays import Codes, EventArrays
+from touchpath.analysis.log.columns import Coded
+from touchpath.analysis.log.sets import EventSet, read_together, shared_columns
 
 Integers = NDArray[np.int64]
 
@@ -52,7 +53,7 @@ class Values:
 
 @dataclass(frozen=True)
 class HashedTexts:
-    """Texts of a property of one touchpoint by their hash."""
+    """Texts of a property by their hash."""
 
     texts: dict[int, str]
 
@@ -87,14 +88,14 @@ def _labels(asked: Question, name: str, values: NDArray[np.uint64]) -> tuple[str
         shown = tuple(arrays.touchpoints)
         return tuple(shown[int(value)] for value in values)
     texts: dict[int, str] = {}
-    for code in sorted(frozenset().union(*(step.codes for step in asked.steps))):
-        texts |= _hashed(arrays, code, name).texts
+    for codes in read_together(frozenset().union(*(step.codes for step in asked.steps))):
+        texts |= _hashed(arrays, codes, name).texts
     return tuple(texts[int(value)] for value in values)
 
 
-def _hashed(arrays: EventArrays, code: int, name: str) -> HashedTexts:
+def _hashed(arrays: EventArrays, codes: Codes, name: str) -> HashedTexts:
     def read() -> HashedTexts:
-        frame = arrays.engine.frame("ask/funnel/property_labels", {"touchpoint": code, "name": name})
-        return HashedTexts({int(key): text for key, text in zip(frame["code"], frame["label"], strict=True)})
+        found = arrays.read("ask/log/property_labels", codes, {"name": name})
+        return HashedTexts({int(key): text for key, text in zip(found["code"], found["label"], strict=True)})
 
-    return arrays.kept(("labels", code, name), read)
+    return arrays.kept(("labels", codes, name), read)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.columns import Coded, read_column
 from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
 from touchpath.engine.arrays import Sized, arrays_of
 from touchpath.engine.base import Engine
@@ -17,6 +19,10 @@ from touchpath.journey.filters import Filters
 from touchpath.queries.clauses import Clause
 
 _ROW_BITS = 40
+NOTHING: Mapping[str, object] = MappingProxyType({})
+Codes = tuple[int, ...]
+"""Touchpoint codes, ascending."""
+Order = Positions | None
 S = TypeVar("S", bound=Sized)
 N = TypeVar("N", bound=np.integer)
 
@@ -34,23 +40,10 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Coded:
-    """A column of codes aligned with events: 0 is missing, i stands for `values[i - 1]` (a hash or a code)."""
-
-    codes: NDArray[np.int32]
-    values: NDArray[np.uint64]
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes held."""
-        return self.codes.nbytes + self.values.nbytes
-
-
-@dataclass(frozen=True)
 class Stored:
-    """All events of one touchpoint code by person, time and source; `order` leads from stored rows to them."""
+    """All events of some touchpoint codes by person, time and source; `order` leads from stored rows to them."""
 
-    code: int
+    codes: Codes
     keys: Keys
     bounds: Positions
     order: Positions | None
@@ -92,16 +85,22 @@ class EventArrays:
     @cached_property
     def touchpoints(self) -> dict[str, tuple[int, ...]]:
         """The codes of each touchpoint by the name it is shown under."""
-        frame = self.engine.frame("ask/funnel/touchpoint_codes")
+        frame = self.engine.frame("ask/log/touchpoint_codes")
         named: dict[str, tuple[int, ...]] = {}
         for code, name in zip(frame["code"], frame["touchpoint"], strict=True):
             named[name] = (*named.get(name, ()), int(code))
         return named
 
+    def codes(self, names: Sequence[str] | None) -> frozenset[int]:
+        """The codes of some touchpoints (None: of all); those the data do not have are left out."""
+        return frozenset(
+            code for name in (self.touchpoints if names is None else names) for code in self.touchpoints.get(name, ())
+        )
+
     @cached_property
     def channels(self) -> tuple[NDArray[np.int64], tuple[str, ...]]:
         """For each channel code the number of its shown name (from 1), and the names."""
-        frame = self.engine.frame("ask/funnel/channel_codes")
+        frame = self.engine.frame("ask/log/channel_codes")
         names = tuple(dict.fromkeys(frame["channel"]))
         numbers = np.zeros(int(frame["code"].max()) + 1 if len(frame) else 1, dtype=np.int64)
         numbers[frame["code"].to_numpy(dtype=np.int64)] = [names.index(name) + 1 for name in frame["channel"]]
@@ -111,78 +110,76 @@ class EventArrays:
         """Arrays of this version called `key`, made unless they are in memory."""
         return self._cache.get(self.version, key, make)
 
-    def stored(self, code: int) -> Stored:
-        """All events of a touchpoint code."""
-        return self.kept(("events", code), lambda: self._read_stored(code))
+    def stored(self, codes: Codes) -> Stored:
+        """All events of some touchpoint codes."""
+        return self.kept(("events", codes), lambda: self._read_stored(codes))
 
-    def sources(self, code: int) -> NDArray[np.int64]:
-        """The identity of each event row of a code: import and row as one number, in the order of the keys."""
-        stored = self.stored(code)
-        return self.kept(("sources", code), lambda: Kept(stored.arranged(self._read_sources(code)))).values
+    def sources(self, codes: Codes) -> NDArray[np.int64]:
+        """The identity of each event: import and row as one number, in the order of the keys."""
+        stored = self.stored(codes)
+        return self.kept(("sources", codes), lambda: Kept(stored.arranged(self._read_sources(codes)))).values
 
-    def filtered(self, code: int, filters: Filters, clauses: Sequence[Clause], named: Hashable) -> Positions:
-        """Which events of a code pass filters and clauses, as ascending positions; `named` stands for both."""
-        return self.kept(("filtered", code, named), lambda: self._read_filtered(code, filters, clauses)).values
+    def filtered(self, codes: Codes, filters: Filters, clauses: Sequence[Clause], named: Hashable) -> Positions:
+        """Which events of some codes pass filters and clauses, as ascending positions; `named` stands for both."""
+        return self.kept(("filtered", codes, named), lambda: self._read_filtered(codes, filters, clauses)).values
 
-    def column(self, code: int, name: str) -> Coded:
-        """A property of the events of a code."""
-        return self.kept(("column", code, name), lambda: self._read_column(code, name))
+    def column(self, codes: Codes, name: str) -> Coded:
+        """A property of the events of some codes."""
+        return self.kept(("column", codes, name), lambda: read_column(self, codes, name))
 
     def everything(self, named: Hashable, parts: Callable[[], Sequence[tuple[Keys, Positions]]]) -> Stored:
         """The keys of several sets of events, merged and sorted."""
         return self.kept(("everything", named), lambda: merged_keys(parts()))
 
-    def _read_stored(self, code: int) -> Stored:
-        columns = self.engine.arrays("ask/funnel/touchpoint_events", {"touchpoint": code})
+    def read(self, question: str, codes: Codes, more: Mapping[str, object] = NOTHING) -> dict[str, Any]:
+        """The columns of a question about the events of some codes, in stored order."""
+        wanted = np.isin(np.arange(codes[0], codes[-1] + 1), codes).tolist()
+        return self.engine.arrays(question, {"first": codes[0], "last": codes[-1], "wanted": wanted, **more})
+
+    def _read_stored(self, codes: Codes) -> Stored:
+        columns = self.read("ask/log/events", codes)
         person, moment = np.asarray(columns["person"]), np.asarray(columns["occurred_at"]).view(np.int64)
         keys = self.space.keys(person.astype(np.int64), moment)
-        order = self._order(code, person, moment, keys)
+        order = self._order(codes, person, moment, keys)
         if order is not None:
             person, keys = person[order], keys[order]
         blocks = int(self.space.block(person[-1:]).max(initial=-1)) + 1
         firsts = (np.arange(blocks + 1) << self.space.people_bits).astype(person.dtype)
-        return Stored(code, keys, np.searchsorted(person, firsts), order)
+        return Stored(codes, keys, np.searchsorted(person, firsts), order)
 
-    def _order(self, code: int, person: NDArray[np.int64], moment: NDArray[np.int64], keys: Keys) -> Positions | None:
+    def _order(self, codes: Codes, person: NDArray[np.int64], moment: NDArray[np.int64], keys: Keys) -> Order:
         """How stored rows must be arranged; None when they already are sorted and all within the data."""
-        end = self.space.origin + self.last_moment
-        within = bool(moment.max(initial=end) <= end)
-        block = self.space.block(person)
-        falls = np.flatnonzero(keys[1:] <= keys[:-1])
-        same_block = block[falls + 1] == block[falls]
-        tied = falls[same_block & (keys[falls + 1] == keys[falls])]
-        in_order = not np.any(block[1:] < block[:-1]) and len(tied) == np.sum(same_block)
-        if in_order and within and not len(tied):
-            return None
-        sources = self._read_sources(code)
-        if in_order and within and np.all(sources[tied + 1] > sources[tied]):
-            return None
-        order: Positions = np.lexsort((sources, moment, person))
-        return order[moment[order] <= end]
+        within = moment <= self.space.origin + self.last_moment
+        block = self.space.block(person).astype(np.int32)
+        order: Order = None
+        falls = (block[1:] < block[:-1]) | ((block[1:] == block[:-1]) & (keys[1:] < keys[:-1]))
+        if falls.any() or not within.all():
+            order = np.flatnonzero(within)
+            order = order[np.argsort(keys[order], kind="stable")]
+            order = order[np.argsort(block[order], kind="stable")]
+            keys, block = keys[order], block[order]
+        tied = (keys[1:] == keys[:-1]) & (block[1:] == block[:-1])
+        return self._tie_by_source(codes, order, tied) if tied.any() else order
 
-    def _read_sources(self, code: int) -> NDArray[np.int64]:
-        return _packed(self.engine.arrays("ask/funnel/touchpoint_sources", {"touchpoint": code}))
+    def _tie_by_source(self, codes: Codes, order: Order, tied: Mask) -> Order:
+        """The order with events of one person and moment as they stand in the files; `tied`: with the one before."""
+        sources = self._read_sources(codes)
+        if order is not None:
+            sources = sources[order]
+        if np.all(sources[1:][tied] > sources[:-1][tied]):
+            return order
+        instant = np.cumsum(np.concatenate(([True], ~tied)))
+        by_source = np.lexsort((sources, instant))
+        return by_source if order is None else order[by_source]
 
-    def _read_filtered(self, code: int, filters: Filters, clauses: Sequence[Clause]) -> Kept:
-        passing = _packed(self.engine.arrays("ask/funnel/filtered_sources", {"touchpoint": code}, filters, clauses))
-        return Kept(np.flatnonzero(np.isin(self.sources(code), passing)))
+    def _read_sources(self, codes: Codes) -> NDArray[np.int64]:
+        return packed(self.read("ask/log/sources", codes))
 
-    def _read_column(self, code: int, name: str) -> Coded:
-        stored = self.stored(code)
-        if name == "touchpoint":
-            shown = next(number for number, codes in enumerate(self.touchpoints.values()) if code in codes)
-            return Coded(np.ones(len(stored.keys), dtype=np.int32), np.array([shown], dtype=np.uint64))
-        if name == "channel":
-            raw = self.engine.arrays("ask/funnel/touchpoint_channels", {"touchpoint": code})["channel"]
-            numbers: NDArray[np.int32] = self.channels[0].astype(np.int32)[np.ma.filled(raw, 0)]
-            values = np.arange(1, len(self.channels[1]) + 1, dtype=np.uint64)
-            return Coded(stored.arranged(numbers), values)
-        raw = self.engine.arrays("ask/funnel/touchpoint_property", {"touchpoint": code, "name": name})["code"]
-        missing: Mask = np.ma.getmaskarray(raw)
-        values, codes = np.unique(np.ma.getdata(raw)[~missing], return_inverse=True)
-        coded = np.zeros(len(missing), dtype=np.int64)
-        coded[~missing] = codes + 1
-        return Coded(stored.arranged(coded).astype(np.int32), values.astype(np.uint64))
+    def _read_filtered(self, codes: Codes, filters: Filters, clauses: Sequence[Clause]) -> Kept:
+        wanted = np.isin(np.arange(codes[0], codes[-1] + 1), codes).tolist()
+        asked = {"first": codes[0], "last": codes[-1], "wanted": wanted}
+        passing = packed(self.engine.arrays("ask/log/filtered_sources", asked, filters, clauses))
+        return Kept(np.flatnonzero(np.isin(self.sources(codes), passing)))
 
 
 def merged_keys(parts: Sequence[tuple[Keys, Positions]]) -> Stored:
@@ -194,7 +191,7 @@ def merged_keys(parts: Sequence[tuple[Keys, Positions]]) -> Stored:
     ]
     bounds = np.cumsum([0, *(len(piece) for piece in pieces)])
     keys = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
-    return Stored(-1, keys, bounds, None)
+    return Stored((), keys, bounds, None)
 
 
 def block_of(bounds: Positions, block: int) -> tuple[int, int]:
@@ -204,7 +201,7 @@ def block_of(bounds: Positions, block: int) -> tuple[int, int]:
     return int(bounds[block]), int(bounds[block + 1])
 
 
-def _packed(columns: dict[str, NDArray[np.generic]]) -> NDArray[np.int64]:
+def packed(columns: dict[str, NDArray[np.generic]]) -> NDArray[np.int64]:
     """Import and row of the source as one number that sorts as they do."""
     imports = np.asarray(columns["import_id"]).astype(np.int64)
     packed: NDArray[np.int64] = (imports << _ROW_BITS) | np.asarray(columns["source_row"]).astype(np.int64)

@@ -36,8 +36,8 @@ def attribute(arrays: EventArrays, name: str) -> PeopleColumn:
     """An attribute of people, or their persona."""
 
     def read() -> PeopleColumn:
-        texts = arrays.engine.arrays("ask/funnel/people_attribute_texts", {"name": name})["value"]
-        found = arrays.engine.arrays("ask/funnel/people_attributes", {"name": name})
+        texts = arrays.engine.arrays("ask/log/people_attribute_texts", {"name": name})["value"]
+        found = arrays.engine.arrays("ask/log/people_attributes", {"name": name})
         labels = tuple(str(text) for text in texts)
         return PeopleColumn(_by_person(np.asarray(found["person"]), np.asarray(found["code"])), labels)
 
@@ -48,7 +48,7 @@ def members(arrays: EventArrays, group: str) -> PeopleColumn:
     """The people of a saved group, under code 1."""
 
     def read() -> PeopleColumn:
-        people = arrays.engine.frame("ask/funnel/group_people", {"group_name": group})["person"].to_numpy()
+        people = arrays.engine.frame("ask/log/group_people", {"group_name": group})["person"].to_numpy()
         return PeopleColumn(_by_person(people, np.ones(len(people))), (group,))
 
     return arrays.kept(("group", group), read)
@@ -58,7 +58,7 @@ def first_channels(arrays: EventArrays) -> Kept:
     """For each person key the number of the channel of the first event ever; -1 for people without events."""
 
     def read() -> Kept:
-        frame = arrays.engine.frame("ask/funnel/first_channels")
+        frame = arrays.engine.frame("ask/log/first_channels")
         numbers = arrays.channels[0][frame["channel"].to_numpy(dtype=np.int64)]
         by_person = _by_person(frame["person"].to_numpy(), numbers + 1).astype(np.int64) - 1
         return Kept(by_person)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar, cast
@@ -10,25 +10,33 @@ from typing import TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.log.arrays import Coded, EventArrays, Stored, block_of
+from touchpath.analysis.log.arrays import Codes, EventArrays, Stored, block_of
+from touchpath.analysis.log.columns import Coded
 from touchpath.analysis.log.keys import Keys, Positions
 from touchpath.journey.conditions import Condition
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.queries.clauses import condition_clause
 
 N = TypeVar("N", bound=np.integer)
+_FEW = 24
 
 
 @dataclass(frozen=True)
 class Part:
-    """The events of one code that fit: all of them (None), or those at ascending positions."""
+    """The events of some codes, read as one, that fit: all of them (None), or those at ascending positions."""
 
-    code: int
+    codes: Codes
     positions: Positions | None
 
     def of(self, column: NDArray[N]) -> NDArray[N]:
-        """A column of the code, for the events that fit."""
+        """A column of the codes, for the events that fit."""
         return column if self.positions is None else column[self.positions]
+
+
+def read_together(codes: Iterable[int]) -> list[Codes]:
+    """Which touchpoint codes are read as one: each by itself, so that questions share them, or, if many, all."""
+    ascending = tuple(sorted(codes))
+    return [(code,) for code in ascending] if len(ascending) <= _FEW else [ascending]
 
 
 class EventSet:
@@ -38,7 +46,7 @@ class EventSet:
         self._arrays = arrays
         self._parts = parts
         self._named = named
-        self._stored = [arrays.stored(part.code) for part in parts]
+        self._stored = [arrays.stored(part.codes) for part in parts]
 
     @classmethod
     def fitting(
@@ -48,13 +56,12 @@ class EventSet:
 
         Touchpoints the data do not have are left out.
         """
-        names = arrays.touchpoints if touchpoints is None else touchpoints
-        codes = sorted({code for name in names for code in arrays.touchpoints.get(name, ())})
+        together = read_together(arrays.codes(touchpoints))
         if not where and filters == NO_FILTERS:
-            return cls(arrays, [Part(code, None) for code in codes], None)
+            return cls(arrays, [Part(codes, None) for codes in together], None)
         clauses = [condition_clause(condition, f"part_{i}") for i, condition in enumerate(where)]
         named = (where, filters)
-        parts = [Part(code, arrays.filtered(code, filters, clauses, named)) for code in codes]
+        parts = [Part(codes, arrays.filtered(codes, filters, clauses, named)) for codes in together]
         return cls(arrays, parts, named)
 
     @property
@@ -65,7 +72,7 @@ class EventSet:
     @cached_property
     def codes(self) -> frozenset[int]:
         """The touchpoint codes it is made of."""
-        return frozenset(part.code for part in self._parts)
+        return frozenset(code for part in self._parts for code in part.codes)
 
     @cached_property
     def sorted_keys(self) -> Stored:
@@ -93,11 +100,11 @@ class EventSet:
     @cached_property
     def rows(self) -> NDArray[np.int64]:
         """The identity of each event row."""
-        return self._gathered([self._arrays.sources(part.code) for part in self._parts])
+        return self._gathered([self._arrays.sources(part.codes) for part in self._parts])
 
     def column(self, name: str) -> Coded:
         """A property of each event; equal texts of different touchpoints share a code."""
-        columns = [self._arrays.column(part.code, name) for part in self._parts]
+        columns = [self._arrays.column(part.codes, name) for part in self._parts]
         if len(columns) == 1:
             return Coded(self._parts[0].of(columns[0].codes), columns[0].values)
         values = np.unique(np.concatenate([column.values for column in columns] or [np.zeros(0, dtype=np.uint64)]))
@@ -135,7 +142,7 @@ class EventSet:
         own = np.concatenate([some[s] for some, s in zip(keys, slices, strict=True)])
         order = np.argsort(own, kind="stable")
         if np.any(np.diff(own[order]) == 0):
-            sources = [part.of(self._arrays.sources(part.code)) for part in self._parts]
+            sources = [part.of(self._arrays.sources(part.codes)) for part in self._parts]
             order = np.lexsort((np.concatenate([some[s] for some, s in zip(sources, slices, strict=True)]), own))
         return where[order]
 

@@ -43,7 +43,7 @@ def picture(engine: Engine, funnel: Funnel, result: FunnelResult, filters: Filte
             _denominator(funnel),
             filters,
             result.steps[0].people,
-            lambda: engine.sql("ask/funnel/touchpoint_events", filters),
+            lambda: engine.sql("ask/log/events", filters),
         )
         downloads.table(frame, "funnel")
         downloads.chart(chart, "funnel")

@@ -1,4 +1,4 @@
--- one row is the hashed text of a property of an event of one touchpoint, in stored order; missing where empty
+-- one row is a text that a property has in events of some touchpoint codes, with its hash
 WITH texts AS (
   SELECT
     nullif(
@@ -11,6 +11,6 @@ WITH texts AS (
       ''
     ) AS text
   FROM events AS e
-  WHERE e.touchpoint = $touchpoint
+  WHERE e.touchpoint BETWEEN $first AND $last AND $wanted[e.touchpoint - $first + 1]
 )
-SELECT CASE WHEN t.text IS NOT NULL THEN hash(t.text) END AS code FROM texts AS t
+SELECT DISTINCT hash(t.text) AS code, t.text AS label FROM texts AS t WHERE t.text IS NOT NULL

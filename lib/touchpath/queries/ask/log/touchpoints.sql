@@ -1,0 +1,4 @@
+-- one row is the touchpoint code of an event of some touchpoint codes, in stored order
+SELECT e.touchpoint
+FROM events AS e
+WHERE e.touchpoint BETWEEN $first AND $last AND $wanted[e.touchpoint - $first + 1]
