@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from touchpath.analysis import funnel as measuring
 from touchpath.ui import cached, filters, header, notices, session
 from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state
-from touchpath.ui.funnel import words as funnel_words
 from touchpath.ui.funnel.compare import compare
 from touchpath.ui.funnel.controls import controls
 from touchpath.ui.funnel.more import more
@@ -28,24 +26,23 @@ more(engine, funnel)
 if said := funnel_state.refusal():
     st.info(plain(said), icon=":material/info:")
 with notices.refusing():
-    result = funnel_words.named(cached.answer(measuring.measure, engine, funnel, chosen))
-top.answer(funnel_words.answer(result))
+    answer = cached.ask(funnel, chosen)
+top.answer(answer.sentence)
 views = st.tabs(
     ["Funnel", "Trend", "Time", "Compare", "Why?", "Who dropped?"], key="funnel_view", bind="query-params"
 )
 with notices.refusing():
-    if views[0].open:
-        with views[0]:
-            picture(engine, funnel, result, chosen)
-    if views[1].open:
-        with views[1]:
-            trend(engine, funnel, chosen)
-    if views[3].open:
-        with views[3]:
-            compare(engine, funnel, chosen)
+    for view, draw in (
+        (views[0], lambda: picture(answer)),
+        (views[1], lambda: trend(engine, funnel, chosen)),
+        (views[3], lambda: compare(engine, funnel, chosen)),
+    ):
+        if view.open:
+            with view:
+                draw()
     for view, show in ((views[2], times), (views[4], why), (views[5], people)):
         if view.open:
             with view:
-                place = chosen_step(result)
+                place = chosen_step(answer.result)
                 if place:
-                    show(engine, funnel, chosen, result, place)
+                    show(funnel, chosen, place)

@@ -11,12 +11,13 @@ from touchpath.analysis.comparison import GroupCounts, bases_of, compare_groups
 from touchpath.analysis.drivers import NextTouchpoint
 from touchpath.analysis.drivers.factors import FactorCounts, weigh
 from touchpath.analysis.funnel.result import ConversionTimes, GroupResult, StepResult, TrendPoint, TrendSeries
+from touchpath.analysis.funnel.spans import in_spans
 from touchpath.analysis.timeline import Moment, Timeline
 from touchpath.charts.funnel import SELECTION, funnel_alt, funnel_chart
 from touchpath.charts.funnel.comparison import comparison_chart, drivers_chart
 from touchpath.charts.funnel.groups import groups_alt, groups_chart
 from touchpath.charts.funnel.next import next_chart
-from touchpath.charts.funnel.times import in_spans, times_chart
+from touchpath.charts.funnel.times import times_chart
 from touchpath.charts.funnel.trend import trend_chart
 from touchpath.charts.theme import LIGHT
 from touchpath.charts.timeline import timeline_alt, timeline_chart

@@ -11,7 +11,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import streamlit as st
 
 from touchpath.analysis.small_cells import hidden
+from touchpath.answers import Answer, Viewer
+from touchpath.answers import ask as ask_workspace
 from touchpath.engine.base import Engine
+from touchpath.journey.filters import Filters
 from touchpath.ui import session
 
 P = ParamSpec("P")
@@ -19,8 +22,21 @@ R = TypeVar("R")
 ENTRIES = 600
 
 
+def ask(question: Any, filters: Filters) -> Answer[Any]:
+    """The answer to a question about the open workspace, remembered until its data change.
+
+    Raises DefinitionError for what cannot be measured, and for what is about too few people to be shown.
+    """
+    _require_hashable((question, filters), {})
+    workspace, viewer = session.workspace(), Viewer("owner", session.least_shown())
+    name = type(question).__qualname__
+    key = (session.token(), workspace.engine.version, name, repr(question), repr(filters), viewer)
+    found: Answer[Any] = _kept(key, lambda: ask_workspace(workspace, question, filters, viewer))
+    return found
+
+
 def answer(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args: P.args, **kwargs: P.kwargs) -> R:
-    """`function(engine, *args)`, remembered until the data of the workspace change.
+    """`function(engine, *args)`, remembered until the data of the workspace change: for what controls choose from.
 
     Where the workspace hides small groups, the answer has no figure about fewer people than that (see
     analysis/small_cells); an answer that is only about them is refused with Withheld, a DefinitionError.

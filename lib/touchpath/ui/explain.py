@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
+from touchpath.answers import Answer
 from touchpath.journey.filters import Filters
 from touchpath.journey.words import count
 
@@ -35,6 +37,11 @@ def explained(
         text = sql() if callable(sql) else sql
         if text:
             st.code(text, language="sql", wrap_lines=True)
+
+
+def answered(answer: Answer[Any], *, label: str = TITLE) -> None:
+    """The popover of a whole answer."""
+    explained(answer.definition, answer.denominator, answer.filters, answer.n, answer.sql, label=label)
 
 
 def plain(text: str) -> str:

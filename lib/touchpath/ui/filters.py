@@ -12,20 +12,19 @@ from typing import Any
 import streamlit as st
 
 from touchpath.engine.base import Engine
+from touchpath.journey import condition_text
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filter_text import CUSTOM, MISSING, label
 from touchpath.journey.filters import NO_FILTERS, Filters, Name, last_days
 from touchpath.journey.words import day_in_words, listed
 from touchpath.ui import cached
 from touchpath.ui.conditions import builder as condition_builder
-from touchpath.ui.conditions import text as condition_text
 from touchpath.workspace.saved import saved_groups
 
 ALL = "All dates"
-CUSTOM = "Choose dates"
 DAYS = {"Last 7 days": 7, "Last 30 days": 30, "Last 90 days": 90}
 PERIODS = (ALL, *DAYS, CUSTOM)
-MISSING = {"persona": "(no persona)", "channel": "(no channel)"}
 _FILTERS, _LOST, _PERIOD = "_filters", "_lost", "_period_words"
 
 
@@ -53,14 +52,6 @@ def names(engine: Engine, kind: str) -> tuple[Name, ...]:
     """The personas or channels of the workspace (kind "persona" or "channel"), in the order
     that gives them their colours: it does not change when more data come."""
     return tuple(name for found, name in cached.answer(_names, engine) if found == kind)
-
-
-def label(kind: str, name: Name) -> str:
-    """How a persona or channel reads in a filter and in the link; missing is told from any real name."""
-    missing = MISSING[kind]
-    if name is None:
-        return missing
-    return f'"{name}"' if name.strip('"') == missing else name
 
 
 def sidebar(engine: Engine) -> None:

@@ -10,12 +10,11 @@ import altair as alt
 import pandas as pd
 
 from touchpath.analysis.funnel.result import GroupResult
+from touchpath.answers.few import FEW
 from touchpath.charts.funnel.rows import block_height, block_rows, heading_marks, row_axis, row_key
 from touchpath.charts.theme import Palette, colour_scale
 from touchpath.journey.words import count, rate
 
-FEW = 30
-"""Fewer people than this at the step before: the rate says little, and the row says so."""
 _ROOM = 1.7
 """The scale runs beyond 100 % so that the numbers stand beside the bars."""
 

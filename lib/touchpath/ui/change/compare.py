@@ -11,6 +11,7 @@ import streamlit as st
 from touchpath.analysis.change.entries import guess_control
 from touchpath.analysis.suggested_funnels import volumes
 from touchpath.engine.base import Engine
+from touchpath.journey import filter_text
 from touchpath.journey.change import Assignment, Change, Clusters, Design, Reach
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui import cached, filters
@@ -116,7 +117,7 @@ def _control(engine: Engine, asked: Change) -> None:
         "The group without the change",
         list(dict.fromkeys([*known, *asked.control.personas])),
         key="change_control",
-        format_func=lambda name: filters.label("persona", name),
+        format_func=lambda name: filter_text.label("persona", name),
         placeholder=EVERYBODY_ELSE,
         on_change=_control_chosen,
         help="People whom the change did not reach, but everything else did.",

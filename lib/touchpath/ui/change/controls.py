@@ -9,6 +9,7 @@ import streamlit as st
 
 from touchpath.analysis.suggested_funnels import volumes
 from touchpath.engine.base import Engine
+from touchpath.journey import filter_text
 from touchpath.journey.change import Change
 from touchpath.journey.filters import Name
 from touchpath.ui import cached, filters
@@ -86,7 +87,7 @@ def _whom(engine: Engine, asked: Change) -> None:
 
 
 def _persona(name: Name) -> str:
-    return filters.label("persona", name)
+    return filter_text.label("persona", name)
 
 
 def _reached() -> None:

@@ -12,6 +12,7 @@ from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.source import SourceTable
 from touchpath.ingest.spool import Spool
+from touchpath.journey import filter_text
 from touchpath.journey.change import MOST_WEEKS, Change
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.words import day_in_words
@@ -55,7 +56,7 @@ def _periods(engine: Engine, asked: Change) -> None:
         "Channels of entry that it reached",
         list(dict.fromkeys([*filters.names(engine, "channel"), *asked.reached.channels])),
         key="change_channels",
-        format_func=lambda name: filters.label("channel", name),
+        format_func=lambda name: filter_text.label("channel", name),
         placeholder="Every channel",
         on_change=lambda: change_state.edit(
             lambda old: replace(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from touchpath.engine.base import Engine
+from touchpath.journey.condition_text import to_text
 from touchpath.journey.conditions import BARE_OPS, OPS, Condition, Op, Scope
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui import cached
-from touchpath.ui.conditions.text import to_text
 
 _SPOKEN = {"=": "is", "!=": "is not", "regex": "matches the pattern"}
 _OWN: tuple[tuple[Scope, str], ...] = (("event", "value"), ("event", "touchpoint"))

@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from touchpath.engine.base import Engine
+from touchpath.journey import filter_text
 from touchpath.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, Condition
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, Test, ValueTotal
@@ -83,7 +84,7 @@ def _what(engine: Engine, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _first_channel(engine: Engine, key: str) -> Test:
-    by_label = {filters.label("channel", name): name for name in filters.names(engine, "channel")}
+    by_label = {filter_text.label("channel", name): name for name in filters.names(engine, "channel")}
     chosen = st.multiselect("Channels", list(by_label), key=f"{key}_first_channels", placeholder="Choose channels")
     return FirstChannel(tuple(by_label[text] for text in chosen))
 

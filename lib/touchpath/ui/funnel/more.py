@@ -10,11 +10,11 @@ import streamlit as st
 
 from touchpath.analysis.suggested_funnels import Volume, volumes
 from touchpath.engine.base import Engine
+from touchpath.journey import condition_text
 from touchpath.journey.conditions import Condition
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Exclusion, Funnel, Step
 from touchpath.ui import cached
-from touchpath.ui.conditions import text as condition_text
 from touchpath.ui.conditions.builder import property_names
 from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state

@@ -5,8 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from touchpath.analysis.funnel.result import FunnelResult
+from touchpath.answers.funnel.names import before
 from touchpath.journey.words import count
-from touchpath.ui.funnel import words as funnel_words
 from touchpath.ui.funnel.picture import STEP
 
 
@@ -30,7 +30,7 @@ def chosen_step(result: FunnelResult) -> int | None:
 
 def _named(result: FunnelResult, place: int) -> str:
     step = result.steps[place]
-    return f"{funnel_words.before(result, place)} → {step.name} ({count(step.dropped)} lost)"
+    return f"{before(result.funnel, place)} → {step.name} ({count(step.dropped)} lost)"
 
 
 def _remember() -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from touchpath.analysis import churn_summary
 from touchpath.analysis.churn_summary import ChurnLine, ChurnSummary
+from touchpath.answers.groups import group_labels
 from touchpath.charts.drawing import drawing
 from touchpath.charts.retention.time import churn_alt, churn_chart
 from touchpath.engine.base import Engine
@@ -19,7 +20,6 @@ from touchpath.journey.retention import Retention
 from touchpath.journey.words import count, plural, rate
 from touchpath.ui import cached, downloads, explain, notices, theme
 from touchpath.ui.funnel.picture import group_colours
-from touchpath.ui.funnel.words import group_labels
 
 _PAUSES = (7, 14, 30, 60, 90, 180)
 

@@ -10,12 +10,12 @@ import streamlit as st
 
 from touchpath.analysis.suggested_funnels import Volume, volumes
 from touchpath.engine.base import Engine
+from touchpath.journey import condition_text
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Breakdown, Step
 from touchpath.journey.retention import Retention
 from touchpath.journey.words import plural
 from touchpath.ui import cached
-from touchpath.ui.conditions import text as condition_text
 from touchpath.ui.conditions.builder import property_names
 from touchpath.ui.retention import state as retention_state
 

@@ -11,6 +11,7 @@ import streamlit as st
 
 from touchpath.analysis import retention as measuring
 from touchpath.analysis.retention.result import Cohort, RetentionResult
+from touchpath.answers.groups import group_labels
 from touchpath.charts.drawing import drawing
 from touchpath.charts.retention.curve import curve_alt, curve_chart, difference_chart
 from touchpath.charts.retention.matrix import PEOPLE, SHARE, Measure, matrix_alt, matrix_chart
@@ -19,7 +20,6 @@ from touchpath.journey.filters import Filters
 from touchpath.journey.words import money, points
 from touchpath.ui import cached, downloads, explain, notices, session, theme
 from touchpath.ui.funnel.picture import group_colours
-from touchpath.ui.funnel.words import group_labels
 from touchpath.ui.retention import words as retention_words
 
 _MOST_ROWS = 26

@@ -11,6 +11,7 @@ import streamlit as st
 from touchpath.analysis import repeat_purchase
 from touchpath.analysis.repeat_purchase import RepeatPoint, RepeatResult
 from touchpath.analysis.suggested_funnels import volumes
+from touchpath.answers.groups import group_labels
 from touchpath.charts.drawing import drawing
 from touchpath.charts.retention.time import repeat_alt, repeat_chart
 from touchpath.engine.base import Engine
@@ -20,7 +21,6 @@ from touchpath.journey.retention import Retention
 from touchpath.journey.words import count, plural, rate
 from touchpath.ui import cached, downloads, explain, notices, session, theme
 from touchpath.ui.funnel.picture import group_colours
-from touchpath.ui.funnel.words import group_labels
 
 
 def repeat(engine: Engine, retention: Retention, filters: Filters) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from touchpath.analysis.retention.curve import trend_of
 from touchpath.analysis.retention.result import RetentionResult
+from touchpath.answers.groups import group_labels
 from touchpath.charts.drawing import drawing
 from touchpath.charts.retention.curve import trend_alt, trend_chart
 from touchpath.engine.base import Engine
@@ -14,7 +15,6 @@ from touchpath.journey.filters import Filters
 from touchpath.ui import downloads, explain, notices, theme
 from touchpath.ui.annotated import with_changes
 from touchpath.ui.funnel.picture import group_colours
-from touchpath.ui.funnel.words import group_labels
 
 
 def over_cohorts(engine: Engine, result: RetentionResult, filters: Filters) -> None:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from touchpath.journey.condition_text import from_text, to_text
 from touchpath.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, Condition
 from touchpath.journey.definition import DefinitionError
-from touchpath.ui.conditions.text import from_text, to_text
 
 
 @pytest.mark.parametrize(

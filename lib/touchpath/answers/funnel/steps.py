@@ -1,37 +1,45 @@
-"""What a funnel says in sentences, and its table."""
+"""A funnel in sentences and as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import Protocol
+from math import isnan
 
 import pandas as pd
 
-from touchpath.analysis.funnel.result import FunnelResult, GroupResult, StepResult
-from touchpath.charts.funnel.groups import FEW
+from touchpath.analysis.funnel.result import FunnelResult, StepResult
+from touchpath.answers.answer import Statement, Table, Told
+from touchpath.answers.few import FEW
+from touchpath.answers.funnel.names import before
+from touchpath.answers.groups import group_labels
+from touchpath.answers.kinds import Place
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel
 from touchpath.journey.funnel_words import duration as span
 from touchpath.journey.words import count, counted_as, duration, listed, rate
 
-
-def named(result: FunnelResult) -> FunnelResult:
-    """The result with steps named as they count: in any order step 2 is "any 2 of 3", whichever they are."""
-    if result.funnel.order != "any":
-        return result
-    total = len(result.steps)
-    names = [*(f"any {place} of {total}" for place in range(1, total)), f"all {total}"]
-
-    def renamed(steps: tuple[StepResult, ...]) -> tuple[StepResult, ...]:
-        return tuple(replace(step, name=name) for step, name in zip(steps, names, strict=True))
-
-    groups = tuple(replace(group, steps=renamed(group.steps)) for group in result.groups)
-    return replace(result, steps=renamed(result.steps), groups=groups)
+TITLE = "Where do people drop off?"
 
 
-def answer(result: FunnelResult) -> str:
-    """The answer to the page's question, in one or two sentences with numbers."""
+def tell(funnel: Funnel, result: FunnelResult, place: Place) -> Told:
+    """Everything that is said of a measured funnel."""
+    rows = table(result)
+    return Told(
+        title=TITLE,
+        sentence=sentence(result),
+        definition=f"{funnel.sentence()} The events of each step are read as below and matched in memory: for every "
+        "attempt the earliest event that fits.",
+        denominator=_denominator(funnel),
+        n=result.steps[0].people,
+        tables=(Table("funnel", rows, readable(rows)),),
+        notes=tuple(notes(result, place.filters)),
+        warnings=result.warnings,
+        statement=Statement("ask/log/events", place.filters),
+    )
+
+
+def sentence(result: FunnelResult) -> str:
+    """The answer in one or two sentences with numbers."""
     first, last = result.steps[0], result.steps[-1]
     counted = result.funnel.counting
     if not first.people:
@@ -44,16 +52,16 @@ def answer(result: FunnelResult) -> str:
         f"Of {count(first.people)} {who} began with {first.name}, {rate(last.rate_from_start)} "
         f"reached {last.name}{within}."
     )
-    return f"{said} {_lowest_group(result.groups) or _largest(result)}".strip()
+    return f"{said} {_lowest_group(result) or _largest(result)}".strip()
 
 
 def _largest(result: FunnelResult) -> str:
     worst, most = result.largest_drop_off, result.most_people_lost
     if worst is None:
-        return "Nobody was lost on the way."
+        return "Nobody was lost on the way." if _all_known(result.steps) else ""
     step = result.steps[worst]
     said = (
-        f"The largest drop-off is between {before(result, worst)} and {step.name}: "
+        f"The largest drop-off is between {before(result.funnel, worst)} and {step.name}: "
         f"only {rate(step.rate_from_previous)} go on"
     )
     if most is None or result.steps[most].dropped == step.dropped:
@@ -62,11 +70,15 @@ def _largest(result: FunnelResult) -> str:
     return f"{said}; most {result.funnel.counting} are lost before {lost.name} ({count(lost.dropped)})."
 
 
-def _lowest_group(groups: Sequence[GroupResult]) -> str:
+def _all_known(steps: Sequence[StepResult]) -> bool:
+    return not any(isnan(step.people) for step in steps)
+
+
+def _lowest_group(result: FunnelResult) -> str:
     """The lowest rate of all groups with at least 30 people at the step before."""
     cells = [
-        (step.rate_from_previous, label, group.steps[place - 1].name, step)
-        for group, label in zip(groups, group_labels(groups), strict=True)
+        (step.rate_from_previous, label, before(result.funnel, place), step)
+        for group, label in zip(result.groups, group_labels(result.groups), strict=True)
         for place, step in enumerate(group.steps)
         if place and not step.optional and step.people + step.dropped >= FEW
     ]
@@ -77,37 +89,6 @@ def _lowest_group(groups: Sequence[GroupResult]) -> str:
         f"The largest drop-off of all groups: {label}, between {earlier} and {step.name}, "
         f"where only {rate(lowest)} of {count(step.people + step.dropped)} go on."
     )
-
-
-def before(result: FunnelResult, place: int) -> str:
-    """The step that the rate of step `place` refers to: the required one before."""
-    earlier = [step.name for step in result.steps[:place] if not step.optional]
-    return earlier[-1] if earlier else result.steps[0].name
-
-
-class Grouped(Protocol):
-    """Anything that belongs to a group of a split."""
-
-    @property
-    def label(self) -> str:
-        """The group's name."""
-
-    @property
-    def kind(self) -> str:
-        """value, missing or other."""
-
-    @property
-    def values(self) -> tuple[str | None, ...]:
-        """Its one or two values."""
-
-
-def group_labels(groups: Sequence[Grouped]) -> list[str]:
-    """Names of the groups on screen, unique: missing and overflow are told from values that are called so."""
-    labels: list[str] = []
-    for group in groups:
-        label = group.label if group.kind == "value" else f"({group.label.lower()})"
-        labels.append(label if label not in labels else f"{label} [{len(labels) + 1}]")
-    return labels
 
 
 def notes(result: FunnelResult, filters: Filters) -> list[str]:
@@ -145,6 +126,13 @@ def _channel_rule(funnel: Funnel, filters: Filters) -> str:
         "first_ever": f"The channel filter selects people whose first event ever was on {names}.",
     }
     return rules[funnel.channel_of]
+
+
+def _denominator(funnel: Funnel) -> str:
+    return (
+        f"{funnel.counting} with {funnel.steps[0].name} in the dates chosen; later steps may fall after them, up to "
+        "the end of the data. Rates from the previous step are among those who reached it. Intervals: Wilson, 95 %."
+    )
 
 
 def table(result: FunnelResult) -> pd.DataFrame:

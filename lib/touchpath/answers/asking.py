@@ -1,0 +1,49 @@
+"""Asking: measure, hide what is small, and tell what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from touchpath.analysis.small_cells import hidden
+from touchpath.answers.answer import Answer, link_to
+from touchpath.answers.kinds import Place
+from touchpath.answers.register import REGISTER
+from touchpath.answers.viewer import Viewer, usual_viewer
+from touchpath.journey.definition import Plain
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.workspace import Workspace
+
+
+def ask(
+    workspace: Workspace, question: Any, filters: Filters = NO_FILTERS, viewer: Viewer | None = None
+) -> Answer[Any]:
+    """The answer to a question (a frozen definition such as Funnel), as `viewer` may see it.
+
+    Without a viewer small groups are hidden as the settings of the workspace say. Nothing of the answer is made of
+    what is hidden: sentence and tables are told after hiding. Raises DefinitionError, with a sentence, for what
+    cannot be measured and for an answer that is about too few people as a whole.
+    """
+    kind = REGISTER.of(question)
+    seen_by = viewer or usual_viewer(workspace)
+    engine = workspace.engine
+    version, calendar = engine.version, engine.calendar
+    shown = hidden(kind.measure(engine, question, filters), seen_by.small_cell)
+    result = kind.derive(question, shown) if kind.derive else shown
+    currency = str(workspace.settings["currency"].value)
+    told = kind.tell(question, result, Place(filters, calendar, currency, seen_by.small_cell))
+    link = link_to(kind.page, kind.parameters(question), filters)
+    return Answer(question, filters, seen_by, result, told, calendar, version, link)
+
+
+def question_from_plain(plain: Mapping[str, Any]) -> Any:
+    """A question from its plain dict (link, saved definition, file); its kind stands under "question".
+
+    Raises DefinitionError for what it cannot be.
+    """
+    return REGISTER.read(plain)
+
+
+def question_to_plain(question: Any) -> Plain:
+    """The plain dict that question_from_plain reads."""
+    return REGISTER.write(question)

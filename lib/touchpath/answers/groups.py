@@ -1,0 +1,31 @@
+"""The groups of a split, by names that are unique on screen and in files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+
+class Grouped(Protocol):
+    """Anything that belongs to a group of a split."""
+
+    @property
+    def label(self) -> str:
+        """The group's name."""
+
+    @property
+    def kind(self) -> str:
+        """value, missing or other."""
+
+    @property
+    def values(self) -> tuple[str | None, ...]:
+        """Its one or two values."""
+
+
+def group_labels(groups: Sequence[Grouped]) -> list[str]:
+    """Names of the groups, unique: missing and overflow are told from values that are called so."""
+    labels: list[str] = []
+    for group in groups:
+        label = group.label if group.kind == "value" else f"({group.label.lower()})"
+        labels.append(label if label not in labels else f"{label} [{len(labels) + 1}]")
+    return labels
