@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from typing import Literal, get_args
@@ -17,6 +16,7 @@ from touchpath.journey.touchpoint_words import (
     PAID_WORDS,
     STAGE_WORDS,
 )
+from touchpath.journey.word_lines import WordLines
 
 Stage = Literal["awareness", "consideration", "purchase", "onboarding", "retention", "advocacy"]
 Phase = Literal["before", "during", "after"]
@@ -41,8 +41,10 @@ PHASE_OF_STAGE: dict[str, str] = {
     "retention": "after",
     "advocacy": "after",
 }
-_COMPACT_LENGTH = 4
-"""Shorter words are not looked for inside a name that is written without any separator."""
+_STAGE_LINES = WordLines(line for _, _, lines in STAGE_WORDS for line in lines)
+_STAGE_OF_LINE = [(stage, phase) for stage, phase, lines in STAGE_WORDS for _ in lines]
+_PAID, _DIRECT, _INDIRECT = WordLines(PAID_WORDS), WordLines(DIRECT_WORDS), WordLines(INDIRECT_WORDS)
+_ONLINE, _OFFLINE = WordLines(ONLINE_WORDS), WordLines(OFFLINE_WORDS)
 
 
 @dataclass(frozen=True)
@@ -100,43 +102,20 @@ def words_of(name: str) -> tuple[str, ...]:
 
 
 def _stage(words: tuple[str, ...]) -> tuple[str | None, str | None]:
-    for fits in (_fits, _fits_compact):
-        for stage, phase, lines in STAGE_WORDS:
-            if any(fits(words, line) for line in lines):
-                return stage, phase
-    return None, None
+    found = _STAGE_LINES.first(words)
+    found = _STAGE_LINES.first_compact(words) if found is None else found
+    return (None, None) if found is None else _STAGE_OF_LINE[found]
 
 
 def _directness(words: tuple[str, ...]) -> str | None:
-    if _any(words, PAID_WORDS):
+    if _PAID.first(words) is not None:
         return "direct"
-    if _any(words, INDIRECT_WORDS):
+    if _INDIRECT.first(words) is not None:
         return "indirect"
-    return "direct" if _any(words, DIRECT_WORDS) else None
+    return None if _DIRECT.first(words) is None else "direct"
 
 
 def _setting(words: tuple[str, ...]) -> str | None:
-    if _any(words, ONLINE_WORDS):
+    if _ONLINE.first(words) is not None:
         return "online"
-    return "offline" if _any(words, OFFLINE_WORDS) else None
-
-
-def _any(words: tuple[str, ...], lines: Iterable[str]) -> bool:
-    return any(_fits(words, line) for line in lines)
-
-
-def _fits(words: tuple[str, ...], line: str) -> bool:
-    """Every word of the line is a word of the name."""
-    return all(any(_same(word, wanted) for word in words) for wanted in line.split())
-
-
-def _same(word: str, wanted: str) -> bool:
-    return word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-
-
-def _fits_compact(words: tuple[str, ...], line: str) -> bool:
-    """The words of the line stand inside one long word, as in "addtocart" or "orderplaced"."""
-    parts = [part.rstrip("*") for part in line.split()]
-    return all(len(part) >= _COMPACT_LENGTH for part in parts) and any(
-        all(part in word for part in parts) for word in words
-    )
+    return None if _OFFLINE.first(words) is None else "offline"
