@@ -52,7 +52,7 @@ def prepare(piece: Piece) -> str:
     _remark(piece, mapping)
     shown = None if data_standing.rowless(piece) else _preview(piece, mapping)
     if shown is not None:
-        st.markdown(f"**{plain(shown.sentence)}.**")
+        data_preview.outcome(shown)
     with st.container(horizontal=True, vertical_alignment="center"):
         ready = shown is not None and shown.accepted > 0
         label = f"Import {plural(shown.accepted, 'row')}" if ready and shown else "Import"

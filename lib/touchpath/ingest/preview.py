@@ -11,6 +11,8 @@ from touchpath.ingest.columns import check
 from touchpath.ingest.load.kinds import LOADERS
 from touchpath.ingest.load.staging import stage, with_clean_copy
 from touchpath.ingest.mapping import Mapping
+from touchpath.ingest.outcome import Outcome, outcome_of
+from touchpath.ingest.outcome_words import outcome_sentence, outcome_warnings
 from touchpath.ingest.report import Reason, outcome
 from touchpath.ingest.source import SourceTable
 
@@ -21,6 +23,8 @@ ROWS_SHOWN = 50
 class Preview:
     """The first rows as they would be stored, and how many of all rows would be accepted or rejected and why.
 
+    `comes_to` are the figures of the accepted rows, `warnings` what looks wrong about them, a sentence each.
+
     Duplicates are only found by importing; the counts here are before looking for them.
     """
 
@@ -29,6 +33,13 @@ class Preview:
     accepted: int
     rejected: int
     reasons: tuple[Reason, ...]
+    comes_to: Outcome
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def comes_out(self) -> str:
+        """For example "16 people, 480 events, most common: viewed product; first 3 Mar 2025, last 28 Apr 2025"."""
+        return outcome_sentence(self.comes_to)
 
     @property
     def sentence(self) -> str:
@@ -63,6 +74,14 @@ def _looked_at(engine: Engine, table: SourceTable, mapping: Mapping, rows: int) 
 def _seen(writer: Writer, table: SourceTable, mapping: Mapping, rows: int) -> Preview:
     loader = LOADERS[mapping.kind]
     staged = stage(writer, table, loader.staging(table, mapping))
+    shown = loader.shown(writer, table, mapping, rows)
+    comes_to = outcome_of(writer, mapping)
     return Preview(
-        loader.shown(writer, table, mapping, rows), staged.rows_read, staged.taken, staged.rejected, staged.reasons
+        shown,
+        staged.rows_read,
+        staged.taken,
+        staged.rejected,
+        staged.reasons,
+        comes_to,
+        outcome_warnings(comes_to, mapping),
     )

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from touchpath.ingest.mapping import Kind
+from touchpath.ingest.mapping import Kind, Mapping
+from touchpath.ingest.outcome import Outcome
+from touchpath.ingest.outcome_words import outcome_sentence
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,9 @@ class Reason:
 class ImportReport:
     """The outcome of one import: rows_read = accepted + rejected + duplicate, counted in rows of the file.
 
-    `import_id` is None when the file changed nothing (no row accepted, none rejected).
+    `import_id` is None when the file changed nothing (no row accepted, none rejected). `mapping` is what the columns
+    were taken for, `comes_to` what its rows came to (None where nothing was stored) and `warnings` what looks wrong
+    about that, a sentence each.
     """
 
     import_id: int | None
@@ -43,6 +47,14 @@ class ImportReport:
     duplicate: int
     reasons: tuple[Reason, ...] = ()
     findings: tuple[Finding, ...] = ()
+    mapping: Mapping | None = None
+    comes_to: Outcome | None = None
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def comes_out(self) -> str:
+        """What the rows came to, in words: "16 people, 480 events, most common: viewed product; ..."."""
+        return outcome_sentence(self.comes_to) if self.comes_to else ""
 
     @property
     def duplicates(self) -> int:

@@ -16,6 +16,8 @@ from touchpath.ingest.load.kinds import LOADERS
 from touchpath.ingest.load.loader import Stored
 from touchpath.ingest.load.staging import Staged, stage, with_clean_copy
 from touchpath.ingest.mapping import Mapping, mapping_to_plain
+from touchpath.ingest.outcome import outcome_of
+from touchpath.ingest.outcome_words import outcome_warnings
 from touchpath.ingest.records import findings_text
 from touchpath.ingest.refusal import ImportCancelled, ImportRefused
 from touchpath.ingest.report import Finding, ImportReport
@@ -84,6 +86,7 @@ class _Import:
         import_id = int(self.writer.frame("keep/load/next_import")["import_id"][0])
         stored = self._store(import_id)
         self.writer.run("keep/load/insert_rejected", {"import_id": import_id})
+        comes_to = outcome_of(self.writer, self.mapping)
         report = ImportReport(
             import_id=import_id,
             kind=self.mapping.kind,
@@ -94,6 +97,9 @@ class _Import:
             duplicate=stored.duplicate,
             reasons=staged.reasons,
             findings=self.noticed + stored.findings,
+            mapping=self.mapping,
+            comes_to=comes_to,
+            warnings=outcome_warnings(comes_to, self.mapping),
         )
         _record(self.writer, report, self.table, self.mapping)
         self._step("Done", staged.rows_read)
@@ -123,7 +129,14 @@ def _same_import(writer: Writer, table: SourceTable, mapping: Mapping) -> Import
         return None
     row = {name: int(found[name][0]) for name in ("rows_read", "accepted", "rejected", "duplicate")}
     return ImportReport(
-        None, mapping.kind, table.file.name, row["rows_read"], 0, row["rejected"], row["accepted"] + row["duplicate"]
+        None,
+        mapping.kind,
+        table.file.name,
+        row["rows_read"],
+        0,
+        row["rejected"],
+        row["accepted"] + row["duplicate"],
+        mapping=mapping,
     )
 
 

@@ -9,7 +9,9 @@ import streamlit as st
 
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.preview import Preview
+from touchpath.ui import notices
 from touchpath.ui.data.fields import FIELDS, LONG_ANSWERS
+from touchpath.ui.explain import plain
 
 _WORDS = {
     "source_row": "Row",
@@ -18,6 +20,15 @@ _WORDS = {
     "attributes": "Attributes",
     "person_id": "Who",
 }
+
+
+def outcome(shown: Preview) -> None:
+    """What the import would bring, what looks wrong about it, and the count of rows."""
+    st.markdown(f"**{plain(shown.comes_out if shown.accepted else shown.sentence)}.**")
+    if shown.accepted:
+        notices.note(f"{shown.sentence}.")
+    for warning in shown.warnings:
+        notices.warning(warning)
 
 
 def typed_rows(shown: Preview, mapping: Mapping) -> None:

@@ -32,9 +32,13 @@ _NEXT: dict[str, tuple[tuple[str, str], ...]] = {
 def result(piece: Piece, report: ImportReport, waiting: Piece | None) -> None:
     """The outcome of one table; what comes next is the table that is `waiting`, else the answer to a question."""
     st.markdown(f":material/check_circle: **{plain(report.sentence)}.**")
+    if report.accepted:
+        notices.note(f"{report.comes_out}.")
     _equation(report)
     if not report.accepted and report.duplicate:
         notices.note("Nothing changed: these rows were there already.")
+    for warning in report.warnings:
+        notices.warning(warning)
     for finding in report.findings:
         examples = f" For example {', '.join(finding.examples[:3])}." if finding.examples else ""
         notices.note(finding.sentence + examples)
