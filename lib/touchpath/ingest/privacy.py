@@ -19,7 +19,8 @@ from typing import Any, cast
 
 from touchpath.ingest.mapping import Mapping, sources
 from touchpath.ingest.personal import PersonalColumn, personal_columns
-from touchpath.ingest.personal.values import CARD, EMAIL, IBAN, PHONE, SOCIAL, is_card, is_iban, is_phone
+from touchpath.ingest.personal.spans import personal_spans, replaced
+from touchpath.ingest.personal.values import EMAIL
 from touchpath.ingest.reading.rewritten import PLAIN, Cells, written_anew
 from touchpath.ingest.reading.rows import Row
 from touchpath.ingest.report import Finding
@@ -49,16 +50,9 @@ class Hashing:
         return f"h:{hmac.new(self.key, plain.encode(), hashlib.sha256).hexdigest()[:_SIGNS]}"
 
     def inside(self, text: str) -> str:
-        """A text with the e-mails, phone numbers, cards and account numbers in it replaced."""
-        if "@" in text:
-            text = EMAIL.sub(self._found, text)
-        text = PHONE.sub(lambda found: self.of(found[0]) if is_phone(found[0]) else found[0], text)
-        text = CARD.sub(lambda found: self.of(found[0]) if is_card(found[0]) else found[0], text)
-        text = IBAN.sub(lambda found: self.of(found[0]) if is_iban(found[0]) else found[0], text)
-        return SOCIAL.sub(self._found, text)
-
-    def _found(self, found: re.Match[str]) -> str:
-        return self.of(found[0])
+        """A text with the e-mails, phone numbers, cards and account numbers in it replaced, in disguise or not."""
+        spans = personal_spans(text)
+        return replaced(text, spans, [self.of(span.plain) for span in spans]) if spans else text
 
 
 def workspace_key(path: Path) -> bytes:
@@ -179,7 +173,7 @@ def _treatment(
     if found and not needed:
         blunt = wanted.others in ("mask", "drop") and found.kind == "text"
         treatment = found.suggested if blunt or wanted.others == "suggested" else wanted.others
-        contact = found.by_value and found.kind in ("email", "phone")
+        contact = found.kind == "id" or (found.by_value and found.kind in ("email", "phone"))
         if treatment != "keep":
             return treatment
         if contact and wanted.ids:

@@ -8,13 +8,16 @@ from itertools import islice
 from typing import Literal
 
 from touchpath.ingest.personal.names import speaks_of
-from touchpath.ingest.personal.values import INSIDE, WHOLE, believable, enough
+from touchpath.ingest.personal.spans import personal_spans
+from touchpath.ingest.personal.values import WHOLE, are_names, believable, enough
 from touchpath.ingest.reading.table_rows import table_rows
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.ingest.treatment import Treatment
 
-Kind = Literal["email", "phone", "name", "address", "postcode", "birth", "ip", "card", "document", "position", "text"]
+Kind = Literal[
+    "email", "phone", "name", "address", "postcode", "birth", "ip", "card", "document", "id", "position", "text"
+]
 WORDS: dict[Kind, str] = {
     "email": "e-mail addresses",
     "phone": "phone numbers",
@@ -25,10 +28,11 @@ WORDS: dict[Kind, str] = {
     "ip": "network addresses",
     "card": "card numbers",
     "document": "numbers of documents",
+    "id": "ids of people or their devices",
     "position": "places on the map",
     "text": "texts with such in them",
 }
-HASHED: frozenset[Kind] = frozenset({"email", "phone", "ip", "text"})
+HASHED: frozenset[Kind] = frozenset({"email", "phone", "ip", "id", "text"})
 """What still tells people apart once hashed, so that it is worth keeping so; the rest is better left out."""
 ROWS, CELLS = 2_000, 200_000
 
@@ -75,6 +79,8 @@ def _personal(column: SourceColumn, cells: Sequence[str]) -> PersonalColumn | No
     if found := _by_value(column.name, cells):
         return found
     kind = speaks_of(column.name)
+    if kind is None and column.name.strip().casefold() == "name" and are_names(cells):
+        return PersonalColumn(column.name, "many of its cells begin with a given name", True, "name")
     if kind is None or not believable(kind, cells):
         return None
     empty = "" if cells else "; no cell looked at holds anything"
@@ -88,7 +94,7 @@ def _by_value(name: str, cells: Sequence[str]) -> PersonalColumn | None:
         if known and enough(kind, len(known), len(distinct), speaks_of(name) == kind):
             hits = sum(cell in known for cell in cells)
             return PersonalColumn(name, f"{hits:,} of {len(cells):,} cells look like {WORDS[kind]}", True, kind)
-    holding = {value for value in distinct if len(value) >= 6 and any(test(value) for test in INSIDE)}
+    holding = {value for value in distinct if len(value) >= 6 and personal_spans(value)}
     if holding:
         hits = sum(cell in holding for cell in cells)
         held = "an e-mail address, phone number or the like"

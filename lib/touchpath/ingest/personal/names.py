@@ -25,7 +25,8 @@ _PHRASES: dict[str, str] = {
     "whatsapp phone number|handy|handynummer|telefon|telefonnummer|msisdn|sms",
     "name": "first name|last name|full name|given name|family name|surname|middle name|maiden name|fname|lname|"
     "firstname|lastname|fullname|display name|displayname|username|screen name|vorname|nachname|familienname|"
-    "prenom|prénom|apellido|apellidos|requester|submitter|salutation name",
+    "prenom|prénom|nom|nom complet|apellido|apellidos|nombre completo|nome completo|requester|"
+    "submitter|salutation name",
     "address": "address|street|street address|address line|street name|address street|house number|hausnummer|"
     "anschrift|adresse|strasse|straße|streetaddress|apartment",
     "postcode": "zip|zip code|zipcode|postcode|post code|postal code|postalcode|plz|postleitzahl|address zip|"
@@ -37,6 +38,10 @@ _PHRASES: dict[str, str] = {
     "national id|national id number|license number|licence number|driver license|drivers license|"
     "driving licence|driving licence number|nino|national insurance number|steuer id|bank account|"
     "bank account number|account iban",
+    "id": "user|username|user name|userid|user id|login|login name|nick|nickname|handle|account name|device id|"
+    "deviceid|cookie id|visitor|visitor id|customer|customer id|client id|member id|contact id|person id|"
+    "respondent id|subscriber id|patient id|guest id|anonymous id|distinct id|advertising id|idfa|idfv|gaid|aaid|"
+    "imei|udid|benutzer|benutzername|nutzer|kunde|kundennummer|kundennr|utilisateur|usuario|cliente",
     "position": "latitude|longitude|lat|lng|lon",
 }
 _KINDS = {phrase: kind for kind, phrases in _PHRASES.items() for phrase in phrases.split("|")}

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from touchpath.ingest.personal import Kind
 
-EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# A run is begun once and never given back, so that a text costs what its length costs.
+EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]++)+")
 PHONE = re.compile(
-    r"(?<![\w:/=&#.-])(?:(?:(?:\+|00)[1-9]|\(?0[1-9])[\d ()./-]{6,16}\d|\(?[2-9]\d{2}\)?[ -]\d{3}-\d{4})(?![\w:])"
+    r"(?:(?<![\w.+-])\+[1-9][\d ()./-]{6,16}\d"
+    r"|(?<![\w:/=&#.+-])(?:(?:00[1-9]|\(?0[1-9])[\d ()./-]{6,16}\d|\(?[2-9]\d{2}\)?[ -]\d{3}-\d{4}))(?![\w:])"
 )
 CARD = re.compile(r"(?<![\w-])[3-6]\d{3}([ -])\d{4}\1\d{4}\1\d{4}(?![\w-])")
 IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
@@ -95,18 +97,6 @@ def _person(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and text.split()[0].lower() in _GIVEN
 
 
-def _embedded_phone(text: str) -> bool:
-    return any(is_phone(found[0]) for found in PHONE.finditer(text))
-
-
-def _embedded_card(text: str) -> bool:
-    return any(is_card(found[0]) for found in CARD.finditer(text))
-
-
-def _embedded_account(text: str) -> bool:
-    return any(is_iban(found[0]) for found in IBAN.finditer(text))
-
-
 WHOLE: dict[Kind, Callable[[str], bool]] = {
     "email": lambda text: bool(EMAIL.fullmatch(text)),
     "document": _document,
@@ -118,14 +108,6 @@ WHOLE: dict[Kind, Callable[[str], bool]] = {
     "name": _person,
 }
 """What a whole cell can be, the surest first."""
-INSIDE: tuple[Callable[[str], bool], ...] = (
-    lambda text: "@" in text and bool(EMAIL.search(text)),
-    _embedded_phone,
-    _embedded_card,
-    _embedded_account,
-    lambda text: bool(SOCIAL.search(text)),
-)
-"""What can stand inside a longer text."""
 _SHARE: dict[Kind, float] = {"email": 0.2, "phone": 0.5, "card": 0.8, "document": 0.5, "ip": 0.5, "postcode": 0.8}
 _LEAST: dict[Kind, int] = {"card": 3, "postcode": 3, "address": 3, "name": 5}
 
@@ -149,6 +131,21 @@ def believable(kind: Kind, cells: Sequence[str]) -> bool:
     return sum(_BELIEVABLE[kind](value) for value in distinct) * 2 >= len(distinct)
 
 
+_FLAGS = frozenset(
+    ["yes", "no", "true", "false", "y", "n", "on", "off", "none", "null", "unknown", "ja", "nein", "oui", "non", "si"]
+)
+
+
+def are_names(cells: Sequence[str]) -> bool:
+    """Whether the cells of a column called just "name" are names of people: a fifth begin with a common given name.
+
+    Such a column as often names what happened, a product or a campaign.
+    """
+    distinct = list(dict.fromkeys(cells))[:500]
+    given = sum(value.split()[0].casefold() in _GIVEN for value in distinct)
+    return given >= 2 and given * 5 >= len(distinct)
+
+
 def _digits(text: str) -> int:
     return sum(sign.isdigit() for sign in text)
 
@@ -156,6 +153,7 @@ def _digits(text: str) -> int:
 _BELIEVABLE: dict[Kind, Callable[[str], bool]] = {
     "email": lambda text: "@" in text,
     "phone": lambda text: _digits(text) >= 6,
+    "id": lambda text: len(text) < 80 and text.casefold() not in _FLAGS,
     "name": lambda text: (
         len(text) < 60 and text[0].isalpha() and (text[0].isupper() or " " in text) and "_" not in text
     ),

@@ -34,12 +34,13 @@ def personal(piece: Piece, mapping: Mapping) -> Mapping:
     """Draw the choices for the personal columns of a table, if it has any; the mapping with what was chosen."""
     table = piece.table
     assert table is not None
-    found = cached.answer(_look, session.engine(), table)
+    ids = id_columns(mapping)
+    seen = cached.answer(_look, session.engine(), table)
+    found = tuple(part for part in seen if part.kind != "id" or part.column not in ids)
     usual = usual_protection(session.engine())
     if not found and not mapping.protect and not usual:
         return mapping
     start, key = mapping.protect or usual or _NOTHING, f"personal_{piece.key}_{table.header_key}"
-    ids = id_columns(mapping)
     asked = [part for part in found if part.column not in ids]
     with st.container(border=True):
         _title(found, ids, asked, key)
