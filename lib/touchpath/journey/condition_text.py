@@ -17,7 +17,7 @@ _PERSON = "person."
 _PART = r'"(?:[^"\\]|\\.)*"'
 _SIGNS = "|".join(re.escape(op) for op in sorted(OPS, key=len, reverse=True) if not op[0].isalpha())
 _WORDS = "|".join(re.escape(op) for op in sorted(OPS, key=len, reverse=True) if op[0].isalpha())
-_NAME = r'[^"=<>!\s][^"=<>!]*?'
+_NAME = r'[^"=<>!\s]+(?:\s[^"=<>!\s]+)*?'
 _LINE = re.compile(rf"^\s*(person\.)?({_PART}|{_NAME})(?:\s*({_SIGNS})\s*|\s+({_WORDS})(?:\s+|$))(.*)$", re.DOTALL)
 _VALUES = re.compile(rf"\s*({_PART}|(?:(?!\sor\s).)+)\s*(?:\sor\s|$)", re.DOTALL)
 _PLAIN = re.compile(r"^[\w.\-/@:+#%&()]+(?: [\w.\-/@:+#%&()]+)*$")

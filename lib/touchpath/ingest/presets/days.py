@@ -66,7 +66,7 @@ def day_in_range(text: str, start: str) -> str | None:
     """The first day of "Apr 9 - Apr 15", in the year the range starts in or the next; of 2024-01-01,2024-01-07."""
     if told := _PERIOD.match(text.strip()):
         return _existing_day(f"{told[1]}-{told[2]}-{told[3] or '01'}")
-    first = re.split(r"\s+[-\u2013]\s+", text.strip())[0]
+    first = re.split(r"(?<!\s)\s+[-\u2013]\s+", text.strip())[0]
     given = _named_day(first)
     if given:
         return given.isoformat()

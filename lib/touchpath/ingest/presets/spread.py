@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
-_ARRAY = re.compile(r"array\((\[.*?\]),\s*dtype=object\)", re.DOTALL)
+_ARRAY_ENDS = re.compile(r"\],\s*dtype=object\)")
 DAMAGED = (ValueError, TypeError, AttributeError, KeyError, RecursionError, SyntaxError, MemoryError)
 """What reading a cell that holds no such thing raises."""
 
@@ -21,7 +21,7 @@ def decoded(text: str) -> Any:
     except json.JSONDecodeError:
         if not re.match(r"\s*(array\()?[\[{]", text) or "'" not in text:
             raise
-    plain = re.sub(r"\}\s*\n\s*\{", "}, {", _ARRAY.sub(r"\1", text))
+    plain = re.sub(r"\}[^\S\n]*\n\s*\{", "}, {", _ARRAY_ENDS.sub("]", text.replace("array([", "[")))
     return ast.literal_eval(re.sub(r"(?<=: )nan(?=[,}])", "None", plain).strip())
 
 

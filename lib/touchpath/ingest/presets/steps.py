@@ -74,7 +74,7 @@ def _cases(spec: Mapping[str, Any], around: Around) -> Step | None:
 
 def _filler(text: str, around: Around) -> Callable[[Cells], str | None]:
     """Puts the cells of a row into {column} places; nothing when all of them are blank."""
-    parts = re.split(r"\{(.+?)\}", text)
+    parts = re.split(r"\{([^{}]+)\}", text)
     fixed, places = parts[::2], [around.place(name.split("|")) for name in parts[1::2]]
 
     def fill(row: Cells) -> str | None:

@@ -11,8 +11,8 @@ from touchpath.ingest.reading.tables import table_of_clean
 from touchpath.ingest.source import SourceTable
 
 _SUMS = re.compile(
-    r"(?:^|[,;\t])\"?\s*(?:(?:grand\s+)?totals?|total of \d+.*?|total: .*?|gesamt(?:summe)?|insgesamt|summe)"
-    r"\s*\"?(?:$|[,;\t])",
+    r"(?:^|[,;\t])\"? *(?:(?:grand +)?totals?|total of \d+.*?|total: .*?|gesamt(?:summe)?|insgesamt|summe)"
+    r" *\"?(?:$|[,;\t])",
     re.IGNORECASE,
 )
 

@@ -23,7 +23,7 @@ _NUMBER = re.compile(
     r"(?:\d{1,3}(?:[\s'’.,]\d{2,3})*[\s'’.,]\d{3}(?:[.,]\d+)?|\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d+)?"
     rf"\s?(?:%|[$€£¥₹₽₩]|{_CODE}|kr\.?|zł|Kč)?-?\)?$"
 )
-_DECIMALS = re.compile(r"\d*([.,])(\d+)\D*$")
+_DECIMALS = re.compile(r"(?<!\d)\d*([.,])(\d+)\D*$")
 _TRUTH = {"true", "false", "yes", "no", "t", "f", "y", "n"}
 _MISSING = {"", "null", "none", "nan", "n/a", "na", "(not set)", "undefined", "nat", "-", "--", "—"}
 _ENOUGH = 0.9
