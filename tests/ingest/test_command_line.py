@@ -31,8 +31,52 @@ def test_import_list_undo(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["list", workspace]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "events.csv, events: 3 rows: 2 imported, 1 rejected: no person."
-    assert "3 rows, 2 accepted, 1 rejected, 0 duplicate" in said[1]
-    assert said[2:] == ["Import 1 is undone."]
+    assert said[1] == "  2 people, 2 events, most common: x; first 1 Jan 2024, last 2 Jan 2024."
+    assert "3 rows, 2 accepted, 1 rejected, 0 duplicate" in said[2]
+    assert said[3:] == ["Import 1 is undone."]
+
+
+UNCLEAR = "stamp,thing,amount\n" + "".join(f"2024-0{1 + n % 3}-1{n % 5} 10:00,x{n},{n}\n" for n in range(12))
+
+
+def unclear(folder: Path) -> str:
+    """A file without a person, times that are clear, and no column that says what happened."""
+    path = folder / "unclear.csv"
+    path.write_text(UNCLEAR)
+    return str(path)
+
+
+def test_a_question_stops_an_import_and_says_how_it_is_answered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace, given = str(tmp_path / "w.duckdb"), unclear(tmp_path)
+    answers = ["--kind", "events"]
+    assert main(["import", workspace, given, *answers]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("unclear.csv: nothing was imported, because something is not clear.")
+    assert "--answer person=thing" in said
+    assert "(such as x0, x1, x2)" in said
+    with Workspace.open(workspace) as opened:
+        assert opened.imports() == ()
+    answers += ["--answer", "person=thing", "--answer", "touchpoint==visit"]
+    assert main(["import", workspace, given, *answers]) == 0
+    assert "12 people, 12 events, all of them: visit" in capsys.readouterr().out
+
+
+def test_explain_imports_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = tmp_path / "w.duckdb"
+    assert main(["import", str(workspace), written(tmp_path), "--explain"]) == 0
+    said = capsys.readouterr().out
+    assert "events.csv: events\n" in said
+    assert "  person: user_id" in said
+    assert "  touchpoint: event" in said
+    assert "2 people, 2 events, most common: x; first 1 Jan 2024, last 2 Jan 2024." in said
+    assert not workspace.exists()
+
+
+def test_explain_prints_the_questions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", str(tmp_path / "w.duckdb"), unclear(tmp_path), "--kind", "events", "--explain"]) == 0
+    assert "--answer person=thing" in capsys.readouterr().out
 
 
 def test_fields_can_be_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -55,6 +99,7 @@ def test_sniff_describes_without_a_workspace(tmp_path: Path, capsys: pytest.Capt
         (["list", "nowhere.duckdb"], "no such workspace"),
         (["import", "{w}", "nowhere.csv"], "no such file"),
         (["import", "{w}", "{file}", "--set", "colour"], "is not FIELD=COLUMN"),
+        (["import", "{w}", "{file}", "--answer", "who"], "is not ROLE=ANSWER"),
         (["import", "{w}"], "Name a file to import"),
         (["import", "{w}", "{file}", "--set", "person=nobody"], 'no column "nobody"'),
     ],

@@ -9,15 +9,19 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from touchpath.command.explaining import asked, described, explained
 from touchpath.engine.duckdb import StorageError, WorkspaceBusyError
 from touchpath.engine.limits import IMPORT_MEMORY, Limits
-from touchpath.ingest.guess import Guess, guess
-from touchpath.ingest.mapping import KINDS, mapping_to_plain
+from touchpath.ingest.guess import guess
+from touchpath.ingest.mapping import KINDS
+from touchpath.ingest.preview import Preview, preview
 from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.report import ImportReport
+from touchpath.ingest.settled import settled
 from touchpath.ingest.sniff import sniff
-from touchpath.ingest.source import SourceTable, SpooledFile
+from touchpath.ingest.source import SpooledFile
 from touchpath.ingest.spool import Spool
-from touchpath.ingest.wishes import NO_WISHES, Wishes
+from touchpath.ingest.wishes import NO_WISHES, Wishes, answer_parts
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.words import plural
 from touchpath.workspace import Workspace
@@ -48,6 +52,15 @@ def _parser() -> argparse.ArgumentParser:
         help='a field of the mapping: person=customer_id, or a value for every row with ":=", touchpoint:=lead',
     )  # fmt: skip
     adding.add_argument(
+        "--answer", action="append", default=[], metavar="ROLE=ANSWER",
+        help="the answer to a question about a file: a column, =VALUE for every row, or nothing for none of them",
+    )  # fmt: skip
+    adding.add_argument(
+        "--explain",
+        action="store_true",
+        help="say what each column is taken for, why, and what is not clear; nothing is imported",
+    )
+    adding.add_argument(
         "--protect", action="store_true",
         help="ids of people as keyed hashes; columns that look personal hashed or left out, as suggested for each",
     )  # fmt: skip
@@ -67,7 +80,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _import(given: argparse.Namespace) -> bool:
     """Import files, and those of the inbox; while an app has the workspace open, files wait in its inbox instead."""
-    wishes = Wishes(given.kind, tuple(given.set), given.protect)
+    wishes = Wishes(given.kind, tuple(given.set), given.protect, tuple(answer_parts(one) for one in given.answer))
+    if given.explain:
+        return _explain(given, wishes)
     if not given.files and not given.inbox:
         raise DefinitionError("Name a file to import, or say --inbox for those that wait there.")
     try:
@@ -90,9 +105,51 @@ def _each(work: Sequence[Callable[[], None]]) -> bool:
         try:
             one()
             done += 1
-        except (ImportRefused, DefinitionError) as refusal:
+        except ImportRefused as refusal:
+            print("\n".join(_refusal(refusal)), file=sys.stderr)
+        except DefinitionError as refusal:
             print(refusal, file=sys.stderr)
     return done == len(work)
+
+
+def _refusal(refusal: ImportRefused) -> list[str]:
+    """The sentence; where questions are open, those, each with what to add to the command."""
+    if not refusal.questions:
+        return [str(refusal)]
+    return [f"{refusal.file}: nothing was imported, because something is not clear.", *asked(refusal.questions)]
+
+
+def _explain(given: argparse.Namespace, wishes: Wishes) -> bool:
+    """What the files would be taken for, in view of what the workspace remembers, if it is there and free."""
+    with _known(given.workspace) as workspace:
+        return _each([partial(_explain_file, workspace, path, wishes) for path in given.files])
+
+
+def _explain_file(workspace: Workspace, path: Path, wishes: Wishes) -> None:
+    spool = Spool(workspace.spool)
+    file = spool.take(path)
+    try:
+        for table in sniff(file):
+            guessed = wishes.guess(table, workspace.engine)
+            print("\n".join(explained(table, guessed)))
+            if not guessed.doubts:
+                shown = preview(workspace.engine, table, guessed.mapping)
+                print("\n".join(f"  {line}" for line in _foretold(shown)))
+    finally:
+        spool.discard(file)
+
+
+def _foretold(shown: Preview) -> list[str]:
+    """What an import would bring, and what looks wrong about it."""
+    lines = [f"{shown.sentence}."] + ([f"{shown.comes_out}."] if shown.accepted else [])
+    return lines + [f"Warning: {warning}" for warning in shown.warnings]
+
+
+def _known(path: Path) -> Workspace:
+    try:
+        return Workspace.open(path) if path.is_file() else Workspace.in_memory()
+    except WorkspaceBusyError:
+        return Workspace.in_memory()
 
 
 def _import_file(workspace: Workspace, path: Path, wishes: Wishes) -> None:
@@ -108,13 +165,19 @@ def _import_waiting(workspace: Workspace, inbox: Inbox, file: InboxFile, wishes:
 
 def _import_spooled(workspace: Workspace, file: SpooledFile, wishes: Wishes) -> None:
     try:
-        for table in sniff(file):
-            report = workspace.import_table(table, wishes.guess(table, workspace.engine).mapping)
-            print(f"{table.name}, {report.kind}: {report.sentence}.")
-            for finding in report.findings:
-                print(f"  {finding.sentence}")
+        chosen = settled(sniff(file), workspace.engine, lambda table: wishes)
+        for report in workspace.import_tables(chosen):
+            print("\n".join(_told(report)))
     finally:
         Spool(workspace.spool).discard(file)
+
+
+def _told(report: ImportReport) -> list[str]:
+    """What an import did: the count of rows, what they came to, what looks wrong and what was noticed."""
+    lines = [f"{report.table}, {report.kind}: {report.sentence}."]
+    lines += [f"  {report.comes_out}."] if report.accepted else []
+    lines += [f"  Warning: {warning}" for warning in report.warnings]
+    return lines + [f"  {finding.sentence}" for finding in report.findings]
 
 
 def _hand_in(given: argparse.Namespace, wishes: Wishes) -> bool:
@@ -155,19 +218,8 @@ def _sniff(given: argparse.Namespace) -> bool:
     with TemporaryDirectory(prefix="touchpath-") as folder, Workspace.in_memory() as workspace:
         for path in given.files:
             for table in sniff(Spool(Path(folder)).take(path)):
-                _describe(table, guess(table, workspace.engine))
+                print("\n".join(described(table, guess(table, workspace.engine))))
     return True
-
-
-def _describe(table: SourceTable, guessed: Guess) -> None:
-    rows = "" if table.rows is None else f", {table.rows:,} rows"
-    print(f"{table.name}: {guessed.kind}{rows}, read as {table.options.format}, {table.options.encoding}")
-    for column in table.columns:
-        print(f"  {column.name}: {column.type}, for example {', '.join(column.examples[:3]) or 'nothing'}")
-    for name, value in mapping_to_plain(guessed.mapping).items():
-        print(f"  {name} <- {value}")
-    for doubt in guessed.doubts:
-        print(f"  ? {doubt.sentence}")
 
 
 def _existing(path: Path) -> Workspace:

@@ -35,7 +35,7 @@ class ImportReport:
 
     `import_id` is None when the file changed nothing (no row accepted, none rejected). `mapping` is what the columns
     were taken for, `comes_to` what its rows came to (None where nothing was stored) and `warnings` what looks wrong
-    about that, a sentence each.
+    about that, a sentence each; `table` is the name of the table in its file.
     """
 
     import_id: int | None
@@ -50,6 +50,7 @@ class ImportReport:
     mapping: Mapping | None = None
     comes_to: Outcome | None = None
     warnings: tuple[str, ...] = ()
+    table: str = ""
 
     @property
     def comes_out(self) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from collections.abc import Mapping as Dict
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +12,19 @@ import pandas as pd
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import fits
+from touchpath.ingest.guess import NO_ANSWERS
 from touchpath.ingest.load.table import import_table, nothing_more
 from touchpath.ingest.load.undo import undo_import
 from touchpath.ingest.mapping import KINDS, Kind, Mapping, Source
 from touchpath.ingest.records import list_imports, rejected_rows
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportRecord, ImportReport
+from touchpath.ingest.settled import settled
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.source import ReadingOptions, SourceTable
 from touchpath.ingest.spool import Spool
+from touchpath.ingest.treatment import Protect
+from touchpath.ingest.wishes import Wishes
 from touchpath.journey.definition import build
 from touchpath.workspace.guesses import guess_settings
 from touchpath.workspace.originals import Originals
@@ -26,6 +32,8 @@ from touchpath.workspace.protecting import Protecting
 from touchpath.workspace.settings import read_settings
 from touchpath.workspace.settling import settle
 
+FileAnswers = Dict[str, str | Sequence[str] | Dict[str, str | Sequence[str]]]
+"""What was answered, by role; nested under the name of a table where it holds for that one only."""
 Progress = Callable[[str, int], None]
 """Called with what is being done, in words, and how many rows it has reached."""
 
@@ -35,6 +43,47 @@ class Importing(Protecting):
 
     spool: Path
     originals: Originals | None
+
+    def import_file(
+        self,
+        path: str | Path,
+        *,
+        kind: Kind | None = None,
+        answers: FileAnswers = NO_ANSWERS,
+        protect: Protect | None = None,
+        reading: ReadingOptions | None = None,
+    ) -> tuple[ImportReport, ...]:
+        """Import every table of a file as guessed: one report per table, all of them or none.
+
+        Where a guess is not sure nothing is imported and ImportRefused is raised with `questions` (role, sentence,
+        candidates with examples); `answers` settle them by role, for all tables or for the one they are nested under
+        by its name: {"person": "customer_id"}, {"orders": {"person": "buyer"}}; an answer is a column, `=value` for a
+        value that holds for every row, or "" for none. `kind` says what the tables hold, `protect` how people are
+        protected. Raises ImportRefused for what cannot be read, DefinitionError for an answer that cannot be.
+        """
+        spool = Spool(self.spool)
+        file = spool.take(Path(path))
+        try:
+            tables = sniff(file, reading)
+            chosen = settled(tables, self.engine, lambda table: Wishes(kind, answers=_flat(answers, table)))
+            if protect:
+                chosen = tuple((table, replace(mapping, protect=protect)) for table, mapping in chosen)
+            return self.import_tables(chosen)
+        finally:
+            spool.discard(file)
+
+    def import_tables(self, chosen: Sequence[tuple[SourceTable, Mapping]]) -> tuple[ImportReport, ...]:
+        """Import tables one after the other; where one is refused, those before it are taken back."""
+        reports: list[ImportReport] = []
+        try:
+            for table, mapping in chosen:
+                reports.append(self.import_table(table, mapping))
+        except ImportRefused:
+            for report in reversed(reports):
+                if report.import_id is not None:
+                    self.undo_import(report.import_id)
+            raise
+        return tuple(reports)
 
     def import_events(
         self, path: str | Path, *, person: Source, occurred_at: Source, touchpoint: Source, **columns: Any
@@ -161,3 +210,13 @@ class Importing(Protecting):
             return self.import_table(tables[0], mapping)
         finally:
             spool.discard(file)
+
+
+def _flat(answers: FileAnswers, table: SourceTable) -> tuple[tuple[str, str], ...]:
+    """The answers that hold for a table, its own before those for all, as pairs of role and answer."""
+    given = {role: answer for role, answer in answers.items() if not isinstance(answer, Dict)}
+    own = answers.get(table.name)
+    given |= own if isinstance(own, Dict) else {}
+    return tuple(
+        (role, part) for role, answer in given.items() for part in ([answer] if isinstance(answer, str) else answer)
+    )

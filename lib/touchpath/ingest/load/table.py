@@ -98,6 +98,7 @@ class _Import:
             reasons=staged.reasons,
             findings=self.noticed + stored.findings,
             mapping=self.mapping,
+            table=self.table.name,
             comes_to=comes_to,
             warnings=outcome_warnings(comes_to, self.mapping),
         )
@@ -137,6 +138,7 @@ def _same_import(writer: Writer, table: SourceTable, mapping: Mapping) -> Import
         row["rejected"],
         row["accepted"] + row["duplicate"],
         mapping=mapping,
+        table=table.name,
     )
 
 
