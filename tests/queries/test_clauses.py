@@ -72,8 +72,8 @@ def rows() -> Workspace:
         )
         writer.put("given", given)
         writer._own.execute(
-            "INSERT INTO events SELECT row, TIMESTAMP '2024-03-31 12:00:00', 1, NULL, NULL, row * 5, NULL, NULL,"
-            " map(keys, vals), row, 1, row FROM given"
+            "INSERT INTO events (person, occurred_at, touchpoint, value, properties, identity, import_id, source_row)"
+            " SELECT row, TIMESTAMP '2024-03-31 12:00:00', 1, row * 5, map(keys, vals), row, 1, row FROM given"
         )
         writer._own.execute(
             "INSERT INTO people SELECT row, 'p' || row, row, NULL, map(keys, vals), NULL, NULL FROM given"

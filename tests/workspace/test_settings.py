@@ -56,7 +56,8 @@ def test_a_last_day_of_the_data_counts_whole_and_what_lies_after_it_is_not_looke
             hours = pd.date_range("2024-03-30 12:00", periods=4, freq="12h")
             writer.put("given", pd.DataFrame({"moment": hours, "row": range(4)}))
             writer._own.execute(
-                "INSERT INTO events SELECT row, moment, 1, NULL, NULL, NULL, NULL, NULL, NULL, row, 1, row FROM given"
+                "INSERT INTO events (person, occurred_at, touchpoint, identity, import_id, source_row)"
+                " SELECT row, moment, 1, row, 1, row FROM given"
             )
         workspace.save_settings(time_zone="Europe/Berlin", data_end="2024-03-31")
         calendar = workspace.engine.calendar

@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS rejected_rows (
 CREATE TABLE IF NOT EXISTS duplicate_events (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, duplicate_of INTEGER,
   identity INTEGER, occurred_at TIMESTAMP, touchpoint INTEGER, channel INTEGER, session VARCHAR, value DOUBLE,
-  order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR)
+  order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR), campaign VARCHAR, currency VARCHAR, cancelled BOOLEAN
 );
 
 -- one row is a human as we know them: person_id as uploaded (or its keyed hash).
@@ -59,7 +59,8 @@ CREATE TABLE IF NOT EXISTS identities (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, alias INTEGER NOT NULL, identity INTEGER NOT NULL
 );
 
--- one row is an event. identity is the key of the raw person id, person the key after merging.
+-- one row is an event; a row of a file may make several (its dated columns). identity is the key of the raw person id, person the key after merging.
+-- cancelled: whether the file marks the row as cancelled, refunded as a whole or void (NULL: it does not say); currency: an ISO 4217 code.
 -- Inserted in the order (touchpoint, person, occurred_at, source_row); each import is one sorted run.
 CREATE TABLE IF NOT EXISTS events (
   person INTEGER NOT NULL,
@@ -73,7 +74,10 @@ CREATE TABLE IF NOT EXISTS events (
   properties MAP(VARCHAR, VARCHAR),
   identity INTEGER NOT NULL,
   import_id INTEGER NOT NULL,
-  source_row BIGINT NOT NULL
+  source_row BIGINT NOT NULL,
+  campaign VARCHAR,
+  currency VARCHAR,
+  cancelled BOOLEAN
 );
 
 -- one row is one answer to one question
@@ -186,8 +190,20 @@ CREATE TABLE IF NOT EXISTS set_aside_events (
   remedy_id INTEGER NOT NULL,
   occurred_at TIMESTAMP NOT NULL, touchpoint INTEGER NOT NULL, channel INTEGER, session VARCHAR, value DOUBLE,
   order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR),
-  identity INTEGER NOT NULL, import_id INTEGER NOT NULL, source_row BIGINT NOT NULL
+  identity INTEGER NOT NULL, import_id INTEGER NOT NULL, source_row BIGINT NOT NULL,
+  campaign VARCHAR, currency VARCHAR, cancelled BOOLEAN
 );
+
+-- workspaces made before events kept their campaign, currency and whether they were cancelled
+ALTER TABLE events ADD COLUMN IF NOT EXISTS campaign VARCHAR;
+ALTER TABLE events ADD COLUMN IF NOT EXISTS currency VARCHAR;
+ALTER TABLE events ADD COLUMN IF NOT EXISTS cancelled BOOLEAN;
+ALTER TABLE duplicate_events ADD COLUMN IF NOT EXISTS campaign VARCHAR;
+ALTER TABLE duplicate_events ADD COLUMN IF NOT EXISTS currency VARCHAR;
+ALTER TABLE duplicate_events ADD COLUMN IF NOT EXISTS cancelled BOOLEAN;
+ALTER TABLE set_aside_events ADD COLUMN IF NOT EXISTS campaign VARCHAR;
+ALTER TABLE set_aside_events ADD COLUMN IF NOT EXISTS currency VARCHAR;
+ALTER TABLE set_aside_events ADD COLUMN IF NOT EXISTS cancelled BOOLEAN;
 
 -- one row is a row of an assignments file: a person of a randomised test, their arm, when they were assigned (NULL: not said)
 CREATE TABLE IF NOT EXISTS assignments (

@@ -141,12 +141,18 @@ def time_format(table: SourceTable, mapping: Mapping, field: str) -> TimeFormat:
 
     Raises ImportRefused when the values do not tell days from months, or are no times at all.
     """
-    chosen: TimeFormat | None = getattr(mapping, "time_format", None)
     source = getattr(mapping, field)
+    if not isinstance(source, str):
+        chosen: TimeFormat | None = getattr(mapping, "time_format", None)
+        return chosen or "iso"
+    return column_times(table, mapping, source)
+
+
+def column_times(table: SourceTable, mapping: Mapping, source: str) -> TimeFormat:
+    """How the times of a column are written: as chosen, else as detected. Raises ImportRefused as `time_format`."""
+    chosen: TimeFormat | None = getattr(mapping, "time_format", None)
     if chosen:
         return chosen
-    if not isinstance(source, str):
-        return "iso"
     column = table.column(source)
     if column is None or not column.examples:
         return "iso"

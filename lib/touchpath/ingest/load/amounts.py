@@ -30,7 +30,7 @@ class CostLoader:
             "detail": None,
             "detail_constant": None,
         }
-        return Staging(TEXT_CELLS, Step("keep/load/stage_amounts", parameters))
+        return Staging(TEXT_CELLS, (Step("keep/load/stage_amounts", parameters),))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: CostMapping) -> Stored:
         """See Loader."""
@@ -58,7 +58,7 @@ class DailyCountLoader:
             "amount_label": label(mapping.amount),
             **places(table, mapping, ("detail",)),
         }
-        return Staging(TEXT_CELLS, Step("keep/load/stage_amounts", parameters))
+        return Staging(TEXT_CELLS, (Step("keep/load/stage_amounts", parameters),))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: DailyCountMapping) -> Stored:
         """See Loader."""

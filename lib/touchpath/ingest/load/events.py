@@ -10,13 +10,18 @@ import pandas as pd
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import constants, fields, one_of, properties, time_format
 from touchpath.ingest.load.loader import Staging, Step, Stored, label
+from touchpath.ingest.load.moments import dated_columns, dates_found, moment_steps
 from touchpath.ingest.mapping import EventMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.report import Finding
 from touchpath.ingest.source import SourceTable
+from touchpath.journey.words import listed
 
 _IDS_AT_A_TIME = 16_000_000
-_WITH_CONSTANT = ("person", "occurred_at", "touchpoint", "channel", "session", "value", "order_id")
+_WITH_CONSTANT = (
+    "person", "occurred_at", "touchpoint", "channel", "session", "value", "order_id", "campaign", "currency",
+    "quantity", "unit_price", "cancelled",
+)  # fmt: skip
 
 
 class EventLoader:
@@ -32,21 +37,21 @@ class EventLoader:
             "time_format": time_format(table, mapping, "occurred_at"),
             "zone": mapping.timezone,
             "decimal": mapping.decimal,
+            "marked": mapping.cancelled is not None,
+            "cancelled_as": [text.strip().lower() for text in mapping.cancelled_as],
+            "dated": one_of(dated_columns(table, mapping, kept)),
         }
-        labels = {
-            "person_label": label(mapping.person),
-            "time_label": label(mapping.occurred_at),
-            "touchpoint_label": label(mapping.touchpoint),
-        }
+        steps = (_labels(mapping), *_totals(mapping), Step("keep/load/number_events", {}))
         return Staging(
             reading=Step("keep/load/stage_events", parameters, kept),
-            typing=Step("keep/load/number_events", {}),
-            beside=Step("keep/load/hold_labels", labels),
+            steps=(*steps, *moment_steps(table, mapping, kept)),
+            reasons="keep/load/spread_reasons" if mapping.moments else "keep/load/stage_reasons",
         )
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
         """See Loader."""
-        findings = _unreadable_values(writer) + _other_times(writer) + _future_times(writer)
+        findings = _unreadable_values(writer) + _other_times(writer) + _future_times(writer) + _currencies(writer)
+        findings += _totals_found(writer, mapping) + dates_found(writer, mapping)
         name_channels(writer)
         for statement in ("insert_touchpoints", "insert_people", "code_events"):
             writer.run(f"keep/load/{statement}")
@@ -60,12 +65,32 @@ class EventLoader:
         return writer.frame("keep/load/preview_events", {"rows": rows, "with_properties": kept})
 
 
+def _labels(mapping: EventMapping) -> Step:
+    """The columns to name beside rejected rows."""
+    labels = {
+        "person_label": label(mapping.person),
+        "time_label": label(mapping.occurred_at),
+        "touchpoint_label": label(mapping.touchpoint),
+    }
+    return Step("keep/load/hold_labels", labels)
+
+
+def _totals(mapping: EventMapping) -> tuple[Step, ...]:
+    """Totals of orders count once, and those that contradict each other are noted before."""
+    if mapping.value_of == "row" or mapping.order_id is None:
+        return ()
+    return Step("keep/load/hold_differing_totals", {}), Step("keep/load/count_totals_once", {})
+
+
 def _held(table: SourceTable, mapping: EventMapping) -> dict[str, bool]:
     """Which of the fields that files often lack this one has."""
     return {
         "with_session": mapping.session is not None,
         "with_order_id": mapping.order_id is not None,
         "with_event_id": mapping.event_id is not None,
+        "with_campaign": mapping.campaign is not None,
+        "with_currency": mapping.currency is not None,
+        "with_cancelled": mapping.cancelled is not None,
         "with_properties": bool(properties(table, mapping, mapping.properties)),
     }
 
@@ -80,9 +105,9 @@ def _insert(writer: Writer, import_id: int, held: dict[str, bool]) -> int:
     writer.run("keep/load/hold_coded_events", {"with_properties": held["with_properties"]})
     writer.run("keep/load/find_duplicates", only_import)
     writer.run("keep/load/insert_duplicates", only_import)
-    duplicate = writer.run("keep/load/drop_duplicates")
+    writer.run("keep/load/drop_duplicates")
     writer.run("keep/load/insert_held_events", only_import)
-    return duplicate
+    return int(writer.frame("keep/load/repeated_rows", only_import)["rows"][0])
 
 
 def _repeated(writer: Writer) -> bool:
@@ -104,6 +129,33 @@ def _unreadable_values(writer: Writer) -> tuple[Finding, ...]:
     if not count:
         return ()
     return (Finding("unreadable_values", f"{count:,} events have a value that is no number; they have none.", count),)
+
+
+def _totals_found(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
+    """Orders whose rows do not agree on the total."""
+    if not _totals(mapping):
+        return ()
+    found = writer.frame("keep/load/differing_totals")
+    count = int(found["orders"][0])
+    if not count:
+        return ()
+    sentence = (
+        f"{count:,} {'order has' if count == 1 else 'orders have'} different totals on their rows; the first of each "
+        "counts. If every row has an amount of its own, say so in the mapping."
+    )
+    return (Finding("differing_totals", sentence, count, tuple(found["examples"][0])),)
+
+
+def _currencies(writer: Writer) -> tuple[Finding, ...]:
+    """Amounts in more than one currency: they are never added."""
+    found = writer.frame("keep/load/currencies_met")
+    pairs = zip(found["currency"], found["rows"], strict=True)
+    named = [(code, int(rows)) for code, rows in pairs if isinstance(code, str)]
+    if len(named) < 2:
+        return ()
+    parts = listed([f"{code} ({rows:,} {'row' if rows == 1 else 'rows'})" for code, rows in named])
+    sentence = f"The amounts are in {len(named)} currencies, {parts}; they are not added across them."
+    return (Finding("several_currencies", sentence, len(named), tuple(code for code, _ in named)),)
 
 
 def _other_times(writer: Writer) -> tuple[Finding, ...]:

@@ -32,7 +32,7 @@ class IdentityLoader:
             "alias_label": label(mapping.alias),
             "person_label": label(mapping.person),
         }
-        return Staging(TEXT_CELLS, Step("keep/load/stage_identities", parameters))
+        return Staging(TEXT_CELLS, (Step("keep/load/stage_identities", parameters),))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: IdentityMapping) -> Stored:
         """See Loader."""

@@ -27,13 +27,13 @@ class Step:
 class Staging:
     """How rows come into the temporary table `staged`.
 
-    `reading` reads the file (the parameters of reading are added to its own); `typing`, where given, makes `staged`
-    of what it read, and of what `beside`, where given, put beside it.
+    `reading` reads the file (the parameters of reading are added to its own); `steps` make `staged` of what it read;
+    `reasons` counts the rows of the file in it, by why they cannot be taken.
     """
 
     reading: Step
-    typing: Step | None = None
-    beside: Step | None = None
+    steps: tuple[Step, ...] = ()
+    reasons: str = "keep/load/stage_reasons"
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,7 @@ class PeopleLoader:
             "file_name": table.file.name,
             "person_label": label(mapping.person),
         }
-        return Staging(TEXT_CELLS, Step("keep/load/stage_people", parameters))
+        return Staging(TEXT_CELLS, (Step("keep/load/stage_people", parameters),))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: PeopleMapping) -> Stored:
         """See Loader."""

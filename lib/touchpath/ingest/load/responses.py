@@ -39,7 +39,7 @@ class ResponseLoader:
             "score_label": label(mapping.score) or label(mapping.answer),
             "weight_label": label(mapping.weight),
         }
-        return Staging(TEXT_CELLS, Step("keep/load/stage_responses", parameters))
+        return Staging(TEXT_CELLS, (Step("keep/load/stage_responses", parameters),))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: ResponseMapping) -> Stored:
         """See Loader."""

@@ -43,15 +43,14 @@ def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_
     if table.data is None and int(writer.frame("keep/load/rejects")["rows"][0]):
         table = replace(table, data=clean_csv(table, tick).data)
         _read(writer, table, staging)
-    for step in (staging.beside, staging.typing):
-        if step:
-            writer.run(step.statement, step.parameters)
+    for step in staging.steps:
+        writer.run(step.statement, step.parameters)
     bad = table.data.with_suffix(".bad.csv") if table.data else None
     if bad and bad.exists():
         writer.run("keep/load/stage_bad_rows", {"path": str(bad)})
     else:
         writer.run("keep/load/no_bad_rows")
-    staged = _counted(writer)
+    staged = _counted(writer, staging.reasons)
     if staging.reading == TEXT_CELLS:
         writer.run("keep/load/raw_of_cells")
     elif staged.rejected:
@@ -84,12 +83,13 @@ def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:
 
 _MACROS = (
     "define_month_of", "define_zone_minutes", "define_written_time", "define_written_clock", "define_written_moment",
-    "define_moment", "define_amount", "define_score", "define_trimmed", "define_cell", "define_raw_row",
+    "define_moment", "define_amount", "define_line_amount", "define_cancellation", "define_currency_code",
+    "define_score", "define_trimmed", "define_cell", "define_raw_row",
 )  # fmt: skip
 
 
-def _counted(writer: Writer) -> Staged:
-    frame = writer.frame("keep/load/stage_reasons")
+def _counted(writer: Writer, counting: str) -> Staged:
+    frame = writer.frame(counting)
     reasons = tuple(
         Reason(str(row.reason), int(str(row.rows))) for row in frame.itertuples() if isinstance(row.reason, str)
     )

@@ -8,6 +8,9 @@ SELECT
   e.value,
   e.order_id,
   e.properties,
+  e.campaign,
+  e.currency,
+  e.cancelled,
   e.import_id,
   e.source_row
 FROM events AS e

@@ -1,6 +1,7 @@
 -- one row is an event that passes the filters, with names in place of codes
 SELECT
-  p.person_id AS person, f.occurred_at, t.touchpoint, c.channel, p.persona, f.session, f.value, f.order_id,
+  p.person_id AS person, f.occurred_at, t.touchpoint, c.channel, p.persona, f.session, f.value, f.currency, f.order_id,
+  f.cancelled, f.campaign,
   CAST(to_json(f.properties) AS VARCHAR) AS properties
 FROM filtered_events AS f
 JOIN people AS p ON p.person = f.person

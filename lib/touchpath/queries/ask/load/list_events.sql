@@ -1,7 +1,7 @@
 -- one row is an event as it was uploaded: with ids and names, its import and its row
 SELECT
   p.person_id, h.person_id AS canonical_id, e.occurred_at, t.raw_name AS touchpoint, c.raw_name AS channel, e.session, e.value,
-  e.order_id, e.event_id, e.properties, e.import_id, e.source_row
+  e.order_id, e.event_id, e.properties, e.campaign, e.currency, e.cancelled, e.import_id, e.source_row
 FROM events AS e
 JOIN people AS p ON p.person = e.identity
 JOIN people AS h ON h.person = e.person

@@ -1,5 +1,6 @@
 -- one row is an event of a human, as it was uploaded
-SELECT p.person_id, e.occurred_at, t.raw_name AS touchpoint, c.raw_name AS channel, e.session, e.value, e.order_id, e.event_id, CAST(e.properties AS VARCHAR) AS properties
+SELECT p.person_id, e.occurred_at, t.raw_name AS touchpoint, c.raw_name AS channel, e.session, e.value, e.order_id, e.event_id,
+  e.campaign, e.currency, e.cancelled, CAST(e.properties AS VARCHAR) AS properties
 FROM events AS e
 JOIN people AS p ON p.person = e.identity
 JOIN touchpoints AS t ON t.code = e.touchpoint

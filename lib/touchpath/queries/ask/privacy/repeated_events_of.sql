@@ -1,7 +1,7 @@
 -- one row is an event of a human that an import repeated of another
 SELECT
   i.file_name AS file, d.source_row AS row, p.person_id, d.occurred_at, t.raw_name AS touchpoint, c.raw_name AS channel, d.session, d.value,
-  d.order_id, d.event_id, CAST(d.properties AS VARCHAR) AS properties
+  d.order_id, d.event_id, d.campaign, d.currency, d.cancelled, CAST(d.properties AS VARCHAR) AS properties
 FROM duplicate_events AS d
 JOIN people AS p ON p.person = d.identity
 LEFT JOIN imports AS i ON i.import_id = d.import_id

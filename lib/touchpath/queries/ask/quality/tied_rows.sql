@@ -6,7 +6,7 @@ SELECT
   e.import_id, e.source_row, e.person, e.touchpoint, e.occurred_at,
   row_number() OVER (
     PARTITION BY e.import_id, e.identity, e.occurred_at, e.touchpoint, e.channel, e.session, e.value, e.order_id, e.event_id,
-      CAST(e.properties AS VARCHAR)
+      CAST(e.properties AS VARCHAR), e.campaign, e.currency, e.cancelled
     ORDER BY e.source_row
   ) AS copy
 FROM events AS e

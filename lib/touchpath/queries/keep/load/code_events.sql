@@ -2,7 +2,7 @@
 CREATE OR REPLACE TEMP VIEW coded_events AS
 SELECT
   p.canonical AS person, s.occurred_at, t.code AS touchpoint, c.code AS channel, s.session, s.value, s.order_id, s.event_id,
-  s.properties, p.person AS identity, s.source_row
+  s.properties, s.campaign, s.currency, s.cancelled, p.person AS identity, s.source_row
 FROM staged AS s
 JOIN people AS p ON p.person_id = s.person_id
 JOIN touchpoints AS t ON t.raw_name = s.touchpoint_name

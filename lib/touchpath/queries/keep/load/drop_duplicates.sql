@@ -1,2 +1,2 @@
 -- one row is an event of the file that is already held
-DELETE FROM held_events WHERE source_row IN (SELECT d.source_row FROM duplicates AS d)
+DELETE FROM held_events WHERE rowid IN (SELECT d.place FROM duplicates AS d)

@@ -12,5 +12,6 @@ SELECT
   END AS column_name,
   CAST(r.channel_name AS VARCHAR) AS channel_name, CAST(r.session AS VARCHAR) AS session,
   CAST(r.order_id AS VARCHAR) AS order_id, CAST(r.event_id AS VARCHAR) AS event_id,
-  r.* EXCLUDE (given_row, rows_before, channel_name, session, order_id, event_id)
+  CAST(r.campaign AS VARCHAR) AS campaign, CAST(r.currency AS VARCHAR) AS currency,
+  r.* EXCLUDE (given_row, rows_before, channel_name, session, order_id, event_id, campaign, currency, has_amount)
 FROM staged_rows AS r

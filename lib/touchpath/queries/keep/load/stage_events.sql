@@ -16,8 +16,14 @@ WITH source AS (
     coalesce(trimmed(COLUMNS($channel)), $channel_constant) AS channel_name,
     coalesce(COLUMNS($session), $session_constant) AS session,
     coalesce(COLUMNS($value), $value_constant) AS value_text,
-    coalesce(COLUMNS($order_id), $order_id_constant) AS order_id,
+    coalesce(trimmed(COLUMNS($order_id)), $order_id_constant) AS order_id,
     COLUMNS($event_id) AS event_id,
+    coalesce(trimmed(COLUMNS($campaign)), $campaign_constant) AS campaign,
+    currency_code(coalesce(COLUMNS($currency), $currency_constant)) AS currency,
+    coalesce(COLUMNS($quantity), $quantity_constant) AS quantity_text,
+    coalesce(COLUMNS($unit_price), $unit_price_constant) AS unit_price_text,
+    coalesce(COLUMNS($cancelled), $cancelled_constant) AS cancelled_text,
+    struct_pack(*COLUMNS($dated)) AS dated,
     struct_pack(*COLUMNS($properties)) AS properties
   FROM source
 ), typed AS (
@@ -28,7 +34,9 @@ WITH source AS (
       CASE WHEN $time_format = 'iso' AND $zone = 'UTC' THEN try_strptime(occurred_text, '%Y-%m-%d %H:%M:%S') END,
       moment(occurred_text, $time_format, $zone)
     ) AS occurred_at,
-    amount(value_text, $decimal) AS value
+    amount(value_text, $decimal) AS own_amount,
+    coalesce(own_amount, line_amount(amount(quantity_text, $decimal), amount(unit_price_text, $decimal))) AS value,
+    CASE WHEN $marked THEN coalesce(cancellation(cancelled_text, $cancelled_as), false) END AS cancelled
   FROM roles
 ), judged AS (
   SELECT
@@ -48,7 +56,12 @@ WITH source AS (
 )
 SELECT
   given_row, CAST($rows_before AS INTEGER) AS rows_before, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id, event_id, properties, reason,
-  CASE WHEN value IS NULL AND value_text IS NOT NULL THEN trimmed(value_text) IS NOT NULL ELSE false END AS value_unreadable,
+  campaign, currency, cancelled, dated, own_amount IS NOT NULL AS has_amount,
+  CASE
+    WHEN value IS NULL AND coalesce(value_text, unit_price_text) IS NOT NULL
+      THEN coalesce(trimmed(value_text), trimmed(unit_price_text)) IS NOT NULL
+    ELSE false
+  END AS value_unreadable,
   CASE
     WHEN $time_format = 'iso' AND contains(occurred_text, '.') AND reason IS NULL
       THEN CASE WHEN '.' IN (substr(occurred_text, 2, 1), substr(occurred_text, 3, 1)) THEN occurred_text END

@@ -1,0 +1,53 @@
+"""Rows with several dates: each dated column of a row becomes an event of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Dict
+
+from touchpath.engine.base import Writer
+from touchpath.ingest.columns import cell_name, column_times, needed
+from touchpath.ingest.load.loader import Step
+from touchpath.ingest.mapping import EventMapping
+from touchpath.ingest.report import Finding
+from touchpath.ingest.source import SourceTable
+
+
+def dated_columns(table: SourceTable, mapping: EventMapping, renamed: Dict[int, str]) -> list[str]:
+    """The columns of dates and of their amounts, as they are called while the file is read."""
+    wanted = [name for moment in mapping.moments for name in (moment.column, moment.value) if name is not None]
+    return [_read_as(table, name, renamed) for name in dict.fromkeys(wanted)]
+
+
+def moment_steps(table: SourceTable, mapping: EventMapping, renamed: Dict[int, str]) -> tuple[Step, ...]:
+    """What makes the events of the dated columns out of the rows read (nothing where there are none)."""
+    if not mapping.moments:
+        return ()
+    given = {
+        "moment_columns": [_read_as(table, moment.column, renamed) for moment in mapping.moments],
+        "moment_touchpoints": [moment.touchpoint for moment in mapping.moments],
+        "moment_values": [_read_as(table, moment.value, renamed) for moment in mapping.moments],
+        "moment_refunds": [moment.refund for moment in mapping.moments],
+        "moment_formats": [column_times(table, mapping, moment.column) for moment in mapping.moments],
+        "zone": mapping.timezone,
+        "decimal": mapping.decimal,
+        "row_is_event": mapping.occurred_at is not None,
+    }
+    return Step("keep/load/spread_moments", given), Step("keep/load/stage_spread", {})
+
+
+def dates_found(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
+    """Dates that could not be read, in rows other dates of which were."""
+    found = writer.frame("keep/load/unread_dates") if mapping.moments else None
+    if found is None or not int(found["rows"][0]):
+        return ()
+    dates, rows = int(found["dates"][0]), int(found["rows"][0])
+    sentence = f"{dates:,} dates in {rows:,} rows could not be read; the other dates of these rows were taken."
+    return (Finding("unread_dates", sentence, dates),)
+
+
+def _read_as(table: SourceTable, name: str | None, renamed: Dict[int, str]) -> str:
+    """What a column is called while the file is read; nothing is called by no name."""
+    if name is None:
+        return ""
+    position = needed(table, name).position
+    return renamed.get(position, cell_name(position))
