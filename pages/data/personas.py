@@ -11,7 +11,8 @@ from touchpath.charts.persona_sizes import persona_sizes
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.personas import PersonaColumn, Personas
-from touchpath.journey.words import count, listed, plural, rate
+from touchpath.journey.questions import PersonaTable
+from touchpath.journey.words import count, listed
 from touchpath.ui import cached, downloads, explain, header, notices, session, theme
 from touchpath.ui.data import personas as data_personas
 from touchpath.workspace import personas as store
@@ -20,18 +21,8 @@ BY_COLUMN, BY_RULES = "From a column", "By rules"
 
 top = header.header("Who are the people?", filtered=False)
 engine = session.engine()
-sizes_now = cached.answer(store.persona_sizes, engine)
+found = cached.ask(PersonaTable(), NO_FILTERS)
 in_force = cached.answer(store.personas_in_force, engine)
-
-
-def answer(sizes: dict[str | None, int]) -> str:
-    """The personas as they are now, the largest first."""
-    total = sum(sizes.values())
-    named = [f"{rate(people / total)} are {name}" for name, people in sizes.items() if name is not None]
-    if not named:
-        return f"None of {plural(total, 'person', 'people')} has a persona yet."
-    rest = f"; {count(sizes.get(None, 0))} have no persona" if sizes.get(None) else ""
-    return f"Of {count(total)} people, {listed(named, 5)}{rest}."
 
 
 def measured(wanted: Personas) -> Sizes | None:
@@ -100,10 +91,10 @@ def table(sizes: Sizes) -> pd.DataFrame:
     return pd.DataFrame([*rows, {"persona": "(no persona)", "people": sizes.without, "fitting": sizes.without}])
 
 
-if not sum(sizes_now.values()):
+if not found.n:
     notices.empty("There are no people yet: add a file of events or people.", "Add data", "pages/data/add_data.py")
     st.stop()
-top.answer(answer(sizes_now))
+top.answer(found.sentence)
 if st.session_state.pop("_persona_applied", False):
     st.toast("Personas applied", icon=":material/check:")
 if refused := st.session_state.pop("_persona_apply_refused", ""):
@@ -121,7 +112,7 @@ mode = st.segmented_control(
 )
 if mode == BY_COLUMN:
     wanted = choose_column(wanted)
-elif wanted == store.FROM_FILES and None in sizes_now and len(sizes_now) == 1:
+elif wanted == store.FROM_FILES and [part.persona for part in found.result.personas] == [None]:
     wanted = Personas()
 sizes = measured(wanted)
 if mode == BY_RULES:
@@ -150,11 +141,4 @@ if after:
         f"{listed(after)}: depends on what people do after their first event, so the change lab cannot use it as "
         "something known beforehand."
     )
-explain.explained(
-    "Rules are tried from the top and the first that fits decides, so a person has one persona. A column gives the "
-    "last value a person has. Whoever fits nothing has no persona.",
-    "everybody in the workspace, whatever the filters",
-    NO_FILTERS,
-    float(sum(sizes_now.values())),
-    lambda: engine.sql("ask/personas/current"),
-)
+explain.answered(found)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from touchpath.analysis.change import measure
 from touchpath.analysis.change.question import answered
 from touchpath.analysis.change.result import Verdict
 from touchpath.journey.filters import NO_FILTERS
@@ -34,23 +33,24 @@ if said := change_state.refusal():
     st.info(plain(said), icon=":material/info:")
 more(engine, asked)
 with notices.refusing():
-    result = cached.answer(measure, engine, asked, chosen)
-top.answer(result.sentence)
+    answer = cached.ask(asked, chosen)
+result = answer.result
+top.answer(answer.sentence)
 verdict_line(result)
 st.caption(plain(f"{result.change.outcome.sentence()} {result.why_design}"))
 usable = result.verdict is not Verdict.DO_NOT_USE
 if usable:
     left, right = st.columns([5, 6])
     with left:
-        levels(result)
+        levels(answer)
     with right:
         effect(result)
-    picture(result)
+    picture(answer)
 gates(result)
 outlook(result)
 if usable:
-    segments(result)
+    segments(answer)
     plan(result)
-explain(result, chosen)
+explain(answer)
 if chosen == NO_FILTERS:
     record_look(engine, result)

@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from touchpath.analysis import retention as measuring
 from touchpath.ui import cached, filters, header, notices, session
 from touchpath.ui.explain import plain
 from touchpath.ui.retention import state as retention_state
-from touchpath.ui.retention import words as retention_words
 from touchpath.ui.retention.churn import churn
 from touchpath.ui.retention.controls import controls
 from touchpath.ui.retention.lifecycle import lifecycle
@@ -25,8 +23,8 @@ controls(engine, retention)
 if said := retention_state.refusal():
     st.info(plain(said), icon=":material/info:")
 with notices.refusing():
-    result = cached.answer(measuring.measure, engine, retention, chosen)
-top.answer(retention_words.answer(result))
+    answer = cached.ask(retention, chosen)
+top.answer(answer.sentence)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(plain(retention.sentence()), width="stretch")
     saved_retentions(engine, retention)
@@ -38,8 +36,8 @@ with notices.refusing():
     for view, show in ((views[0], matrix), (views[1], over_cohorts)):
         if view.open:
             with view:
-                show(engine, result, chosen)
+                show(answer)
     for view, show_more in ((views[2], churn), (views[3], repeat), (views[4], lifecycle)):
         if view.open:
             with view:
-                show_more(engine, retention, chosen)
+                show_more(retention, chosen)

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from touchpath.analysis.churn import measure
+from touchpath.analysis.churn import ChurnResult
 from touchpath.analysis.log.groups import GroupKind
-from touchpath.engine.base import Engine
-from touchpath.journey.churn import Churn
-from touchpath.journey.filters import Filters
 from touchpath.stats.results import Estimate
 from touchpath.stats.survival import MIN_AT_RISK, SurvivalCurve
 
@@ -49,9 +46,8 @@ class ChurnSummary:
     log_rank: Estimate | None
 
 
-def summary(engine: Engine, churn: Churn, filters: Filters) -> ChurnSummary:
-    """Measure churn and keep what a page shows of it."""
-    found = measure(engine, churn, filters)
+def summary_of(found: ChurnResult) -> ChurnSummary:
+    """What is shown of measured churn."""
     whole = ChurnLine("All", "value", (), found.people, found.churned, found.median_days, thinned(found.curve))
     groups = tuple(
         ChurnLine(

@@ -28,7 +28,7 @@ def ask(
     seen_by = viewer or usual_viewer(workspace)
     engine = workspace.engine
     version, calendar = engine.version, engine.calendar
-    shown = hidden(kind.measure(engine, question, filters), seen_by.small_cell)
+    shown = hidden(kind.raw(engine, question, filters, seen_by.small_cell), seen_by.small_cell)
     result = kind.derive(question, shown) if kind.derive else shown
     currency = str(workspace.settings["currency"].value)
     told = kind.tell(question, result, Place(filters, calendar, currency, seen_by.small_cell))

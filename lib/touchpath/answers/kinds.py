@@ -32,7 +32,8 @@ class Place:
 class Kind(Generic[Q, R]):
     """One kind of question.
 
-    `measure` computes the raw result. What comes after sees only what may be shown: `derive` computes further, and
+    `measure` computes the raw result (`measure_people` also whom it is about, where that costs extra and small groups
+    are hidden). What comes after sees only what may be shown: `derive` computes further, and
     `tell` makes sentences and tables. `page` is the page that shows it, `parameters` what stands in its link.
     """
 
@@ -45,6 +46,12 @@ class Kind(Generic[Q, R]):
     parameters: Callable[[Q], list[tuple[str, str]]]
     write: Callable[[Q], Plain] = to_plain
     derive: Callable[[Q, Any], R] | None = None
+    measure_people: Callable[[Engine, Q, Filters], Any] | None = None
+
+    def raw(self, engine: Engine, question: Q, filters: Filters, small_cell: int) -> Any:
+        """The result before anything is hidden."""
+        measure = self.measure_people if small_cell and self.measure_people else self.measure
+        return measure(engine, question, filters)
 
 
 class Register:

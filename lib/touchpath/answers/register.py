@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from touchpath.answers import funnel
+from touchpath.answers import change, funnel, personas, quality, retention, trends
 from touchpath.answers.kinds import Register
 
-REGISTER = Register((*funnel.KINDS,))
+REGISTER = Register((*funnel.KINDS, *retention.KINDS, *change.KINDS, *quality.KINDS, *personas.KINDS, *trends.KINDS))

@@ -11,10 +11,10 @@ import altair as alt
 import pandas as pd
 
 from touchpath.analysis.trends import TrendGroup, TrendResult
+from touchpath.answers.trends import TITLES
 from touchpath.charts.theme import Palette
 from touchpath.journey.words import count, day_in_words, decimal
 
-MEASURE_TITLES = {"total": "Events", "people": "People", "per_person": "Events per person"}
 _DIRECT_LABELS = 4
 _HEIGHT = 340
 
@@ -55,7 +55,7 @@ def trends_chart(result: TrendResult, lines: Sequence[Line], palette: Palette) -
     ]
     if direct and len(lines) > 1:
         layers.append(_end_labels(frame, colour))
-    title = f"{MEASURE_TITLES[result.trend.measure]} per {result.trend.period}"
+    title = f"{TITLES[result.trend.measure]} per {result.trend.period}"
     above = alt.Title(title, anchor="start", fontSize=12, fontWeight="normal", color=palette.muted)
     return alt.layer(*layers).properties(height=_HEIGHT, title=above)
 
@@ -68,7 +68,7 @@ def trends_alt(result: TrendResult, lines: Sequence[Line]) -> str:
         values = [value for value, bucket in pairs if bucket.complete and not isnan(value)]
         if values:
             said.append(f"{line.label} from {_number(values[0])} to {_number(values[-1])}")
-    title = MEASURE_TITLES[result.trend.measure]
+    title = TITLES[result.trend.measure]
     return f"{title} per {result.trend.period}, first to last complete {result.trend.period}: {'; '.join(said)}."
 
 
@@ -117,7 +117,7 @@ def _sentence(result: TrendResult, line: Line, value: float, number: int) -> str
     when = f"{bucket.start:%B %Y}" if period == "month" else day_in_words(bucket.start)
     start = when if period in ("day", "month") else f"week from {when}"
     cut = "" if bucket.complete else f" (the {period} is not complete)"
-    return f"{line.label}, {start}: {_number(value)} {MEASURE_TITLES[result.trend.measure].lower()}{cut}"
+    return f"{line.label}, {start}: {_number(value)} {TITLES[result.trend.measure].lower()}{cut}"
 
 
 def _end_labels(frame: pd.DataFrame, colour: alt.Color) -> Any:

@@ -12,7 +12,8 @@ import pandas as pd
 
 from touchpath.analysis.change.result import ChangeResult, SegmentTable
 from touchpath.analysis.change.verdict import hoped_for
-from touchpath.charts.change.weeks import difference_title, scale_of
+from touchpath.answers.change.tables import scale_of
+from touchpath.charts.change.weeks import difference_title
 from touchpath.charts.theme import Palette
 
 _ROW, _AXIS = 34, 74

@@ -11,6 +11,7 @@ import pandas as pd
 
 from touchpath.analysis.change.result import ChangeResult, WeekPoint
 from touchpath.analysis.change.verdict import level_text
+from touchpath.answers.change.tables import scale_of
 from touchpath.charts.annotations import change_marks
 from touchpath.charts.theme import Palette
 from touchpath.journey.words import day_in_words
@@ -75,11 +76,6 @@ def study_alt(result: ChangeResult) -> str:
     after = [point for point in _study(result).to_dict("records") if point["after"]]
     last = f"; the latest is {after[-1]['value'] / scale_of(result):.3g}" if after else ""
     return f"Difference of each week to the level before the change, {len(after)} weeks since{last}."
-
-
-def scale_of(result: ChangeResult) -> float:
-    """What values are multiplied with to be read: shares in percent."""
-    return 100.0 if result.unit == "share" else 1.0
 
 
 def axis_title(result: ChangeResult) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from math import isnan
 
-import pandas as pd
 import streamlit as st
 
-from touchpath.analysis.change.result import ChangeResult, Gate, Level, Verdict
+from touchpath.analysis.change.result import ChangeResult, Gate, Verdict
 from touchpath.analysis.change.verdict import level_text
+from touchpath.answers import Answer
+from touchpath.answers.change import ratio_sentence
+from touchpath.answers.change.tables import scale_of
 from touchpath.charts.change.effect import effect_alt, effect_chart, effect_rows
-from touchpath.charts.change.weeks import scale_of
 from touchpath.charts.drawing import drawing
 from touchpath.journey.change_words import VERDICTS
 from touchpath.journey.words import plural
@@ -56,13 +57,14 @@ def verdict_line(result: ChangeResult) -> None:
             )
 
 
-def levels(result: ChangeResult) -> None:
+def levels(answer: Answer[ChangeResult]) -> None:
     """Both periods' (or all arms') levels and how many people each rests on."""
+    result = answer.result
     shown = [level for level in result.levels if level.n]
     if not shown:
         return
     if len(shown) > _MOST_TILES:
-        st.dataframe(_levels_table(result, shown), hide_index=True, width="stretch")
+        st.dataframe(answer.table().readable, hide_index=True, width="stretch")
         return
     unit = "clusters" if result.design == "clusters" else "answers" if result.change.outcome.is_survey else "people"
     places = [place for _ in range(0, len(shown), 2) for place in st.columns(2)]
@@ -74,18 +76,6 @@ def levels(result: ChangeResult) -> None:
         place.caption(plain(f"n = {level.n:,} {unit}{span}"))
 
 
-def _levels_table(result: ChangeResult, shown: list[Level]) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "Arm": [level.label for level in shown],
-            "n": [level.n for level in shown],
-            "Level": [level_text(level.value, result.unit) for level in shown],
-            "From": [level_text(level.low, result.unit) for level in shown],
-            "To": [level_text(level.high, result.unit) for level in shown],
-        }
-    )
-
-
 def effect(result: ChangeResult) -> None:
     """The effect with its range on an axis with zero."""
     rows = [row for row in effect_rows(result) if not isnan(row.value) and not isnan(row.low)]
@@ -95,10 +85,8 @@ def effect(result: ChangeResult) -> None:
             alt=effect_alt(rows, scale_of(result)),
             key="change_effect",
         )
-        for arm in result.found.arms:
-            if arm.ratio is not None and not isnan(arm.ratio.low):
-                said = f"{arm.arm}: {arm.ratio.estimate:.2f} times as often"
-                st.caption(plain(f"{said} ({arm.ratio.low:.2f} to {arm.ratio.high:.2f})"))
+        for said in ratio_sentence(result):
+            st.caption(plain(said))
 
 
 def gates(result: ChangeResult) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from math import isnan
 
-import pandas as pd
 import streamlit as st
 
 from touchpath.analysis.change.result import ChangeResult
+from touchpath.answers import Answer
 from touchpath.charts.change.curves import score_alt, score_chart, survival_alt, survival_chart
 from touchpath.charts.change.weeks import study_alt, study_chart, weekly_alt, weekly_chart
 from touchpath.charts.drawing import drawing
@@ -17,8 +17,9 @@ _NPS = {-100.0: "Detractors (0-6)", 0.0: "Passives (7-8)", 100.0: "Promoters (9-
 _CSAT = {0.0: "Lower", 1.0: "Top two boxes"}
 
 
-def picture(result: ChangeResult) -> None:
+def picture(answer: Answer[ChangeResult]) -> None:
     """One picture at a time; the reader chooses among those that this outcome has."""
+    result = answer.result
     views = _views(result)
     if not views:
         return
@@ -36,7 +37,8 @@ def picture(result: ChangeResult) -> None:
         st.caption("Thick lines are the levels before and after; the dashed line allows for a steady drift.")
     with st.container(horizontal=True):
         downloads.chart(chart, f"change {result.change.name}", key="change_chart")
-        downloads.table(weeks_table(result), f"weeks of {result.change.name}", key="change_weeks_csv")
+        weeks = answer.table(f"weeks of {result.change.name}")
+        downloads.table(weeks.rows, weeks.name, key="change_weeks_csv")
 
 
 def _views(result: ChangeResult) -> dict[str, tuple[object, str]]:
@@ -53,17 +55,3 @@ def _views(result: ChangeResult) -> dict[str, tuple[object, str]]:
         labels = {"nps": _NPS, "csat": _CSAT}.get(result.change.outcome.kind, {})
         views["Scores"] = drawing(score_chart, found.scores, labels, palette), score_alt(found.scores, labels)
     return views
-
-
-def weeks_table(result: ChangeResult) -> pd.DataFrame:
-    """The weekly series as a table."""
-    return pd.DataFrame(
-        {
-            "week_from": [point.start.isoformat() for point in result.series],
-            "after_change": [point.after for point in result.series],
-            "value": [point.value for point in result.series],
-            "n": [point.n for point in result.series],
-            "comparison": [point.control for point in result.series],
-            "comparison_n": [point.control_n for point in result.series],
-        }
-    )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from touchpath.answers import quality as words
+from touchpath.charts.quality import EffectBar
 from touchpath.engine.base import Engine
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.quality import Coverage, Finding, Remedy, Report, Sound
-from touchpath.journey.words import count, moment_in_words, plural, rate
+from touchpath.journey.words import count, moment_in_words, plural
 from touchpath.ui.explain import plain
-from touchpath.ui.quality import words
 from touchpath.workspace import remedies
 
+_BADGES = {"serious": ":orange-badge[serious]", "minor": ":gray-badge[minor]", "note": ":blue-badge[note]"}
 _REFUSED, _DONE = "_quality_refused", "_quality_done"
 
 
@@ -24,7 +26,7 @@ def findings(engine: Engine, report: Report, currency: str, days: int) -> None:
         key = f"{finding.code}_{[part.code for part in report.findings[:place]].count(finding.code)}"
         if finding.severity == "note" and (not place or report.findings[place - 1].severity != "note"):
             st.subheader("Worth knowing", anchor=False)
-        badge, text = words.heading(finding)
+        badge, text = _BADGES[finding.severity], words.heading(finding)
         with st.expander(f"{badge} {plain(text)}", key=f"quality_finding_{key}"):
             _detail(engine, finding, key, currency, days)
 
@@ -33,7 +35,7 @@ def coverage(parts: tuple[Coverage, ...]) -> None:
     """How much of the data can be placed."""
     with st.expander("How much of the data can be placed", icon=":material/rule:"):
         for part in parts:
-            st.markdown(f"- **{rate(part.hits / part.of)}** {part.name} ({count(part.hits)} of {count(part.of)})")
+            st.markdown(f"- **{words.share_placed(part)}** {part.name} ({count(part.hits)} of {count(part.of)})")
 
 
 def sound(checks: tuple[Sound, ...]) -> None:
@@ -135,3 +137,16 @@ def _undo(engine: Engine, remedy_id: int, title: str) -> None:
         st.session_state[_REFUSED] = str(refusal)
         return
     st.session_state[_DONE] = f"{title}: undone."
+
+
+def effect_bars(report: Report, most: int = 10) -> list[EffectBar]:
+    """The findings that move a number and concern what is shown, largest first, with unique names."""
+    bars: dict[str, EffectBar] = {}
+    for finding in report.findings:
+        if finding.severity == "note" or finding.size < 0.0005 or len(bars) == most:
+            continue
+        name = finding.title if finding.title not in bars else f"{finding.title} ({len(bars) + 1})"
+        bars[name] = EffectBar(
+            name, finding.size, words.largest_move(finding), finding.severity == "serious", finding.sentence
+        )
+    return list(bars.values())

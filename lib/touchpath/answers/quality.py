@@ -1,18 +1,36 @@
-"""Findings of data quality in words: what they do to the headline numbers, before and after."""
+"""Answers about the quality of the data: findings, and what they do to the headline numbers, before and after."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
+from functools import partial
 from math import isfinite
 from typing import Any
 
 import pandas as pd
 
-from touchpath.charts.quality import EffectBar
+from touchpath.analysis import quality
+from touchpath.answers.answer import Statement, Table, Told
+from touchpath.answers.kinds import Kind, Place
+from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Calendar
-from touchpath.journey.quality import MEASURED, Effect, Finding, Headline, Report, ScoreEffect, relative_change
+from touchpath.journey.definition import build
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.quality import (
+    MEASURED,
+    Coverage,
+    Effect,
+    Finding,
+    Report,
+    ScoreEffect,
+    Targets,
+    relative_change,
+)
+from touchpath.journey.questions import DataQuality
 from touchpath.journey.words import NOTHING, count, day_in_words, decimal, money, plural, points, rate, signed
+from touchpath.workspace.settings import read_settings
 
 AFTER = {
     "left out": "Without these rows",
@@ -20,7 +38,6 @@ AFTER = {
     "counted again": "Had they counted twice",
     "not read": "Had they not been read",
 }
-BADGES = {"serious": ":orange-badge[serious]", "minor": ":gray-badge[minor]", "note": ":blue-badge[note]"}
 NAMES = {
     "people": "People",
     "events": "Events",
@@ -37,7 +54,40 @@ NAMES = {
 }
 
 
-def answer(report: Report) -> str:
+def measure(engine: Engine, asked: DataQuality, filters: Filters) -> Report:
+    """Every check over the workspace, or over one import; filters do not apply."""
+    return quality.report(engine, targets_of(engine), asked.import_id)
+
+
+def targets_of(engine: Engine) -> Targets:
+    """What the settings of the workspace call the goal, a purchase, a return and an entry."""
+    named = {name: setting.value for name, setting in read_settings(engine).items()}
+    return Targets(
+        goal=named["goal"], purchase=named["purchase"], returning=named["returning"], entering=named["entering"]
+    )
+
+
+def tell(asked: DataQuality, report: Report, place: Place) -> Told:
+    """Everything that is said of the quality of the data."""
+    days = Targets().days
+    told = " · ".join(f"{label} {text}" for label, text in headline_texts(report, place.currency, place.calendar))
+    return Told(
+        title="Can I trust these data?",
+        sentence=sentence(report),
+        definition="Every headline number is counted twice: as the data are, and with the affected rows left out or "
+        "repaired. A finding is serious when people, events, conversion, revenue or retention change by 1 % or more, "
+        "or that part of the rows is missing. Conversion is people with the goal among people with an event; "
+        f"retained is a return within {days} days of the first event, among people whose days are over. Remedies set rows "
+        "aside or change how they are read; nothing is deleted.",
+        denominator="all events of the workspace (or of the import chosen); the filters of the sidebar do not apply",
+        n=float(report.headline.events),
+        tables=(_findings(report), _headline(report, place), _coverage(report)),
+        notes=(f"As they are, all dates and channels: {told}",),
+        statement=Statement("ask/quality/headline", NO_FILTERS),
+    )
+
+
+def sentence(report: Report) -> str:
     """The state of the data in one sentence."""
     serious = [finding for finding in report.findings if finding.severity == "serious"]
     minor = [finding for finding in report.findings if finding.severity == "minor"]
@@ -54,11 +104,11 @@ def answer(report: Report) -> str:
     )
 
 
-def heading(finding: Finding) -> tuple[str, str]:
-    """Badge (Markdown of ours) and the finding's title with its count (plain)."""
+def heading(finding: Finding) -> str:
+    """The finding's title with its count and what it moves most."""
     moves = largest_move(finding)
     tail = f" · {moves}" if moves else ""
-    return BADGES[finding.severity], f"{finding.title} · {plural(finding.rows, *_unit(finding.unit))}{tail}"
+    return f"{finding.title} · {plural(finding.rows, *_unit(finding.unit))}{tail}"
 
 
 def largest_move(finding: Finding) -> str:
@@ -107,22 +157,9 @@ def score_table(effect: ScoreEffect, counted: bool) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Mean score", "As it is", column, "Difference"])
 
 
-def effect_bars(report: Report, most: int = 10) -> list[EffectBar]:
-    """The findings that move a number and concern what is shown, largest first, with unique names."""
-    bars: dict[str, EffectBar] = {}
-    for finding in report.findings:
-        if finding.severity == "note" or finding.size < 0.0005 or len(bars) == most:
-            continue
-        name = finding.title if finding.title not in bars else f"{finding.title} ({len(bars) + 1})"
-        bars[name] = EffectBar(
-            name, finding.size, largest_move(finding), finding.severity == "serious", finding.sentence
-        )
-    return list(bars.values())
-
-
-def findings_table(report: Report) -> pd.DataFrame:
-    """Every finding as a row, to download."""
-    return pd.DataFrame(
+def _findings(report: Report) -> Table:
+    """Every finding as a row."""
+    rows = pd.DataFrame(
         [
             {
                 "finding": finding.title,
@@ -134,16 +171,46 @@ def findings_table(report: Report) -> pd.DataFrame:
                 "sentence": finding.sentence,
             }
             for finding in report.findings
-        ]
+        ],
+        columns=["finding", "severity", "affected", "unit", "largest_change", "moves_most", "sentence"],
     )
+    readable = pd.DataFrame(
+        {
+            "Finding": rows["finding"],
+            "Severity": rows["severity"],
+            "Affected": [plural(finding.rows, *_unit(finding.unit)) for finding in report.findings],
+            "Moves most": rows["moves_most"],
+        }
+    )
+    return Table("data-quality", rows, readable)
 
 
-def headline_texts(headline: Headline, currency: str, calendar: Calendar, days: int) -> list[tuple[str, str]]:
+def _headline(report: Report, place: Place) -> Table:
+    """The headline numbers as they are."""
+    named = asdict(report.headline)
+    rows = pd.DataFrame({"number": list(named), "value": list(named.values())})
+    told = headline_texts(report, place.currency, place.calendar)
+    return Table("headline-numbers", rows, pd.DataFrame(told, columns=["Number", "As it is"]))
+
+
+def _coverage(report: Report) -> Table:
+    """How much of the data can be placed."""
+    rows = pd.DataFrame([(part.name, part.hits, part.of) for part in report.coverage], columns=["what", "hits", "of"])
+    told = [(part.name, count(part.hits), count(part.of), share_placed(part)) for part in report.coverage]
+    return Table("coverage", rows, pd.DataFrame(told, columns=["What", "Placed", "Of", "Share"]))
+
+
+def share_placed(part: Coverage) -> str:
+    """The share that can be placed, in words."""
+    return rate(part.hits / part.of if part.of else None)
+
+
+def headline_texts(report: Report, currency: str, calendar: Calendar) -> list[tuple[str, str]]:
     """The measured numbers as they are: (label, text)."""
     written = _writers(currency, calendar)
-    labels = {**NAMES, "retained_rate": f"Retained at {days} days"}
+    labels = {**NAMES, "retained_rate": f"Retained at {Targets().days} days"}
     shown = ("people", "events", "conversion_rate", "revenue", "retained_rate")
-    return [(labels[name], written[name](getattr(headline, name))) for name in shown]
+    return [(labels[name], written[name](getattr(report.headline, name))) for name in shown]
 
 
 def _writers(currency: str, calendar: Calendar) -> dict[str, Callable[[Any], str]]:
@@ -184,3 +251,13 @@ def _named(finding: Finding) -> str:
 
 def _unit(unit: str) -> tuple[str, str]:
     return ("person", "people") if unit == "people" else (unit.removesuffix("s"), unit)
+
+
+def _parameters(asked: DataQuality) -> list[tuple[str, str]]:
+    return [] if asked.import_id is None else [("quality_import", str(asked.import_id))]
+
+
+KINDS: tuple[Kind[Any, Any], ...] = (
+    Kind("data_quality", DataQuality, partial(build, DataQuality), measure, tell, "data_quality", _parameters),
+)
+"""The question of the page Data quality."""

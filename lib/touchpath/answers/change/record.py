@@ -11,6 +11,7 @@ from string import Template
 from touchpath.analysis.change.result import ChangeResult
 from touchpath.analysis.change.verdict import level_text, size
 from touchpath.analysis.change.why import TITLES
+from touchpath.answers.answer import Answer
 from touchpath.journey.change import Reach
 from touchpath.journey.change_words import VERDICTS
 from touchpath.journey.filters import Filters
@@ -19,17 +20,18 @@ from touchpath.journey.words import day_in_full, listed
 _PAGE = Path(__file__).with_name("record.html")
 
 
-def record(result: ChangeResult, workspace: str, filters: Filters, pictures: Sequence[str] = ()) -> str:
+def record(answer: Answer[ChangeResult], workspace: str, pictures: Sequence[str] = ()) -> str:
     """The record as HTML text with nothing to load from elsewhere; every text is escaped.
 
     `pictures` are SVG texts made by the app itself.
     """
+    result = answer.result
     return Template(_PAGE.read_text("utf-8")).substitute(
         title=escape(result.change.name),
         workspace=escape(workspace),
         verdict=escape(VERDICTS[result.verdict.value]),
-        sentence=escape(result.sentence),
-        question=_rows(_question(result, filters)),
+        sentence=escape(answer.sentence),
+        question=_rows(_question(result, answer.filters)),
         levels=_table(("", "n", "Level", "95 % range"), _levels(result)),
         gates=_table(("Check", "Light", "Finding"), [(g.name, g.light, g.sentence) for g in result.gates]),
         segments="".join(_segments(result)),

@@ -6,21 +6,33 @@ import re
 from dataclasses import replace
 
 from tests.analysis.test_change_plan import _result
-from touchpath.analysis.change.result import Gate
+from touchpath.analysis.change.result import ChangeResult, Gate
+from touchpath.answers.answer import Answer
+from touchpath.answers.change import tell
+from touchpath.answers.change.record import record
+from touchpath.answers.kinds import Place
+from touchpath.answers.viewer import Viewer
 from touchpath.charts.annotations import change_marks
 from touchpath.charts.change.effect import EffectRow, effect_chart, effect_rows
 from touchpath.charts.change.weeks import study_chart, weekly_chart
 from touchpath.charts.theme import LIGHT
+from touchpath.journey.calendar import Calendar
 from touchpath.journey.change import Reach
 from touchpath.journey.filters import Filters
-from touchpath.ui.change.record import record
 from touchpath.ui.downloads import svg
+
+
+def answer_of(result: ChangeResult, filters: Filters) -> Answer[ChangeResult]:
+    told = tell(result.change, result, Place(filters, Calendar(), "EUR", 0))
+    return Answer(result.change, filters, Viewer(), result, told, Calendar(), 1, "change_lab")
 
 
 def test_the_record_holds_question_numbers_checks_and_verdict() -> None:
     result = _result()
     result = replace(result, gates=(Gate("drift", "green", "A drift was not detected."),), sentence="It rose.")
-    page = record(result, "Corner shop", Filters(personas=("Families",)), [svg(weekly_chart(result, LIGHT))])
+    page = record(
+        answer_of(result, Filters(personas=("Families",))), "Corner shop", [svg(weekly_chart(result, LIGHT))]
+    )
     for said in (
         "Cannot tell.",
         "It rose.",
@@ -39,7 +51,7 @@ def test_names_are_escaped() -> None:
     result = _result()
     nasty = "<script>alert(1)</script>$title"
     change = replace(result.change, name=nasty, note=nasty, reached=Reach((nasty,)))
-    page = record(replace(result, change=change, sentence=nasty), nasty, Filters())
+    page = record(answer_of(replace(result, change=change, sentence=nasty), Filters()), nasty)
     assert "<script>" not in page
     assert page.count("&lt;script&gt;") >= 5
 

@@ -1,0 +1,25 @@
+"""Questions that need few words: the quality of the data, the personas, the scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class DataQuality:
+    """Can the data be trusted? `import_id` looks at one import alone; None is the whole workspace.
+
+    Filters do not apply.
+    """
+
+    import_id: int | None = None
+
+
+@dataclass(frozen=True)
+class PersonaTable:
+    """How many people have each persona now. Filters do not apply."""
+
+
+@dataclass(frozen=True)
+class Scores:
+    """NPS, CSAT and CES of the answers in view."""
