@@ -77,8 +77,8 @@ def tell(asked: DataQuality, report: Report, place: Place) -> Told:
         definition="Every headline number is counted twice: as the data are, and with the affected rows left out or "
         "repaired. A finding is serious when people, events, conversion, revenue or retention change by 1 % or more, "
         "or that part of the rows is missing. Conversion is people with the goal among people with an event; "
-        f"retained is a return within {days} days of the first event, among people whose days are over. Remedies set rows "
-        "aside or change how they are read; nothing is deleted.",
+        f"retained is a return within {days} days of the first event, among people whose days are over. Remedies set "
+        "rows aside or change how they are read; nothing is deleted.",
         denominator="all events of the workspace (or of the import chosen); the filters of the sidebar do not apply",
         n=float(report.headline.events),
         tables=(_findings(report), _headline(report, place), _coverage(report)),

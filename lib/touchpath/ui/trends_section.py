@@ -35,7 +35,7 @@ def show(goal: tuple[str, ...]) -> None:
     theme.draw(picture, alt=trends_alt(result, lines), key="trend_picture")
     shown.notes(answer)
     with st.expander("The numbers behind the picture"):
-        st.dataframe(answer.table().readable, hide_index=True, width="stretch", height=280)
+        st.dataframe(answer.table().rows, hide_index=True, width="stretch", height=280)
         with st.container(horizontal=True):
             downloads.table(answer.table().rows, "trends")
             downloads.chart(picture, "trends")
