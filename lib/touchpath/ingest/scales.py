@@ -1,4 +1,8 @@
-"""Survey questions as their values show them: scale, codes that mean "no answer", and the metric they measure."""
+"""Survey questions as their values show them: the scale, and codes that mean "no answer".
+
+Words tell what a question measures (see metrics.py), values on which scale it was answered. Where the two contradict
+each other the values are believed, and it is said.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from touchpath.ingest.mapping import Metric, Question
+from touchpath.ingest.metrics import metric_of
+from touchpath.ingest.scale_limits import USUAL, Limits, declared_limits, limits_of
 
-_RECOMMEND = re.compile(r"recommend|\bnps\b|net_?pro|promoter|weiterempfehl|likelihood", re.IGNORECASE)
-_EFFORT = re.compile(r"effort|\bces\b|how easy|easy to|aufwand", re.IGNORECASE)
-_SATISFIED = re.compile(r"satisf|\bcsat\b|zufrieden|overall|happy|rate ", re.IGNORECASE)
 _NO_ANSWER = re.compile(
     r"blank|n/?a|none|not (used|applicable|asked|selected)|don'?t know|refused|no (answer|opinion|response)|"
     r"keine angabe|[-.]+",
@@ -20,7 +23,8 @@ _LABELLED = re.compile(
     r"(-?\d{1,3})\s*[-\u2013\u2014:=(.)]\s*[^\d\s].*$|\D{0,300}[^\d\s]\s{0,5}[-\u2013\u2014:=(]\s*(\d{1,3})\s*\)?$|"
     r"(\d{1,2}) stars?$"
 )
-_SCALES: tuple[tuple[int, int], ...] = ((1, 5), (1, 7), (0, 10), (1, 10), (1, 3), (1, 4), (1, 6), (0, 100), (1, 100))
+_LONGEST = 200
+_MOST_BOXES = 10
 
 
 @dataclass(frozen=True)
@@ -31,74 +35,94 @@ class Scale:
     high: float
     blank: tuple[str, ...] = ()
 
+    @property
+    def words(self) -> str:
+        """For example "1 to 5"."""
+        return f"{self.low:g} to {self.high:g}"
 
-def detect_scale(values: Sequence[str], wording: str = "") -> Scale | None:
+
+@dataclass(frozen=True)
+class Reading:
+    """What a question measures, the scale its values show, and whether the usual scale of its metric holds them."""
+
+    metric: Metric
+    scale: Scale | None = None
+    usual_holds: bool = False
+
+    @property
+    def contradicts(self) -> bool:
+        """Whether the values are on another scale than the metric is usually asked on."""
+        found = self.scale
+        return self.metric in USUAL and found is not None and (found.low, found.high) != USUAL[self.metric]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether only the one who asked the question knows which of two scales it was."""
+        return self.contradicts and self.usual_holds
+
+
+def detect_scale(
+    values: Sequence[str], wording: str = "", answers: int = 0, metric: Metric | None = None, codes: bool = False
+) -> Scale | None:
     """The scale that the distinct values of a question fit; None when they are no scores.
 
-    Codes next to a usual scale (0 and 6 beside 1-5, 11 beside 0-10, 98 and 99) are taken for "no answer".
+    Codes next to a usual scale (11 beside 0-10, 98 and 99; with `codes` also 0 and 6 beside 1-5) are taken for "no
+    answer". `answers` is how many there are: with many, a box nobody chose is taken for one that was not offered.
+    `metric` is what the question is said to measure (else its words tell). A scale that the words declare wins.
     """
-    numbers = {value: number for value in values if (number := _whole(value)) is not None}
+    numbers = {value: number for value in values if (number := number_of(value)) is not None}
     words = [value for value in values if value not in numbers]
-    if (len(numbers) < 2 and not (numbers and _RECOMMEND.search(wording))) or not all(
-        _NO_ANSWER.fullmatch(word.strip()) for word in words
-    ):
+    named = metric or metric_of(wording)
+    if not all(_NO_ANSWER.fullmatch(word.strip()[:_LONGEST]) for word in words):
+        return None
+    if len(numbers) < 2 and not (numbers and named in USUAL):
         return None
     found = set(numbers.values())
-    low, high = _limits(found, wording)
-    if low is None or high is None:
-        return None
-    blank = [value for value, number in numbers.items() if not low <= number <= high]
-    return Scale(
-        float(low), float(high), tuple(sorted(blank, key=lambda value: numbers[value])) + tuple(sorted(words))
-    )
+    limits = declared_limits(wording, found) or limits_of(found, named, answers, codes=codes)
+    return None if limits is None else _scale(limits, numbers, words)
 
 
-def guess_metric(wording: str, scale: Scale | None) -> Metric:
-    """What a question measures, by its words and its scale."""
+def read_question(
+    values: Sequence[str], wording: str = "", answers: int = 0, metric: Metric | None = None, codes: bool = False
+) -> Reading:
+    """What a question measures and on which scale; see detect_scale. A metric it cannot be is "other"."""
+    scale = detect_scale(values, wording, answers, metric, codes)
+    named = metric or metric_of(wording) or "other"
     if scale is None:
-        return "other"
-    if (scale.low, scale.high) == (0, 10):
-        return "nps" if _RECOMMEND.search(wording) else "other"
-    if (scale.low, scale.high) in ((1, 7), (1, 5)) and _EFFORT.search(wording):
-        return "ces" if scale.high == 7 else "csat"
-    if (scale.low, scale.high) == (1, 5):
-        return "csat"
-    if _SATISFIED.search(wording) and scale.high in (3, 4, 6, 7, 10):
-        return "csat"
-    return "other"
+        return Reading(metric or "other")
+    if named == "csat" and scale.high - scale.low > _MOST_BOXES:
+        return Reading("other", scale)
+    low, high = USUAL.get(named, (scale.low, scale.high))
+    kept = [number for value in values if value not in scale.blank and (number := number_of(value)) is not None]
+    holds = all(low <= number <= high for number in kept) and declared_limits(wording, set(kept)) is None
+    return Reading(named, scale, holds)
 
 
-def describe_question(column: str, values: Sequence[str], text: str = "") -> Question:
-    """A question of a wide file with its scale, metric and codes filled in."""
-    wording = f"{column} {text}"
-    scale = detect_scale(values, wording)
-    if scale is None:
+def describe_question(
+    column: str, values: Sequence[str], text: str = "", answers: int = 0, codes: bool = False
+) -> Question:
+    """A question of a wide file with its scale, metric and codes filled in.
+
+    NPS is left to questions on 0-10; one that is called so and was answered on another scale keeps its name and its
+    scale, and is in no score.
+    """
+    read = read_question(values, f"{column} {text}" if text != column else column, answers, codes=codes)
+    if read.scale is None:
         return Question(column, text or column)
-    return Question(column, text or column, guess_metric(wording, scale), scale.low, scale.high, scale.blank)
+    return Question(column, text or column, read.metric, read.scale.low, read.scale.high, read.scale.blank)
 
 
-def _limits(found: set[int], wording: str) -> tuple[int | None, int | None]:
-    """The usual scale that leaves the fewest codes over."""
-    if _RECOMMEND.search(wording) and len(found & set(range(11))) >= 6:
-        return 0, 10
-    if _RECOMMEND.search(wording) and found <= set(range(11)) and max(found) > 7:
-        return 0, 10
-    if 0 in found and {4, 5} < found <= set(range(7)):
-        return 1, 5
-    for low, high in _SCALES:
-        inside = {number for number in found if low <= number <= high}
-        codes = found - inside
-        if len(inside) > min(20, (high - low) / 2) and all(code == -1 or high < 88 <= code for code in codes):
-            return low, high
-    if len(found & set(range(11))) >= 9 and all(code in range(-1, 100) for code in found):
-        return 0, 10
-    return None, None
-
-
-def _whole(text: str) -> int | None:
-    told = _LABELLED.match(text.strip())
+def number_of(text: str) -> int | None:
+    """The whole number of an answer, also of a labelled end of a scale ("10 - Extremely likely"); else None."""
+    told = _LABELLED.match(text.strip()) if len(text) <= _LONGEST else None
     try:
         number = float(next(part for part in told.groups() if part) if told else text)
     except ValueError:
         return None
     return int(number) if number.is_integer() and abs(number) < 10_000 else None
+
+
+def _scale(limits: Limits, numbers: dict[str, int], words: Sequence[str]) -> Scale:
+    low, high = limits
+    blank = [value for value, number in numbers.items() if not low <= number <= high]
+    return Scale(low, high, tuple(sorted(blank, key=lambda value: numbers[value])) + tuple(sorted(words)))

@@ -6,7 +6,7 @@ import re
 
 from touchpath.ingest.guess.columns import Chooser
 from touchpath.ingest.guess.hints import rank
-from touchpath.ingest.guess.survey import question_columns
+from touchpath.ingest.guess.survey import is_answer_sheet, question_columns
 from touchpath.ingest.mapping import Kind
 from touchpath.ingest.source import SourceTable
 
@@ -26,7 +26,7 @@ def guess_kind(table: SourceTable) -> Kind:
     who = choose.id("person")
     if _is_alias_table(table, when):
         return "identities"
-    if _is_survey(table, what):
+    if _is_survey(table, what) or (what is None and is_answer_sheet(table)):
         return "responses"
     if who is None or _every_row_a_day(table, when):
         if when and _specific(table, "spend", 2):

@@ -1,56 +1,236 @@
-"""Guesses the columns of a survey file, long or wide."""
+"""Guesses the columns of a survey file: one answer a row (long), one question a column (wide), or a form."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
-from touchpath.ingest.guess.columns import Chooser
-from touchpath.ingest.guess.hints import rank
-from touchpath.ingest.mapping import Question, ResponseMapping
-from touchpath.ingest.scales import describe_question, detect_scale
-from touchpath.ingest.source import SourceTable
-
-_QUESTION_NAME = re.compile(
-    r"q\d+|question|.*\?\s*$|netpro|nps|csat|ces\b|.*satisf|.*recommend|.*effort", re.IGNORECASE
+from touchpath.ingest.guess.survey_columns import (
+    ANSWER,
+    ANSWERED,
+    CHANNEL,
+    COMMENT,
+    METRIC,
+    PERSON,
+    QUESTION,
+    RESPONDENT,
+    TOUCHPOINT,
+    Roles,
+    answers_in,
+    is_id,
+    is_label,
+    is_text,
+    is_time,
+    looks_like_weights,
+    ranked,
+    weight_column,
 )
+from touchpath.ingest.mapping import Question, ResponseMapping
+from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, words_of
+from touchpath.ingest.scales import describe_question, number_of
+from touchpath.ingest.source import SourceColumn, SourceTable
 
-
-def question_columns(table: SourceTable) -> tuple[Question, ...]:
-    """The columns that look like questions with a scale, described."""
-    found = []
-    for column in table.columns:
-        values = column.values
-        if (
-            _QUESTION_NAME.match(column.name.strip())
-            and 3 <= len(values) <= 120
-            and detect_scale(values, column.name)
-        ):
-            found.append(describe_question(column.name, values))
-    return tuple(found)
+_CODED = re.compile(r"^q\d+|^question ?\d+|^item ?\d+|^frage ?\d+")
+_SCORED = re.compile(r"(score|rating|stars|grade|bewertung|note)$")
+_ITEM = re.compile(r"^(Q\d+)_?[A-Za-z]+$")
+_MOST_VALUES = 120
+_FEWEST_IN_BATTERY = 5
+_LONG_NAME = 5
+_PERSONAL = re.compile(
+    r"\b(age|gender|sex|income|education|occupation|university|college|school|marital|household|expenses|profession|"
+    r"nationality|religion|alter|geschlecht|edad|sexo|genero|eta|sesso|leeftijd|geslacht|beruf|ocupacion)\b"
+)
+_SECONDS = re.compile(r"\d:\d\d:(?!00)\d\d")
 
 
 def guess_responses(table: SourceTable) -> ResponseMapping:
     """Who, when and the answers: one column each (wide) or one answer a row (long)."""
-    choose = Chooser(table)
-    chosen: dict[str, Any] = {"answered_at": choose.named_time("answered_at"), "respondent": choose.id("respondent")}
-    chosen["person"] = choose.id("person")
-    for name in ("comment", "weight"):
-        chosen[name] = choose.text(name) if name == "comment" else choose.number(name)
-    questions = question_columns(table)
-    if len(questions) > 1 and rank_of_long(table) is None:
-        return ResponseMapping(questions=questions, **chosen)
-    chosen |= {
-        "question": choose.label("question"),
-        "metric": choose.label("metric"),
-        "score": choose.number("score") or choose.text("score"),
-        "answer": choose.text("answer"),
-        "touchpoint": choose.label("touchpoint"),
-        "channel": choose.label("channel"),
-    }
-    return ResponseMapping(**chosen)
+    roles = Roles(table)
+    chosen = _common(table, roles)
+    free = {column.name for column in roles.free}
+    questions = tuple(question for question in question_columns(table) if question.column in free)
+    if not _is_long(table):
+        if is_answer_sheet(table):
+            return ResponseMapping(questions=_whole_sheet(table, roles), **chosen)
+        if len(questions) > 1:
+            beside = _beside(Roles(table, set(table.names) - free | {one.column for one in questions}))
+            return ResponseMapping(questions=questions, **chosen, **beside)
+        if not questions and (battery := _worded_battery(table, roles)):
+            return ResponseMapping(questions=battery, **chosen)
+    return ResponseMapping(**chosen, **_beside(roles), **_long(table, roles))
+
+
+def question_columns(table: SourceTable) -> tuple[Question, ...]:
+    """The columns that look like questions with a scale, described."""
+    coded = has_codes(table)
+    found = [
+        described
+        for column in table.columns
+        if 1 <= len(column.values) <= _MOST_VALUES
+        and _is_question_name(column.name)
+        and (described := _described(table, column, coded)).scale_high is not None
+        and (len(column.values) > 2 or described.metric != "other")
+    ]
+    return _rated_battery(tuple(found))
+
+
+def has_codes(table: SourceTable) -> bool:
+    """Whether a file writes codes beside its scales of five boxes: some question has 1 to 5, others 0 or 6 too."""
+    five = set(range(1, 6))
+    return any(
+        _CODED.match(words_of(column.name)) and len(found) >= 4 and found <= five
+        for column in table.columns
+        for found in ({number_of(value) for value in column.values} - {None},)
+    )
+
+
+def is_answer_sheet(table: SourceTable) -> bool:
+    """Whether each row is a filled-in form: a time to the second of its own, and questions or traits of a person."""
+    clocks = [column for column in table.columns if column.type == "time"]
+    if len(clocks) != 1 or table.rows_sampled < 3 or clocks[0].distinct < 0.9 * table.rows_sampled:
+        return False
+    if not any(_SECONDS.search(value) for value in clocks[0].values):
+        return False
+    others = [column for column in table.columns if column is not clocks[0] and column.type != "empty"]
+    told = [column for column in others if _is_form_field(column.name)]
+    return len(told) >= 2 and len(told) >= len(others) / 3
+
+
+def score_column(table: SourceTable) -> SourceColumn | None:
+    """The column that holds the score of each row: named like a metric, called a score, or ending in one."""
+    tests = (metric_of, is_plain_score, lambda name: bool(_SCORED.search(words_of(name))))
+    for test in tests:
+        for column in table.columns:
+            if test(column.name) and _is_scored(column):
+                return column
+    return None
 
 
 def rank_of_long(table: SourceTable) -> str | None:
     """The column that names the question of each row, if there is one."""
-    return next((column.name for column in table.columns if rank("question", column.name) == 0), None)
+    found = ranked(table, QUESTION, lambda column: is_label(column) and column.distinct < table.rows_sampled)
+    return found[0][1].name if found else None
+
+
+def _is_long(table: SourceTable) -> bool:
+    metric = ranked(table, METRIC, lambda column: is_label(column) and any(metric_of(v) for v in column.values))
+    return rank_of_long(table) is not None or bool(metric)
+
+
+def _common(table: SourceTable, roles: Roles) -> dict[str, Any]:
+    """When, who, the sheet and the weight: the same in a long and in a wide file."""
+    weight = weight_column(table)
+    scored = {question.column for question in question_columns(table)}
+
+    def could_be_id(column: SourceColumn) -> bool:
+        return is_id(column) and column.name not in scored
+
+    return {
+        "answered_at": roles.best(ANSWERED, is_time),
+        "respondent": roles.best(
+            RESPONDENT, lambda column: could_be_id(column) and column.distinct > table.rows_sampled / 50
+        ),
+        "person": roles.best(PERSON, could_be_id),
+        "weight": roles.take(weight.name) if weight and looks_like_weights(weight) else None,
+    }
+
+
+def _beside(roles: Roles) -> dict[str, Any]:
+    """The comment, and where the answer belongs."""
+    return {
+        "comment": roles.best(COMMENT, is_text),
+        "touchpoint": roles.best(TOUCHPOINT, is_label),
+        "channel": roles.best(CHANNEL, is_label),
+    }
+
+
+def _long(table: SourceTable, roles: Roles) -> dict[str, Any]:
+    """The question, metric, score and answer of each row."""
+    question, metric = roles.take(rank_of_long(table)), roles.best(METRIC, is_label)
+    score = score_column(table)
+    names = {"question": question, "metric": metric}
+    answer = roles.best(ANSWER, lambda column: True)
+    if score is not None:
+        return {**names, "score": score.name, "answer": answer if answer != score.name else None}
+    numeric = answer and any(number_of(value) is not None for value in _values(table, answer))
+    return {**names, "score": answer if numeric else None, "answer": None if numeric else answer}
+
+
+def _values(table: SourceTable, name: str) -> tuple[str, ...]:
+    column = table.column(name)
+    return column.values if column else ()
+
+
+def _is_scored(column: SourceColumn) -> bool:
+    numbers = sum(number_of(value) is not None for value in column.values)
+    return column.type in ("integer", "number") or (column.type == "text" and numbers > len(column.values) / 2)
+
+
+def _described(table: SourceTable, column: SourceColumn, coded: bool) -> Question:
+    text = column.label or ""
+    found = describe_question(column.name, column.values, text, answers_in(table, column), coded)
+    file = PurePath(table.file.name).stem
+    if found.metric != "other" or found.scale_high is None or not is_plain_score(column.name):
+        return found
+    metric = metric_in_file(column.name, file)
+    if metric is None:
+        return found
+    named = describe_question(column.name, column.values, file, answers_in(table, column), coded)
+    return replace(named, text=column.name)
+
+
+def _is_question_name(name: str) -> bool:
+    words = words_of(name)
+    return bool(
+        metric_of(name)
+        or _CODED.match(words)
+        or name.rstrip().endswith("?")
+        or is_plain_score(name)
+        or _SCORED.search(words)
+        or words.count(" ") >= _LONG_NAME
+    )
+
+
+def _is_form_field(name: str) -> bool:
+    words = words_of(name)
+    return bool(name.rstrip().endswith("?") or words.count(" ") >= _LONG_NAME or _PERSONAL.search(words))
+
+
+def _whole_sheet(table: SourceTable, roles: Roles) -> tuple[Question, ...]:
+    coded = has_codes(table)
+    return tuple(_described(table, column, coded) for column in roles.free if column.type != "empty")
+
+
+def _worded_battery(table: SourceTable, roles: Roles) -> tuple[Question, ...]:
+    """Columns that share the same few words as answers (strongly disagree ... strongly agree)."""
+    texts = [column for column in roles.free if column.type == "text" and 3 <= column.distinct <= 11]
+    for column in texts:
+        same = [other for other in texts if len(set(other.values) & set(column.values)) >= column.distinct - 1]
+        if len(same) >= 3 and all(len(value) <= 40 for value in column.values):
+            return tuple(Question(other.name, other.label or other.name) for other in same)
+    return ()
+
+
+def _rated_battery(questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """Five or more items of one numbered question on 1-5, in a survey that asks for NPS, rate what was met: CSAT.
+
+    Only where the items have no words of their own that would tell what they measure.
+    """
+    if not any(question.metric == "nps" for question in questions):
+        return questions
+    items: dict[str, int] = {}
+    for question in questions:
+        if key := _battery_of(question):
+            items[key] = items.get(key, 0) + 1
+    return tuple(
+        replace(question, metric="csat") if items.get(_battery_of(question), 0) >= _FEWEST_IN_BATTERY else question
+        for question in questions
+    )
+
+
+def _battery_of(question: Question) -> str:
+    told = _ITEM.match(question.column)
+    bare = question.text == question.column and question.metric == "other"
+    return told[1] if told and bare and (question.scale_low, question.scale_high) == (1, 5) else ""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-from typing import Any
-
 import pandas as pd
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import needed, time_format
 from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
+from touchpath.ingest.load.readings import readings_of, scale_findings, with_scale
 from touchpath.ingest.mapping import ResponseMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import Finding
-from touchpath.ingest.scales import detect_scale, guess_metric
 from touchpath.ingest.source import SourceTable
 
 _FIELDS = (
@@ -52,7 +49,7 @@ class ResponseLoader:
         writer.run("keep/load/repeated_items", {**given, "comparable": bool(mapping.person or mapping.respondent)})
         writer.run("keep/load/insert_repeated_responses", given)
         writer.run("keep/load/insert_responses", given)
-        return Stored(int(writer.frame("keep/load/repeated_count")["rows"][0]), _findings(writer))
+        return Stored(int(writer.frame("keep/load/repeated_count")["rows"][0]), _findings(writer, mapping))
 
     def shown(self, writer: Writer, table: SourceTable, mapping: ResponseMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
@@ -74,13 +71,16 @@ def _make_answers(writer: Writer, import_id: int, table: SourceTable, mapping: R
     if mapping.questions:
         writer.put("asked", _asked(table, mapping))
         writer.run("keep/load/answers_wide", shared)
-    else:
-        writer.run("keep/load/answers_long", {**shared, **_usual(table, mapping)})
+        return
+    writer.put("readings", readings_of(writer, table, mapping))
+    usual_question = label(mapping.score) or label(mapping.answer) or "comment"
+    given = {"usual_question": usual_question, "blank": list(mapping.blank)}
+    writer.run("keep/load/answers_long", {**shared, **given})
 
 
 def _asked(table: SourceTable, mapping: ResponseMapping) -> pd.DataFrame:
     """One row per question: place of its column, text, metric, scale and blank codes."""
-    questions = mapping.questions
+    questions = [with_scale(table, question) for question in mapping.questions]
     return pd.DataFrame(
         {
             "place": [place_of(table, question.column) for question in questions],
@@ -93,24 +93,9 @@ def _asked(table: SourceTable, mapping: ResponseMapping) -> pd.DataFrame:
     )
 
 
-def _usual(table: SourceTable, mapping: ResponseMapping) -> dict[str, Any]:
-    """What holds for rows that do not say it: the metric, question and scale the whole column shows."""
-    column = table.column(mapping.score) if isinstance(mapping.score, str) else None
-    wording = f"{column.name if column else ''} {PurePath(table.file.name).stem}"
-    values = [value for value in column.values if value not in mapping.blank] if column else []
-    mixed = mapping.metric is not None or mapping.question is not None
-    scale = None if mixed else detect_scale(values, wording)
-    return {
-        "usual_metric": guess_metric(wording, scale),
-        "usual_question": column.name if column else (label(mapping.answer) or "comment"),
-        "usual_low": scale.low if scale else None,
-        "usual_high": scale.high if scale else None,
-        "blank": list(mapping.blank),
-    }
-
-
-def _findings(writer: Writer) -> tuple[Finding, ...]:
-    return _outside_scale(writer) + _spellings(writer) + _unusable_weights(writer)
+def _findings(writer: Writer, mapping: ResponseMapping) -> tuple[Finding, ...]:
+    scales = scale_findings(writer, mapping)
+    return scales + _outside_scale(writer) + _spellings(writer) + _unusable_weights(writer)
 
 
 def _unusable_weights(writer: Writer) -> tuple[Finding, ...]:

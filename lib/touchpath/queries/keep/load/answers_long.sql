@@ -1,17 +1,21 @@
--- one row is the answer of one row of the file; a scale not given is the usual one of the metric
+-- one row is the answer of one row of the file; its metric and scale are those of its question (in "readings"), unless
+-- the row itself gives the ends of its scale
 CREATE OR REPLACE TEMP TABLE answers AS
 WITH known AS (
   SELECT
     s.*,
-    CASE WHEN s.metric IN ('nps', 'csat', 'ces', 'other') THEN s.metric WHEN s.metric IS NULL THEN $usual_metric ELSE 'other' END AS measure,
-    CASE WHEN list_contains($blank, s.score_text) THEN NULL ELSE score(s.score_text, $decimal) END AS number
+    coalesce(r.metric, CASE WHEN s.metric IN ('nps', 'csat', 'ces') THEN s.metric ELSE 'other' END) AS measure,
+    r.scale_low AS usual_low, r.scale_high AS usual_high,
+    list_contains($blank, s.score_text) OR coalesce(s.scale_high IS NULL AND list_contains(r.codes, score(s.score_text, $decimal)), false) AS no_answer
   FROM staged AS s
+  LEFT JOIN readings AS r ON r.metric_text IS NOT DISTINCT FROM s.metric_text AND r.question IS NOT DISTINCT FROM s.question
   WHERE s.reason IS NULL
 ), scaled AS (
   SELECT
     k.*,
-    coalesce(k.scale_low, $usual_low, CASE k.measure WHEN 'nps' THEN 0 WHEN 'csat' THEN 1 WHEN 'ces' THEN 1 END) AS low,
-    coalesce(k.scale_high, $usual_high, CASE k.measure WHEN 'nps' THEN 10 WHEN 'csat' THEN 5 WHEN 'ces' THEN 7 END) AS high
+    CASE WHEN NOT coalesce(k.no_answer, false) THEN score(k.score_text, $decimal) END AS number,
+    coalesce(k.scale_low, k.usual_low, CASE k.measure WHEN 'nps' THEN 0 WHEN 'csat' THEN 1 WHEN 'ces' THEN 1 END) AS low,
+    coalesce(k.scale_high, k.usual_high, CASE k.measure WHEN 'nps' THEN 10 WHEN 'csat' THEN 5 WHEN 'ces' THEN 7 END) AS high
   FROM known AS k
 )
 SELECT
@@ -21,5 +25,5 @@ SELECT
   CASE WHEN s.low IS NULL OR s.number BETWEEN s.low AND s.high THEN s.number END AS score,
   coalesce(s.answer, s.score_text) AS answer,
   s.low AS scale_low, s.high AS scale_high, s.weight, s.touchpoint_name, s.channel_name, s.comment,
-  list_contains($blank, s.score_text) AS blank
+  coalesce(s.no_answer, false) AS blank
 FROM scaled AS s

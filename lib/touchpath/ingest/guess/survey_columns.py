@@ -1,0 +1,150 @@
+"""Which columns of a survey file say who answered, when, about what, and how much the answer counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from statistics import fmean
+
+from touchpath.ingest.metrics import words_of
+from touchpath.ingest.source import SourceColumn, SourceTable
+
+_MOST_WORDS = 4
+_USUAL_WEIGHT = (0.1, 5.0)
+_ID = r"( ?(id|nr|no|num|number|nummer|key|code|ref|hash))"
+_WHO = (
+    r"(user|customer|client|cliente|kunden?|klant|utente|usuario|person|people|member|mitglied|contact|visitor|guest|"
+    r"gast|patient|passenger|participant|panell?ist|student|subject|employee|shopper|buyer|account|lead|subscriber|"
+    r"caller|teilnehmer|proband)s?"
+)
+_ANSWER = (
+    r"(answered|responded|submitted|submit|recorded|completed|completion|response|respondent|answer|reply|ended?|"
+    r"beantwortet|antwort|abgegeben|abgesendet|eingereicht|repondu|reponse|respuesta|respondida|resposta|risposta|"
+    r"ingevuld)"
+)
+_SURVEY = r"(surveyed|survey|rated|rating|scored|feedback|interview|interviewed|evaluated|nps|csat|ces|befragung)"
+_CLOCK = r"( (at|on|am|le|el|time|date|timestamp|datetime|day|datum|zeit|fecha|data|heure|date utc|time utc|utc))"
+PERSON: tuple[str, ...] = (
+    rf"^(distinct id|{_WHO}{_ID}|.*pseudo id|uid)$",
+    rf"^{_WHO}$",
+    rf"^external( data)? (reference|id)$|^(.* )?{_WHO}{_ID}$",
+    r"^(.* )?e ?mail( address)?$",
+)
+RESPONDENT: tuple[str, ...] = (
+    rf"^(survey )?(respondent|response|resp|submission|answer|entry|record|interview|antwort|reponse){_ID}$",
+    r"^(respondent|respnum|token|uuid)$",
+    r"^(id|nr|no|lfd nr|case ?id|serial|row ?id)$",
+)
+ANSWERED: tuple[str, ...] = (
+    rf"^{_ANSWER}{_CLOCK}?$|^(date|time|day|datum|fecha|data) (of )?{_ANSWER}$|^date submitted$",
+    rf"^{_SURVEY}{_CLOCK}$|^(surveyed|rated|interviewed)$|^(date|time) (of )?{_SURVEY}$",
+    r"^(time ?stamp|date ?time|date|datum|fecha|data|time|zeit|day|ts|when|marca temporal|zeitstempel|horodateur)$",
+    r"^(created|modified|updated|started|start|sent|received|logged)( (at|on|time|date))?$",
+)
+_WEIGHT = (r"^((survey|sample|panel|final|post\w*|case|person) )?(weight|weights|weighting|wgt|wt|gewicht|gewichtung|"
+           r"poids|poids de sondage|fattore di peso|fator de ponderacao|ponderacion)( (factor|final))?$")  # fmt: skip
+COMMENT: tuple[str, ...] = (
+    r"^((nps|csat|ces|survey|customer|score|rating|open|free) )*(comments?|verbatim|remarks?|feedback|reason|why|"
+    r"kommentar|bemerkung|commentaires?|comentarios?|commento|opmerking|suggestions?)( text)?$",
+)
+QUESTION: tuple[str, ...] = (
+    r"^((survey|item) )?(question|item|statement|frage|pregunta|pergunta|domanda|vraag)( ?(text|name|id|code))?$",
+)
+METRIC: tuple[str, ...] = (r"^(metric|survey type|score type|metric type|metric name|kpi|survey)$",)
+ANSWER: tuple[str, ...] = (r"^(answer|response|antwort|respuesta|reponse|value)( (text|value))?$",)
+TOUCHPOINT: tuple[str, ...] = (r"^touch ?points?( (name|type))?$|^kontaktpunkt$",)
+CHANNEL: tuple[str, ...] = (r"^(survey |response |distribution |contact )?channel$|^kanal$",)
+
+
+class Roles:
+    """Hands out the columns of a survey to fields by their words; a column handed out is not handed out again."""
+
+    def __init__(self, table: SourceTable, kept: Collection[str] = ()) -> None:
+        self._table = table
+        self._taken = set(kept)
+
+    def best(self, patterns: Sequence[str], test: Callable[[SourceColumn], bool]) -> str | None:
+        """The free column whose name suits best, among equals the first."""
+        found = ranked(self._table, patterns, lambda column: column.name not in self._taken and test(column))
+        return self.take(found[0][1].name if found else None)
+
+    def take(self, name: str | None) -> str | None:
+        """This column, which is not free any more."""
+        if name is not None:
+            self._taken.add(name)
+        return name
+
+    @property
+    def free(self) -> tuple[SourceColumn, ...]:
+        """The columns nobody took."""
+        return tuple(column for column in self._table.columns if column.name not in self._taken)
+
+
+def ranked(
+    table: SourceTable, patterns: Sequence[str], test: Callable[[SourceColumn], bool]
+) -> list[tuple[int, SourceColumn]]:
+    """The columns whose names suit, with the place of the pattern that does, the best first."""
+    found = [
+        (place, column)
+        for column in table.columns
+        if column.type != "empty" and (place := fitting(column.name, patterns)) is not None and test(column)
+    ]
+    return sorted(found, key=lambda entry: (entry[0], entry[1].position))
+
+
+def fitting(name: str, patterns: Sequence[str]) -> int | None:
+    """The place of the first pattern that a name suits; long texts are questions and suit none."""
+    words = words_of(name)
+    if words.count(" ") > _MOST_WORDS or name.rstrip().endswith("?"):
+        return None
+    return next((place for place, pattern in enumerate(patterns) if re.match(pattern, words)), None)
+
+
+def is_id(column: SourceColumn) -> bool:
+    """Text or whole numbers that are no times."""
+    return column.type in ("text", "integer") and not any(name != "iso" for name in column.time_formats)
+
+
+def is_time(column: SourceColumn) -> bool:
+    """Whether its values can be read as times."""
+    return bool(column.time_formats)
+
+
+def is_label(column: SourceColumn) -> bool:
+    """Text of few different names."""
+    return column.type == "text" and column.distinct <= 500
+
+
+def is_text(column: SourceColumn) -> bool:
+    """Whether it holds text."""
+    return column.type == "text"
+
+
+def answers_in(table: SourceTable, column: SourceColumn) -> int:
+    """How many of the rows looked at have something in the column."""
+    return round(table.rows_sampled * (1 - column.blank_rate))
+
+
+def weight_column(table: SourceTable) -> SourceColumn | None:
+    """The column that is called a weight and holds numbers, if there is one."""
+    found = ranked(table, (_WEIGHT,), lambda column: bool(_numbers(column)))
+    return found[0][1] if found else None
+
+
+def looks_like_weights(column: SourceColumn) -> bool:
+    """Whether its numbers lie about 1, as weights of answers do (those of bodies or parcels do not)."""
+    numbers = _numbers(column)
+    low, high = _USUAL_WEIGHT
+    return bool(numbers) and low <= fmean(numbers) <= high
+
+
+def _numbers(column: SourceColumn) -> list[float]:
+    found = []
+    for value in column.values:
+        try:
+            number = float(value.replace(",", "."))
+        except ValueError:
+            return []
+        if abs(number) < 1e100:
+            found.append(number)
+    return found
