@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.reference import reference_path
+from touchpath.analysis.funnel import measure
 from touchpath.analysis.scores import scores
 from touchpath.ingest.mapping import Constant
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Funnel, Step
 from touchpath.workspace import Workspace
 
 
@@ -21,3 +25,21 @@ def test_a_negative_weight_cancels_nobodys_answer() -> None:
         figure = scores(workspace.engine, Filters(), ())["nps"].figure
         assert (figure.value, figure.n) == (pytest.approx(0), 2)
         assert -100 <= figure.low < figure.value < figure.high <= 100
+
+
+def test_only_a_finite_number_is_over_another() -> None:
+    path = reference_path("found/analysis/sensor_readings.csv")
+    with Workspace.in_memory() as workspace:
+        workspace.import_events(path, person="unit", occurred_at="when", touchpoint="event")
+        asked = Funnel((Step("reading", where=(Condition("level", ">", 9),)),))
+        assert measure(workspace.engine, asked).steps[0].people == 1
+
+
+def test_what_cannot_be_compared_is_refused_before_it_is_asked() -> None:
+    path = reference_path("found/analysis/search_words.csv")
+    with Workspace.in_memory() as workspace:
+        workspace.import_events(path, person="visitor", occurred_at="when", touchpoint="event")
+        with pytest.raises(DefinitionError, match="cannot be read"):
+            Condition("words", "regex", "(")
+        with pytest.raises(DefinitionError, match="compares numbers"):
+            Condition("value", "=", "abc")

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from tests.journey.test_written import SHORTEST
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.conditions import Condition
 from touchpath.journey.definition import DefinitionError, to_plain
 from touchpath.journey.filters import NO_FILTERS, Filters, filters_from
+from touchpath.journey.written import shortest_number
 from touchpath.queries import catalog
 from touchpath.workspace import Workspace
 
@@ -22,14 +27,17 @@ ROWS: list[dict[str, str | None]] = [
     {"plan": "", "size": "ten", "note": "border"},
     {"plan": None, "size": None, "note": "'; DROP TABLE events; --"},
     {"plan": "Free", "size": "-3", "note": "=1+1"},
+    {"plan": "7.0", "size": "NaN", "note": "10.00"},
+    {"plan": "007", "size": "inf", "note": "10"},
 ]
 
 
 def _number(text: str | None) -> float | None:
     try:
-        return float(text) if text is not None else None
+        number = float(text) if text is not None else None
     except ValueError:
         return None
+    return number if number is None or math.isfinite(number) else None
 
 
 CASES: list[tuple[Condition, Callable[[dict[str, str | None]], bool]]] = [
@@ -51,6 +59,12 @@ CASES: list[tuple[Condition, Callable[[dict[str, str | None]], bool]]] = [
     (Condition("size", "<", 0), lambda row: (_number(row["size"]) or 99) < 0),
     (Condition("size", "<=", 9.5), lambda row: (_number(row["size"]) or 99) <= 9.5),
     (Condition("size", "=", 10), lambda row: row["size"] == "10"),
+    (Condition("note", "=", 10), lambda row: row["note"] in ("10", "10.00")),
+    (Condition("note", "=", "10.0"), lambda row: row["note"] in ("10", "10.00")),
+    (Condition("note", "!=", 10), lambda row: row["note"] not in ("10", "10.00")),
+    (Condition("plan", "=", 7), lambda row: row["plan"] == "7.0"),
+    (Condition("plan", "=", ("007", "Pro")), lambda row: row["plan"] in ("007", "Pro")),
+    (Condition("size", "=", "NaN"), lambda row: row["size"] == "NaN"),
     (Condition("plan", "is set"), lambda row: bool(row["plan"])),
     (Condition("plan", "is not set"), lambda row: not row["plan"]),
     (Condition("nothing", "is set"), lambda row: False),
@@ -99,8 +113,21 @@ def test_a_condition_selects_what_it_says(
 
 
 def test_value_is_a_number(rows: Workspace) -> None:
-    assert _found(rows, Filters(where=(Condition("value", ">", 5),))) == {2, 3, 4}
+    assert _found(rows, Filters(where=(Condition("value", ">", 5),))) == {2, 3, 4, 5, 6}
     assert _found(rows, Filters(where=(Condition("value", "=", (0, 20)),))) == {0, 4}
+
+
+@given(
+    st.one_of(
+        st.sampled_from([text for text, _ in SHORTEST]),
+        st.from_regex(r"-?[0-9]{1,4}\.?[0-9]{0,4}", fullmatch=True),
+        st.text(max_size=6),
+    )
+)
+def test_the_database_shortens_numbers_as_the_rest_does(rows: Workspace, text: str) -> None:
+    with rows.engine.transaction() as writer:
+        found = writer._own.execute("SELECT shortest_number(?)", [text]).fetchall()
+    assert found[0][0] == shortest_number(text)
 
 
 def test_dates_are_inclusive_days_in_the_workspace_zone(rows: Workspace) -> None:
@@ -132,6 +159,13 @@ def test_filters_turn_to_plain_dicts_and_back() -> None:
         (lambda: Condition("x", "~", 1), "is not a comparison"),
         (lambda: Condition("x", ">", "many"), "compares numbers"),
         (lambda: Condition("x", "=", 1, "household"), "event or the person"),
+        (lambda: Condition("x", ">", "NaN"), "compares numbers"),
+        (lambda: Condition("x", "<=", float("inf")), "compares numbers"),
+        (lambda: Condition("value", "=", "abc"), "compares numbers"),
+        (lambda: Condition("value", "!=", (10, "abc")), "compares numbers"),
+        (lambda: Condition("x", "regex", "("), "cannot be read"),
+        (lambda: Condition("x", "regex", "(?=x)"), "cannot be read"),
+        (lambda: Condition("x", "=", "\ud800"), "no text"),
         (lambda: Filters("2024-02-01", "2024-01-01"), "end .* before they begin"),
         (lambda: Filters("yesterday"), "is not a date"),
         (lambda: filters_from({"colour": 1}), "no field called colour"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
@@ -10,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from touchpath.journey.conditions import NUMERIC_OPS, Condition, Scalar
+from touchpath.journey.written import finite_number, readable_pattern, shortest_number
 
 Mask = NDArray[np.bool_]
 _COMPARE = {">": np.greater, ">=": np.greater_equal, "<": np.less, "<=": np.less_equal}
@@ -23,7 +23,7 @@ def condition_holds(values: pd.Series[Any], condition: Condition) -> Mask:
         is_set = texts.map(bool).to_numpy(dtype=bool)
         return is_set if condition.op == "is set" else ~is_set
     if condition.op in NUMERIC_OPS:
-        numbers = pd.to_numeric(texts, errors="coerce").to_numpy(dtype=float)
+        numbers = np.array([_number(text) for text in texts], dtype=float)
         passes: Mask = _COMPARE[condition.op](numbers, float(condition.value))
         return passes
     holds = texts.map(lambda value: _text_holds(value, condition)).to_numpy(dtype=bool)
@@ -33,12 +33,22 @@ def condition_holds(values: pd.Series[Any], condition: Condition) -> Mask:
 def _text_holds(value: str | None, condition: Condition) -> bool:
     """Whether a text equals, contains or matches; for the opposites, whether it would."""
     if condition.op in ("=", "!="):
-        return value in [_as_stored(wanted) for wanted in condition.values]
+        return _shortest(value) in [_shortest(_as_stored(wanted)) for wanted in condition.values]
     if value is None:
         return False
     if condition.op == "regex":
-        return re.search(str(condition.value), value) is not None
+        return readable_pattern(str(condition.value)).search(value) is not None
     return any(str(_as_stored(part)).lower() in value.lower() for part in condition.values if part is not None)
+
+
+def _number(text: str | None) -> float:
+    """The finite number a text says, else NaN (which no comparison holds for)."""
+    number = finite_number(text)
+    return float("nan") if number is None else number
+
+
+def _shortest(text: str | None) -> str | None:
+    return None if text is None else shortest_number(text)
 
 
 def _as_stored(value: Scalar) -> str | None:

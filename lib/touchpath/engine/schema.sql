@@ -1,5 +1,14 @@
 -- The canonical tables. Raw names and ids are kept as uploaded; what they mean (merged person, renamed touchpoint) is a map beside them.
 
+-- shortest_number(text) is the shortest way a plainly written number can be said (10.0 and 10.00 are 10); other texts as they are.
+-- Plain: an optional minus, no leading zero, no exponent, at most 15 digits (as journey/written.py has it)
+CREATE OR REPLACE MACRO shortest_number(v) AS CASE
+  WHEN suffix(v, '0') AND contains(v, '.') AND strlen(replace(v, '-', '')) <= 16
+    AND regexp_full_match(v, '-?[1-9][0-9]*\.[0-9]+|-?0\.[0-9]*[1-9][0-9]*|0\.0+')
+    THEN rtrim(rtrim(v, '0'), '.')
+  ELSE v
+END;
+
 CREATE SEQUENCE IF NOT EXISTS import_ids;
 CREATE SEQUENCE IF NOT EXISTS touchpoint_codes;
 CREATE SEQUENCE IF NOT EXISTS channel_codes;

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from touchpath.journey.definition import DefinitionError, as_tuple, build
+from touchpath.journey.written import finite_number, readable_pattern
 
 Op = Literal["=", "!=", "contains", "not contains", "regex", ">", ">=", "<", "<=", "is set", "is not set"]
 Scope = Literal["event", "person"]
@@ -32,7 +33,10 @@ class Condition:
 
     `name` is a property of the event (`channel` and `value` are properties like any other) or, with
     scope "person", of the person. `value` is one value, or for "=", "!=", "contains" and "not contains"
-    a tuple of which any may match. `!=` and `not contains` include events without the property.
+    a tuple of which any may match. `!=` and `not contains` include events without the property. ">", ">=", "<" and
+    "<=" hold for finite numbers only (NaN, infinity and words are over nothing); for "=" and "!=" numbers that are
+    written plainly are one whatever zeros end their fraction (10 and 10.0). "regex" is RE2; what it cannot read, and
+    numbers that are none, raise DefinitionError.
     """
 
     name: str
@@ -50,8 +54,12 @@ class Condition:
             raise DefinitionError(f'"{self.op}" is not a comparison: use one of {", ".join(OPS)}.')
         if self.scope not in get_args(Scope):
             raise DefinitionError(f'A condition is about the event or the person, not "{self.scope}".')
-        if self.op in NUMERIC_OPS:
-            _require_number(self)
+        if self.op in NUMERIC_OPS or (self.name == "value" and self.scope == "event" and self.op in ("=", "!=")):
+            _require_numbers(self)
+        if self.op == "regex":
+            readable_pattern(str(self.value))
+        if any(isinstance(part, str) and not _is_text(part) for part in (self.name, *self.values)):
+            raise DefinitionError("A condition holds a sign that is no text.")
 
     @property
     def values(self) -> tuple[Scalar, ...]:
@@ -70,10 +78,13 @@ def condition_from(plain: Mapping[str, Any]) -> Condition:
     return build(Condition, plain)
 
 
-def _require_number(condition: Condition) -> None:
-    try:
-        float(condition.value)
-    except (TypeError, ValueError) as error:
-        raise DefinitionError(
-            f'"{condition.name} {condition.op}" compares numbers, and "{condition.value}" is not one.'
-        ) from error
+def _require_numbers(condition: Condition) -> None:
+    numeric = condition.op in NUMERIC_OPS
+    for value in (condition.value,) if numeric else condition.values:
+        if finite_number(value) is None and (numeric or value is not None):
+            raise DefinitionError(f'"{condition.name} {condition.op}" compares numbers, and "{value}" is not one.')
+
+
+def _is_text(value: str) -> bool:
+    """Whether a text can be written down: half of a sign (a lone surrogate) cannot."""
+    return not any("\ud800" <= sign <= "\udfff" for sign in value)

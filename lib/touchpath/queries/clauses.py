@@ -15,6 +15,7 @@ from sqlglot import exp
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.conditions import NUMERIC_OPS, Condition
 from touchpath.journey.filters import Filters, Name
+from touchpath.journey.written import finite_number, shortest_number
 
 DIALECT = "duckdb"
 _ONE_DAY = timedelta(days=1)
@@ -100,6 +101,8 @@ _COLUMNS = {
     "channel": _CHANNEL,
     "value": "e.value",
     "order_id": "e.order_id",
+    "campaign": "coalesce(e.campaign, e.properties['campaign'])",
+    "currency": "coalesce(e.currency, e.properties['currency'])",
     "session": "e.session",
     "touchpoint": "(SELECT t.touchpoint FROM touchpoints AS t WHERE t.code = e.touchpoint)",
     "persona": "(SELECT w.persona FROM people AS w WHERE w.person = e.person)",
@@ -112,7 +115,8 @@ def _comparison(condition: Condition, subject: exp.Expression, prefix: str) -> C
         empty = parse("subject IS NULL OR CAST(subject AS VARCHAR) = ''")
         return Clause(_put(empty if condition.op == "is not set" else exp.not_(exp.paren(empty)), subject))
     if condition.op in NUMERIC_OPS:
-        template = parse(f"TRY_CAST(subject AS DOUBLE) {condition.op} ${bound}")
+        number = "TRY_CAST(subject AS DOUBLE)"
+        template = parse(f"isfinite({number}) AND {number} {condition.op} ${bound}")
         return Clause(_put(template, subject), {bound: float(condition.value)})
     if condition.op == "regex":
         template = parse(f"regexp_matches(CAST(subject AS VARCHAR), ${bound})")
@@ -140,7 +144,9 @@ def _equality(condition: Condition, bound: str) -> tuple[str, list[Any]]:
     if condition.name == "value" and condition.scope == "event":
         template, values = f"subject IN (SELECT unnest(${bound}))", [float(value) for value in known]
     else:
-        template, values = f"list_contains(${bound}, subject)", [_text(value) for value in known]
+        values = [shortest_number(_text(value)) for value in known]
+        said = "shortest_number(subject)" if any(finite_number(value) is not None for value in values) else "subject"
+        template = f"list_contains(${bound}, {said})"
     if not known:
         return missing or "false", []
     return (f"{template} OR {missing}" if missing else template), values

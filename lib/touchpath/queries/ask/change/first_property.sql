@@ -3,9 +3,9 @@ SELECT
   e.person,
   epoch_us(min(e.occurred_at)) AS moment,
   arg_min(
-    e.properties[$name], struct_pack(at := e.occurred_at, import_id := e.import_id, source_row := e.source_row)
+    shortest_number(e.properties[$name]), struct_pack(at := e.occurred_at, import_id := e.import_id, source_row := e.source_row)
   ) AS label,
-  count(DISTINCT e.properties[$name]) AS labels
+  count(DISTINCT shortest_number(e.properties[$name])) AS labels
 FROM filtered_events AS e
 WHERE e.properties[$name] IS NOT NULL AND e.properties[$name] <> ''
 GROUP BY e.person

@@ -6,7 +6,9 @@ WITH texts AS (
         WHEN 'session' THEN e.session
         WHEN 'order_id' THEN e.order_id
         WHEN 'value' THEN regexp_replace(CAST(e.value AS VARCHAR), '\.0$', '')
-        ELSE e.properties[$name]
+        WHEN 'campaign' THEN coalesce(e.campaign, e.properties['campaign'])
+        WHEN 'currency' THEN coalesce(e.currency, e.properties['currency'])
+        ELSE shortest_number(e.properties[$name])
       END,
       ''
     ) AS text

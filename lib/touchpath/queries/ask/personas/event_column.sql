@@ -1,6 +1,6 @@
 -- one row is a human with a value of an event property: the last one, and how many different ones
 WITH valued AS (
-  SELECT e.person, e.properties[$name] AS value, e.occurred_at, e.import_id, e.source_row
+  SELECT e.person, shortest_number(e.properties[$name]) AS value, e.occurred_at, e.import_id, e.source_row
   FROM events AS e
   WHERE nullif(e.properties[$name], '') IS NOT NULL
 )

@@ -8,10 +8,12 @@ SELECT
   CASE $name
     WHEN 'channel' THEN c.channel
     WHEN 'touchpoint' THEN t.touchpoint
-    WHEN 'value' THEN CAST(e.value AS VARCHAR)
+    WHEN 'value' THEN regexp_replace(CAST(e.value AS VARCHAR), '\.0$', '')
     WHEN 'order_id' THEN e.order_id
     WHEN 'session' THEN e.session
-    ELSE e.properties[$name]
+    WHEN 'campaign' THEN coalesce(e.campaign, e.properties['campaign'])
+    WHEN 'currency' THEN coalesce(e.currency, e.properties['currency'])
+    ELSE shortest_number(e.properties[$name])
   END AS label
 FROM filtered_events AS e
 JOIN touchpoints AS t ON t.code = e.touchpoint

@@ -5,7 +5,7 @@ WITH wanted AS (
   SELECT p.period, unnest(generate_series(p.first_cell, p.last_cell)) AS cell
   FROM (SELECT unnest($periods) AS period, unnest($first_cells) AS first_cell, unnest($last_cells) AS last_cell) AS p
 ), counted AS (
-  SELECT epoch_us(f.occurred_at) // 900000000 AS cell, f.properties[$property] AS group_key,
+  SELECT epoch_us(f.occurred_at) // 900000000 AS cell, shortest_number(f.properties[$property]) AS group_key,
     CASE WHEN $count_people THEN f.person END AS person, count(*) AS events
   FROM filtered_events AS f JOIN wanted AS w ON w.code = f.touchpoint
   GROUP BY ALL
