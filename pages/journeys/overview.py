@@ -13,13 +13,15 @@ from touchpath.ui.overview.view import View, view_of
 
 def answer(view: View) -> str:
     """The page in one sentence."""
-    found, converted, kept = view.activity(), view.conversion(), view.retention()
+    found, converted, kept = view.activity(), view.figure("conversion"), view.figure("retained")
     parts = [
         f"{words.plural(found.people, 'person', 'people')} left {words.plural(found.events, 'event')} "
         f"in {words.plural(found.sessions, 'session')}"
     ]
     if converted.n:
-        parts.append(f"{words.rate(converted.value)} reached the goal ({words.listed(view.goal, conjunction='or')})")
+        parts.append(
+            f"{words.rate(converted.value)} reached the goal ({words.listed(view.settings.goal, conjunction='or')})"
+        )
     if kept.n:
         parts.append(f"{words.rate(kept.value)} came back within 30 days")
     return f"{'; '.join(parts)}."
@@ -53,4 +55,4 @@ with notices.refusing():
     figures(view)
 if events:
     st.subheader("How did touchpoints develop?", anchor=False)
-    trends_section.show(view.goal)
+    trends_section.show(view.settings.goal)

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from touchpath.analysis import headline
+from touchpath.analysis import measures
 from touchpath.journey.filters import Filters
-from touchpath.journey.trends import buckets
+from touchpath.journey.measures import MeasureSettings
 from touchpath.workspace import Workspace, sample
 from touchpath.workspace.assignments import assigned_tests
 from touchpath.workspace.changes import saved_changes
@@ -34,8 +34,8 @@ def test_opened_with_everything_and_only_once(tmp_path):
         assert {test.name for test in assigned_tests(workspace.engine)} == {"express_checkout", "search_ranking"}
         truth = json.loads((sample.FILES / "truth.json").read_text(encoding="utf-8"))["immature"]
         entering, returning = (workspace.settings[name].value for name in ("entering", "returning"))
-        weeks = buckets(workspace.engine.calendar, Filters(), "week")
-        retained = headline.retention(workspace.engine, Filters(), entering, returning, truth["days"], weeks)
+        settings = MeasureSettings(entering=entering, returning=returning, retained_days=truth["days"])
+        retained = measures.value(workspace.engine, "retained", Filters(), settings)
         assert retained.value == pytest.approx(truth["retention_mature_people"], abs=5e-9)
         assert retained.immature == truth["people"]
         names = workspace.engine.frame("ask/overview/filter_names")

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds
-from touchpath.analysis.log.groups import GroupKind, read_grouped
+from touchpath.analysis.log.groups import Group, Grouped, GroupKind, read_grouped
 from touchpath.analysis.log.reading import Events, read_orders, return_filters
 from touchpath.analysis.retention.at import first_return
 from touchpath.engine.base import Engine
@@ -60,30 +60,51 @@ class RepeatResult:
     groups: tuple[RepeatGroup, ...] = ()
 
 
-def measure(engine: Engine, repeat: RepeatPurchase, filters: Filters = NO_FILTERS) -> RepeatResult:
-    """Measure the people whose first purchase ever lies in the dates; second purchases count to the end of the data.
+@dataclass(frozen=True, eq=False)
+class Repeats:
+    """Everybody's first purchase, and microseconds to their second (-1: none) and to the end of the data."""
+
+    grouped: Grouped
+    gap: Moments
+    observed: Moments
+
+    def within(self, days: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Who bought again within so many days, and who is mature: observed that long."""
+        window = int(days * DAY)
+        return (self.gap >= 0) & (self.gap <= window), self.observed >= window
+
+
+def read_repeats(engine: Engine, repeat: RepeatPurchase, filters: Filters = NO_FILTERS) -> Repeats:
+    """The people whose first purchase ever lies in the dates; second purchases count to the end of the data.
 
     A channel filter selects what `repeat.channel_of` says.
     """
     grouped = read_grouped(engine, repeat.entries, filters)
     orders = read_orders(engine, repeat.entries.entry, return_filters(filters, repeat.channel_of))
-    gap = second_order(grouped.entries, orders)
     data_end = engine.calendar.data_end
     observed = (microseconds(data_end) if data_end else 0) - grouped.entries.moment
+    return Repeats(grouped, second_order(grouped.entries, orders), observed)
+
+
+def measure(engine: Engine, repeat: RepeatPurchase, filters: Filters = NO_FILTERS) -> RepeatResult:
+    """Measure the people whose first purchase ever lies in the dates, at each of the days asked for."""
+    found = read_repeats(engine, repeat, filters)
+    everybody = np.ones(len(found.gap), dtype=bool)
     groups = tuple(
-        RepeatGroup(
-            group.label,
-            group.kind,
-            group.values,
-            int(np.count_nonzero(grouped.of == i)),
-            repeat_curve(gap[grouped.of == i], observed[grouped.of == i], repeat.days),
-        )
-        for i, group in enumerate(grouped.groups)
+        _group(found, group, found.grouped.of == i, repeat.days)
+        for i, group in enumerate(found.grouped.groups)
         if repeat.breakdown
     )
-    again = gap[gap >= 0]
+    again = found.gap[found.gap >= 0]
     median = float(np.median(again)) / DAY if len(again) else nan
-    return RepeatResult(repeat, len(gap), len(again), median, repeat_curve(gap, observed, repeat.days), groups)
+    return RepeatResult(
+        repeat, len(found.gap), len(again), median, repeat_curve(found, everybody, repeat.days), groups
+    )
+
+
+def _group(found: Repeats, group: Group, inside: NDArray[np.bool_], days: tuple[int, ...]) -> RepeatGroup:
+    points = repeat_curve(found, inside, days)
+    return RepeatGroup(group.label, group.kind, group.values, int(np.count_nonzero(inside)), points)
 
 
 def second_order(first: Events, orders: Events) -> Moments:
@@ -102,13 +123,13 @@ def second_order(first: Events, orders: Events) -> Moments:
     return np.where(same[first.person - low] > 1, 0, later)
 
 
-def repeat_curve(gap: Moments, observed: NDArray[np.int64], days: tuple[int, ...]) -> tuple[RepeatPoint, ...]:
-    """The share with a second purchase within each number of days, among those observed that long."""
-    return tuple(_point(gap, observed, within) for within in days)
+def repeat_curve(found: Repeats, inside: NDArray[np.bool_], days: tuple[int, ...]) -> tuple[RepeatPoint, ...]:
+    """The share with a second purchase within each number of days, of those inside who were observed that long."""
+    return tuple(_point(found, inside, within) for within in days)
 
 
-def _point(gap: Moments, observed: NDArray[np.int64], days: int) -> RepeatPoint:
-    mature = observed >= days * DAY
-    people, size = int(np.count_nonzero(mature & (gap >= 0) & (gap <= days * DAY))), int(np.count_nonzero(mature))
+def _point(found: Repeats, inside: NDArray[np.bool_], days: int) -> RepeatPoint:
+    again, mature = found.within(days)
+    people, size = int(np.count_nonzero(again & mature & inside)), int(np.count_nonzero(mature & inside))
     low, high = wilson(people, size)
     return RepeatPoint(days, people, size, people / size if size else nan, float(low), float(high))

@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 from scipy.special import stdtrit
 
-from touchpath.analysis.headline import Difference, Figure, cells
+from touchpath.analysis.measures.figure import Difference, Figure, cells
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import Filters

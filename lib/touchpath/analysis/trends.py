@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from math import nan
 from typing import Any, Literal
 
-from touchpath.analysis.headline import cells
-from touchpath.analysis.headline_activity import people_with
+from touchpath.analysis.measures.activity import people_with
+from touchpath.analysis.measures.figure import cells
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.trends import Bucket, Trend, buckets

@@ -45,6 +45,12 @@ class Step:
         """The touchpoints as a tuple; None is any touchpoint."""
         return None if self.touchpoint is None else as_tuple(self.touchpoint)
 
+    def meets(self, other: Step) -> bool:
+        """Whether an event of one touchpoint could fit both steps."""
+        if self.touchpoints is None or other.touchpoints is None:
+            return True
+        return not set(self.touchpoints).isdisjoint(other.touchpoints)
+
     @property
     def name(self) -> str:
         """What the step is called on screen."""

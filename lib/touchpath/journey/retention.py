@@ -84,6 +84,15 @@ class Retention:
         """A name for each column: Day 0, Day 1, ... or Day 0, Days 1-4, ..."""
         return tuple(bracket_label(self.period, first, last) for first, last in ((0, 0), *self.spans))
 
+    @property
+    def another_session(self) -> bool:
+        """Whether coming back takes another session than the entry's: else it would be the next click.
+
+        So wherever one touchpoint may be both entry and return; in a later calendar period any activity will do.
+        """
+        later_period = self.bucketing == "calendar" and self.mode == "on"
+        return not later_period and self.entry.meets(self.back)
+
     def sentence(self) -> str:
         """The definition in words."""
         return retention_sentence(self)

@@ -16,6 +16,7 @@ _KINDS = {
     "first_matching": "for the {period} in which they first (within the dates) did",
     "first_ever": "for the {period} in which they first ever did",
 }
+ANOTHER_SESSION = "Coming back takes another session than that of the entry: the next click is no return."
 _ROLLING = {"hour": "full hours", "day": "stretches of 24 hours", "week": "stretches of 7 days", "month": "months"}
 
 
@@ -28,9 +29,10 @@ def retention_sentence(retention: Retention) -> str:
     """The whole definition as one sentence."""
     kind = _KINDS[retention.kind].format(period=retention.period)
     times = "" if retention.min_occurrences == 1 else f"at least {retention.min_occurrences} times "
+    other = f" {ANOTHER_SESSION}" if retention.another_session else ""
     return (
         f"People join a cohort {kind} {step_words(retention.entry)}. They came back when they did "
-        f"{step_words(retention.back)} {times}{_when(retention)}, {_counted(retention)}."
+        f"{step_words(retention.back)} {times}{_when(retention)}, {_counted(retention)}.{other}"
     )
 
 

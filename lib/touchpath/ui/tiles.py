@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from touchpath.analysis.headline import Difference
+from touchpath.analysis.measures.figure import Difference
 from touchpath.journey.filters import Filters
 from touchpath.journey.words import NOTHING
 from touchpath.ui.explain import explained, plain

@@ -29,7 +29,7 @@ from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.calendar import DAY, microseconds
 from touchpath.analysis.log.reading import Events, read_events, read_orders
 from touchpath.analysis.repeat_purchase import second_order
-from touchpath.analysis.retention.at import first_return, retained_at
+from touchpath.analysis.retention.at import first_return, retained_at, returns
 from touchpath.analysis.sessions import read_sessions
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change
@@ -108,7 +108,7 @@ def _end(engine: Engine) -> int:
 
 
 def _retention(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
-    back = read_events(engine, change.outcome.back, later)
+    back = returns(engine, change.outcome.start, change.outcome.back, entries.events, later)
     retained, _ = retained_at(entries.moment, first_return(entries.events, back), change.outcome.days, _end(engine))
     return _units(entries, retained, _mature(engine, change, entries, change.outcome.days), rate=True)
 

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds
 from touchpath.analysis.log.reading import Events, read_entries, read_events, return_filters
+from touchpath.analysis.log.sessions import SessionsOf
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.funnel import Step
 from touchpath.journey.retention import Retention
 
 _NEVER = np.iinfo(np.int64).max
@@ -21,7 +23,8 @@ class RetainedAt:
     """One row per person, in ascending order of `person` keys.
 
     `entry` is when the person entered (UTC microseconds). `retained`: the return touchpoint was met in
-    (entry, entry + days x 24 h]; the entry event itself does not count. `mature`: those days lie before the end of
+    (entry, entry + days x 24 h]; the entry event itself does not count, nor, where entry and return may be the same
+    touchpoint, anything in the session of the entry. `mature`: those days lie before the end of
     the data. Only mature people belong in a denominator.
     """
 
@@ -45,11 +48,20 @@ def read_retained(engine: Engine, retention: Retention, days: float, filters: Fi
     entries = read_entries(engine, first, filters)
     order = np.argsort(entries.person)
     entries = Events(entries.person[order], entries.moment[order])
-    back = read_events(engine, first.back, return_filters(filters, first.channel_of))
+    back = returns(engine, first.entry, first.back, entries, return_filters(filters, first.channel_of))
     data_end = engine.calendar.data_end
     end = microseconds(data_end) if data_end else 0
     retained, mature = retained_at(entries.moment, first_return(entries, back), days, end)
     return RetainedAt(entries.person, entries.moment, retained, mature)
+
+
+def returns(engine: Engine, entry: Step, back: Step, entries: Events, filters: Filters) -> Events:
+    """The events that count as coming back after these entries, everybody's once.
+
+    Where one touchpoint may be both entry and return, those in the session of the entry do not.
+    """
+    events = read_events(engine, back, filters)
+    return SessionsOf(engine).without_own(entries, events) if entry.meets(back) else events
 
 
 def first_return(entries: Events, back: Events) -> Moments:

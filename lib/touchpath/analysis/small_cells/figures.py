@@ -8,9 +8,9 @@ from typing import Any
 
 from touchpath.analysis.churn import ChurnGroup, ChurnResult
 from touchpath.analysis.drivers import Drivers
-from touchpath.analysis.headline import Figure
-from touchpath.analysis.headline_activity import Activity
 from touchpath.analysis.lifecycle import LifecyclePeriod
+from touchpath.analysis.measures.activity import Activity
+from touchpath.analysis.measures.figure import Figure
 from touchpath.analysis.personas import Sizes
 from touchpath.analysis.repeat_purchase import RepeatResult
 from touchpath.analysis.scores import Score

@@ -5,28 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from touchpath.analysis import headline, headline_activity, scores
-from touchpath.analysis.headline import Figure
-from touchpath.analysis.headline_activity import Activity
+from touchpath.analysis import measures, scores
+from touchpath.analysis.measures.activity import Activity, activity
+from touchpath.analysis.measures.figure import Figure
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
+from touchpath.journey.measures import MeasureSettings, measure_settings
 from touchpath.journey.sessions import Sessions
 from touchpath.journey.trends import Bucket, buckets, fitting_period, previous, span
-from touchpath.ui import cached, session
-
-RETAINED_DAYS, REPEAT_DAYS = 30, 90
+from touchpath.ui import cached
 
 
 @dataclass(frozen=True)
 class View:
-    """One look at the workspace: its engine, the filters, and the touchpoints that settings name."""
+    """One look at the workspace: its engine, the filters, and what measures rest on."""
 
     engine: Engine
     filters: Filters
-    goal: tuple[str, ...]
-    purchase: tuple[str, ...]
-    entering: tuple[str, ...]
-    returning: tuple[str, ...]
+    settings: MeasureSettings
     currency: str
 
     @property
@@ -35,7 +31,7 @@ class View:
         earlier = previous(self.engine.calendar, self.filters)
         if earlier is None:
             return None
-        return View(self.engine, earlier, self.goal, self.purchase, self.entering, self.returning, self.currency)
+        return View(self.engine, earlier, self.settings, self.currency)
 
     @property
     def buckets(self) -> tuple[Bucket, ...]:
@@ -52,39 +48,13 @@ class View:
 
     def activity(self) -> Activity:
         """People, events and sessions."""
-        return cached.answer(headline_activity.activity, self.engine, self.filters, self.buckets, Sessions())
-
-    def conversion(self) -> Figure:
-        """People with the goal among all people."""
-        found = self.activity()
         return cached.answer(
-            headline.conversion,
-            self.engine,
-            self.filters,
-            self.goal,
-            self.buckets,
-            found.people,
-            found.people_by_bucket,
+            activity, self.engine, self.filters, self.buckets, Sessions(self.settings.session_gap_seconds)
         )
 
-    def retention(self) -> Figure:
-        """Retained at 30 days."""
-        return cached.answer(
-            headline.retention, self.engine, self.filters, self.entering, self.returning, RETAINED_DAYS, self.buckets
-        )
-
-    def repeat(self) -> Figure:
-        """Second purchase within 90 days."""
-        return cached.answer(
-            headline.repeat_purchase, self.engine, self.filters, self.purchase, REPEAT_DAYS, self.buckets
-        )
-
-    def revenue(self) -> Figure:
-        """Value of purchases."""
-        return cached.answer(
-            headline.revenue, self.engine, self.filters, self.purchase, self.buckets,
-            with_people=session.least_shown() > 0,
-        )  # fmt: skip
+    def figure(self, name: str) -> Figure:
+        """A measure of the registry in view, with its trend."""
+        return cached.answer(measures.figure, self.engine, name, self.filters, self.settings, self.buckets)
 
     def score(self, metric: scores.Metric) -> scores.Score:
         """One survey metric."""
@@ -94,5 +64,4 @@ class View:
 def view_of(engine: Engine, filters: Filters, settings: dict[str, Any]) -> View:
     """The view under the settings of the workspace."""
     values = {name: setting.value for name, setting in settings.items()}
-    goal, purchase = values["goal"], values["purchase"]
-    return View(engine, filters, goal, purchase, values["entering"], values["returning"], values["currency"])
+    return View(engine, filters, measure_settings(values), values["currency"])

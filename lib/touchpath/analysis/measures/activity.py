@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Mask
 from touchpath.analysis.log.sessions import starts_of
+from touchpath.engine.arrays import arrays_of
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.sessions import Sessions
@@ -36,6 +37,11 @@ class Activity:
     events_by_bucket: tuple[int, ...]
     sessions_by_bucket: tuple[int, ...]
 
+    @property
+    def nbytes(self) -> int:
+        """About the bytes held."""
+        return 200 + 24 * len(self.people_by_bucket)
+
 
 @dataclass(frozen=True)
 class _Scale:
@@ -57,6 +63,11 @@ class _Scale:
 
 def activity(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], sessions: Sessions) -> Activity:
     """Count the filtered events; `buckets` may be empty. Sessions are built from the events in view."""
+    key = ("activity", filters, buckets, sessions)
+    return arrays_of(engine).get(engine.version, key, lambda: _activity(engine, filters, buckets, sessions))
+
+
+def _activity(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], sessions: Sessions) -> Activity:
     scale = _scale(engine, sessions.gap_seconds)
     if scale is None:
         return _counted(0, 0, np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), buckets)

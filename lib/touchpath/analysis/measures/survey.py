@@ -1,0 +1,27 @@
+"""Scores of answers as measures."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from touchpath.analysis.measures.definition import Read
+from touchpath.analysis.measures.figure import Buckets, Figure
+from touchpath.analysis.scores import Metric, scores
+from touchpath.engine.base import Engine
+from touchpath.journey.filters import Filters
+from touchpath.journey.measures import MeasureSettings
+
+
+def score_of(metric: Metric) -> Read:
+    """How the figure of a metric is read."""
+
+    def read(engine: Engine, filters: Filters, _: MeasureSettings, buckets: Buckets) -> Figure:
+        score = scores(engine, filters, buckets)[metric]
+        return replace(score.figure, people=score.people)
+
+    return read
+
+
+def score_denominator(_: MeasureSettings) -> str:
+    """What scores rest on."""
+    return "Answers in view, by when they were given."
