@@ -153,7 +153,7 @@ def _restored(seconds: float, root: Path, backup: Path) -> Outcome:
 def _miscounts(workspace: Workspace) -> list[str]:
     records, events = workspace.imports(), workspace.engine.frame("ask/load/list_events")
     wrong = []
-    if any(r.rows_read != r.accepted + r.rejected + r.duplicate for r in records):
+    if any(r.rows_read != r.accepted + r.rejected + r.duplicate + r.set_aside for r in records):
         wrong.append("rows read are not accepted + rejected + duplicate")
     if sum(r.accepted for r in records) != len(events):
         wrong.append("accepted rows are not the events held")

@@ -115,7 +115,7 @@ def alone(files: Sequence[File]) -> dict[str, Any]:
 
 
 def adds_up(workspace: Workspace) -> bool:
-    return all(r.rows_read == r.accepted + r.rejected + r.duplicate for r in workspace.imports())
+    return all(r.rows_read == r.accepted + r.rejected + r.duplicate + r.set_aside for r in workspace.imports())
 
 
 @settings(max_examples=8, deadline=None)

@@ -202,7 +202,7 @@ def _list(given: argparse.Namespace) -> bool:
             print(
                 f"{record.import_id}  {record.imported_at:%Y-%m-%d %H:%M}  {record.kind}  {record.file_name}: "
                 f"{record.rows_read:,} rows, {record.accepted:,} accepted, {record.rejected:,} rejected, "
-                f"{record.duplicate:,} duplicate"
+                f"{record.duplicate:,} duplicate, {record.set_aside:,} set aside"
             )
     return True
 

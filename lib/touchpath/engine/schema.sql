@@ -33,6 +33,10 @@ CREATE TABLE IF NOT EXISTS imports (
   imported_at TIMESTAMP NOT NULL
 );
 
+-- workspaces made before counted the rows of one table of a file; aside says what else the file holds: why, rows, where (JSON text)
+ALTER TABLE imports ADD COLUMN IF NOT EXISTS set_aside BIGINT DEFAULT 0;
+ALTER TABLE imports ADD COLUMN IF NOT EXISTS aside VARCHAR DEFAULT '[]';
+
 -- one row is a row of a file that could not be imported, with the reason a person understands
 CREATE TABLE IF NOT EXISTS rejected_rows (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, column_name VARCHAR, reason VARCHAR NOT NULL, raw VARCHAR

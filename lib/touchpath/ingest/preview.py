@@ -13,8 +13,8 @@ from touchpath.ingest.load.staging import stage, with_clean_copy
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.outcome import Outcome, outcome_of
 from touchpath.ingest.outcome_words import outcome_sentence, outcome_warnings
-from touchpath.ingest.report import Reason, outcome
-from touchpath.ingest.source import SourceTable
+from touchpath.ingest.report import Reason, outcome, rows_aside
+from touchpath.ingest.source import SetAside, SourceTable
 
 ROWS_SHOWN = 50
 
@@ -23,6 +23,7 @@ ROWS_SHOWN = 50
 class Preview:
     """The first rows as they would be stored, and how many of all rows would be accepted or rejected and why.
 
+    `rows_read` counts the rows of the whole file; `aside` says which are none of the table.
     `comes_to` are the figures of the accepted rows, `warnings` what looks wrong about them, a sentence each.
 
     Duplicates are only found by importing; the counts here are before looking for them.
@@ -35,6 +36,7 @@ class Preview:
     reasons: tuple[Reason, ...]
     comes_to: Outcome
     warnings: tuple[str, ...] = ()
+    aside: tuple[SetAside, ...] = ()
 
     @property
     def comes_out(self) -> str:
@@ -44,7 +46,7 @@ class Preview:
     @property
     def sentence(self) -> str:
         """For example "31,106 rows: 31,100 will be imported, 6 rejected: no time"."""
-        return outcome(self.rows_read, self.accepted, self.rejected, 0, self.reasons, "will be imported")
+        return outcome(self.rows_read, self.accepted, self.rejected, 0, self.reasons, "will be imported", self.aside)
 
 
 class _Looked(Exception):  # noqa: N818 - not an error: ends the transaction without keeping anything
@@ -78,10 +80,11 @@ def _seen(writer: Writer, table: SourceTable, mapping: Mapping, rows: int) -> Pr
     comes_to = outcome_of(writer, mapping)
     return Preview(
         shown,
-        staged.rows_read,
+        staged.rows_read + rows_aside(table.aside),
         staged.taken,
         staged.rejected,
         staged.reasons,
         comes_to,
         outcome_warnings(comes_to, mapping),
+        table.aside,
     )

@@ -197,7 +197,7 @@ def protect(
             safe,
             columns=tuple(dataclasses.replace(column, position=place) for place, column in enumerate(kept)),
         )
-    safe = dataclasses.replace(safe, header_key=table.header_key)
+    safe = dataclasses.replace(safe, header_key=table.header_key, aside=table.aside)
     return safe, _without(mapping, protection.dropped), _findings(protection)
 
 

@@ -10,6 +10,9 @@ import pandas as pd
 
 from touchpath.engine.base import Reader
 from touchpath.ingest.report import Finding, ImportRecord
+from touchpath.ingest.source import SetAside
+
+_NUMBERS = ("import_id", "rows_read", "accepted", "rejected", "duplicate", "set_aside")
 
 
 def list_imports(reader: Reader) -> tuple[ImportRecord, ...]:
@@ -27,18 +30,29 @@ def findings_text(findings: tuple[Finding, ...]) -> str:
     return json.dumps([asdict(finding) for finding in findings])
 
 
+def aside_text(aside: tuple[SetAside, ...]) -> str:
+    """What was set aside as it is stored: why, how many rows and where, none of their words."""
+    return json.dumps([asdict(part) for part in aside])
+
+
+def aside_of_text(text: str) -> tuple[SetAside, ...]:
+    """The same read back."""
+    return tuple(SetAside(**part) for part in json.loads(text))
+
+
 def _record(row: dict[Any, Any]) -> ImportRecord:
     findings = tuple(
         Finding(part["code"], part["sentence"], part["count"], tuple(part["examples"]))
         for part in json.loads(row["findings"])
     )
-    numbers = {name: int(row[name]) for name in ("import_id", "rows_read", "accepted", "rejected", "duplicate")}
+    numbers = {name: int(row[name]) for name in _NUMBERS}
     return ImportRecord(
         kind=row["kind"],
         file_name=row["file_name"],
         sha256=row["sha256"],
         mapping=json.loads(row["mapping"]),
         findings=findings,
+        aside=aside_of_text(row["aside"]),
         imported_at=row["imported_at"].to_pydatetime(),
         **numbers,
     )

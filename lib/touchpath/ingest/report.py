@@ -9,6 +9,9 @@ from typing import Any
 from touchpath.ingest.mapping import Kind, Mapping
 from touchpath.ingest.outcome import Outcome
 from touchpath.ingest.outcome_words import outcome_sentence
+from touchpath.ingest.source import SetAside
+
+_ASIDE_SAID = 3
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """The outcome of one import: rows_read = accepted + rejected + duplicate, counted in rows of the file.
+    """The outcome of one import: rows_read = accepted + rejected + duplicate + set_aside, always.
 
+    Counted in rows of the whole file: everything but header rows and blank lines. `set_aside` are rows of other
+    tables of the file, remarks, titles and totals; `aside` says which, why and on which lines.
     `import_id` is None when the file changed nothing (no row accepted, none rejected). `mapping` is what the columns
     were taken for, `comes_to` what its rows came to (None where nothing was stored) and `warnings` what looks wrong
     about that, a sentence each; `table` is the name of the table in its file.
@@ -51,6 +56,8 @@ class ImportReport:
     comes_to: Outcome | None = None
     warnings: tuple[str, ...] = ()
     table: str = ""
+    set_aside: int = 0
+    aside: tuple[SetAside, ...] = ()
 
     @property
     def comes_out(self) -> str:
@@ -65,7 +72,9 @@ class ImportReport:
     @property
     def sentence(self) -> str:
         """The outcome in words: "31,106 rows: 31,100 imported, 6 rejected: no time"."""
-        return outcome(self.rows_read, self.accepted, self.rejected, self.duplicate, self.reasons, "imported")
+        return outcome(
+            self.rows_read, self.accepted, self.rejected, self.duplicate, self.reasons, "imported", self.aside
+        )
 
 
 @dataclass(frozen=True)
@@ -83,10 +92,23 @@ class ImportRecord:
     imported_at: datetime
     mapping: dict[str, Any] = field(default_factory=dict, hash=False)
     findings: tuple[Finding, ...] = ()
+    set_aside: int = 0
+    aside: tuple[SetAside, ...] = ()
+
+
+def rows_aside(aside: tuple[SetAside, ...]) -> int:
+    """How many rows of a file stand aside of a table."""
+    return sum(part.rows for part in aside)
 
 
 def outcome(
-    rows_read: int, accepted: int, rejected: int, duplicate: int, reasons: tuple[Reason, ...], verb: str
+    rows_read: int,
+    accepted: int,
+    rejected: int,
+    duplicate: int,
+    reasons: tuple[Reason, ...],
+    verb: str,
+    aside: tuple[SetAside, ...] = (),
 ) -> str:
     """The counts of an import (or of a preview) as one sentence."""
     parts = [f"{accepted:,} {verb}"]
@@ -97,4 +119,8 @@ def outcome(
             reason.reason if len(reasons) == 1 else f"{reason.reason} ({reason.rows:,})" for reason in reasons[:3]
         )
         parts.append(f"{rejected:,} rejected" + (f": {why}" if why else ""))
+    if aside:
+        said = f"{len(aside) - _ASIDE_SAID} more" if len(aside) > _ASIDE_SAID else ""
+        whys = "; ".join([part.sentence for part in aside[:_ASIDE_SAID]] + [said] * bool(said))
+        parts.append(f"{rows_aside(aside):,} set aside: {whys}")
     return f"{rows_read:,} {'row' if rows_read == 1 else 'rows'}: {', '.join(parts)}"

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from touchpath.ingest.presets.views import views
+from touchpath.ingest.reading.account import OTHER, accounted
 from touchpath.ingest.reading.archive import is_tar, unpack
 from touchpath.ingest.reading.clean import clean_json
 from touchpath.ingest.reading.foreign import refuse_foreign
@@ -18,7 +19,7 @@ from touchpath.ingest.reading.tables import column_names, header_key, table_of_c
 from touchpath.ingest.reading.text_encoding import is_gzip, open_plain
 from touchpath.ingest.reading.text_tables import text_tables
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.source import Format, ReadingOptions, SourceTable, SpooledFile
+from touchpath.ingest.source import Format, ReadingOptions, SetAside, SourceTable, SpooledFile
 
 
 def sniff(file: SpooledFile, options: ReadingOptions | None = None) -> tuple[SourceTable, ...]:
@@ -43,11 +44,12 @@ def _tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -> Se
     if options.format == "xlsx":
         return sheet_tables(file, options, detected=detected)
     if options.format == "json":
-        lists = [options.sheet] if options.sheet else json_lists(file, options) or [None]
-        tables = [_json_table(file, replace(options, sheet=name)) for name in lists]
+        found = [options.sheet] if options.sheet else json_lists(file, options) or [None]
+        tables = [_json_table(file, replace(options, sheet=name)) for name in found]
     else:
         tables = [_parquet_table(file, options)]
-    return [view for table in tables for view in views(table)]
+    lists = [SetAside(OTHER, table.rows, f"list {table.options.sheet}", table.part) for table in tables if table.rows]
+    return accounted([view for table in tables for view in views(table)], lists)
 
 
 def _told_apart(tables: Sequence[SourceTable]) -> tuple[SourceTable, ...]:

@@ -77,6 +77,24 @@ class SourceColumn:
 
 
 @dataclass(frozen=True)
+class SetAside:
+    """Rows of a file that are none of the table: why, how many, and where ("lines 1-9, 18").
+
+    `part` is the part of the file they belong to (see SourceTable.part); empty: to no table at all.
+    """
+
+    why: str
+    rows: int
+    where: str = ""
+    part: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """In words: "9 remarks (lines 1-9)"."""
+        return f"{self.rows:,} {self.why}" + (f" ({self.where})" if self.where else "")
+
+
+@dataclass(frozen=True)
 class SourceTable:
     """One table of one file, ready to be mapped.
 
@@ -84,6 +102,7 @@ class SourceTable:
     header; `notes` are sentences about how the file was read. `data` is the clean file of text columns c0..cN the
     table was turned into, or None where the database reads the file itself. `preset` is the key of the tool the file
     was recognised to come from and `view` which of its tables this is; `facts`: what the file tells beside its rows.
+    `aside`: what else the file holds, so that every line of it but blank ones and headers is accounted for.
     """
 
     name: str
@@ -99,6 +118,12 @@ class SourceTable:
     preset: str = ""
     view: int = 0
     facts: tuple[tuple[str, str], ...] = ()
+    aside: tuple[SetAside, ...] = ()
+
+    @property
+    def part(self) -> str:
+        """Which part of the file the table lies in (its sheet or list, the lines before); views of one share it."""
+        return part_of(self.options)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -113,3 +138,8 @@ class SourceTable:
     def column(self, name: str) -> SourceColumn | None:
         """The first column with this name."""
         return next((column for column in self.columns if column.name == name), None)
+
+
+def part_of(options: ReadingOptions) -> str:
+    """Which part of a file is read: its sheet or list, and the lines before."""
+    return f"{options.sheet or ''}:{options.skip_rows}"

@@ -17,6 +17,7 @@ from touchpath.ingest.load.table import import_table, nothing_more
 from touchpath.ingest.load.undo import undo_import
 from touchpath.ingest.mapping import KINDS, Kind, Mapping, Source
 from touchpath.ingest.records import list_imports, rejected_rows
+from touchpath.ingest.reading.account import imported_together
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportRecord, ImportReport
 from touchpath.ingest.settled import settled
@@ -73,10 +74,14 @@ class Importing(Protecting):
             spool.discard(file)
 
     def import_tables(self, chosen: Sequence[tuple[SourceTable, Mapping]]) -> tuple[ImportReport, ...]:
-        """Import tables one after the other; where one is refused, those before it are taken back."""
+        """Import tables one after the other; where one is refused, those before it are taken back.
+
+        The reports of the tables of one file add up to the file: what belongs to none of them stands in the first.
+        """
+        together = imported_together([table for table, _ in chosen])
         reports: list[ImportReport] = []
         try:
-            for table, mapping in chosen:
+            for table, (_, mapping) in zip(together, chosen, strict=True):
                 reports.append(self.import_table(table, mapping))
         except ImportRefused:
             for report in reversed(reports):

@@ -18,15 +18,16 @@ from touchpath.ingest.load.staging import Staged, stage, with_clean_copy
 from touchpath.ingest.mapping import Mapping, mapping_to_plain
 from touchpath.ingest.outcome import outcome_of
 from touchpath.ingest.outcome_words import outcome_warnings
-from touchpath.ingest.records import findings_text
+from touchpath.ingest.records import aside_of_text, aside_text, findings_text
 from touchpath.ingest.refusal import ImportCancelled, ImportRefused
-from touchpath.ingest.report import Finding, ImportReport
+from touchpath.ingest.report import Finding, ImportReport, rows_aside
 from touchpath.ingest.source import SourceTable
 
 Progress = Callable[[str, int], None]
 Cancelled = Callable[[], bool]
 Settle = Callable[[Writer], None]
 _LOOK_EVERY_SECONDS = 0.1
+_COUNTS = ("rows_read", "accepted", "rejected", "duplicate")
 
 
 def nothing_more(writer: Writer) -> None:
@@ -91,7 +92,7 @@ class _Import:
             import_id=import_id,
             kind=self.mapping.kind,
             file_name=self.table.file.name,
-            rows_read=staged.rows_read,
+            rows_read=staged.rows_read + rows_aside(self.table.aside),
             accepted=staged.taken - stored.duplicate,
             rejected=staged.rejected,
             duplicate=stored.duplicate,
@@ -101,6 +102,8 @@ class _Import:
             table=self.table.name,
             comes_to=comes_to,
             warnings=outcome_warnings(comes_to, self.mapping),
+            set_aside=rows_aside(self.table.aside),
+            aside=self.table.aside,
         )
         _record(self.writer, report, self.table, self.mapping)
         self._step("Done", staged.rows_read)
@@ -128,15 +131,17 @@ def _same_import(writer: Writer, table: SourceTable, mapping: Mapping) -> Import
     found = writer.frame("ask/load/same_import", {**_identity(table, mapping)})
     if found.empty:
         return None
-    row = {name: int(found[name][0]) for name in ("rows_read", "accepted", "rejected", "duplicate")}
+    row = {name: int(found[name][0]) for name in (*_COUNTS, "set_aside")}
     return ImportReport(
-        None,
-        mapping.kind,
-        table.file.name,
-        row["rows_read"],
-        0,
-        row["rejected"],
-        row["accepted"] + row["duplicate"],
+        import_id=None,
+        kind=mapping.kind,
+        file_name=table.file.name,
+        rows_read=row["rows_read"],
+        accepted=0,
+        rejected=row["rejected"],
+        duplicate=row["accepted"] + row["duplicate"],
+        set_aside=row["set_aside"],
+        aside=aside_of_text(found["aside"][0]),
         mapping=mapping,
         table=table.name,
     )
@@ -155,6 +160,8 @@ def _record(writer: Writer, report: ImportReport, table: SourceTable, mapping: M
             "accepted": report.accepted,
             "rejected": report.rejected,
             "duplicate": report.duplicate,
+            "set_aside": report.set_aside,
+            "aside": aside_text(report.aside),
             "findings": findings_text(report.findings),
             "imported_at": now,
         },

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
+from touchpath.ingest.reading.account import where
+from touchpath.ingest.reading.remarks import TOTAL
 from touchpath.ingest.reading.rows import Row, write_clean
 from touchpath.ingest.reading.tables import table_of_clean
-from touchpath.ingest.source import SourceTable
+from touchpath.ingest.source import SetAside, SourceTable
 
 _SUMS = re.compile(
     r"(?:^|[,;\t])\"? *(?:(?:grand +)?totals?|total of \d+.*?|total: .*?|gesamt(?:summe)?|insgesamt|summe)"
@@ -22,7 +24,7 @@ def without_totals(table: SourceTable, rows_of: Callable[[SourceTable], Iterable
 
     A total says so in a cell, or has nothing in the first column while being the first or the last row.
     """
-    totals = {place for place, _ in _totals(rows_of(table))}
+    totals = {place: row.number for place, row in _totals(rows_of(table))}
     if not totals:
         return table
     source = table.data or table.file.path
@@ -32,7 +34,8 @@ def without_totals(table: SourceTable, rows_of: Callable[[SourceTable], Iterable
     labels = [column.label for column in table.columns]
     made = table_of_clean(table.file, table.options, table.names, cleaned, labels)
     rows = "1 row that sums up the others is" if len(totals) == 1 else f"{len(totals)} rows that sum up others are"
-    return replace(made, name=table.name, notes=(*table.notes, f"{rows} left out."), facts=table.facts)
+    aside = (*table.aside, SetAside(TOTAL, len(totals), where(totals.values()), table.part))
+    return replace(made, name=table.name, notes=(*table.notes, f"{rows} left out."), facts=table.facts, aside=aside)
 
 
 def _totals(rows: Iterable[Row]) -> Iterator[tuple[int, Row]]:

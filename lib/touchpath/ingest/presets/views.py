@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
@@ -18,15 +18,17 @@ from touchpath.ingest.presets.step import Around, Cells, Step
 from touchpath.ingest.presets.steps import make_steps
 from touchpath.ingest.presets.time_steps import date_with_time, day_notes
 from touchpath.ingest.presets.totals import without_totals
+from touchpath.ingest.reading.account import where
 from touchpath.ingest.reading.column_types import describe_column
 from touchpath.ingest.reading.csv_rows import read_csv_rows
 from touchpath.ingest.reading.rows import Row, fitted, misfit, write_clean
 from touchpath.ingest.reading.tables import header_key, table_of_clean
-from touchpath.ingest.source import ReadingOptions, SourceTable
+from touchpath.ingest.source import ReadingOptions, SetAside, SourceTable
 
 _ROWS_LOOKED_AT = 5_000
 _MOST_OF_A_ROW, _WIDE = 0.9, 100
 _UNSET = {"", "null", "(not set)", "undefined"}
+_NOT_OF_VIEW = "rows that say nothing for this table"
 TIME_OF_STEP, STEP = "time of step", "step"
 
 
@@ -119,8 +121,8 @@ class _Plan:
         own = _fresh(last, self.table.names)
         return (*own, *_fresh((*own, *last), made), *last)
 
-    def rows(self) -> Iterator[Row]:
-        """The rows of the view, in the order of the file."""
+    def rows(self, left_out: Callable[[Row], None] = lambda row: None) -> Iterator[Row]:
+        """The rows of the view, in the order of the file; `left_out` is told of rows of which nothing comes."""
         width = len(self.table.columns)
         met: set[Any] = set()
         for row in rows_of(self.table):
@@ -129,10 +131,13 @@ class _Plan:
             if reason:
                 yield replace(row, cells=[], reason=reason)
                 continue
-            whole = fitted(whole, width)
+            whole, some = fitted(whole, width), False
             for cells in self.each.rows(whole) if self.each else [whole]:
                 for made in self._taken(cells, met):
+                    some = True
                     yield replace(row, cells=made)
+            if not some:
+                left_out(row)
 
     def _taken(self, cells: Cells, met: set[Any]) -> Iterator[Cells]:
         """What comes of a row: nothing, itself with what the steps add, or a row for each of its times."""
@@ -202,11 +207,15 @@ def _times(names: Sequence[str], view: View) -> Iterator[tuple[str, str]]:
 def _written(table: SourceTable, plan: _Plan, number: int) -> SourceTable:
     source = table.data or table.file.path
     target = source.with_name(f"{source.name.removesuffix('.clean.csv')}-{number}.view.csv")
-    cleaned = write_clean(plan.rows(), len(plan.names), target)
+    left_out: list[int] = []
+    cleaned = write_clean(plan.rows(lambda row: left_out.append(row.number)), len(plan.names), target)
     labels = [column.label for column in table.columns] + [""] * len(plan.each.names if plan.each else ())
     labels += [step.label for step in plan.steps for _ in step.added]
     made = table_of_clean(table.file, table.options, plan.names, cleaned, labels)
-    return replace(made, name=table.name, notes=table.notes, preset=table.preset, facts=table.facts)
+    aside = (SetAside(_NOT_OF_VIEW, len(left_out), where(left_out), table.part),) if left_out else ()
+    return replace(
+        made, name=table.name, notes=table.notes, preset=table.preset, facts=table.facts, aside=table.aside + aside
+    )
 
 
 def _around(table: SourceTable, facts: dict[str, str]) -> Around:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from touchpath.ingest.reading.delimited import Record, split_records
+from touchpath.ingest.reading.remarks import counted_rows
 from touchpath.ingest.reading.rows import Row
 from touchpath.ingest.reading.text_encoding import open_plain
 from touchpath.ingest.refusal import ImportRefused
@@ -33,12 +34,11 @@ def read_csv_rows(file: SpooledFile, options: ReadingOptions) -> Iterator[Row]:
 def records(file: SpooledFile, options: ReadingOptions) -> Iterator[Record]:
     """Every record after the skipped lines, the header included, numbered as a spreadsheet numbers rows.
 
-    Where the rows of a table are counted, records of blank cells are none of them.
+    Where the rows of a table are counted, records of blank cells and remarks are none of them.
     """
     lines = islice(text_lines(file, options), options.skip_rows, None)
-    for record in split_records(lines, options.delimiter, options.quote, options.skip_rows):
-        if options.take_rows is None or record.reason or any(cell.strip() for cell in record.cells):
-            yield record
+    found = split_records(lines, options.delimiter, options.quote, options.skip_rows)
+    return found if options.take_rows is None else counted_rows(found)
 
 
 def text_lines(file: SpooledFile, options: ReadingOptions) -> Iterator[str]:

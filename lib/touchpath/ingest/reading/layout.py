@@ -1,24 +1,36 @@
 """Where the tables of a delimited text lie: banners and remarks before, headers of several rows, footers after.
 
 Only what the lines themselves show is used: blank lines, lines that are remarks (`# Start date: 20240101`), how many
-cells are filled, and whether cells are names or values.
+cells are filled, and whether cells are names or values. Every line that
+is neither blank nor of a table is said.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from touchpath.ingest.reading.delimited import Record, header_rows
 from touchpath.ingest.reading.header_rows import header_depth, names_groups
-from touchpath.ingest.reading.rows import storable
+from touchpath.ingest.reading.remarks import (
+    FOOTER,
+    REMARK,
+    TITLE,
+    TOTAL,
+    Said,
+    filled,
+    interrupts,
+    is_number,
+    is_remark,
+    is_row_of,
+    numeric_places,
+    plain,
+    remark_text,
+    sums_up,
+    words_at,
+)
 
-_REMARK = re.compile(r'^"?#(?:[\s=#*-]|$)')
-_TOTAL = re.compile(r"^(grand\s+)?(sub)?totals?\b|^(gesamt|summe|insgesamt)\b", re.IGNORECASE)
 _LONGEST_TITLE = 10
-_MOST_TOTALS = 12
-_DECORATION = re.compile(r"^[\s#=*_-]*$")
 
 
 @dataclass(frozen=True)
@@ -26,7 +38,8 @@ class Region:
     """One table in the text.
 
     `skip_rows` counts lines before its header, `header_rows` the rows of names, `rows` the data records (None: to the
-    end of the file). `remarks` are the lines said about it before, `footer` those left out after it.
+    end of the file), from line `first` to line `last`. `remarks` are what was said about it before,
+    `footer` after it.
     """
 
     skip_rows: int
@@ -34,48 +47,39 @@ class Region:
     rows: int | None = None
     remarks: tuple[str, ...] = ()
     footer: tuple[str, ...] = ()
+    first: int = 0
+    last: int = 0
 
 
-def is_remark(line: str) -> bool:
-    """Whether a line is a remark about the table and no row of it: a # followed by a blank or a rule of signs."""
-    return bool(_REMARK.match(line))
+@dataclass(frozen=True)
+class Layout:
+    """The tables of a text, and every line that is of none of them."""
+
+    regions: tuple[Region, ...]
+    said: tuple[Said, ...] = ()
 
 
-def is_total(line: str) -> bool:
-    """Whether a line sums up the ones before it."""
-    return bool(_TOTAL.match(line.strip().lstrip('"')))
-
-
-def find_regions(records: Sequence[Record], *, whole: bool) -> tuple[Region, ...]:
+def find_layout(records: Sequence[Record], *, whole: bool) -> Layout:
     """The tables among the records; `whole`: these are all records of the file, so that footers can be told."""
+    found = _Found(whole)
     chunks = _chunks(records)
-    tables: list[_Table] = []
-    remarks: list[str] = []
     for place, chunk in enumerate(chunks):
-        if not chunk.records:
-            remarks.append(chunk.remark)
-            continue
-        if not tables and _is_title(chunk.records, chunks[place + 1 :]):
-            remarks += [_plain(record) for record in chunk.records]
-            continue
-        if remarks or not tables or not _continues(chunk.records, tables[-1]):
-            said, rest = _without_banner(chunk.records)
-            remarks += said
-            if not rest:
-                continue
-            tables.append(_Table(rest, tuple(remarks)))
-            remarks = []
-        elif _narrow(chunk.records) and whole:
-            tables[-1].after.append(chunk.records)
+        if chunk.remark:
+            found.say(chunk, REMARK)
+        elif not found.tables and _is_title(chunk.records, chunks[place + 1 :]):
+            found.say(chunk, TITLE)
         else:
-            tables[-1].take(chunk.records)
-    return tuple(_region(table, len(tables) > 1 or whole) for table in tables)
+            found.rows(chunk)
+    return found.layout()
 
 
 @dataclass
 class _Chunk:
+    """Records that follow each other; `apart`: a blank line stands before them."""
+
     records: list[Record]
-    remark: str = ""
+    remark: bool = False
+    apart: bool = False
 
 
 class _Table:
@@ -93,26 +97,107 @@ class _Table:
 
     @property
     def width(self) -> int:
-        return max(_filled(record) for record in self.records[:50])
+        return max(filled(record) for record in self.records[:50])
+
+
+class _Found:
+    """The tables and other lines met so far; `waiting` are those that may speak of the table to come."""
+
+    def __init__(self, whole: bool) -> None:
+        self.whole = whole
+        self.tables: list[_Table] = []
+        self.said: list[Said] = []
+        self.waiting: list[tuple[Record, Said]] = []
+        self.apart = False
+
+    def say(self, chunk: _Chunk, why: str, records: Sequence[Record] | None = None) -> None:
+        """Lines that are no rows, and may speak of the table to come."""
+        text = remark_text if why == REMARK else plain
+        self.apart |= chunk.apart
+        self.waiting += [
+            (record, Said(record.line, text(record), why))
+            for record in (chunk.records if records is None else records)
+        ]
+
+    def rows(self, chunk: _Chunk) -> None:
+        """Rows of a new table, of the one before, or lines below it."""
+        last = self.tables[-1] if self.tables else None
+        if last is None or not self._goes_on(chunk, last):
+            titles, rest = _without_banner(chunk.records)
+            self.say(chunk, TITLE, titles)
+            if not rest:
+                return
+            self.tables.append(_Table(rest, tuple(said.text for _, said in self.waiting)))
+        elif self.waiting:
+            width = len(last.records[0].cells)
+            last.take([record for record, _ in self.waiting if not interrupts(record, width)] + chunk.records)
+            self.waiting = [part for part in self.waiting if interrupts(part[0], width)]
+        elif _narrow(chunk.records) and self.whole:
+            last.after.append(chunk.records)
+        else:
+            last.take(chunk.records)
+        self._settle()
+
+    def layout(self) -> Layout:
+        """What was found, once everything was looked at."""
+        self._settle()
+        regions = tuple(self._region(table) for table in self.tables)
+        return Layout(regions, tuple(sorted(self.said, key=lambda said: said.line)))
+
+    def _settle(self) -> None:
+        self.said += [said for _, said in self.waiting]
+        self.waiting, self.apart = [], False
+
+    def _region(self, table: _Table) -> Region:
+        """Where a table lies; its totals and what stands below it are said."""
+        bounded = len(self.tables) > 1 or self.whole
+        depth = header_depth([record.cells for record in table.records[:60]])
+        end = len(table.records)
+        while end > depth + 1 and bounded and sums_up(table.records[end - 1], table.records[depth:end]):
+            end -= 1
+        below = [(record, TOTAL) for record in table.records[end:]]
+        below += [(record, FOOTER) for records in table.after for record in records]
+        self.said += [Said(record.line, plain(record), why) for record, why in below]
+        rows = table.records[depth:end]
+        return Region(
+            skip_rows=table.records[0].line - 1,
+            header_rows=depth,
+            rows=len(rows) if bounded else None,
+            remarks=table.remarks,
+            footer=tuple(plain(record) for record, _ in below),
+            first=rows[0].line if rows else 0,
+            last=rows[-1].line if rows else 0,
+        )
+
+    def _goes_on(self, chunk: _Chunk, table: _Table) -> bool:
+        """Whether a chunk belongs to the table before it; after remarks, only where its rows are alike."""
+        if not self.waiting:
+            return _continues(chunk.records, table)
+        return is_row_of(chunk.records[0], table.records, apart=self.apart or chunk.apart)
 
 
 def _chunks(records: Sequence[Record]) -> list[_Chunk]:
-    """Records that follow each other without a blank line or a remark between them."""
+    """Records that follow each other without a blank line or a remark between them.
+
+    A line that begins like a remark is a row where it looks like those before it.
+    """
     chunks: list[_Chunk] = []
-    expected, open_chunk = 0, False
+    before: list[Record] = []
+    expected, blank = 0, False
     for record in records:
-        gap = record.line > expected
+        blank |= record.line > expected
         expected = record.line + max(1, record.raw.count("\n"))
-        if is_remark(record.raw):
-            chunks.append(_Chunk([], _said(record)))
-            open_chunk = False
-        elif not _filled(record):
-            open_chunk = False
-        elif open_chunk and not gap:
-            chunks[-1].records.append(record)
+        if not filled(record):
+            blank = True
+            continue
+        if is_remark(record.raw) and not (before and is_row_of(record, before, apart=blank)):
+            chunks.append(_Chunk([record], remark=True, apart=blank))
+        elif chunks and not chunks[-1].remark and not blank:
+            before.append(record)
         else:
-            chunks.append(_Chunk([record]))
-            open_chunk = True
+            before = [record]
+            chunks.append(_Chunk(before, apart=blank))
+        blank = False
     return chunks
 
 
@@ -130,19 +215,14 @@ def _continues(records: list[Record], table: _Table) -> bool:
 
 def _typed_above(first: list[str], table: _Table) -> bool:
     """A row of words below columns of numbers starts another table."""
-    below = [record.cells for record in table.records[1:50]]
-    numeric = [
-        place
-        for place in range(len(first))
-        if below and sum(_is_number(row[place]) for row in below if place < len(row)) > len(below) / 2
-    ]
-    words = [place for place in numeric if first[place].strip() and not _is_number(first[place])]
+    numeric = numeric_places(first, table.records[1:50])
+    words = words_at(first, numeric)
     return bool(words) and len(words) >= len(numeric) / 2
 
 
-def _without_banner(records: list[Record]) -> tuple[list[str], list[Record]]:
+def _without_banner(records: list[Record]) -> tuple[list[Record], list[Record]]:
     """Titles above the header (one or two cells filled where the table has more) and the rest."""
-    usual = max(_filled(record) for record in records[:50])
+    usual = max(filled(record) for record in records[:50])
     place = 0
     while place < len(records) - 1 and _is_banner(records[place], usual):
         below = [record.cells for record in records[place : place + 60]]
@@ -150,71 +230,26 @@ def _without_banner(records: list[Record]) -> tuple[list[str], list[Record]]:
             break
         place += 1
     if len(records) <= 3 and usual == 1 and all(record.line < 6 for record in records) and len(records[0].cells) > 1:
-        return [_plain(record) for record in records], []
-    return [_plain(record) for record in records[:place]], records[place:]
+        return records, []
+    return records[:place], records[place:]
 
 
 def _is_banner(record: Record, usual: int) -> bool:
     """Whether a line above a header is a title, or names a thing and says it, where rows have `usual` cells."""
-    filled = _filled(record)
+    count = filled(record)
     if usual == 2:
-        return filled == 1 and len(record.cells) == 1
-    leading = all(cell.strip() for cell in record.cells[:filled])
-    return usual >= 3 and (filled == 1 or (filled <= usual // 3 and filled == 2 and leading))
+        return count == 1 and len(record.cells) == 1
+    leading = all(cell.strip() for cell in record.cells[:count])
+    return usual >= 3 and (count == 1 or (count <= usual // 3 and count == 2 and leading))
 
 
 def _is_title(records: list[Record], following: Sequence[_Chunk]) -> bool:
     """Whether the first lines, set off by a blank one, only speak of the wider table below them."""
-    below = next((chunk.records for chunk in following if chunk.records), [])
-    if len(records) > _LONGEST_TITLE or any(_is_number(cell) for record in records for cell in record.cells):
+    below = next((chunk.records for chunk in following if not chunk.remark), [])
+    if len(records) > _LONGEST_TITLE or any(is_number(cell) for record in records for cell in record.cells):
         return False
     return _narrow(records) and len(below) > 1 and not _narrow(below[:2])
 
 
 def _narrow(records: list[Record]) -> bool:
-    return all(_filled(record) <= 1 for record in records)
-
-
-def _region(table: _Table, bounded: bool) -> Region:
-    records = table.records
-    head = [record.cells for record in records[:60]]
-    depth = header_depth(head)
-    footer = [_plain(record) for chunk in table.after for record in chunk]
-    end = len(records)
-    while end > depth + 1 and bounded and _is_total(records[end - 1], records[depth:end]):
-        end -= 1
-        footer.insert(0, _plain(records[end]))
-    rows = max(0, end - depth) if bounded else None
-    return Region(records[0].line - 1, depth, rows, table.remarks, tuple(footer))
-
-
-def _is_total(last: Record, records: list[Record]) -> bool:
-    """A last row that sums up: it says so, and is the only one that does."""
-    if not last.cells or not _TOTAL.match(last.cells[0].strip()):
-        return False
-    totals = [record for record in records if record.cells and _TOTAL.match(record.cells[0].strip())]
-    return len(totals) <= _MOST_TOTALS
-
-
-def _filled(record: Record) -> int:
-    return sum(bool(cell.strip()) for cell in record.cells) if record.cells else 1
-
-
-def _plain(record: Record) -> str:
-    text = " ".join(cell.strip() for cell in record.cells if cell.strip()) if record.cells else record.raw
-    text = storable(text).strip().strip('"').lstrip("#").strip()
-    return "" if _DECORATION.match(text) else text
-
-
-def _said(record: Record) -> str:
-    """What a remark says: as written, for a comma in it parts no cells ("# Date: Jan 1, 2024 - Jan 3, 2024")."""
-    text = record.raw.strip().rstrip(",;\t ").strip('"').lstrip("#").strip()
-    return "" if _DECORATION.match(text) else text.replace('""', '"')
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text.strip().rstrip("%").replace(",", ""))
-    except ValueError:
-        return False
-    return True
+    return all(filled(record) <= 1 for record in records)

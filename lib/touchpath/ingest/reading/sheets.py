@@ -10,15 +10,17 @@ from itertools import islice
 from pathlib import Path
 
 from touchpath.ingest.presets.views import views
+from touchpath.ingest.reading.account import accounted, aside_lines, aside_tables, outside_sheet
 from touchpath.ingest.reading.delimited import Record
 from touchpath.ingest.reading.described import NO_ROWS, footer_notes, region_title
 from touchpath.ingest.reading.header_rows import join_names
-from touchpath.ingest.reading.layout import Region, find_regions, is_remark, is_total
+from touchpath.ingest.reading.layout import Layout, Region, find_layout
+from touchpath.ingest.reading.remarks import counted_rows, is_remark, is_total
 from touchpath.ingest.reading.rows import Row, write_clean
 from touchpath.ingest.reading.tables import column_names, table_of_clean
 from touchpath.ingest.reading.xlsx_rows import read_sheet, sheet_names, unread_formulas
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.source import ReadingOptions, SourceTable, SpooledFile
+from touchpath.ingest.source import ReadingOptions, SetAside, SourceTable, SpooledFile
 
 _HEAD_ROWS = 200
 _WHOLE_ROWS = 200_000
@@ -27,15 +29,22 @@ _LONGEST_CELL = 1 << 30
 
 def sheet_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -> list[SourceTable]:
     """Every table of every sheet, or of the one that was chosen. Raises ImportRefused when none holds rows."""
-    sheets = [options.sheet] if options.sheet else sheet_names(file)
+    names = sheet_names(file)
     tables: list[SourceTable] = []
-    for sheet in sheets:
+    aside: list[SetAside] = []
+    for sheet in [options.sheet] if options.sheet else names:
         grid = _grid(file, sheet)
         if grid.rows:
-            tables += _tables(file, grid, replace(options, sheet=sheet), detected=detected)
+            place = f"sheet {sheet}, " if len(names) > 1 else ""
+            own = replace(options, sheet=sheet)
+            layout, said = _layout(grid, own, place, detected=detected)
+            made = [(region, _table(file, grid, _own(own, region))) for region in layout.regions]
+            parts = [(table.part, replace(region, rows=table.rows)) for region, table in made]
+            aside += [*said, *aside_tables(parts, place)]
+            tables += _offered(file, made)
     if not tables:
         raise ImportRefused("The workbook holds no rows.", file=file.name)
-    return tables
+    return accounted(tables, aside)
 
 
 @dataclass(frozen=True)
@@ -73,22 +82,40 @@ def _records(grid: _Grid) -> Iterator[Record]:
             yield Record(int(number), int(number), cells, first.replace("\n", " "))
 
 
-def _tables(file: SpooledFile, grid: _Grid, options: ReadingOptions, *, detected: bool) -> Sequence[SourceTable]:
-    regions: Sequence[Region] = (Region(options.skip_rows, options.header_rows, options.take_rows),)
-    if detected:
-        whole = grid.laid_out and grid.rows <= _WHOLE_ROWS
-        head = list(_records(grid) if whole else islice(_records(grid), _HEAD_ROWS))
-        regions = find_regions(head, whole=whole)
-        regions = regions if whole else regions[:1]
-    notes = _formula_notes(unread_formulas(file, options.sheet or ""))
+def _layout(
+    grid: _Grid, options: ReadingOptions, place: str, *, detected: bool
+) -> tuple[Layout, tuple[SetAside, ...]]:
+    """Where the tables of a sheet lie, and what else it holds; of a long plain one only the head is looked at."""
+    if not detected:
+        region = Region(options.skip_rows, options.header_rows, options.take_rows)
+        return Layout((region,)), outside_sheet(_records(grid), options, place)
+    whole = grid.laid_out and grid.rows <= _WHOLE_ROWS
+    head = list(_records(grid) if whole else islice(_records(grid), _HEAD_ROWS))
+    layout = find_layout(head, whole=whole)
+    if whole or not layout.regions:
+        return layout, aside_lines(layout.said, place)
+    region = replace(layout.regions[0], first=0, last=0)
+    said = (
+        outside_sheet(_records(grid), _own(options, region), place)
+        if region.rows is not None
+        else aside_lines(layout.said, place)
+    )
+    return Layout((region,)), said
+
+
+def _offered(file: SpooledFile, made: Sequence[tuple[Region, SourceTable]]) -> list[SourceTable]:
+    """The tables of a sheet as they are offered: named, with what was noticed, and as their tool means them."""
+    notes = _formula_notes(unread_formulas(file, made[0][1].options.sheet or "")) if made else ()
     tables: list[SourceTable] = []
-    for region in regions:
-        own = replace(options, skip_rows=region.skip_rows, header_rows=region.header_rows, take_rows=region.rows)
-        table = _table(file, grid, own)
-        name = f"{table.name}, {region_title(region, table)}" if len(regions) > 1 else table.name
+    for region, table in made:
+        name = f"{table.name}, {region_title(region, table)}" if len(made) > 1 else table.name
         said = table.notes + notes + footer_notes(region) + (() if table.rows else (NO_ROWS,))
         tables += views(replace(table, name=name, notes=said), region.remarks, region.footer)
     return tables
+
+
+def _own(options: ReadingOptions, region: Region) -> ReadingOptions:
+    return replace(options, skip_rows=region.skip_rows, header_rows=region.header_rows, take_rows=region.rows)
 
 
 def _table(file: SpooledFile, grid: _Grid, options: ReadingOptions) -> SourceTable:
@@ -105,8 +132,11 @@ def _table(file: SpooledFile, grid: _Grid, options: ReadingOptions) -> SourceTab
 
 
 def _rows(grid: _Grid, options: ReadingOptions, width: int) -> Iterator[Row]:
-    start = (record for record in _records(grid) if record.number > options.skip_rows)
-    end = None if options.take_rows is None else options.header_rows + options.take_rows
+    start: Iterator[Record] = (record for record in _records(grid) if record.number > options.skip_rows)
+    if options.take_rows is not None:
+        start, end = counted_rows(start), options.header_rows + options.take_rows
+    else:
+        end = None
     for record in islice(start, options.header_rows, end):
         cells: list[str | None] = [cell or None for cell in record.cells]
         yield Row(record.number, cells + [None] * (width - len(cells)))

@@ -9,16 +9,18 @@ from itertools import islice
 from pathlib import PurePath
 
 from touchpath.ingest.presets.views import views
+from touchpath.ingest.reading.account import accounted, aside_lines, aside_tables, outside
 from touchpath.ingest.reading.clean import clean_csv
 from touchpath.ingest.reading.csv_rows import read_csv_rows, records, text_lines
 from touchpath.ingest.reading.delimited import Record, detect_delimiter, is_well_quoted
 from touchpath.ingest.reading.described import NO_ROWS, footer_notes, region_title
 from touchpath.ingest.reading.header_rows import Names, join_names
-from touchpath.ingest.reading.layout import Region, find_regions, is_remark, is_total
+from touchpath.ingest.reading.layout import Layout, Region, find_layout
+from touchpath.ingest.reading.remarks import SEPARATOR, Said, is_remark, is_total
 from touchpath.ingest.reading.tables import column_names, describe_table, rows_to_look_at
 from touchpath.ingest.reading.text_encoding import Encoding, detect_encoding, open_plain
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.source import ReadingOptions, SourceTable, SpooledFile
+from touchpath.ingest.source import ReadingOptions, SetAside, SourceTable, SpooledFile, part_of
 
 _SAMPLE_SIGNS = 4_000_000
 _HEAD_LINES = 200
@@ -36,31 +38,47 @@ def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -
     lines = list(islice(_bounded(text_lines(file, options)), _HEAD_LINES))
     if not any(line.strip() for line in lines):
         raise ImportRefused("The file holds no rows.", file=file.name, remedy="Export it again.")
-    regions: Sequence[Region] = (Region(options.skip_rows, options.header_rows, options.take_rows),)
+    separator = False
     if detected:
         told = [line for line in lines if not is_remark(line)] or lines
         said = _SEPARATOR.match(lines[0])
         options = replace(options, delimiter=said[1] if said else detect_delimiter(told, options.quote))
-        options = replace(options, skip_rows=1) if said else options
-        regions = _regions(file, options)
+        separator = said is not None
+        options = replace(options, skip_rows=1) if separator else options
+    layout, aside = _layout(file, options, separator) if detected else (_given(options), outside(file, options))
     carried: tuple[str, ...] = ()
     tables: list[SourceTable] = []
-    for region in regions:
-        tables += _views(file, options, replace(region, remarks=carried + region.remarks), encoding, len(regions) > 1)
-        carried += region.remarks if region == regions[0] else ()
-    return tables
+    for region in layout.regions:
+        several = len(layout.regions) > 1
+        tables += _views(file, options, replace(region, remarks=carried + region.remarks), encoding, several)
+        carried += region.remarks if region == layout.regions[0] else ()
+    return accounted(tables, aside)
 
 
-def _regions(file: SpooledFile, options: ReadingOptions) -> Sequence[Region]:
-    """Where tables lie. All of a small file with blank lines, remarks or totals is looked at, else only the head."""
+def _given(options: ReadingOptions) -> Layout:
+    return Layout((Region(options.skip_rows, options.header_rows, options.take_rows),))
+
+
+def _layout(file: SpooledFile, options: ReadingOptions, separator: bool) -> tuple[Layout, tuple[SetAside, ...]]:
+    """Where tables lie, and what else the file holds.
+
+    All of a small file with blank lines, remarks or totals is looked at, else only the head.
+    """
     held = _held(file, options) if file.bytes <= _WHOLE_SIGNS and _is_laid_out(text_lines(file, options)) else None
-    if held is not None:
-        regions = find_regions(held, whole=True)
-    else:
-        regions = find_regions(list(islice(records(file, options), _HEAD_LINES)), whole=False)[:1]
-    if not regions:
+    layout = find_layout(held or list(islice(records(file, options), _HEAD_LINES)), whole=held is not None)
+    if not layout.regions:
         raise ImportRefused("The file holds no rows.", file=file.name, remedy="Export it again.")
-    return regions
+    said = (Said(1, "", SEPARATOR), *layout.said) if separator else layout.said
+    if held is None:
+        own = _own_options(options, layout.regions[0])
+        aside = aside_lines(said) if own.take_rows is None else outside(file, own)
+        return replace(layout, regions=layout.regions[:1]), aside
+    parts = [(_own_options(options, region), region) for region in layout.regions]
+    return layout, aside_lines(said) + aside_tables([(part_of(own), region) for own, region in parts])
+
+
+def _own_options(options: ReadingOptions, region: Region) -> ReadingOptions:
+    return replace(options, skip_rows=region.skip_rows, header_rows=region.header_rows, take_rows=region.rows)
 
 
 def _held(file: SpooledFile, options: ReadingOptions) -> list[Record] | None:
@@ -91,8 +109,7 @@ def _is_laid_out(lines: Iterable[str]) -> bool:
 def _views(
     file: SpooledFile, options: ReadingOptions, region: Region, encoding: Encoding, several: bool
 ) -> tuple[SourceTable, ...]:
-    own = replace(options, skip_rows=region.skip_rows, header_rows=region.header_rows, take_rows=region.rows)
-    table = _table(file, own, encoding)
+    table = _table(file, _own_options(options, region), encoding)
     if several:
         table = replace(table, name=f"{PurePath(file.name).name}, {region_title(region, table)}")
     notes = table.notes + footer_notes(region) + (() if _has_rows(table) else (NO_ROWS,))

@@ -62,16 +62,19 @@ def _next(report: ImportReport, waiting: Piece | None) -> None:
 
 
 def _equation(report: ImportReport) -> None:
-    """rows read = accepted + rejected + duplicate, as four figures."""
+    """rows read = accepted + rejected + duplicate + set aside, as figures, and what was set aside with its lines."""
     parts = (
         ("Rows read", report.rows_read),
         ("= imported", report.accepted),
         ("+ rejected", report.rejected),
         ("+ already there", report.duplicate),
+        *((("+ set aside", report.set_aside),) if report.set_aside else ()),
     )
     with st.container(horizontal=True, gap="large"):
         for label, rows in parts:
             st.metric(label, count(rows), width="content")
+    for part in report.aside:
+        notices.note(f"Set aside: {part.sentence}.")
 
 
 def _rejected(import_id: int, report: ImportReport) -> None:

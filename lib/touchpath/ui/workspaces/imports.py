@@ -35,9 +35,10 @@ def show() -> None:
     st.dataframe(table, hide_index=True, width="stretch", column_config=_columns())
     read, accepted = sum(r.rows_read for r in records), sum(r.accepted for r in records)
     rejected, duplicate = sum(r.rejected for r in records), sum(r.duplicate for r in records)
+    aside = sum(r.set_aside for r in records)
     notices.note(
         f"{words.plural(read, 'row')} read = {words.count(accepted)} accepted + {words.count(rejected)} rejected "
-        f"+ {words.count(duplicate)} duplicate."
+        f"+ {words.count(duplicate)} duplicate + {words.count(aside)} set aside."
     )
     downloads.table(table, "imports")
     _one(records)
@@ -54,6 +55,8 @@ def _one(records: tuple[ImportRecord, ...]) -> None:
     record = by_id[chosen]
     for finding in record.findings:
         notices.note(finding.sentence)
+    for part in record.aside:
+        notices.note(f"Set aside: {part.sentence}.")
     with st.container(horizontal=True):
         st.button(
             "Undo this import", icon=":material/undo:", on_click=_undo, args=(chosen,),
@@ -89,6 +92,7 @@ def _table(records: tuple[ImportRecord, ...]) -> pd.DataFrame:
                 "Accepted": record.accepted,
                 "Rejected": record.rejected,
                 "Duplicate": record.duplicate,
+                "Set aside": record.set_aside,
                 "Imported": record.imported_at,
             }
             for record in records
@@ -101,7 +105,7 @@ def _columns() -> dict[str, Any]:
     return {**counts, "Imported": st.column_config.DatetimeColumn("Imported (UTC)", format="YYYY-MM-DD HH:mm")}
 
 
-_COUNTS = ("Rows read", "Accepted", "Rejected", "Duplicate")
+_COUNTS = ("Rows read", "Accepted", "Rejected", "Duplicate", "Set aside")
 
 
 def _spoken(record: ImportRecord) -> str:

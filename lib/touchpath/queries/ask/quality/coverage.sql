@@ -11,6 +11,6 @@ SELECT
   ) AS merged_ids,
   (SELECT count(*) FROM responses AS r WHERE $import_id IS NULL OR r.import_id = $import_id) AS answers,
   (SELECT count(r.person) FROM responses AS r WHERE $import_id IS NULL OR r.import_id = $import_id) AS with_person,
-  (SELECT coalesce(CAST(sum(i.rows_read) AS BIGINT), 0) FROM imports AS i WHERE $import_id IS NULL OR i.import_id = $import_id) AS rows_read,
+  (SELECT coalesce(CAST(sum(i.rows_read - i.set_aside) AS BIGINT), 0) FROM imports AS i WHERE $import_id IS NULL OR i.import_id = $import_id) AS rows_read,
   (SELECT coalesce(CAST(sum(i.rejected) AS BIGINT), 0) FROM imports AS i WHERE $import_id IS NULL OR i.import_id = $import_id) AS rejected,
   (SELECT count(*) FROM set_aside_events AS s WHERE $import_id IS NULL OR s.import_id = $import_id) AS set_aside
