@@ -15,6 +15,7 @@ from touchpath.ingest.guess.doubt import Answers, Candidate, Doubt, Evidence
 from touchpath.ingest.guess.hints import plain
 from touchpath.ingest.guess.kind import guess_kind
 from touchpath.ingest.guess.survey import guess_responses
+from touchpath.ingest.guess.survey_doubts import kind_doubts, survey_doubts, with_scale_answered
 from touchpath.ingest.mapping import (
     KINDS,
     Constant,
@@ -25,6 +26,7 @@ from touchpath.ingest.mapping import (
     Kind,
     Mapping,
     PeopleMapping,
+    ResponseMapping,
     mapping_from_plain,
     sources,
 )
@@ -78,12 +80,15 @@ def guess(table: SourceTable, engine: Reader, answers: Answers = NO_ANSWERS) -> 
         return Guess(own[1], said, _doubts(table, own[1]), preset=own[0])
     if "kind" in answers:
         return guess_as(table, cast(Kind, answers["kind"]), answers)
-    return guess_as(table, known[1].kind if known else guess_kind(table), answers)
+    guessed = guess_as(table, known[1].kind if known else guess_kind(table), answers)
+    if guessed.kind == "responses" and not known:
+        return replace(guessed, doubts=kind_doubts(table) + guessed.doubts)
+    return guessed
 
 
 def guess_as(table: SourceTable, kind: Kind, answers: Answers = NO_ANSWERS) -> Guess:
     """A guess for a table whose kind the person has chosen; `answers` settle doubts, by role."""
-    mapping: Mapping = _answered(_MAKERS[kind](table), answers)
+    mapping = with_scale_answered(_answered(_MAKERS[kind](table), answers), table, answers)
     known, named = recognised(table), ""
     if known and known[1].kind == kind:
         mapping, named = preset_mapping(table, known[1], mapping), known[0].name
@@ -92,7 +97,10 @@ def guess_as(table: SourceTable, kind: Kind, answers: Answers = NO_ANSWERS) -> G
         for name, source in sources(mapping).items()
         if isinstance(source, str)
     )
-    return Guess(mapping, reasons, _doubts(table, mapping, recognised=bool(named)), preset=named)
+    doubts = _doubts(table, mapping, recognised=bool(named))
+    if isinstance(mapping, ResponseMapping) and not named:
+        doubts += tuple(doubt for doubt in survey_doubts(table, mapping) if doubt.role not in answers)
+    return Guess(mapping, reasons, doubts, preset=named)
 
 
 def _events(table: SourceTable) -> EventMapping:

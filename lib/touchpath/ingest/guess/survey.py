@@ -42,6 +42,11 @@ _PERSONAL = re.compile(
     r"\b(age|gender|sex|income|education|occupation|university|college|school|marital|household|expenses|profession|"
     r"nationality|religion|alter|geschlecht|edad|sexo|genero|eta|sesso|leeftijd|geslacht|beruf|ocupacion)\b"
 )
+_DEGREE = re.compile(
+    r"\b(agree|disagree|satisfied|dissatisfied|likely|unlikely|often|never|always|sometimes|rarely|excellent|poor|"
+    r"important|unimportant|stimme|trifft|zufrieden|unzufrieden|accord|acuerdo|concordo|discordo|eens|oneens)\b"
+)
+_FEWEST_WORDED = 3
 _SECONDS = re.compile(r"\d:\d\d:(?!00)\d\d")
 
 
@@ -57,13 +62,11 @@ def guess_responses(table: SourceTable) -> ResponseMapping:
         if len(questions) > 1:
             beside = _beside(Roles(table, set(table.names) - free | {one.column for one in questions}))
             return ResponseMapping(questions=questions, **chosen, **beside)
-        if not questions and (battery := _worded_battery(table, roles)):
-            return ResponseMapping(questions=battery, **chosen)
     return ResponseMapping(**chosen, **_beside(roles), **_long(table, roles))
 
 
 def question_columns(table: SourceTable) -> tuple[Question, ...]:
-    """The columns that look like questions with a scale, described."""
+    """The columns that look like questions, described: with a scale, or answered in words of degree."""
     coded = has_codes(table)
     found = [
         described
@@ -73,7 +76,8 @@ def question_columns(table: SourceTable) -> tuple[Question, ...]:
         and (described := _described(table, column, coded)).scale_high is not None
         and (len(column.values) > 2 or described.metric != "other")
     ]
-    return _rated_battery(tuple(found))
+    told = _rated_battery((*found, *_worded_battery(table)))
+    return tuple(sorted(told, key=lambda question: table.names.index(question.column)))
 
 
 def has_codes(table: SourceTable) -> bool:
@@ -150,10 +154,11 @@ def _long(table: SourceTable, roles: Roles) -> dict[str, Any]:
     """The question, metric, score and answer of each row."""
     question, metric = roles.take(rank_of_long(table)), roles.best(METRIC, is_label)
     score = score_column(table)
+    roles.take(score.name if score else None)
     names = {"question": question, "metric": metric}
     answer = roles.best(ANSWER, lambda column: True)
     if score is not None:
-        return {**names, "score": score.name, "answer": answer if answer != score.name else None}
+        return {**names, "score": score.name, "answer": answer}
     numeric = answer and any(number_of(value) is not None for value in _values(table, answer))
     return {**names, "score": answer if numeric else None, "answer": None if numeric else answer}
 
@@ -203,12 +208,12 @@ def _whole_sheet(table: SourceTable, roles: Roles) -> tuple[Question, ...]:
     return tuple(_described(table, column, coded) for column in roles.free if column.type != "empty")
 
 
-def _worded_battery(table: SourceTable, roles: Roles) -> tuple[Question, ...]:
-    """Columns that share the same few words as answers (strongly disagree ... strongly agree)."""
-    texts = [column for column in roles.free if column.type == "text" and 3 <= column.distinct <= 11]
+def _worded_battery(table: SourceTable) -> tuple[Question, ...]:
+    """Columns that share the same few words of degree as answers (strongly disagree ... strongly agree)."""
+    texts = [column for column in table.columns if column.type == "text" and 3 <= column.distinct <= 11]
     for column in texts:
         same = [other for other in texts if len(set(other.values) & set(column.values)) >= column.distinct - 1]
-        if len(same) >= 3 and all(len(value) <= 40 for value in column.values):
+        if len(same) >= _FEWEST_WORDED and sum(bool(_DEGREE.search(words_of(value))) for value in column.values) >= 2:
             return tuple(Question(other.name, other.label or other.name) for other in same)
     return ()
 

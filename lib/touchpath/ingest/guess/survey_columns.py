@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Sequence
 from statistics import fmean
 
 from touchpath.ingest.metrics import words_of
+from touchpath.ingest.reading.written_times import lacking
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _MOST_WORDS = 4
@@ -106,8 +107,8 @@ def is_id(column: SourceColumn) -> bool:
 
 
 def is_time(column: SourceColumn) -> bool:
-    """Whether its values can be read as times."""
-    return bool(column.time_formats)
+    """Whether its values can be read as times, and name a day."""
+    return bool(column.time_formats and column.examples) and lacking(column.examples[0]) != "day"
 
 
 def is_label(column: SourceColumn) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from touchpath.ingest.guess.survey_columns import answers_in
 from touchpath.ingest.mapping import METRICS, Question
 from touchpath.ingest.scales import describe_question
 from touchpath.ingest.source import SourceTable
@@ -48,7 +49,9 @@ def _rows(table: SourceTable, start: dict[str, Question], used: set[str]) -> pd.
     for column in table.columns:
         if column.name in used or (column.name not in start and not 2 <= len(column.values) <= _MOST_VALUES):
             continue
-        question = start.get(column.name) or describe_question(column.name, column.values)
+        question = start.get(column.name) or describe_question(
+            column.name, column.values, column.label, answers_in(table, column)
+        )
         described.append(
             {
                 "use": column.name in start,
