@@ -160,6 +160,19 @@ def test_a_rated_battery_beside_nps_is_satisfaction_and_counts_are_not() -> None
     )
 
 
+def test_a_score_among_many_traits_is_asked_about() -> None:
+    text = "client_id,age,town,plan,fee,months,support,satisfaction_score\n" + "".join(
+        f"c{n},{20 + n},Graz,basic,{n}.5,{n},no,{n % 5 + 1}\n" for n in range(20)
+    )
+    assert _asked(text)["kind"] == ("responses", "people")
+
+
+def test_averages_are_no_answers() -> None:
+    text = "day,town,nps\n" + "".join(f"2025-01-{n + 1:02},Graz,{n * 3 - 20}.5\n" for n in range(20))
+    with Workspace.in_memory() as workspace:
+        assert _guessed(workspace, text, "by_day.csv").kind != "responses"
+
+
 def test_a_score_of_a_case_is_asked_about() -> None:
     text = "ticket_id,customer_id,created_at,solved_at,satisfaction_score\n" + "".join(
         f"t{n},c{n % 4},2025-01-{n + 1:02},2025-02-{n + 1:02},{n % 5 + 1}\n" for n in range(15)

@@ -6,7 +6,7 @@ import re
 
 from touchpath.ingest.guess.columns import Chooser
 from touchpath.ingest.guess.hints import rank
-from touchpath.ingest.guess.survey import is_answer_sheet, question_columns
+from touchpath.ingest.guess.survey import holds_averages, is_answer_sheet, names_a_metric, question_columns
 from touchpath.ingest.mapping import Kind
 from touchpath.ingest.source import SourceTable
 
@@ -26,7 +26,7 @@ def guess_kind(table: SourceTable) -> Kind:
     who = choose.id("person")
     if _is_alias_table(table, when):
         return "identities"
-    if _is_survey(table, what) or (what is None and is_answer_sheet(table)):
+    if _is_survey(table, what) or (what is None and (is_answer_sheet(table) or names_a_metric(table))):
         return "responses"
     if who is None or _every_row_a_day(table, when):
         if when and _specific(table, "spend", 2):
@@ -55,7 +55,7 @@ def _is_alias_table(table: SourceTable, when: str | None) -> bool:
 
 
 def _is_survey(table: SourceTable, what: str | None) -> bool:
-    if what is not None and _specific(table, "score", 3) is None:
+    if holds_averages(table) or (what is not None and _specific(table, "score", 3) is None):
         return False
     if _specific(table, "score", 2) or _specific(table, "question", 1):
         return what is None or bool(_SURVEY_FILE.search(table.file.name)) or _specific(table, "score", 1) is not None

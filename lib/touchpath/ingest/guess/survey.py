@@ -29,7 +29,7 @@ from touchpath.ingest.guess.survey_columns import (
 )
 from touchpath.ingest.mapping import Question, ResponseMapping
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, words_of
-from touchpath.ingest.scales import describe_question, number_of
+from touchpath.ingest.scales import describe_question, detect_scale, number_of
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _CODED = re.compile(r"^q\d+|^question ?\d+|^item ?\d+|^frage ?\d+")
@@ -47,6 +47,7 @@ _DEGREE = re.compile(
     r"important|unimportant|stimme|trifft|zufrieden|unzufrieden|accord|acuerdo|concordo|discordo|eens|oneens)\b"
 )
 _FEWEST_WORDED = 3
+_MOST_BOXES = 10
 _SECONDS = re.compile(r"\d:\d\d:(?!00)\d\d")
 
 
@@ -110,6 +111,22 @@ def score_column(table: SourceTable) -> SourceColumn | None:
             if test(column.name) and _is_scored(column):
                 return column
     return None
+
+
+def names_a_metric(table: SourceTable) -> bool:
+    """Whether a column of single scores (no averages) is called NPS, satisfaction or effort, in a language known."""
+    column = score_column(table)
+    if column is None or metric_of(column.name) is None:
+        return False
+    scale = detect_scale(column.values, column.name, answers_in(table, column))
+    return scale is not None and scale.high <= _MOST_BOXES
+
+
+def holds_averages(table: SourceTable) -> bool:
+    """Whether most values of the column of scores are no whole numbers: figures of a report, not single answers."""
+    column = score_column(table)
+    broken = [value for value in column.values if number_of(value) is None] if column else []
+    return column is not None and column.type == "number" and len(broken) > len(column.values) / 2
 
 
 def rank_of_long(table: SourceTable) -> str | None:

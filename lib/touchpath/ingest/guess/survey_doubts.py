@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from touchpath.ingest.guess.doubt import NONE_OF_THEM, Answers, Candidate, Doubt
-from touchpath.ingest.guess.survey import score_column
+from touchpath.ingest.guess.survey import question_columns, score_column
 from touchpath.ingest.guess.survey_columns import (
     ANSWERED,
     answers_in,
@@ -28,6 +28,8 @@ _CASE = re.compile(
     r"resolution|queue|department|duration|opened)\b"
 )
 _OF_A_CASE = 2
+_FEW_QUESTIONS = 3
+_MANY_TRAITS = 6
 _UNSURE = 2  # the place in ANSWERED from which on a name does not say that it is the answer's time
 
 
@@ -37,9 +39,15 @@ def survey_doubts(table: SourceTable, mapping: ResponseMapping) -> tuple[Doubt, 
 
 
 def kind_doubts(table: SourceTable) -> tuple[Doubt, ...]:
-    """Whether a table with scores is a survey, where it also speaks of cases that somebody works on."""
-    case = _case_columns(table)
-    return (_kind_doubt(case),) if case else ()
+    """Whether a table with scores is a survey, where it also speaks of cases, or tells much else of people."""
+    if case := _case_columns(table):
+        return (_kind_doubt(f'"{case[0]}" and "{case[1]}"', Candidate("events", "Things that happened")),)
+    asked = {question.column for question in question_columns(table)}
+    others = [column.name for column in table.columns if column.type != "empty" and column.name not in asked]
+    if len(asked) <= _FEW_QUESTIONS and len(others) >= _MANY_TRAITS and not ranked(table, ANSWERED, is_time):
+        traits = f"{len(others)} columns that are no question"
+        return (_kind_doubt(traits, Candidate("people", "People and what is known of them")),)
+    return ()
 
 
 def with_scale_answered(mapping: Mapping, table: SourceTable, answers: Answers) -> Mapping:
@@ -163,13 +171,9 @@ def _case_columns(table: SourceTable) -> tuple[str, ...]:
     return found if len(found) >= _OF_A_CASE else ()
 
 
-def _kind_doubt(case: tuple[str, ...]) -> Doubt:
-    said = (
-        f'Each row has a score, but also "{case[0]}" and "{case[1]}": is it an answer to a survey, or something that '
-        "happened?"
-    )
-    told = (("responses", "Answers to a survey"), ("events", "Things that happened"))
-    return Doubt("kind", said, tuple(Candidate(*one) for one in told))
+def _kind_doubt(beside: str, other: Candidate) -> Doubt:
+    said = f"Each row has a score, but also {beside}: is it an answer to a survey?"
+    return Doubt("kind", said, (Candidate("responses", "Answers to a survey"), other))
 
 
 def _stem(table: SourceTable) -> str:
