@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ingest.written import HEADER, ROW, imported, table_of
+from touchpath.answers.files import csv_text
 from touchpath.ingest.guess import guess
 from touchpath.ingest.mapping import CostMapping, EventMapping, ResponseMapping
 from touchpath.ingest.presets.days import facts_of, nth_day
@@ -16,7 +17,6 @@ from touchpath.ingest.preview import preview
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.spool import Spool
-from touchpath.ui.downloads import csv_text
 from touchpath.workspace import Workspace
 
 

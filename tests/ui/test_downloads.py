@@ -3,7 +3,8 @@
 import altair as alt
 import pandas as pd
 
-from touchpath.ui.downloads import csv_text, file_name, png, svg
+from touchpath.answers.files import csv_text
+from touchpath.ui.downloads import file_name, png, svg
 
 
 def test_formulas_are_disarmed_and_numbers_kept():

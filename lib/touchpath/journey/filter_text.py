@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from touchpath.journey import condition_text
+from touchpath.journey.definition import build
 from touchpath.journey.filters import Filters, Name
 
 MISSING = {"persona": "(no persona)", "channel": "(no channel)"}
@@ -15,6 +18,36 @@ def label(kind: str, name: Name) -> str:
     if name is None:
         return missing
     return f'"{name}"' if name.strip('"') == missing else name
+
+
+def name_of(kind: str, text: str) -> Name:
+    """The persona or channel that a label stands for."""
+    missing = MISSING[kind]
+    if text == missing:
+        return None
+    return text[1:-1] if text.startswith('"') and text.strip('"') == missing else text
+
+
+def filters_of(
+    date_from: str | None,
+    date_to: str | None,
+    personas: Sequence[str],
+    channels: Sequence[str],
+    where: Sequence[str],
+    group: str | None,
+) -> Filters:
+    """Filters as people write them; raises DefinitionError for a day or condition that is none."""
+    return build(
+        Filters,
+        {
+            "date_from": date_from,
+            "date_to": date_to,
+            "personas": tuple(name_of("persona", text) for text in personas),
+            "channels": tuple(name_of("channel", text) for text in channels),
+            "where": tuple(condition_text.from_text(line) for line in where),
+            "group": group,
+        },
+    )
 
 
 def parameters(filters: Filters) -> list[tuple[str, str]]:

@@ -10,11 +10,9 @@ import pandas as pd
 import streamlit as st
 import vl_convert
 
+from touchpath.answers.files import csv_text
 from touchpath.charts.theme import LIGHT, styled
 from touchpath.ui import session
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_BYTE_ORDER_MARK = "\ufeff"
 
 
 def table(frame: pd.DataFrame, name: str, *, label: str = "Download the table (CSV)", key: str | None = None) -> None:
@@ -47,16 +45,6 @@ def chart(picture: Any, name: str, *, key: str | None = None) -> None:
             on_click="ignore",
             key=f"{key or name}_{kind}",
         )
-
-
-def csv_text(frame: pd.DataFrame) -> str:
-    """CSV that a spreadsheet opens as text: a cell that would run as a formula gets a leading apostrophe."""
-    safe = frame.copy()
-    safe.columns = [_harmless(str(name)) for name in frame.columns]
-    for position, kind in enumerate(frame.dtypes):
-        if not pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_datetime64_any_dtype(kind):
-            safe.isetitem(position, frame.iloc[:, position].map(_harmless).to_numpy())
-    return _BYTE_ORDER_MARK + str(safe.to_csv(index=False, lineterminator="\n"))
 
 
 def file_name(name: str) -> str:
@@ -93,9 +81,3 @@ def _specification(picture: Any) -> str:
     if plain.get("width") in (None, "container"):
         plain["width"] = 760
     return json.dumps(plain)
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value

@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from tests.ingest.hostile.cells import Dice
 from tests.ingest.hostile.ground import Ground
+from touchpath.answers.files import csv_text
 from touchpath.ingest.guess import guess, guess_as
 from touchpath.ingest.load.loader import place_of
 from touchpath.ingest.mapping import KINDS, REQUIRED, Mapping
@@ -24,7 +25,6 @@ from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportReport
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.source import SourceTable, TimeFormat
-from touchpath.ui.downloads import csv_text
 from touchpath.workspace import Workspace
 
 _RAW = re.compile(

@@ -18,6 +18,8 @@ from touchpath.journey.churn import Churn
 from touchpath.journey.filters import Filters
 from touchpath.journey.words import count, plural, rate
 
+_EVERY = 20
+
 
 def measure(engine: Engine, asked: Churn, filters: Filters) -> ChurnResult:
     """Churn of everybody and of each group."""
@@ -137,7 +139,9 @@ def _rows(drawn: Sequence[ChurnLine], names: Sequence[str]) -> pd.DataFrame:
     )
 
 
-def _readable(rows: pd.DataFrame) -> pd.DataFrame:
+def _readable(curve: pd.DataFrame) -> pd.DataFrame:
+    """About a dozen points of each curve; all are in the rows."""
+    rows = curve[curve.groupby("group").cumcount() % _EVERY == 0]
     return pd.DataFrame(
         {
             "Group": rows["group"],

@@ -1,0 +1,94 @@
+"""Questions that suit any workspace, for those who have not said more: what pages show first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from touchpath.analysis.suggested_funnels import suggested_funnels, volumes
+from touchpath.engine.base import Engine
+from touchpath.journey.calendar import Period
+from touchpath.journey.churn import Churn, RepeatPurchase
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.funnel import Funnel
+from touchpath.journey.lifecycle import Lifecycle
+from touchpath.journey.questions import DataQuality, PersonaTable
+from touchpath.journey.retention import Retention
+from touchpath.journey.trends import Trend, fitting_period
+from touchpath.workspace import Workspace
+from touchpath.workspace.settings import read_settings
+
+_DAYS_FOR_DAYS, _DAYS_FOR_WEEKS = 35, 500
+NOTHING_YET = "There are no events in this workspace yet: import a file first."
+
+
+def usual_retention(engine: Engine) -> Retention:
+    """A question that suits any data: who first came in a period (by what the settings call entering, else by
+    anything), and came back (by what they call returning, else by anything) in the periods after it.
+    """
+    known = {volume.name for volume in volumes(engine)}
+    settings = read_settings(engine)
+    entering, returning = (
+        tuple(name for name in settings[setting].value if name in known) for setting in ("entering", "returning")
+    )
+    calendar = engine.calendar
+    days = (calendar.data_end - calendar.data_start).days if calendar.data_end and calendar.data_start else 0
+    period: Period = "day" if days <= _DAYS_FOR_DAYS else "week" if days <= _DAYS_FOR_WEEKS else "month"
+    return Retention(
+        entering or None, returning or None, "first_ever", period, intervals=13 if period == "week" else 10
+    )
+
+
+def usual_funnel(engine: Engine) -> Funnel:
+    """The funnel suggested first. Raises DefinitionError where there is nothing to suggest."""
+    settings = read_settings(engine)
+    found = suggested_funnels(engine, settings["goal"].value or settings["purchase"].value)
+    if not found:
+        raise DefinitionError(NOTHING_YET)
+    return found[0].funnel
+
+
+def usual_repeat_purchase(engine: Engine) -> RepeatPurchase:
+    """Of what the settings call a purchase. Raises DefinitionError where they name none."""
+    purchase = read_settings(engine)["purchase"].value
+    if not purchase:
+        raise DefinitionError("No purchase touchpoint is set yet: choose one under Workspaces, Settings.")
+    return RepeatPurchase(tuple(purchase))
+
+
+def _churn(engine: Engine) -> Churn:
+    asked = usual_retention(engine)
+    return Churn(asked.back, start=asked.entry)
+
+
+def _lifecycle(engine: Engine) -> Lifecycle:
+    asked = usual_retention(engine)
+    return Lifecycle(asked.back, asked.period)
+
+
+def _trend(engine: Engine) -> Trend:
+    goal = tuple(read_settings(engine)["goal"].value)
+    return Trend(goal, period=fitting_period(engine.calendar, NO_FILTERS))
+
+
+def _with_events(make: Callable[[Engine], Any]) -> Callable[[Workspace], Any]:
+    def made(workspace: Workspace) -> Any:
+        if workspace.engine.calendar.data_end is None:
+            raise DefinitionError(NOTHING_YET)
+        return make(workspace.engine)
+
+    return made
+
+
+USUAL: Mapping[str, Callable[[Workspace], Any]] = {
+    "funnel": _with_events(usual_funnel),
+    "retention": _with_events(usual_retention),
+    "churn": _with_events(_churn),
+    "repeat_purchase": _with_events(usual_repeat_purchase),
+    "lifecycle": _with_events(_lifecycle),
+    "trend": _with_events(_trend),
+    "data_quality": lambda workspace: DataQuality(),
+    "personas": lambda workspace: PersonaTable(),
+}
+"""Words that stand for a whole question."""

@@ -1,0 +1,187 @@
+"""`touchpath import`: files into a workspace; what is not said is guessed, what is not clear is asked."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from touchpath.command.explaining import asked, explained
+from touchpath.command.parts import Commands, page
+from touchpath.engine.duckdb import WorkspaceBusyError
+from touchpath.engine.limits import IMPORT_MEMORY, Limits
+from touchpath.ingest.mapping import KINDS
+from touchpath.ingest.preview import Preview, preview
+from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.report import ImportReport
+from touchpath.ingest.settled import settled
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.source import SpooledFile
+from touchpath.ingest.spool import Spool
+from touchpath.ingest.wishes import NO_WISHES, Wishes, answer_parts
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.words import plural
+from touchpath.workspace import Workspace
+from touchpath.workspace.inbox import Inbox, InboxFile
+
+HELP = """
+Import files into a workspace: events, people, survey answers, costs, in CSV, Excel, JSON, Parquet or a zip of those.
+
+What is not said is guessed from names and values. Where a guess is not sure nothing is imported, and the questions
+are printed with what to add to the command; --explain shows all that would be done, and does nothing.
+An import is all of a file or none of it, and can be taken back (touchpath undo).
+
+While an app has the workspace open, files are left in its inbox and wait on the page Add data.
+"""
+EXAMPLES = """
+  touchpath import shop.duckdb january.csv february.csv --set person=customer_id
+  touchpath import shop.duckdb leads.csv --set touchpoint:=lead
+  touchpath import shop.duckdb export.zip --explain
+"""
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    adding = page(commands, "import", "import files; what is not said is guessed", HELP, EXAMPLES)
+    adding.add_argument("workspace", type=Path, help="the workspace file, made when it is not there")
+    adding.add_argument("files", type=Path, nargs="*")
+    adding.add_argument("--inbox", action="store_true", help="also the files that wait in the inbox of the workspace")
+    adding.add_argument("--kind", choices=list(KINDS), help="what the files hold (else guessed)")
+    adding.add_argument(
+        "--set", action="append", default=[], metavar="FIELD=COLUMN",
+        help='a field of the mapping: person=customer_id, or a value for every row with ":=", touchpoint:=lead',
+    )  # fmt: skip
+    adding.add_argument(
+        "--answer", action="append", default=[], metavar="ROLE=ANSWER",
+        help="the answer to a question about a file: a column, =VALUE for every row, or nothing for none of them",
+    )  # fmt: skip
+    adding.add_argument(
+        "--explain",
+        action="store_true",
+        help="say what each column is taken for, why, and what is not clear; nothing is imported",
+    )
+    adding.add_argument(
+        "--protect", action="store_true",
+        help="ids of people as keyed hashes; columns that look personal hashed or left out, as suggested for each",
+    )  # fmt: skip
+    adding.set_defaults(run=run)
+
+
+def run(given: argparse.Namespace) -> bool:
+    """Import files, and those of the inbox; while an app has the workspace open, files wait in its inbox instead."""
+    wishes = Wishes(given.kind, tuple(given.set), given.protect, tuple(answer_parts(one) for one in given.answer))
+    if given.explain:
+        return _explain(given, wishes)
+    if not given.files and not given.inbox:
+        raise DefinitionError("Name a file to import, or say --inbox for those that wait there.")
+    try:
+        workspace = Workspace.open(given.workspace, Limits.from_environment(IMPORT_MEMORY))
+    except WorkspaceBusyError:
+        return _hand_in(given, wishes)
+    with workspace:
+        work = [partial(_import_file, workspace, path, wishes) for path in given.files]
+        if given.inbox and workspace.inbox:
+            work += [
+                partial(_import_waiting, workspace, workspace.inbox, file, wishes) for file in workspace.inbox.files()
+            ]
+        return _each(work)
+
+
+def _each(work: Sequence[Callable[[], None]]) -> bool:
+    """Do one after the other; what is refused is said and does not keep the others from being done."""
+    done = 0
+    for one in work:
+        try:
+            one()
+            done += 1
+        except ImportRefused as refusal:
+            print("\n".join(_refusal(refusal)), file=sys.stderr)
+        except DefinitionError as refusal:
+            print(refusal, file=sys.stderr)
+    return done == len(work)
+
+
+def _refusal(refusal: ImportRefused) -> list[str]:
+    """The sentence; where questions are open, those, each with what to add to the command."""
+    if not refusal.questions:
+        return [str(refusal)]
+    return [f"{refusal.file}: nothing was imported, because something is not clear.", *asked(refusal.questions)]
+
+
+def _explain(given: argparse.Namespace, wishes: Wishes) -> bool:
+    """What the files would be taken for, in view of what the workspace remembers, if it is there and free."""
+    with _known(given.workspace) as workspace:
+        return _each([partial(_explain_file, workspace, path, wishes) for path in given.files])
+
+
+def _explain_file(workspace: Workspace, path: Path, wishes: Wishes) -> None:
+    spool = Spool(workspace.spool)
+    file = spool.take(path)
+    try:
+        for table in sniff(file):
+            guessed = wishes.guess(table, workspace.engine)
+            print("\n".join(explained(table, guessed)))
+            if not guessed.doubts:
+                shown = preview(workspace.engine, table, guessed.mapping)
+                print("\n".join(f"  {line}" for line in _foretold(shown)))
+    finally:
+        spool.discard(file)
+
+
+def _foretold(shown: Preview) -> list[str]:
+    """What an import would bring, and what looks wrong about it."""
+    lines = [f"{shown.sentence}."] + ([f"{shown.comes_out}."] if shown.accepted else [])
+    return lines + [f"Warning: {warning}" for warning in shown.warnings]
+
+
+def _known(path: Path) -> Workspace:
+    try:
+        return Workspace.open(path) if path.is_file() else Workspace.in_memory()
+    except WorkspaceBusyError:
+        return Workspace.in_memory()
+
+
+def _import_file(workspace: Workspace, path: Path, wishes: Wishes) -> None:
+    _import_spooled(workspace, Spool(workspace.spool).take(path), wishes)
+
+
+def _import_waiting(workspace: Workspace, inbox: Inbox, file: InboxFile, wishes: Wishes) -> None:
+    own = wishes if wishes != NO_WISHES else file.wishes
+    _import_spooled(workspace, inbox.take(file.name, Spool(workspace.spool)), own)
+    inbox.set_aside(file.name)
+    print(f"  {file.name} was moved to {inbox.folder.name}/imported.")
+
+
+def _import_spooled(workspace: Workspace, file: SpooledFile, wishes: Wishes) -> None:
+    try:
+        chosen = settled(sniff(file), workspace.engine, lambda table: wishes)
+        for report in workspace.import_tables(chosen):
+            print("\n".join(_told(report)))
+    finally:
+        Spool(workspace.spool).discard(file)
+
+
+def _told(report: ImportReport) -> list[str]:
+    """What an import did: the count of rows, what they came to, what looks wrong and what was noticed."""
+    lines = [f"{report.table}, {report.kind}: {report.sentence}."]
+    lines += [f"  {report.comes_out}."] if report.accepted else []
+    lines += [f"  Warning: {warning}" for warning in report.warnings]
+    return lines + [f"  {finding.sentence}" for finding in report.findings]
+
+
+def _hand_in(given: argparse.Namespace, wishes: Wishes) -> bool:
+    inbox = Inbox.of(given.workspace.resolve())
+    if not given.files:
+        waiting = len(inbox.files())
+        raise ImportRefused(
+            f"The workspace is open in another window; its inbox holds {plural(waiting, 'file')}.",
+            remedy="Open Add data there.",
+        )
+    return _each([partial(_hand_in_file, inbox, path, wishes) for path in given.files])
+
+
+def _hand_in_file(inbox: Inbox, path: Path, wishes: Wishes) -> None:
+    name = inbox.hand_in(path, wishes)
+    print(f"The workspace is open in another window; {name} waits in its inbox: open Add data to import it.")

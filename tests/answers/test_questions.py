@@ -1,0 +1,99 @@
+"""Every kind of question turns to and from a plain dict, and is hashable."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+
+from touchpath.answers import question_from_plain, question_to_plain
+from touchpath.answers.register import REGISTER
+from touchpath.journey.change import Change, Clusters, Reach
+from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.churn import Churn, RepeatPurchase
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
+from touchpath.journey.funnel_views import (
+    DropOffInstead,
+    DropOffReasons,
+    FunnelGroups,
+    FunnelOverTime,
+    FunnelPeriods,
+    FunnelTimes,
+    PeopleAtStep,
+)
+from touchpath.journey.lifecycle import Lifecycle
+from touchpath.journey.questions import DataQuality, PersonaTable
+from touchpath.journey.retention import Retention
+from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
+from touchpath.journey.trends import Trend
+
+FUNNEL = Funnel(
+    (Step("view", where=(Condition("channel", "=", ("web", None)),)), Step(None, optional=True), Step(("buy", "pay"))),
+    window_seconds=86400.0, exclusions=(Exclusion("refund", 0, 2),), hold=("product",),
+    breakdown=Breakdown(("persona", "channel"), at=1, limit=None),
+)  # fmt: skip
+RETENTION = Retention(Step("view"), None, "first_ever", "week", mode="brackets", brackets=(2, 4), breakdown="persona")
+QUESTIONS: tuple[Any, ...] = (
+    FUNNEL,
+    FunnelOverTime(FUNNEL, "month"),
+    FunnelTimes(FUNNEL, 0, 2),
+    FunnelGroups(FUNNEL, "bh"),
+    FunnelPeriods(FUNNEL),
+    DropOffReasons(FUNNEL, 2, 1.5),
+    DropOffInstead(FUNNEL, 2),
+    PeopleAtStep(FUNNEL, 2, True),
+    RETENTION,
+    RetentionValues(RETENTION),
+    RetentionOverCohorts(RETENTION, 2),
+    Churn("view", 14, Breakdown("channel"), start="sign_up"),
+    RepeatPurchase(("buy", "order"), (30, 90)),
+    Lifecycle("view", "month"),
+    Change("Faster delivery", date(2025, 3, 3), Outcome("retention", "sign_up", "visit", 14),
+           reached=Reach(("Family",)),
+           clusters=Clusters("region", ("North",)), planned_end=date(2025, 6, 2), hoped_for=3.0),
+    DataQuality(2),
+    PersonaTable(),
+    Trend(("view",), "people", "channel", "day"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: type(question).__name__)
+def test_a_question_comes_back_from_json(question: Any) -> None:
+    plain = json.loads(json.dumps(question_to_plain(question)))
+    assert question_from_plain(plain) == question
+    assert hash(question_from_plain(plain)) == hash(question)
+
+
+def test_every_kind_is_among_them() -> None:
+    missing = {kind.definition for kind in REGISTER.by_name.values()} - {type(part) for part in QUESTIONS}
+    assert not missing
+
+
+def test_the_kind_need_not_be_said_where_only_one_fits() -> None:
+    plain = {"steps": [{"touchpoint": "view"}], "window_seconds": 60}
+    assert question_from_plain(plain) == Funnel((Step("view"),), window_seconds=60)
+    with pytest.raises(DefinitionError, match='Say which question it is: "question" is one of funnel'):
+        question_from_plain({})
+
+
+@pytest.mark.parametrize(
+    ("plain", "said"),
+    [
+        ({"question": "horoscope"}, 'There is no question "horoscope"'),
+        ({"question": "funnel", "steps": [{"touchpoint": "a"}], "speed": 1}, "Funnel has no field called speed"),
+        ({"question": "funnel_times", "funnel": "a", "since": 0, "step": 1}, "A funnel is written as its parts"),
+        ({"question": "retention_values", "retention": 3}, "A retention is written as its parts"),
+    ],
+)  # fmt: skip
+def test_what_is_no_question_is_refused_with_a_sentence(plain: dict[str, Any], said: str) -> None:
+    with pytest.raises(DefinitionError, match=said):
+        question_from_plain(plain)
+
+
+def test_something_else_cannot_be_asked() -> None:
+    with pytest.raises(DefinitionError, match="str is no question: ask Funnel, "):
+        REGISTER.of("where do people drop off?")
