@@ -32,7 +32,7 @@ from touchpath.journey.retention_views import RetentionOverCohorts, RetentionVal
 from touchpath.journey.trends import Trend
 
 FUNNEL = Funnel(
-    (Step("view", where=(Condition("channel", "=", ("web", None)),)), Step(None, optional=True), Step(("buy", "pay"))),
+    (Step("view", where=(Condition("channel", "=", ("web", None)),)), Step(None, optional=True), Step(("b", "pay"))),
     window_seconds=86400.0, exclusions=(Exclusion("refund", 0, 2),), hold=("product",),
     breakdown=Breakdown(("persona", "channel"), at=1, limit=None),
 )  # fmt: skip
