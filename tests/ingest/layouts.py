@@ -23,7 +23,7 @@ class Part:
     """One table of a file: the tool shown, its kind, its rows, and what they became.
 
     `found`: the touchpoints of events, the number of answers or of amounts; `people`: who the events belong to;
-    `channels`: theirs; `since`: the first moment in UTC.
+    `channels`: theirs; `since`: the first moment in UTC; `events`: how many there are where a row may make several.
     """
 
     tool: str
@@ -35,6 +35,7 @@ class Part:
     people: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     since: str = ""
+    events: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,7 @@ def assert_came(workspace: Workspace, import_id: int | None, part: Part) -> None
     frame = workspace.engine.frame("ask/load/list_events")
     mine = frame[frame["import_id"] == import_id]
     assert part.found is None or tuple(sorted(mine["touchpoint"].unique())) == part.found
+    assert len(mine) == (part.accepted if part.events is None else part.events)
     assert not part.people or tuple(sorted(mine["person_id"].unique())) == part.people
     assert not part.channels or tuple(sorted(mine["channel"].dropna().unique())) == part.channels
     assert not part.since or mine["occurred_at"].min().isoformat() == part.since

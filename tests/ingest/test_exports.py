@@ -113,7 +113,7 @@ WRITTEN: dict[str, list[Expected]] = {
     "hubspot.csv": [
         Expected("HubSpot contacts", "people", 2),
         Expected("HubSpot contacts", "identities", 2, None, "matching ids"),
-        Expected("HubSpot contacts", "events", 4, HUBSPOT_STEPS, "lifecycle steps"),
+        Expected("HubSpot contacts", "events", 2, HUBSPOT_STEPS, "lifecycle steps"),
         Expected("HubSpot contacts", "responses", 1, 1, "NPS"),
     ],
     "zendesk.csv": [

@@ -56,8 +56,8 @@ LAYOUTS = [
     ),
     Layout(
         "salesforce_cases.csv", None,
-        (Part(f"{SF} cases", "events", 3, 3, 0, ("case closed", "case opened"), ("0035g1", "a@example.org"),
-              ("Email", "Phone")),),
+        (Part(f"{SF} cases", "events", 2, 2, 0, ("case closed", "case opened"), ("0035g1", "a@example.org"),
+              ("Email", "Phone"), events=3),),
     ),
     Layout(
         "salesforce_tasks.csv", None,
@@ -71,7 +71,7 @@ LAYOUTS = [
     Layout(
         "salesforce_leads.csv", None,
         (Part(f"{SF} leads", "people", 2, 2), Part(f"{SF} leads", "identities", 1, 1),
-         Part(f"{SF} leads", "events", 3, 3, 0, ("lead converted", "lead created"), ("00Q5g1", "00Q5g2"))),
+         Part(f"{SF} leads", "events", 2, 2, 0, ("lead converted", "lead created"), ("00Q5g1", "00Q5g2"), events=3)),
     ),
     Layout(
         "salesforce_contacts.csv", None,
@@ -99,8 +99,8 @@ LAYOUTS = [
     ),
     Layout(
         "hubspot_deals_by_stage.csv", None,
-        (Part("HubSpot deals", "events", 5, 5, 0, ("Appointment Scheduled", "Closed Won", "deal created"),
-              ("101", "102")),),
+        (Part("HubSpot deals", "events", 2, 2, 0, ("Appointment Scheduled", "Closed Won", "deal created"),
+              ("101", "102"), events=5),),
     ),
     Layout(
         "hubspot_stage_rows.csv", None,
@@ -109,8 +109,8 @@ LAYOUTS = [
     Layout("hubspot_companies.csv", None, (Part("HubSpot companies", "people", 2, 2),)),
     Layout(
         "hubspot_tickets.csv", None,
-        (Part("HubSpot tickets", "events", 3, 3, 0, ("support ticket", "support ticket solved"), ("101", "102"),
-              ("Chat", "Email")),),
+        (Part("HubSpot tickets", "events", 2, 2, 0, ("support ticket", "support ticket solved"), ("101", "102"),
+              ("Chat", "Email"), events=3),),
     ),
     Layout(
         "hubspot_forms.csv", None,

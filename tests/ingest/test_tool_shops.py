@@ -67,8 +67,9 @@ LAYOUTS = [
     ),
     Layout(
         "stripe_subscriptions.csv", None,
-        (Part("Stripe subscriptions", "events", 5, 5, 0,
-              ("subscription canceled", "subscription ended", "subscription started", "trial started"), BOTH),),
+        (Part("Stripe subscriptions", "events", 2, 2, 0,
+              ("subscription canceled", "subscription ended", "subscription started", "trial started"), BOTH,
+              events=5),),
     ),
     Layout(
         "stripe_customers.csv", None,

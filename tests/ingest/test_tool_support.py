@@ -84,11 +84,12 @@ LAYOUTS = [
     Layout(
         "intercom_contacts.csv", None,
         (Part("Intercom contacts", "people", 2, 2), Part("Intercom contacts", "identities", 1, 1),
-         Part("Intercom contacts", "events", 3, 3, 0, ("first seen", "signed up"), ("c@example.org", "u1"))),
+         Part("Intercom contacts", "events", 2, 2, 0, ("first seen", "signed up"), ("c@example.org", "u1"),
+              events=3)),
     ),
     Layout(
         "freshdesk_tickets.csv", None,
-        (Part(FRESHDESK, "events", 3, 3, 0, (*TICKET, *SOLVED), ("43001", "43002"), ("Email", "Portal")),
+        (Part(FRESHDESK, "events", 2, 2, 0, (*TICKET, *SOLVED), ("43001", "43002"), ("Email", "Portal"), events=3),
          Part(FRESHDESK, "responses", 1, 1, 0, 1)),
     ),
 ]  # fmt: skip

@@ -89,7 +89,7 @@ SEVERAL = {
         Expected(
             "Klaviyo profiles",
             "events",
-            4,
+            2,
             ("last e-mail opened", "newsletter sign-up", "profile created"),
             "steps of the profile",
         ),

@@ -16,8 +16,8 @@ from touchpath.ingest.guess import NO_ANSWERS
 from touchpath.ingest.load.table import import_table, nothing_more
 from touchpath.ingest.load.undo import undo_import
 from touchpath.ingest.mapping import KINDS, Kind, Mapping, Source
-from touchpath.ingest.records import list_imports, rejected_rows
 from touchpath.ingest.reading.account import imported_together
+from touchpath.ingest.records import list_imports, rejected_rows
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportRecord, ImportReport
 from touchpath.ingest.settled import settled

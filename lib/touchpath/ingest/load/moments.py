@@ -9,7 +9,9 @@ from touchpath.ingest.columns import cell_name, column_times, needed
 from touchpath.ingest.load.loader import Step
 from touchpath.ingest.mapping import EventMapping
 from touchpath.ingest.report import Finding
-from touchpath.ingest.source import SourceTable
+from touchpath.ingest.source import SourceTable, TimeFormat
+
+_DAY_OR_MONTH: tuple[tuple[TimeFormat, ...], ...] = (("day_first",), ("month_first",))
 
 
 def dated_columns(table: SourceTable, mapping: EventMapping, renamed: Dict[int, str]) -> list[str]:
@@ -27,7 +29,7 @@ def moment_steps(table: SourceTable, mapping: EventMapping, renamed: Dict[int, s
         "moment_touchpoints": [moment.touchpoint for moment in mapping.moments],
         "moment_values": [_read_as(table, moment.value, renamed) for moment in mapping.moments],
         "moment_refunds": [moment.refund for moment in mapping.moments],
-        "moment_formats": [column_times(table, mapping, moment.column) for moment in mapping.moments],
+        "moment_formats": _formats(table, mapping),
         "zone": mapping.timezone,
         "decimal": mapping.decimal,
         "row_is_event": mapping.occurred_at is not None,
@@ -43,6 +45,20 @@ def dates_found(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
     dates, rows = int(found["dates"][0]), int(found["rows"][0])
     sentence = f"{dates:,} dates in {rows:,} rows could not be read; the other dates of these rows were taken."
     return (Finding("unread_dates", sentence, dates),)
+
+
+def _formats(table: SourceTable, mapping: EventMapping) -> list[TimeFormat]:
+    """How the dates of each column are written; a column that leaves it open is written as another one that does not.
+
+    Raises ImportRefused where none of them tells days from months.
+    """
+    columns = [needed(table, moment.column) for moment in mapping.moments]
+    told = next((one.time_formats[0] for one in columns if one.time_formats[:1] in _DAY_OR_MONTH), None)
+    known = told if any(one.ambiguous for one in columns) else None
+    return [
+        known if known and column.ambiguous and not mapping.time_format else column_times(table, mapping, column.name)
+        for column in columns
+    ]
 
 
 def _read_as(table: SourceTable, name: str | None, renamed: Dict[int, str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from touchpath.ingest.mapping import KINDS, REQUIRED, Constant, Mapping, Question, Source
 from touchpath.ingest.presets.json_steps import ANSWER
 from touchpath.ingest.presets.preset import Preset, View, find_column, preset
-from touchpath.ingest.presets.views import STEP, TIME_OF_STEP
+from touchpath.ingest.presets.views import moments_of
 from touchpath.ingest.scales import describe_question
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.journey.calendar import zone_names
@@ -29,11 +29,12 @@ def recognised(table: SourceTable) -> tuple[Preset, View] | None:
 def preset_mapping(table: SourceTable, view: View, guessed: Mapping) -> Mapping:
     """The mapping of a view; what it does not name, and the file cannot do without, is as `guessed`."""
     chosen: dict[str, Any] = {name: _source(table, wanted) for name, wanted in view.fields.items()}
+    moments = moments_of(table.names, view)
+    if moments:
+        chosen["moments"] = moments
     chosen |= _settings(table, view, chosen)
-    if view.times:
-        chosen |= {"occurred_at": TIME_OF_STEP, "touchpoint": STEP}
     known = {field.name for field in fields_of(KINDS[view.kind])}
-    for name in REQUIRED[view.kind]:
+    for name in REQUIRED[view.kind] if not moments else ("person",):
         if chosen.get(name) is None and guessed.kind == view.kind:
             chosen[name] = _unless_used(getattr(guessed, name), chosen)
     chosen |= _zone(table, chosen, known)
@@ -42,8 +43,11 @@ def preset_mapping(table: SourceTable, view: View, guessed: Mapping) -> Mapping:
     elif view.kind == "responses" and view.questions:
         chosen["questions"] = _questions(table, view, chosen)
     elif view.kind == "events":
-        column = _column(table, chosen.get("value"))
-        chosen["decimal"] = column.decimal if column else "."
+        amounts = [chosen.get(name) for name in ("value", "unit_price", "quantity")]
+        amounts += [moment.value for moment in moments]
+        chosen["decimal"] = (
+            "," if any(c and c.decimal == "," for c in (_column(table, one) for one in amounts)) else "."
+        )
     return build(KINDS[view.kind], chosen)
 
 
@@ -60,7 +64,8 @@ def _source(table: SourceTable, wanted: Constant | Sequence[str]) -> Source:
 
 def _settings(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[str, Any]:
     """The settings of the view; its way of writing times only where the times of this file can be read that way."""
-    column = next((found for name in _CLOCKS if (found := _column(table, chosen.get(name)))), None)
+    clocks = [chosen.get(name) for name in _CLOCKS] + [moment.column for moment in chosen.get("moments", ())]
+    column = next((found for source in clocks if (found := _column(table, source))), None)
     if column is None or not column.time_formats or view.settings.get("time_format") in column.time_formats:
         return view.settings
     return {name: value for name, value in view.settings.items() if name != "time_format"}

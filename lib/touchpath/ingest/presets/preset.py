@@ -39,13 +39,23 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Dated:
+    """A column (name or pattern) whose date is an event: its touchpoint, its amount's column, whether paid back."""
+
+    column: str
+    touchpoint: str
+    value: str | None = None
+    refund: bool = False
+
+
+@dataclass(frozen=True)
 class View:
     """One table made of the export: its kind, where the fields come from, the steps before, what is left out.
 
     `fields` names for each field the columns that may feed it, best first, or a Constant. `only`: rows in which one
-    of these columns is blank are no rows of it. `times`: (column, touchpoint) pairs, a row for each filled one; a
-    touchpoint with {1} in it takes that part of the name of every column its pattern fits. `each`: the list whose
-    members are the rows (see each.py).
+    of these columns is blank are no rows of it. `times`: dated columns that each become an event; a touchpoint with {1} in
+    it takes that part of the name of every column its pattern fits. `each`: the list whose members are the rows (see
+    each.py).
     `questions`: which columns are questions (patterns), `scales` their metric and ends where the tool fixes them,
     `not_measures` which are not counted. `distinct`: each pair once. `without`: the
     table is not made where one of these columns is there.
@@ -57,7 +67,7 @@ class View:
     settings: dict[str, Any] = field(default_factory=dict, hash=False)
     steps: tuple[dict[str, Any], ...] = field(default=(), hash=False)
     only: tuple[str, ...] = ()
-    times: tuple[tuple[str, str], ...] = ()
+    times: tuple[Dated, ...] = ()
     each: dict[str, Any] = field(default_factory=dict, hash=False)
     questions: tuple[str, ...] = ()
     not_questions: tuple[str, ...] = ()
@@ -172,7 +182,7 @@ def _view(plain: dict[str, Any]) -> View:
     fields = {name: _source(value) for name, value in given.pop("fields", {}).items()}
     if unknown := (set(fields) | set(given.get("settings", {}))) - known:
         raise ValueError(f"{', '.join(sorted(unknown))} is no field of {kind}")
-    times = tuple((part["column"], part["touchpoint"]) for part in given.pop("times", ()))
+    times = tuple(Dated(**part) for part in given.pop("times", ()))
     steps = tuple(given.pop("steps", ()))
     rest: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
     return View(kind=kind, fields=fields, times=times, steps=steps, **rest)

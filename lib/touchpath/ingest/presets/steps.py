@@ -162,23 +162,6 @@ def _among(spec: Mapping[str, Any], around: Around) -> Step | None:
     return Step((spec["name"],), apply)
 
 
-def _once(spec: Mapping[str, Any], around: Around) -> Step | None:
-    """Cells that every row of a group repeats (the total of an order) stay in the first row that has its key."""
-    places, key = around.places(spec["of"]), around.place(spec["within"])
-    if key is None or not places:
-        return None
-    met: set[str] = set()
-
-    def apply(row: Cells) -> None:
-        if row[key] in met:
-            for place in places:
-                row[place] = None
-        elif row[key]:
-            met.add(row[key] or "")
-
-    return Step((), apply)
-
-
 def _blank(spec: Mapping[str, Any], around: Around) -> Step | None:
     """Words that mean nothing (null, -1) become blank cells."""
     places = around.places(spec["of"]) if "of" in spec else list(range(len(around.names)))
@@ -199,7 +182,6 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any], Around], Step | None]] = {
     "lookup": _lookup,
     "channel": _channel,
     "fill": _fill,
-    "once": _once,
     "when": _when,
     "among": _among,
     "blank": _blank,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
+from touchpath.ingest.mapping import Moment
 from touchpath.ingest.presets.days import facts_of
 from touchpath.ingest.presets.each import Each, make_each
 from touchpath.ingest.presets.json_steps import pair_columns
@@ -29,7 +30,6 @@ _ROWS_LOOKED_AT = 5_000
 _MOST_OF_A_ROW, _WIDE = 0.9, 100
 _UNSET = {"", "null", "(not set)", "undefined"}
 _NOT_OF_VIEW = "rows that say nothing for this table"
-TIME_OF_STEP, STEP = "time of step", "step"
 
 
 def views(table: SourceTable, remarks: Sequence[str] = (), footer: Sequence[str] = ()) -> tuple[SourceTable, ...]:
@@ -89,6 +89,8 @@ def _made(table: SourceTable, preset: Preset, number: int, facts: dict[str, str]
     """One view; None when the table lacks what it is made of, or (but for the first) when it has no rows."""
     view = preset.views[number]
     plan = _planned(table, view, facts, _fewest(preset))
+    if plan is not None and not number:
+        plan = replace(plan, times=())
     if plan is None or (number and not any(True for row in plan.rows() if not row.reason)):
         return None
     notes = table.notes + view.notes + day_notes(view.steps, table.names, facts)
@@ -108,7 +110,8 @@ class _Plan:
     steps: tuple[Step, ...] = ()
     each: Each | None = None
     only: tuple[int, ...] = ()
-    times: tuple[tuple[int, str], ...] = ()
+    times: tuple[int, ...] = ()
+    """Rows in which all of these are blank are no rows of it (nothing is looked for where there are none)."""
     distinct: tuple[int, ...] = ()
     fewest: int = 0
     """Rows of at least so many cells lack blank ones at their end (layouts without a header whose ends are cut)."""
@@ -117,9 +120,7 @@ class _Plan:
     def names(self) -> tuple[str, ...]:
         """The columns of the view."""
         made = [*(self.each.names if self.each else ()), *(name for step in self.steps for name in step.added)]
-        last = (TIME_OF_STEP, STEP) if self.times else ()
-        own = _fresh(last, self.table.names)
-        return (*own, *_fresh((*own, *last), made), *last)
+        return (*self.table.names, *_fresh(self.table.names, made))
 
     def rows(self, left_out: Callable[[Row], None] = lambda row: None) -> Iterator[Row]:
         """The rows of the view, in the order of the file; `left_out` is told of rows of which nothing comes."""
@@ -133,25 +134,21 @@ class _Plan:
                 continue
             whole, some = fitted(whole, width), False
             for cells in self.each.rows(whole) if self.each else [whole]:
-                for made in self._taken(cells, met):
+                if self._taken(cells, met):
                     some = True
-                    yield replace(row, cells=made)
+                    yield replace(row, cells=cells)
             if not some:
                 left_out(row)
 
-    def _taken(self, cells: Cells, met: set[Any]) -> Iterator[Cells]:
-        """What comes of a row: nothing, itself with what the steps add, or a row for each of its times."""
+    def _taken(self, cells: Cells, met: set[Any]) -> bool:
+        """Whether a row, to which the steps add their cells, is one of the view."""
         for step in self.steps:
             step.apply(cells)
         pair = tuple(cells[place] for place in self.distinct)
         if any(_blank(cells[place]) for place in self.only) or (pair and pair in met):
-            return
+            return False
         met.add(pair)
-        if not self.times:
-            yield cells
-        for place, step_name in self.times:
-            if not _blank(cells[place]):
-                yield [*cells, cells[place], step_name]
+        return not self.times or not all(_blank(cells[place]) for place in self.times)
 
 
 def _planned(table: SourceTable, view: View, facts: dict[str, str], fewest: int = 0) -> _Plan | None:
@@ -173,7 +170,7 @@ def _planned(table: SourceTable, view: View, facts: dict[str, str], fewest: int 
     steps = make_steps(specs, around) if specs else ()
     names = [*around.names, *(name for step in steps for name in step.added)]
     places = {wanted: find_column(names, wanted) for wanted in (*view.only, *view.distinct)}
-    found = tuple((names.index(column), step) for column, step in _times(names, view))
+    found = tuple(names.index(moment.column) for moment in moments_of(names, view))
     unwanted = any(find_column(table.names, wanted) for wanted in view.without)
     if unwanted or None in places.values() or (view.times and not found):
         return None
@@ -188,20 +185,22 @@ def _planned(table: SourceTable, view: View, facts: dict[str, str], fewest: int 
     )
 
 
-def _times(names: Sequence[str], view: View) -> Iterator[tuple[str, str]]:
-    """The columns that hold times, and the touchpoint of each: as given, or with {1} named by the column itself."""
-    taken: set[str] = set()
-    for wanted, step in view.times:
-        if "{1}" not in step:
-            column = find_column(names, wanted)
-            found = [(column, step)] if column else []
-        else:
-            fitting = [(name, re.search(wanted.removeprefix("~"), name, re.IGNORECASE)) for name in names]
-            found = [(name, step.replace("{1}", told[1].strip())) for name, told in fitting if told]
-        for name, said in found:
-            if name not in taken:
-                taken.add(name)
-                yield name, said
+def moments_of(names: Sequence[str], view: View) -> tuple[Moment, ...]:
+    """The columns that hold times, and what each becomes: as given, or with {1} named by the column itself."""
+    found: dict[str, Moment] = {}
+    for dated in view.times:
+        value = find_column(names, dated.value) if dated.value else None
+        for column, touchpoint in _dated(names, dated.column, dated.touchpoint):
+            found.setdefault(column, Moment(column, touchpoint, value, dated.refund))
+    return tuple(found.values())
+
+
+def _dated(names: Sequence[str], wanted: str, touchpoint: str) -> list[tuple[str, str]]:
+    if "{1}" not in touchpoint:
+        column = find_column(names, wanted)
+        return [(column, touchpoint)] if column else []
+    fitting = [(name, re.search(wanted.removeprefix("~"), name, re.IGNORECASE)) for name in names]
+    return [(name, touchpoint.replace("{1}", told[1].strip())) for name, told in fitting if told]
 
 
 def _written(table: SourceTable, plan: _Plan, number: int) -> SourceTable:

@@ -13,7 +13,7 @@ WITH held AS (
     moment(trimmed(h.cells[m.date_column]), m.written, $zone) AS moment_at,
     amount(h.cells[m.value_column], $decimal) AS moment_value
   FROM held AS h CROSS JOIN moments AS m
-  WHERE trimmed(h.cells[m.date_column]) IS NOT NULL
+  WHERE lower(trimmed(h.cells[m.date_column])) NOT IN ('null', 'none', 'undefined', '(not set)', 'n/a', '-')
 ), made AS (
   SELECT
     d.* EXCLUDE (cells, moment_at, moment_name, moment_value, refund, date_column) REPLACE (
