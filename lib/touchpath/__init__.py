@@ -37,7 +37,8 @@ if TYPE_CHECKING:
         PeopleAtStep,
     )
     from touchpath.journey.lifecycle import Lifecycle
-    from touchpath.journey.questions import DataQuality, PersonaTable
+    from touchpath.journey.measures import Measure, MeasureSettings
+    from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
     from touchpath.journey.retention import Retention
     from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
     from touchpath.journey.trends import Trend
@@ -83,9 +84,12 @@ _HOMES = {
         "PeopleAtStep",
     ),
     "touchpath.journey.lifecycle": ("Lifecycle",),
+    "touchpath.journey.measures": ("Measure", "MeasureSettings"),
     "touchpath.journey.questions": (
         "DataQuality",
+        "Overview",
         "PersonaTable",
+        "Scores",
     ),
     "touchpath.journey.retention": ("Retention",),
     "touchpath.journey.retention_views": (
@@ -120,7 +124,10 @@ __all__ = [
     "FunnelTimes",
     "ImportRefused",
     "Lifecycle",
+    "Measure",
+    "MeasureSettings",
     "Outcome",
+    "Overview",
     "PeopleAtStep",
     "PersonaTable",
     "Reach",
@@ -128,6 +135,7 @@ __all__ = [
     "Retention",
     "RetentionOverCohorts",
     "RetentionValues",
+    "Scores",
     "Step",
     "Trend",
     "Viewer",

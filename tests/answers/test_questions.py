@@ -26,7 +26,8 @@ from touchpath.journey.funnel_views import (
     PeopleAtStep,
 )
 from touchpath.journey.lifecycle import Lifecycle
-from touchpath.journey.questions import DataQuality, PersonaTable
+from touchpath.journey.measures import Measure, MeasureSettings
+from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
 from touchpath.journey.trends import Trend
@@ -56,6 +57,9 @@ QUESTIONS: tuple[Any, ...] = (
            reached=Reach(("Family",)),
            clusters=Clusters("region", ("North",)), planned_end=date(2025, 6, 2), hoped_for=3.0),
     DataQuality(2),
+    Overview(),
+    Scores(),
+    Measure("retained", MeasureSettings(goal=("buy",), retained_days=7)),
     PersonaTable(),
     Trend(("view",), "people", "channel", "day"),
 )  # fmt: skip

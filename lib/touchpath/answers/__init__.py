@@ -1,7 +1,7 @@
 """Answers: one door for every question, whoever asks."""
 
-from touchpath.answers.answer import Answer, Table
+from touchpath.answers.answer import Answer, Reading, Table
 from touchpath.answers.asking import ask, question_from_plain, question_to_plain
 from touchpath.answers.viewer import Viewer
 
-__all__ = ["Answer", "Table", "Viewer", "ask", "question_from_plain", "question_to_plain"]
+__all__ = ["Answer", "Reading", "Table", "Viewer", "ask", "question_from_plain", "question_to_plain"]

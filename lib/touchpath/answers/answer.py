@@ -42,6 +42,27 @@ class Statement:
 
 
 @dataclass(frozen=True)
+class Reading:
+    """One figure as it is read at a glance.
+
+    `note` says what it rests on, or why there is no value. `change` is the difference to the stretch before in words,
+    `surely` whether its interval leaves out zero. `trend` are the values of complete periods.
+    """
+
+    name: str
+    title: str
+    value: str
+    note: str
+    definition: str
+    denominator: str
+    n: float
+    statement: Statement
+    trend: tuple[float, ...] = ()
+    change: str = ""
+    surely: bool = False
+
+
+@dataclass(frozen=True)
 class Told:
     """What is said of a result: in a sentence, in tables, and how it was computed.
 
@@ -57,6 +78,7 @@ class Told:
     notes: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     statement: Statement | None = None
+    readings: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,6 +112,11 @@ class Answer(Generic[R]):
     def tables(self) -> tuple[Table, ...]:
         """The answer in tables."""
         return self.told.tables
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """Its figures as they are read at a glance; empty where it has none."""
+        return self.told.readings
 
     @property
     def definition(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from touchpath.answers import change, funnel, personas, quality, retention, trends
+from touchpath.answers import change, funnel, measures, personas, quality, retention, trends
 from touchpath.answers.kinds import Register
 
-REGISTER = Register((*funnel.KINDS, *retention.KINDS, *change.KINDS, *quality.KINDS, *personas.KINDS, *trends.KINDS))
+_ROOMS = (measures, funnel, retention, change, quality, personas, trends)
+REGISTER = Register(tuple(kind for room in _ROOMS for kind in room.KINDS))

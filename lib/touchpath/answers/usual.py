@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
+from touchpath.analysis.measures import registry
 from touchpath.analysis.suggested_funnels import suggested_funnels, volumes
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Period
@@ -13,7 +15,8 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel
 from touchpath.journey.lifecycle import Lifecycle
-from touchpath.journey.questions import DataQuality, PersonaTable
+from touchpath.journey.measures import Measure
+from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
 from touchpath.journey.retention import Retention
 from touchpath.journey.trends import Trend, fitting_period
 from touchpath.workspace import Workspace
@@ -72,6 +75,10 @@ def _trend(engine: Engine) -> Trend:
     return Trend(goal, period=fitting_period(engine.calendar, NO_FILTERS))
 
 
+def _measure(name: str, _: Workspace) -> Measure:
+    return Measure(name)
+
+
 def _with_events(make: Callable[[Engine], Any]) -> Callable[[Workspace], Any]:
     def made(workspace: Workspace) -> Any:
         if workspace.engine.calendar.data_end is None:
@@ -82,6 +89,9 @@ def _with_events(make: Callable[[Engine], Any]) -> Callable[[Workspace], Any]:
 
 
 USUAL: Mapping[str, Callable[[Workspace], Any]] = {
+    "overview": lambda workspace: Overview(),
+    "scores": lambda workspace: Scores(),
+    **{name: partial(_measure, name) for name in registry() if name != "repeat_purchase"},
     "funnel": _with_events(usual_funnel),
     "retention": _with_events(usual_retention),
     "churn": _with_events(_churn),

@@ -1,4 +1,4 @@
-"""Questions that need few words: the quality of the data, the personas, the scores."""
+"""Questions that need few words: the overview, the scores, the quality of the data, the personas."""
 
 from __future__ import annotations
 
@@ -23,3 +23,8 @@ class PersonaTable:
 @dataclass(frozen=True)
 class Scores:
     """NPS, CSAT and CES of the answers in view."""
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Every measure of the registry in view, each beside the stretch of equal length just before."""

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import Any
 
 import streamlit as st
 
-from touchpath.analysis.measures.figure import Difference
-from touchpath.journey.filters import Filters
-from touchpath.journey.words import NOTHING
+from touchpath.answers import Answer, Reading
 from touchpath.ui.explain import explained, plain
 
 _FEWEST_POINTS = 3
 
 
-@dataclass(frozen=True)
-class Tile:
-    """What one tile says. `note` holds n and interval, or the reason why there is no value.
-
-    `trend` are the values of complete periods. `change` is the difference in words, `surely` whether its interval
-    leaves out zero (only then it is coloured).
-    """
-
-    title: str
-    value: str
-    note: str
-    definition: str
-    denominator: str
-    n: float
-    sql: Callable[[], str]
-    trend: Sequence[float] = ()
-    change: str = ""
-    surely: bool = False
-
-
-def draw(tile: Tile, filters: Filters) -> None:
+def draw(tile: Reading, answer: Answer[Any]) -> None:
     """Show a tile as wide as its column."""
     with st.container(border=True, gap="xxsmall", height="stretch"):
         shown = len(tile.trend) >= _FEWEST_POINTS
@@ -48,7 +26,10 @@ def draw(tile: Tile, filters: Filters) -> None:
             chart_data=list(tile.trend) if shown else None,
         )
         st.caption(plain(tile.note))
-        explained(tile.definition, tile.denominator, filters, tile.n, tile.sql, label="How computed?")
+        explained(
+            tile.definition, tile.denominator, answer.filters, tile.n, lambda: tile.statement.text(answer.calendar),
+            label="How computed?",
+        )  # fmt: skip
 
 
 def _with_plain_minus(change: str) -> str:
@@ -56,24 +37,8 @@ def _with_plain_minus(change: str) -> str:
     return f"-{change[1:]}" if change.startswith("−") else change
 
 
-def row(tiles: Sequence[Tile], filters: Filters) -> None:
+def row(tiles: Sequence[Reading], answer: Answer[Any]) -> None:
     """Tiles side by side, below each other on a narrow screen."""
     for column, tile in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
         with column:
-            draw(tile, filters)
-
-
-def surely_changed(difference: Difference | None) -> bool:
-    """Whether the interval of a difference leaves out zero; false where it has none."""
-    return difference is not None and (difference.low > 0 or difference.high < 0)
-
-
-def in_words(difference: Difference | None, written: Callable[[float], str]) -> str:
-    """A difference with its interval: "+1.2 points (−0.3 to +2.7)"."""
-    if difference is None:
-        return ""
-    value = written(difference.value)
-    if value == NOTHING or difference.low != difference.low:
-        return "" if value == NOTHING else value
-    low, high = (written(end).removesuffix(" points") for end in (difference.low, difference.high))
-    return f"{value} ({low} to {high})"
+            draw(tile, answer)
