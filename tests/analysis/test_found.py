@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 import pytest
 
 from tests.reference import reference_path
+from touchpath.analysis import measures, quality
 from touchpath.analysis.funnel import measure
 from touchpath.analysis.scores import scores
 from touchpath.ingest.mapping import Constant
 from touchpath.journey.conditions import Condition
 from touchpath.journey.definition import DefinitionError
-from touchpath.journey.filters import Filters
+from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import Funnel, Step
+from touchpath.journey.measures import MeasureSettings
+from touchpath.journey.quality import Targets
 from touchpath.workspace import Workspace
 
 
@@ -43,3 +48,20 @@ def test_what_cannot_be_compared_is_refused_before_it_is_asked() -> None:
             Condition("words", "regex", "(")
         with pytest.raises(DefinitionError, match="compares numbers"):
             Condition("value", "=", "abc")
+
+
+def test_amounts_of_two_currencies_are_not_added() -> None:
+    path = reference_path("found/analysis/orders_two_currencies.csv")
+    with Workspace.in_memory() as workspace:
+        imported = workspace.import_events(
+            path, person="buyer", occurred_at="when", touchpoint="event", value="total"
+        )
+        assert "several_currencies" in {finding.code for finding in imported.findings}
+        settings = MeasureSettings(purchase=("order",))
+        revenue = measures.value(workspace.engine, "revenue", NO_FILTERS, settings)
+        assert isnan(revenue.value)
+        assert "EUR and JPY" in revenue.reason or "JPY and EUR" in revenue.reason
+        euros = Filters(where=(Condition("currency", "=", "EUR"),))
+        assert measures.value(workspace.engine, "revenue", euros, settings).value == 1000
+        found = quality.report(workspace.engine, Targets(purchase=("order",)))
+        assert "several_currencies" in {finding.code for finding in found.findings}

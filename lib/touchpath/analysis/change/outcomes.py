@@ -23,11 +23,12 @@ from touchpath.analysis.change.units import (
     persona_places,
     place_of,
 )
+from touchpath.analysis.currencies import no_sum
 from touchpath.analysis.funnel.attempts import count, question
 from touchpath.analysis.funnel.steps import deepest_step, step_times
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.calendar import DAY, microseconds
-from touchpath.analysis.log.reading import Events, read_events, read_orders
+from touchpath.analysis.log.reading import Events, read_events, read_orders, step_clauses
 from touchpath.analysis.repeat_purchase import second_order
 from touchpath.analysis.retention.at import first_return, retained_at, returns
 from touchpath.analysis.sessions import read_sessions
@@ -133,7 +134,10 @@ def _within(entries: Entries, person: NDArray[Any], moment: NDArray[np.int64], d
 
 
 def _revenue(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
-    spent = read_events(engine, change.outcome.back, later, worth=True)
+    back = change.outcome.back
+    if mixed := no_sum(engine, (), later, step_clauses(engine, back)):
+        raise DefinitionError(mixed)
+    spent = read_events(engine, back, later, worth=True)
     at, inside = _within(entries, spent.person, spent.moment, change.outcome.days)
     assert spent.worth is not None
     total = np.bincount(at[inside], weights=spent.worth[inside], minlength=len(entries))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import nan
 
+from touchpath.analysis.currencies import no_sum
 from touchpath.analysis.measures.activity import people_with
 from touchpath.analysis.measures.definition import MeasureDefinition, counted
 from touchpath.analysis.measures.figure import Buckets, Figure, cells
@@ -18,7 +19,7 @@ _VALUED = Condition("value", "is set")
 
 def _definition(settings: MeasureSettings) -> str:
     what = f"events at {' or '.join(settings.purchase)}" if settings.purchase else "all events that carry a value"
-    return f"The summed value of {what} in view, as uploaded."
+    return f"The summed value of {what} in view, as uploaded, in one currency."
 
 
 def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: Buckets) -> Figure:
@@ -26,6 +27,8 @@ def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: 
     row = rows.iloc[0]
     if not row["events"]:
         return Figure(nan, 0, reason="No event in view carries a value.")
+    if mixed := no_sum(engine, settings.purchase, filters):
+        return Figure(nan, 0, reason=mixed)
     valued = replace(filters, where=(*filters.where, _VALUED))
     people = people_with(engine, valued, (), settings.purchase)[0]
     trend = _trend(engine, filters, settings, buckets) if buckets else ()

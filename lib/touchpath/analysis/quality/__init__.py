@@ -9,6 +9,7 @@ from touchpath.analysis.quality.clock import night_peak, shifted_files, shifted_
 from touchpath.analysis.quality.coverage import coverage
 from touchpath.analysis.quality.days import empty_days, volume_changes
 from touchpath.analysis.quality.look import Draft, Look, Outcome, measured
+from touchpath.analysis.quality.money import several_currencies
 from touchpath.analysis.quality.names import twin_names, without_channel
 from touchpath.analysis.quality.order import impossible_orders
 from touchpath.analysis.quality.people import many_ids, robots, without_persona
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     impossible_orders,
     robots,
     many_ids,
+    several_currencies,
     twin_names,
     without_channel,
     without_persona,

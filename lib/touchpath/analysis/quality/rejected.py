@@ -11,13 +11,15 @@ from touchpath.analysis.quality.look import MOST_EXAMPLES, Draft, Look, Outcome,
 from touchpath.journey.quality import Effect, Finding, Sound
 from touchpath.journey.words import listed, plural, rate
 
-_COUNTED_ELSEWHERE = {"future_times", "outside_scale"}
+_COUNTED_ELSEWHERE = {"future_times", "outside_scale", "several_currencies"}
 """Remarks that a check of its own goes into."""
 
 _TITLES = {
     "mixed_times": "Times written in several ways",
     "metric_spelling": "Metrics written in several ways",
     "unreadable_values": "Values that are no numbers",
+    "differing_totals": "Orders with different totals on their rows",
+    "unread_dates": "Dates that could not be read",
     "varying_persona": "People whose persona varies",
     "crowded_identity": "Ids that stand for many people",
 }

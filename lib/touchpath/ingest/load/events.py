@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -11,12 +13,16 @@ from touchpath.engine.base import Writer
 from touchpath.ingest.columns import constants, fields, one_of, properties, time_format
 from touchpath.ingest.load.loader import Staging, Step, Stored, label
 from touchpath.ingest.load.moments import dated_columns, dates_found, moment_steps
-from touchpath.ingest.mapping import EventMapping
+from touchpath.ingest.mapping import EventMapping, sources
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.report import Finding
 from touchpath.ingest.source import SourceTable
+from touchpath.journey.currency import CURRENCY_CODES
 from touchpath.journey.words import listed
 
+_CURRENCY = re.compile(
+    r"(^|[\W_])(currency|waehrung|währung|moneda|devise|valuta|moeda)([\W_]?code)?$", re.IGNORECASE
+)
 _IDS_AT_A_TIME = 16_000_000
 _WITH_CONSTANT = (
     "person", "occurred_at", "touchpoint", "channel", "session", "value", "order_id", "campaign", "currency",
@@ -29,6 +35,7 @@ class EventLoader:
 
     def staging(self, table: SourceTable, mapping: EventMapping) -> Staging:
         """See Loader."""
+        mapping = _in_currency(table, mapping)
         kept = properties(table, mapping, mapping.properties)
         parameters = {
             **fields(table, mapping, (*_WITH_CONSTANT, "event_id"), kept),
@@ -55,7 +62,7 @@ class EventLoader:
         name_channels(writer)
         for statement in ("insert_touchpoints", "insert_people", "code_events"):
             writer.run(f"keep/load/{statement}")
-        duplicate = _insert(writer, import_id, _held(table, mapping))
+        duplicate = _insert(writer, import_id, _held(table, _in_currency(table, mapping)))
         writer.run("keep/load/update_seen", {"import_id": import_id})
         return Stored(duplicate, findings)
 
@@ -63,6 +70,18 @@ class EventLoader:
         """See Loader."""
         kept = bool(properties(table, mapping, mapping.properties))
         return writer.frame("keep/load/preview_events", {"rows": rows, "with_properties": kept})
+
+
+def _in_currency(table: SourceTable, mapping: EventMapping) -> EventMapping:
+    """The mapping with the column called a currency that holds nothing but codes of some, where none is named."""
+    if mapping.currency is not None:
+        return mapping
+    used = {source for source in sources(mapping).values() if isinstance(source, str)}
+    named = (one for one in table.columns if _CURRENCY.search(one.name) and one.values and one.name not in used)
+    found = next(
+        (one.name for one in named if all(text.strip().upper() in CURRENCY_CODES for text in one.values)), None
+    )
+    return replace(mapping, currency=found)
 
 
 def _labels(mapping: EventMapping) -> Step:

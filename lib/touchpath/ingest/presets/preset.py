@@ -53,8 +53,8 @@ class View:
     """One table made of the export: its kind, where the fields come from, the steps before, what is left out.
 
     `fields` names for each field the columns that may feed it, best first, or a Constant. `only`: rows in which one
-    of these columns is blank are no rows of it. `times`: dated columns that each become an event; a touchpoint with {1} in
-    it takes that part of the name of every column its pattern fits. `each`: the list whose members are the rows (see
+    of these columns is blank are no rows of it. `times`: dated columns that each become an event; {1} in a touchpoint
+    is that part of the name of every column its pattern fits. `each`: the list whose members are the rows (see
     each.py).
     `questions`: which columns are questions (patterns), `scales` their metric and ends where the tool fixes them,
     `not_measures` which are not counted. `distinct`: each pair once. `without`: the
