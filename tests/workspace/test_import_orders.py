@@ -116,6 +116,46 @@ def test_an_amount_of_a_row_is_that_of_its_row(tmp_path: Path) -> None:
     assert not report.findings
 
 
+@pytest.mark.parametrize(
+    "written, decimal, read",
+    [
+        (["19,90", "5", "1.234,50", "1.234"], ".", [19.9, 5, 1234.5, 1234]),
+        (["19.90", "5", "1,234.50", "1,234"], ",", [19.9, 5, 1234.5, 1234]),
+        (["1.234", "2.000"], ".", [1.234, 2]),
+        (["1.234", "2.000"], ",", [1234, 2000]),
+        (["1,234", "12,34,567", "1,234,567"], ".", [1234, 1234567, 1234567]),
+        (["0,125", "7,5", "7.5 "], ",", [0.125, 7.5, 7.5]),
+        (["-19,90 EUR", "(3,50)", "€ 4,00"], ".", [-19.9, -3.5, 4]),
+        (["1.2.3", "12:30", "CUS-100"], ".", [None, None, None]),
+    ],
+)
+def test_an_amount_is_read_as_it_can_only_be_meant(
+    tmp_path: Path, written: list[str], decimal: str, read: list[float | None]
+) -> None:
+    rows = "buyer;day;total\n" + "".join(f"b;2024-03-01;{text}\n" for text in written)
+    workspace, _ = _imported(
+        tmp_path,
+        rows,
+        person="buyer",
+        occurred_at="day",
+        touchpoint=Constant("order"),
+        value="total",
+        decimal=decimal,
+    )
+    values = _events(workspace)["value"].tolist()
+    assert [None if pd.isna(value) else value for value in values] == read
+
+
+def test_a_decimal_comma_is_seen_in_the_whole_file_and_said(tmp_path: Path) -> None:
+    many = ["1.250"] * 6_000 + ["19,90"] * 3
+    rows = "buyer;day;total\n" + "".join(f"b{i};2024-03-01;{text}\n" for i, text in enumerate(many))
+    workspace, report = _imported(
+        tmp_path, rows, person="buyer", occurred_at="day", touchpoint=Constant("order"), value="total"
+    )
+    assert _events(workspace)["value"].sum() == 6_000 * 1250 + 3 * 19.9
+    assert [(finding.code, finding.count) for finding in report.findings] == [("decimal_sign", 3)]
+
+
 def test_a_unit_price_alone_is_no_value(tmp_path: Path) -> None:
     workspace, _ = _imported(
         tmp_path, LINES, person="buyer", occurred_at="day", touchpoint=Constant("order"), unit_price="each"

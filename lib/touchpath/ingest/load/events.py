@@ -44,11 +44,13 @@ class EventLoader:
             "time_format": time_format(table, mapping, "occurred_at"),
             "zone": mapping.timezone,
             "decimal": mapping.decimal,
+            "valued": mapping.value is not None,
             "marked": mapping.cancelled is not None,
             "cancelled_as": [text.strip().lower() for text in mapping.cancelled_as],
             "dated": one_of(dated_columns(table, mapping, kept)),
         }
-        steps = (_labels(mapping), *_totals(mapping), Step("keep/load/number_events", {}))
+        settled = (Step("keep/load/settle_decimals", {}),) if mapping.value is not None else ()
+        steps = (_labels(mapping), *settled, *_totals(mapping), Step("keep/load/number_events", {}))
         return Staging(
             reading=Step("keep/load/stage_events", parameters, kept),
             steps=(*steps, *moment_steps(table, mapping, kept)),
@@ -58,7 +60,7 @@ class EventLoader:
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
         """See Loader."""
         findings = _unreadable_values(writer) + _other_times(writer) + _future_times(writer) + _currencies(writer)
-        findings += _totals_found(writer, mapping) + dates_found(writer, mapping)
+        findings += _decimals(writer, mapping) + _totals_found(writer, mapping) + dates_found(writer, mapping)
         name_channels(writer)
         for statement in ("insert_touchpoints", "insert_people", "code_events"):
             writer.run(f"keep/load/{statement}")
@@ -148,6 +150,23 @@ def _unreadable_values(writer: Writer) -> tuple[Finding, ...]:
     if not count:
         return ()
     return (Finding("unreadable_values", f"{count:,} events have a value that is no number; they have none.", count),)
+
+
+def _decimals(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
+    """Amounts that show another decimal sign than was said: each is read as it can only be meant."""
+    if mapping.value is None:
+        return ()
+    row = writer.frame("keep/load/decimals_met").iloc[0]
+    same, other, unsure = int(row["same"]), int(row["other"]), int(row["open"])
+    if not other:
+        return ()
+    said, shown = ("a point", "a comma") if mapping.decimal == "." else ("a comma", "a point")
+    open_ones = f" {unsure:,} that leave it open are read with {shown if other > same else said}." if unsure else ""
+    sentence = (
+        f"{other:,} amounts have {shown} before their decimals, {same:,} have {said}; each is read as it is "
+        f"written.{open_ones}"
+    )
+    return (Finding("mixed_decimals" if same else "decimal_sign", sentence, other),)
 
 
 def _totals_found(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:

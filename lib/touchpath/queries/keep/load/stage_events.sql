@@ -57,6 +57,7 @@ WITH source AS (
 SELECT
   given_row, CAST($rows_before AS INTEGER) AS rows_before, person_id, occurred_at, touchpoint_name, channel_name, session, value, order_id, event_id, properties, reason,
   campaign, currency, cancelled, dated, own_amount IS NOT NULL AS has_amount,
+  CASE WHEN $valued THEN CAST(decimals(value_text, $decimal) AS TINYINT) END AS decimals,
   CASE
     WHEN value IS NULL AND coalesce(value_text, unit_price_text) IS NOT NULL
       THEN coalesce(trimmed(value_text), trimmed(unit_price_text)) IS NOT NULL
