@@ -164,10 +164,11 @@ def test_an_endless_name_or_number_is_looked_at_in_no_time() -> None:
 
 
 def test_a_file_may_have_the_columns_we_would_add() -> None:
-    names = "Email Address,MEMBER_RATING,Opens,Opened At,Clicks,Clicked At,Unsubscribed At,Bounce Type,"
-    names += "time of step,step\n"
+    names = (
+        "Name,Email,Financial Status,Paid at,Total,Created at,Lineitem quantity,Lineitem name,person,cancellation\n"
+    )
     with Workspace.in_memory() as workspace:
-        row = "a@b.c,1,1,2024-01-01 10:00:00,1,2024-01-02 10:00:00,,,x,y\n"
+        row = "#1,a@b.c,voided,,5,2024-01-01 10:00:00,1,Hat,x,y\n"
         table = table_of(workspace.spool, "x.csv", names + row)
         assert len(set(table.names)) == len(table.names) > 10
 
