@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from touchpath.analysis.condition_warnings import condition_warnings
 from touchpath.analysis.small_cells import hidden
 from touchpath.answers.answer import Answer, link_to
 from touchpath.answers.kinds import Place
@@ -32,6 +34,7 @@ def ask(
     result = kind.derive(question, shown) if kind.derive else shown
     currency = str(workspace.settings["currency"].value)
     told = kind.tell(question, result, Place(filters, calendar, currency, seen_by.small_cell))
+    told = replace(told, warnings=(*told.warnings, *condition_warnings(engine, question, filters)))
     link = link_to(kind.page, kind.parameters(question), filters)
     return Answer(question, filters, seen_by, result, told, calendar, version, link)
 

@@ -148,7 +148,8 @@ def _plan(
 ) -> dict[str, str]:
     """What is done to every column: a treatment, or "inside" where only its text is searched."""
     found = {part.column: part for part in personal}
-    used = {source: name for name, source in sources(mapping).items() if isinstance(source, str)}
+    fed = [*sources(mapping).items(), *_dated(mapping)]
+    used = {source: name for name, source in reversed(fed) if isinstance(source, str)}
     needed = {*used, *(question.column for question in getattr(mapping, "questions", ()))}
     plan: dict[str, str] = {}
     for column in table.columns:
@@ -157,6 +158,13 @@ def _plan(
         within = treatment == "hash" and name in found and found[name].kind == "text"
         plan[name] = "inside" if within else treatment
     return plan
+
+
+def _dated(mapping: Mapping) -> list[tuple[str, str]]:
+    """The columns of moments, by what they are: a time or an amount."""
+    moments = getattr(mapping, "moments", ())
+    times = [("occurred_at", moment.column) for moment in moments]
+    return times + [("value", moment.value) for moment in moments if moment.value is not None]
 
 
 def _treatment(
@@ -209,6 +217,12 @@ def _without(mapping: Mapping, dropped: frozenset[str]) -> Mapping:
             changed[name] = tuple(column for column in kept if column not in dropped)
     if questions := getattr(mapping, "questions", ()):
         changed["questions"] = tuple(question for question in questions if question.column not in dropped)
+    if moments := getattr(mapping, "moments", ()):
+        changed["moments"] = tuple(
+            dataclasses.replace(moment, value=None if moment.value in dropped else moment.value)
+            for moment in moments
+            if moment.column not in dropped
+        )
     given: Any = mapping
     return cast(Mapping, dataclasses.replace(given, **changed))
 
