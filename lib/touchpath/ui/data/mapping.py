@@ -12,8 +12,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from touchpath.ingest.guess import guess_as
-from touchpath.ingest.mapping import KINDS, Constant, Kind, Mapping, ResponseMapping, Source, sources
+from touchpath.ingest.mapping import KINDS, Constant, EventMapping, Kind, Mapping, ResponseMapping, Source, sources
 from touchpath.ingest.source import SourceColumn, SourceTable
+from touchpath.ui.data.events import event_choices
 from touchpath.ui.data.fields import FIELDS, KIND_WORDS, LONG_ANSWERS, TIME_FORMATS, Field
 from touchpath.ui.data.presets import recognised
 from touchpath.ui.data.questions import questions
@@ -61,6 +62,8 @@ def _fields(table: SourceTable, start: Mapping, key: str) -> Mapping:
     with st.expander("More choices", icon=":material/tune:"):
         _grid(table, start, [field for field in shown if not field.main], key, chosen)
         _numbers(start, key, chosen)
+        if isinstance(start, EventMapping):
+            event_choices(table, start, key, chosen)
         _rest(table, start, key, chosen)
     if isinstance(start, ResponseMapping):
         used = [source for source in chosen.values() if isinstance(source, str)]
