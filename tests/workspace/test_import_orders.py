@@ -259,3 +259,20 @@ def test_a_mapping_of_lines_and_dates_turns_to_plain_and_back() -> None:
         EventMapping(moments=(DATES[0], DATES[0]))
     with pytest.raises(DefinitionError, match="its row or of its order"):
         EventMapping(value_of="month")  # type: ignore[arg-type]
+
+
+def test_costs_keep_their_currency_and_several_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "spend.csv"
+    path.write_text("day,channel,cost,currency\n2024-03-01,web,5.5,EUR\n2024-03-01,web,5.5,USD\n", encoding="utf-8")
+    with Workspace.in_memory() as workspace:
+        report = workspace.import_costs(path, day="day", spend="cost", channel="channel")
+        assert workspace.engine.frame("ask/load/list_costs")["currency"].tolist() == ["EUR", "USD"]
+        assert [finding.code for finding in report.findings] == ["several_currencies"]
+        other = tmp_path / "other.csv"
+        other.write_text(
+            "day,channel,cost,currency\n2024-03-01,web,5.5,GBP\n2024-03-01,web,5.5,EUR\n", encoding="utf-8"
+        )
+        second = workspace.import_costs(other, day="day", spend="cost", channel="channel")
+        assert (second.accepted, second.duplicate) == (1, 1)
+        workspace.undo_import(report.import_id or 0)
+        assert sorted(workspace.engine.frame("ask/load/list_costs")["currency"]) == ["EUR", "GBP"]

@@ -131,6 +131,9 @@ CREATE TABLE IF NOT EXISTS costs (
   spend DOUBLE NOT NULL
 );
 
+-- costs and what was repeated of them, in workspaces made before costs kept their currency
+ALTER TABLE costs ADD COLUMN IF NOT EXISTS currency VARCHAR;
+
 -- one row is a measured amount of a person-less table on one day
 CREATE TABLE IF NOT EXISTS daily_counts (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, day DATE NOT NULL, channel INTEGER, campaign VARCHAR,
@@ -142,6 +145,7 @@ CREATE TABLE IF NOT EXISTS duplicate_amounts (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, duplicate_of INTEGER, kind VARCHAR NOT NULL,
   day DATE NOT NULL, channel INTEGER, campaign VARCHAR, measure VARCHAR NOT NULL, amount DOUBLE NOT NULL
 );
+ALTER TABLE duplicate_amounts ADD COLUMN IF NOT EXISTS currency VARCHAR;
 
 -- one row is a touchpoint name as uploaded; touchpoint is the name shown (several codes may share one: merged)
 CREATE TABLE IF NOT EXISTS touchpoints (

@@ -166,13 +166,14 @@ class ResponseMapping:
 
 @dataclass(frozen=True)
 class CostMapping:
-    """Costs: what a channel (and campaign) cost on a day."""
+    """Costs: what a channel (and campaign) cost on a day, in a currency."""
 
     kind: ClassVar[Kind] = "costs"
     day: Source = None
     spend: Source = None
     channel: Source = None
     campaign: Source = None
+    currency: Source = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
     protect: Protect | None = None

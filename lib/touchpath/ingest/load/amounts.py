@@ -8,6 +8,7 @@ import pandas as pd
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import time_format
+from touchpath.ingest.load.currencies import in_currency, several_currencies
 from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
 from touchpath.ingest.mapping import Constant, CostMapping, DailyCountMapping
 from touchpath.ingest.presets.channels import name_channels
@@ -22,6 +23,7 @@ class CostLoader:
         """See Loader."""
         parameters = {
             **_shared(table, mapping),
+            **places(table, in_currency(table, mapping), ("currency",)),
             "amount": place_of(table, mapping.spend),
             "amount_constant": _constant(mapping.spend),
             "measure": None,
@@ -51,6 +53,8 @@ class DailyCountLoader:
         measure = mapping.measure or Constant(label(mapping.amount) or "amount")
         parameters = {
             **_shared(table, mapping, mapping.measures),
+            "currency": None,
+            "currency_constant": None,
             "amount": place_of(table, mapping.amount),
             "amount_constant": _constant(mapping.amount),
             "measure": place_of(table, measure),
@@ -95,4 +99,5 @@ def _store(writer: Writer, import_id: int, into: str) -> Stored:
     writer.run("keep/load/repeated_items", {**given, "comparable": True})
     writer.run("keep/load/insert_repeated_amounts", {**given, "kind": into})
     writer.run(f"keep/load/insert_{into}", given)
-    return Stored(int(writer.frame("keep/load/repeated_count")["rows"][0]))
+    findings = several_currencies(writer.frame("keep/load/cost_currencies_met"))
+    return Stored(int(writer.frame("keep/load/repeated_count")["rows"][0]), findings)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -11,18 +9,14 @@ import pandas as pd
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import constants, fields, one_of, properties, time_format
+from touchpath.ingest.load.currencies import in_currency, several_currencies
 from touchpath.ingest.load.loader import Staging, Step, Stored, label
 from touchpath.ingest.load.moments import dated_columns, dates_found, moment_steps
-from touchpath.ingest.mapping import EventMapping, sources
+from touchpath.ingest.mapping import EventMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.report import Finding
 from touchpath.ingest.source import SourceTable
-from touchpath.journey.currency import CURRENCY_CODES
-from touchpath.journey.words import listed
 
-_CURRENCY = re.compile(
-    r"(^|[\W_])(currency|waehrung|währung|moneda|devise|valuta|moeda)([\W_]?code)?$", re.IGNORECASE
-)
 _IDS_AT_A_TIME = 16_000_000
 _WITH_CONSTANT = (
     "person", "occurred_at", "touchpoint", "channel", "session", "value", "order_id", "campaign", "currency",
@@ -35,7 +29,7 @@ class EventLoader:
 
     def staging(self, table: SourceTable, mapping: EventMapping) -> Staging:
         """See Loader."""
-        mapping = _in_currency(table, mapping)
+        mapping = in_currency(table, mapping)
         kept = properties(table, mapping, mapping.properties)
         parameters = {
             **fields(table, mapping, (*_WITH_CONSTANT, "event_id"), kept),
@@ -59,12 +53,13 @@ class EventLoader:
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
         """See Loader."""
-        findings = _unreadable_values(writer) + _other_times(writer) + _future_times(writer) + _currencies(writer)
+        findings = _unreadable_values(writer) + _other_times(writer) + _future_times(writer)
+        findings += several_currencies(writer.frame("keep/load/currencies_met"))
         findings += _decimals(writer, mapping) + _totals_found(writer, mapping) + dates_found(writer, mapping)
         name_channels(writer)
         for statement in ("insert_touchpoints", "insert_people", "code_events"):
             writer.run(f"keep/load/{statement}")
-        duplicate = _insert(writer, import_id, _held(table, _in_currency(table, mapping)))
+        duplicate = _insert(writer, import_id, _held(table, in_currency(table, mapping)))
         writer.run("keep/load/update_seen", {"import_id": import_id})
         return Stored(duplicate, findings)
 
@@ -72,18 +67,6 @@ class EventLoader:
         """See Loader."""
         kept = bool(properties(table, mapping, mapping.properties))
         return writer.frame("keep/load/preview_events", {"rows": rows, "with_properties": kept})
-
-
-def _in_currency(table: SourceTable, mapping: EventMapping) -> EventMapping:
-    """The mapping with the column called a currency that holds nothing but codes of some, where none is named."""
-    if mapping.currency is not None:
-        return mapping
-    used = {source for source in sources(mapping).values() if isinstance(source, str)}
-    named = (one for one in table.columns if _CURRENCY.search(one.name) and one.values and one.name not in used)
-    found = next(
-        (one.name for one in named if all(text.strip().upper() in CURRENCY_CODES for text in one.values)), None
-    )
-    return replace(mapping, currency=found)
 
 
 def _labels(mapping: EventMapping) -> Step:
@@ -182,18 +165,6 @@ def _totals_found(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
         "counts. If every row has an amount of its own, say so in the mapping."
     )
     return (Finding("differing_totals", sentence, count, tuple(found["examples"][0])),)
-
-
-def _currencies(writer: Writer) -> tuple[Finding, ...]:
-    """Amounts in more than one currency: they are never added."""
-    found = writer.frame("keep/load/currencies_met")
-    pairs = zip(found["currency"], found["rows"], strict=True)
-    named = [(code, int(rows)) for code, rows in pairs if isinstance(code, str)]
-    if len(named) < 2:
-        return ()
-    parts = listed([f"{code} ({rows:,} {'row' if rows == 1 else 'rows'})" for code, rows in named])
-    sentence = f"The amounts are in {len(named)} currencies, {parts}; they are not added across them."
-    return (Finding("several_currencies", sentence, len(named), tuple(code for code, _ in named)),)
 
 
 def _other_times(writer: Writer) -> tuple[Finding, ...]:

@@ -83,6 +83,7 @@ FIELDS: dict[Kind, tuple[Field, ...]] = {
         Field("spend", "Spend", "What was spent."),
         Field("channel", "Channel"),
         Field("campaign", "Campaign"),
+        Field("currency", "Currency", "Amounts in several currencies are never added.", main=False),
     ),
     "daily_counts": (
         Field("day", "Day"),

@@ -1,6 +1,6 @@
 -- one row is one amount of the file
-INSERT INTO costs (import_id, source_row, day, channel, campaign, spend)
-SELECT $import_id, a.source_row, a.day, a.channel, a.campaign, a.amount
+INSERT INTO costs (import_id, source_row, day, channel, campaign, spend, currency)
+SELECT $import_id, a.source_row, a.day, a.channel, a.campaign, a.amount, a.currency
 FROM coded_amounts AS a
 WHERE a.rowid NOT IN (SELECT d.place FROM repeated AS d)
 ORDER BY a.source_row

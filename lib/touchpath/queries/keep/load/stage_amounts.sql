@@ -7,6 +7,7 @@ WITH typed AS (
     CAST(moment(cell(s.cells, $day, $day_constant), $time_format, 'UTC') AS DATE) AS day,
     cell(s.cells, $channel, $channel_constant) AS channel_name,
     cell(s.cells, $campaign, $campaign_constant) AS campaign,
+    currency_code(cell(s.cells, $currency, $currency_constant)) AS currency,
     CASE
       WHEN len($amount_places) > 0 THEN list_transform($amount_places, lambda place: amount(s.cells[place], $decimal))
       ELSE [amount(cell(s.cells, $amount, $amount_constant), $decimal)]
@@ -29,6 +30,6 @@ WITH typed AS (
   FROM typed AS t
 )
 SELECT
-  j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.channel_name, j.campaign, j.amounts, j.measures, j.reason,
+  j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.channel_name, j.campaign, j.currency, j.amounts, j.measures, j.reason,
   CASE WHEN j.day IS NULL OR j.day NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name
 FROM judged AS j
