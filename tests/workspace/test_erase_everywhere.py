@@ -29,6 +29,7 @@ KEYS = {"person", "identity", "alias", "canonical"}
 OWN_WORDS = {
     ("assignments", "person_id"), ("people", "person_id"),
     ("settings", "name"), ("imports", "kind"), ("imports", "sha256"), ("imports", "header_key"),
+    ("imports", "aside"),
     ("responses", "metric"), ("duplicate_responses", "metric"), ("duplicate_amounts", "kind"),
     ("touchpoints", "stage"), ("touchpoints", "phase"), ("touchpoints", "directness"), ("touchpoints", "setting"),
     ("saved", "kind"), ("remembered_mappings", "header_key"), ("remembered_mappings", "kind"), ("remedies", "kind"),
