@@ -2,7 +2,7 @@
 WITH valued AS (
   SELECT
     p.person,
-    nullif(CASE $name WHEN 'persona' THEN p.persona ELSE p.attributes[$name] END, '') AS value
+    nullif(CASE $name WHEN 'persona' THEN p.persona ELSE shortest_number(p.attributes[$name]) END, '') AS value
   FROM people AS p
   WHERE p.canonical = p.person
 ), texts AS (
