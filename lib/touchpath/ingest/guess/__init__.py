@@ -11,9 +11,11 @@ from typing import Any, cast
 from touchpath.engine.base import Reader
 from touchpath.ingest.columns import fits, missing
 from touchpath.ingest.guess.columns import Chooser
+from touchpath.ingest.guess.dates import date_doubts, with_dates
 from touchpath.ingest.guess.doubt import Answers, Candidate, Doubt, Evidence
 from touchpath.ingest.guess.hints import plain
 from touchpath.ingest.guess.kind import guess_kind
+from touchpath.ingest.guess.orders import order_doubts, with_orders
 from touchpath.ingest.guess.survey import guess_responses
 from touchpath.ingest.guess.survey_doubts import kind_doubts, survey_doubts, with_scale_answered
 from touchpath.ingest.mapping import (
@@ -97,7 +99,12 @@ def guess_as(table: SourceTable, kind: Kind, answers: Answers = NO_ANSWERS) -> G
         for name, source in sources(mapping).items()
         if isinstance(source, str)
     )
+    if isinstance(mapping, EventMapping) and not named:
+        mapping = with_dates(table, mapping, answers)
     doubts = _doubts(table, mapping, recognised=bool(named))
+    if isinstance(mapping, EventMapping) and not named:
+        asked = (*order_doubts(table, mapping), *date_doubts(table, mapping))
+        doubts += tuple(doubt for doubt in asked if doubt.role not in answers)
     if isinstance(mapping, ResponseMapping) and not named:
         doubts += tuple(doubt for doubt in survey_doubts(table, mapping) if doubt.role not in answers)
     return Guess(mapping, reasons, doubts, preset=named)
@@ -118,7 +125,7 @@ def _events(table: SourceTable) -> EventMapping:
     }
     chosen["touchpoint"] = chosen["touchpoint"] or choose.only_kind() or Constant(_words(table))
     column = table.column(chosen["value"]) if chosen["value"] else None
-    return EventMapping(**chosen, decimal=column.decimal if column else ".")
+    return with_orders(table, EventMapping(**chosen, decimal=column.decimal if column else "."))
 
 
 def _people(table: SourceTable) -> PeopleMapping:
@@ -163,7 +170,8 @@ def _answered(mapping: Mapping, answers: Answers) -> Mapping:
     told: dict[str, Any] = {}
     for role, answer in answers.items():
         if role in known and isinstance(answer, str):
-            told[role] = Constant(answer[1:]) if answer.startswith("=") else answer or None
+            plain_text = role in ("value_of", "time_format", "decimal", "timezone")
+            told[role] = Constant(answer[1:]) if answer.startswith("=") and not plain_text else answer or None
         elif role in known:
             told[role] = tuple(answer)
     return replace(mapping, **told)

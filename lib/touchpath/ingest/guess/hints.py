@@ -104,9 +104,16 @@ def plain(name: str) -> str:
     return re.sub(r"[^\w]+|_+", "_", split, flags=re.UNICODE).strip("_$").lower()
 
 
+_RATE = re.compile(
+    r"(^|_)(per|pro|por|par)_|(^|_)(cp[acilmtv]|e?cpm|roas|rate|average|avg|mean)(_|$)|(^|_)cost_?per|_quote$"
+)
+
+
 def rank(field: str, name: str) -> int | None:
-    """How well a name suits a field: 0 is best; None when it does not."""
+    """How well a name suits a field: 0 is best; None when it does not. A rate (cost per install) is no amount."""
     text = plain(name)
+    if field in ("spend", "value") and _RATE.search(text):
+        return None
     for place, pattern in enumerate(FIELDS[field]):
         if re.match(rf"(.*_)?(?:{pattern})" if not pattern.startswith("^") else pattern, text):
             return place
