@@ -91,3 +91,33 @@ def test_the_total_of_an_order_counts_once(name: str, total: float) -> None:
         table = table_of(workspace.spool, name, (EXPORTS / name).read_bytes())
         workspace.import_table(table, guess(table, workspace.engine).mapping)
         assert workspace.engine.frame("ask/load/list_events")["value"].sum() == total
+
+
+SHOPIFY = (
+    "Name,Email,Financial Status,Cancelled at,Paid at,Fulfillment Status,Accepts Marketing,Currency,Total,Created at,"
+)
+SHOPIFY += "Lineitem quantity,Lineitem name,Lineitem price,Refunded Amount\n"
+ORDERS = SHOPIFY + "".join(
+    f"#{number},a@example.org,{status},{gone},2024-01-0{number},fulfilled,yes,USD,{total},2024-01-0{number} 10:00:00,"
+    f"1,{item},10,{back}\n"
+    for number, status, gone, total, item, back in (
+        (1, "paid", "", 20, "Hat", 0), (1, "", "", "", "Cap", ""), (2, "voided", "", 20, "Hat", 0),
+        (2, "", "", "", "Cap", ""), (3, "refunded", "", 20, "Hat", 20), (4, "paid", "2024-01-05", 20, "Hat", 0),
+        (5, "partially_refunded", "", 20, "Hat", 5), (5, "", "", "", "Cap", ""),
+    )
+)  # fmt: skip
+
+
+def test_cancelled_orders_are_marked_on_every_line_and_part_refunds_are_events() -> None:
+    with Workspace.in_memory() as workspace:
+        table = table_of(workspace.spool, "orders.csv", ORDERS)
+        report = workspace.import_table(table, guess(table, workspace.engine).mapping)
+        assert (report.rows_read, report.accepted) == (8, 8)
+        events = workspace.engine.frame("ask/load/list_events")
+        orders = events[events["touchpoint"] == "order"]
+        marked = orders.groupby("order_id")["cancelled"].agg(["all", "any"])
+        assert marked["all"].tolist() == marked["any"].tolist() == [False, True, True, True, False]
+        assert orders.groupby("order_id")["value"].sum().tolist() == [20.0] * 5
+        back = events[events["touchpoint"] == "order refunded"]
+        assert back[["order_id", "value"]].values.tolist() == [["#5", -5.0]]
+        assert set(events["currency"]) == {"USD"}

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from touchpath.ingest.mapping import Constant, EventMapping, Moment, mapping_from_plain, mapping_to_plain
 from touchpath.ingest.report import ImportReport
+from touchpath.ingest.treatment import Protect
 from touchpath.journey.definition import DefinitionError
 from touchpath.workspace import Workspace
 
@@ -250,6 +251,18 @@ def test_rows_of_several_dates_are_told_from_those_imported_before_and_come_back
     assert len(_events(workspace)) == 7
     record = workspace.imports()[0]
     assert (record.accepted, record.rejected, record.duplicate) == (4, 3, 0)
+
+
+def test_dates_stay_where_ids_are_replaced_also_where_an_id_plays_two_parts(tmp_path: Path) -> None:
+    rows = DEALS.replace("d1,", "ann@example.com,").replace("d2,", "bob@example.com,")
+    workspace, report = _imported(
+        tmp_path, rows, person="deal", event_id="deal", occurred_at=None, touchpoint=None, moments=DATES,
+        protect=Protect(ids=True),
+    )  # fmt: skip
+    events = _events(workspace)
+    assert (report.accepted, len(events)) == (4, 6)
+    assert all(who.startswith("h:") for who in events["person_id"])
+    assert not events["event_id"].str.contains("@").any()
 
 
 def test_a_mapping_of_lines_and_dates_turns_to_plain_and_back() -> None:
