@@ -29,6 +29,7 @@ def orders(workspace, *named: tuple[str, int, str]) -> None:
                 "WHERE p.person_id = $person ORDER BY e.occurred_at LIMIT 1 OFFSET $place)",
                 {"order": order, "person": person, "place": place},
             )
+        writer.gather_orders(anew=True)
 
 
 def test_only_people_whose_days_have_passed_count():

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds
 from touchpath.analysis.log.groups import Group, Grouped, GroupKind, read_grouped
-from touchpath.analysis.log.reading import Events, read_orders, return_filters
+from touchpath.analysis.log.orders import PURCHASED, read_purchases
+from touchpath.analysis.log.reading import Events, return_filters
 from touchpath.analysis.retention.at import first_return
 from touchpath.engine.base import Engine
 from touchpath.journey.churn import RepeatPurchase
@@ -79,8 +80,8 @@ def read_repeats(engine: Engine, repeat: RepeatPurchase, filters: Filters = NO_F
 
     A channel filter selects what `repeat.channel_of` says.
     """
-    grouped = read_grouped(engine, repeat.entries, filters)
-    orders = read_orders(engine, repeat.entries.entry, return_filters(filters, repeat.channel_of))
+    grouped = read_grouped(engine, repeat.entries, filters, [PURCHASED])
+    orders = read_purchases(engine, repeat.entries.entry, return_filters(filters, repeat.channel_of))
     data_end = engine.calendar.data_end
     observed = (microseconds(data_end) if data_end else 0) - grouped.entries.moment
     return Repeats(grouped, second_order(grouped.entries, orders), observed)

@@ -20,6 +20,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from touchpath.engine import orders
 from touchpath.engine.base import Parameters, UnreadableTextError
 from touchpath.engine.columns import to_arrays
 from touchpath.engine.gate import Gate
@@ -109,6 +110,7 @@ class DuckDBWriter(_Reader):
 
     def __init__(self, cursor: duckdb.DuckDBPyConnection) -> None:
         self._own = cursor
+        self._orders_stale = False
 
     @property
     def calendar(self) -> Calendar:
@@ -118,6 +120,7 @@ class DuckDBWriter(_Reader):
     def run(self, statement: str, parameters: Parameters = NOTHING) -> int:
         """See Writer."""
         composed = catalog.compose(statement, NO_FILTERS, Calendar())
+        self._orders_stale |= orders.concerns(statement)
         try:
             result = self._own.execute(composed.sql, composed.parameters(dict(parameters))).fetchone()
         except duckdb.InvalidInputException as error:
@@ -130,9 +133,20 @@ class DuckDBWriter(_Reader):
         """See Writer."""
         self._own.register(table, rows)
 
+    def gather_orders(self, *, anew: bool = False) -> None:
+        """Gather the rows that share an order where events changed since, or `anew`; done before every commit."""
+        if self._orders_stale or anew:
+            self._orders_stale = False
+            orders.gather(self._own)
+
     def interrupt(self) -> None:
         """Stop the running statement, from another thread; the transaction then rolls back."""
         self._own.interrupt()
+
+    def _composed(self, question: str, filters: Filters, extra: Sequence[Clause] = ()) -> catalog.Question:
+        if catalog.reads_filtered(question):
+            self.gather_orders()
+        return super()._composed(question, filters, extra)
 
     @contextmanager
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -241,7 +255,9 @@ def _committed(cursor: duckdb.DuckDBPyConnection) -> Iterator[DuckDBWriter]:
     """A writer whose work is kept when the block ends well, else undone."""
     cursor.begin()
     try:
-        yield DuckDBWriter(cursor)
+        writer = DuckDBWriter(cursor)
+        yield writer
+        writer.gather_orders()
     except BaseException:
         with suppress(duckdb.Error):  # after a failed write there is nothing left to roll back
             cursor.rollback()
@@ -265,6 +281,7 @@ def _connect(path: Path | None, spool: Path, limits: Limits) -> duckdb.DuckDBPyC
             "Close that one, or add the file from its own pages."
         ) from error
     connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    orders.gather_once(connection)
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute("SET allowed_directories = $folders", {"folders": [str(spool)]})
     connection.execute("SET enable_external_access = false")
@@ -275,5 +292,5 @@ def _connect(path: Path | None, spool: Path, limits: Limits) -> duckdb.DuckDBPyC
 def _read_calendar(cursor: duckdb.DuckDBPyConnection) -> Calendar:
     row = cursor.execute(catalog.text("ask/calendar")).fetchone()
     assert row is not None
-    zone, week_start, data_start, data_end, later_events = row
-    return Calendar(zone or "UTC", week_start or "monday", data_start, data_end, later_events)
+    zone, week_start, *rest = row
+    return Calendar(zone or "UTC", week_start or "monday", *rest)

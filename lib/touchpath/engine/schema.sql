@@ -9,6 +9,19 @@ CREATE OR REPLACE MACRO shortest_number(v) AS CASE
   ELSE v
 END;
 
+-- a property of an event as text, by its name; NULL where empty
+CREATE OR REPLACE MACRO property_text(name, session, order_id, value, campaign, currency, properties) AS nullif(
+  CASE name
+    WHEN 'session' THEN session
+    WHEN 'order_id' THEN order_id
+    WHEN 'value' THEN regexp_replace(CAST(value AS VARCHAR), '\.0$', '')
+    WHEN 'campaign' THEN coalesce(campaign, properties['campaign'])
+    WHEN 'currency' THEN coalesce(currency, properties['currency'])
+    ELSE shortest_number(properties[name])
+  END,
+  ''
+);
+
 CREATE SEQUENCE IF NOT EXISTS import_ids;
 CREATE SEQUENCE IF NOT EXISTS touchpoint_codes;
 CREATE SEQUENCE IF NOT EXISTS channel_codes;
@@ -232,4 +245,21 @@ CREATE TABLE IF NOT EXISTS assignments (
 CREATE TABLE IF NOT EXISTS looks (
   change_name VARCHAR NOT NULL, question VARCHAR NOT NULL, data_end TIMESTAMP NOT NULL, verdict VARCHAR NOT NULL,
   p_value DOUBLE, effect DOUBLE, looked_at TIMESTAMP NOT NULL, PRIMARY KEY (change_name, question, data_end)
+);
+
+-- one row is an event row that shares its order with other rows: of one person, at one touchpoint, with one order id.
+-- head_... is the first of them in time and file order: the event they are. Made anew with every change of events.
+CREATE TABLE IF NOT EXISTS order_lines (
+  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, touchpoint INTEGER NOT NULL,
+  head_import_id INTEGER NOT NULL, head_source_row BIGINT NOT NULL, head_touchpoint INTEGER NOT NULL
+);
+
+-- one row is an event that several rows make up: as its first row, but value is the sum of its lines, gross that of
+-- the positive ones, properties the first of each that is not empty, lines the properties of each row in order.
+-- cancelled: some row is marked, or a line is negative and nothing is left.
+CREATE TABLE IF NOT EXISTS order_events (
+  person INTEGER NOT NULL, occurred_at TIMESTAMP NOT NULL, touchpoint INTEGER NOT NULL, channel INTEGER,
+  session VARCHAR, value DOUBLE, order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR),
+  identity INTEGER NOT NULL, import_id INTEGER NOT NULL, source_row BIGINT NOT NULL,
+  campaign VARCHAR, currency VARCHAR, cancelled BOOLEAN, gross DOUBLE, lines MAP(VARCHAR, VARCHAR)[]
 );

@@ -24,6 +24,7 @@ class Calendar:
 
     `data_end` and `data_start` are UTC and naive (as stored); None while the workspace holds no events.
     `later_events`: a person set the end before the last event; what lies after it is not looked at.
+    `orders`: several rows make up one event somewhere (an order of several lines).
     """
 
     zone: str = "UTC"
@@ -31,6 +32,7 @@ class Calendar:
     data_start: datetime | None = None
     data_end: datetime | None = None
     later_events: bool = False
+    orders: bool = False
 
     @cached_property
     def tz(self) -> ZoneInfo:

@@ -1,7 +1,7 @@
 """Reads the .sql files and composes a question with the filters.
 
-A question that reads `filtered_events` gets it as its first common table expression. Parts written by people
-never enter the text: clauses are syntax trees with bound parameters (see clauses.py).
+A question that reads `filtered_events` (or `filtered_rows`) gets it as its first common table expression. Parts
+written by people never enter the text: clauses are syntax trees with bound parameters (see clauses.py).
 """
 
 from __future__ import annotations
@@ -16,11 +16,15 @@ from sqlglot import exp
 
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import Filters
+from touchpath.queries.any_line import by_any_line
 from touchpath.queries.clauses import DIALECT, Clause, filter_clauses, parse
 
 FOLDER = Path(__file__).parent
 FILTERED = "filtered_events"
-EVENTS = "ask/filtered_events"
+FILTERED_ROWS = "filtered_rows"
+"""What questions call the events in view, and the rows of files they are made of (an order may have several)."""
+ROWS = "ask/filtered_events"
+WITH_ORDERS = "ask/filtered_orders"
 
 
 @dataclass(frozen=True)
@@ -54,34 +58,47 @@ def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Cla
     """The question `name` over the events that pass `filters` and the `extra` clauses (on `events AS e`)."""
     if not reads_filtered(name):
         return _as_written(name)
-    tree = _tree(name)
+    asked = tree(name)
     clauses = [*filter_clauses(filters, calendar), *extra]
-    events = _tree(EVENTS).copy()
-    for clause in clauses:
-        events = events.where(clause.expression, copy=False)  # type: ignore[attr-defined]
-    composed = tree.copy().with_(FILTERED, as_=events, copy=False)  # type: ignore[attr-defined]
+    read = FILTERED if _reads(name, FILTERED) else FILTERED_ROWS
+    events = _events(clauses, gathered=calendar.orders and read == FILTERED)
+    composed = asked.copy().with_(read, as_=events, copy=False)  # type: ignore[attr-defined]
     _filtered_first(composed)
     bound = {key: value for clause in clauses for key, value in clause.parameters.items()}
     sql = composed.sql(dialect=DIALECT, pretty=True)
     return Question(name, sql, bound, frozenset(_names(composed)) - set(bound))
 
 
-@lru_cache(maxsize=256)
-def _tree(name: str) -> exp.Expression:
-    tree: exp.Expression = parse(text(name))
-    return tree
+def _events(clauses: Sequence[Clause], *, gathered: bool) -> exp.Expression:
+    """The rows that pass; `gathered`: the events that they make up, where a clause may be met by any line."""
+    events: Any = tree(WITH_ORDERS if gathered else ROWS).copy()
+    for clause in clauses:
+        events = events.where(by_any_line(clause.expression) if gathered else clause.expression, copy=False)
+    return events  # type: ignore[no-any-return]
+
+
+@lru_cache(maxsize=512)
+def tree(name: str) -> exp.Expression:
+    """The syntax tree of a statement, shared by all who read it: copy it before changing anything."""
+    parsed: exp.Expression = parse(text(name))
+    return parsed
 
 
 @cache
 def _as_written(name: str) -> Question:
     """A question without filters runs as written."""
-    return Question(name, text(name), {}, frozenset(_names(_tree(name))))
+    return Question(name, text(name), {}, frozenset(_names(tree(name))))
 
 
 @cache
 def reads_filtered(name: str) -> bool:
     """Whether filters (and so the calendar) matter to the question."""
-    return any(table.name == FILTERED for table in _tree(name).find_all(exp.Table))
+    return _reads(name, FILTERED) or _reads(name, FILTERED_ROWS)
+
+
+@cache
+def _reads(name: str, table: str) -> bool:
+    return any(found.name == table for found in tree(name).find_all(exp.Table))
 
 
 def _names(tree: exp.Expression) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from touchpath.engine.base import Engine
 from touchpath.journey.change import Assignment, Change
 from touchpath.journey.filters import Filters, Name
 from touchpath.journey.funnel import Step
+from touchpath.queries.clauses import Clause
 
 NO_TIME = -1
 
@@ -44,10 +46,12 @@ class Assigned:
         return replace(self, person=self.person[kept], moment=self.moment[kept], arm=self.arm[kept])
 
 
-def read_first(engine: Engine, step: Step, filters: Filters, extra_after: int | None = None) -> Entries:
+def read_first(
+    engine: Engine, step: Step, filters: Filters, extra_after: int | None = None, more: Sequence[Clause] = ()
+) -> Entries:
     """The first event of each person at a step: ever and then within the dates, or the first from a moment on."""
     chosen = filters.without_dates().without_channels()
-    clauses = step_clauses(engine, step)
+    clauses = [*step_clauses(engine, step), *more]
     if extra_after is not None:
         after = engine.calendar.day_of(pd.Timestamp(extra_after, unit="us").to_pydatetime())
         chosen = replace(chosen, date_from=after)

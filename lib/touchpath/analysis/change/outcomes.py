@@ -28,7 +28,8 @@ from touchpath.analysis.funnel.attempts import count, question
 from touchpath.analysis.funnel.steps import deepest_step, step_times
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.calendar import DAY, microseconds
-from touchpath.analysis.log.reading import Events, read_events, read_orders, step_clauses
+from touchpath.analysis.log.orders import PURCHASED, read_purchases
+from touchpath.analysis.log.reading import Events, read_events, step_clauses
 from touchpath.analysis.repeat_purchase import second_order
 from touchpath.analysis.retention.at import first_return, retained_at, returns
 from touchpath.analysis.sessions import read_sessions
@@ -50,7 +51,8 @@ def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assig
     if change.outcome.is_survey:
         return with_labels(engine, read_answers(engine, change.outcome, filters, assigned), filters)
     if assigned is None:
-        entries = read_first(engine, change.outcome.start, filters)
+        bought = [PURCHASED] if change.outcome.kind == "repeat_purchase" else []
+        entries = read_first(engine, change.outcome.start, filters, more=bought)
     else:
         entries, entered = assigned_entries(engine, assigned, change, filters)
         entries = entries.where(entered)
@@ -116,7 +118,7 @@ def _retention(engine: Engine, change: Change, entries: Entries, later: Filters)
 
 def _repeat(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
     """The second purchase after the first; people who were assigned enter with their first purchase from then on."""
-    orders = read_orders(engine, change.outcome.back, later)
+    orders = read_purchases(engine, change.outcome.back, later)
     if change.assignment:
         first = first_return(Events(entries.person, entries.moment - 1), orders)
         bought = first >= 0

@@ -11,14 +11,13 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.log.columns import Coded, read_column
+from touchpath.analysis.log.columns import Coded, packed, read_column
 from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
 from touchpath.engine.arrays import Sized, arrays_of
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.queries.clauses import Clause
 
-_ROW_BITS = 40
 NOTHING: Mapping[str, object] = MappingProxyType({})
 Codes = tuple[int, ...]
 """Touchpoint codes, ascending."""
@@ -117,7 +116,7 @@ class EventArrays:
     def sources(self, codes: Codes) -> NDArray[np.int64]:
         """The identity of each event: import and row as one number, in the order of the keys."""
         stored = self.stored(codes)
-        return self.kept(("sources", codes), lambda: Kept(stored.arranged(self._read_sources(codes)))).values
+        return self.kept(("sources", codes), lambda: Kept(stored.arranged(self.stored_sources(codes)))).values
 
     def filtered(self, codes: Codes, filters: Filters, clauses: Sequence[Clause], named: Hashable) -> Positions:
         """Which events of some codes pass filters and clauses, as ascending positions; `named` stands for both."""
@@ -136,6 +135,16 @@ class EventArrays:
         wanted = np.isin(np.arange(codes[0], codes[-1] + 1), codes).tolist()
         return self.engine.arrays(question, {"first": codes[0], "last": codes[-1], "wanted": wanted, **more})
 
+    def lines_of(self, codes: Codes) -> bool:
+        """Whether several rows make up one event somewhere under these codes."""
+        return not self._order_codes.isdisjoint(codes)
+
+    @cached_property
+    def _order_codes(self) -> frozenset[int]:
+        if not self.calendar.orders:
+            return frozenset()
+        return frozenset(self.engine.arrays("ask/log/order_codes")["code"].tolist())
+
     def _read_stored(self, codes: Codes) -> Stored:
         columns = self.read("ask/log/events", codes)
         person, moment = np.asarray(columns["person"]), np.asarray(columns["occurred_at"]).view(np.int64)
@@ -148,8 +157,13 @@ class EventArrays:
         return Stored(codes, keys, np.searchsorted(person, firsts), order)
 
     def _order(self, codes: Codes, person: NDArray[np.int64], moment: NDArray[np.int64], keys: Keys) -> Order:
-        """How stored rows must be arranged; None when they already are sorted and all within the data."""
+        """How stored rows must be arranged; None when they already are sorted, all within the data and events.
+
+        Rows that share an order are one event, at the first of them.
+        """
         within = moment <= self.space.origin + self.last_moment
+        if self.lines_of(codes):
+            within &= ~np.isin(self.stored_sources(codes), packed(self.read("ask/log/later_lines", codes)))
         block = self.space.block(person).astype(np.int32)
         order: Order = None
         falls = (block[1:] < block[:-1]) | ((block[1:] == block[:-1]) & (keys[1:] < keys[:-1]))
@@ -163,7 +177,7 @@ class EventArrays:
 
     def _tie_by_source(self, codes: Codes, order: Order, tied: Mask) -> Order:
         """The order with events of one person and moment as they stand in the files; `tied`: with the one before."""
-        sources = self._read_sources(codes)
+        sources = self.stored_sources(codes)
         if order is not None:
             sources = sources[order]
         if np.all(sources[1:][tied] > sources[:-1][tied]):
@@ -172,7 +186,8 @@ class EventArrays:
         by_source = np.lexsort((sources, instant))
         return by_source if order is None else order[by_source]
 
-    def _read_sources(self, codes: Codes) -> NDArray[np.int64]:
+    def stored_sources(self, codes: Codes) -> NDArray[np.int64]:
+        """The identity of each row, in stored order."""
         return packed(self.read("ask/log/sources", codes))
 
     def _read_filtered(self, codes: Codes, filters: Filters, clauses: Sequence[Clause]) -> Kept:
@@ -199,10 +214,3 @@ def block_of(bounds: Positions, block: int) -> tuple[int, int]:
     if block >= len(bounds) - 1:
         return 0, 0
     return int(bounds[block]), int(bounds[block + 1])
-
-
-def packed(columns: dict[str, NDArray[np.generic]]) -> NDArray[np.int64]:
-    """Import and row of the source as one number that sorts as they do."""
-    imports = np.asarray(columns["import_id"]).astype(np.int64)
-    packed: NDArray[np.int64] = (imports << _ROW_BITS) | np.asarray(columns["source_row"]).astype(np.int64)
-    return packed

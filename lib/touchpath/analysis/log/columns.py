@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Mask
+
+_ROW_BITS, _CODE_BITS = 32, 17
+_SOURCE = ("import_id", "source_row", "touchpoint")
+Hashes = np.ma.MaskedArray[Any, Any]
 
 if TYPE_CHECKING:
     from touchpath.analysis.log.arrays import Codes, EventArrays
@@ -53,9 +57,29 @@ def _channels(arrays: EventArrays, codes: Codes) -> Coded:
 
 
 def _property(arrays: EventArrays, codes: Codes, name: str) -> Coded:
-    raw = arrays.read("ask/log/property", codes, {"name": name})["code"]
+    raw = np.ma.array(arrays.read("ask/log/property", codes, {"name": name})["code"])
+    if arrays.lines_of(codes):
+        raw = _of_orders(arrays, codes, name, raw)
     missing: Mask = np.ma.getmaskarray(raw)
     values, numbers = np.unique(np.ma.getdata(raw)[~missing], return_inverse=True)
     coded = np.zeros(len(missing), dtype=np.int32)
     coded[~missing] = numbers + 1
     return Coded(arrays.stored(codes).arranged(coded), values.astype(np.uint64))
+
+
+def _of_orders(arrays: EventArrays, codes: Codes, name: str, raw: Hashes) -> Hashes:
+    """The hashes of rows, where those that begin an order have what the whole order has."""
+    found = arrays.read("ask/log/order_property", codes, {"name": name})
+    sources = arrays.stored_sources(codes)
+    ranks = np.argsort(sources)
+    heads = ranks[np.searchsorted(sources, packed(found), sorter=ranks)]
+    changed = raw.copy()
+    changed[heads] = found["code"]
+    return changed
+
+
+def packed(columns: dict[str, Any]) -> NDArray[np.int64]:
+    """Import, row and touchpoint of the source as one number that sorts as they do: a row may make several events."""
+    imports, rows, codes = (np.asarray(columns[name]).astype(np.int64) for name in _SOURCE)
+    identity: NDArray[np.int64] = (((imports << _ROW_BITS) | rows) << _CODE_BITS) | codes
+    return identity

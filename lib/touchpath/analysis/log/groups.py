@@ -14,6 +14,7 @@ from touchpath.analysis.log.reading import Events, in_dates, read_entries, read_
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
+from touchpath.queries.clauses import Clause
 
 GroupKind = Literal["value", "missing", "other"]
 Values = tuple[str | None, ...]
@@ -40,20 +41,20 @@ class Grouped:
 EVERYBODY = Group("All", "value", ())
 
 
-def read_grouped(engine: Engine, retention: Retention, filters: Filters) -> Grouped:
-    """The target events that start cohorts, in groups.
+def read_grouped(engine: Engine, retention: Retention, filters: Filters, more: Sequence[Clause] = ()) -> Grouped:
+    """The target events that start cohorts and pass `more`, in groups.
 
     Where a group comes from the event, it is that of the person's first target event in the cohort's period.
     """
     breakdown = retention.breakdown
     if breakdown is None:
-        entries = read_entries(engine, retention, filters)
+        entries = read_entries(engine, retention, filters, more)
         return Grouped(entries, np.broadcast_to(np.int64(0), len(entries)), (EVERYBODY,))
     by_event = [name for name, scope in zip(breakdown.names, breakdown.scopes, strict=True) if scope == "event"]
-    frames = {name: _entries_only(engine, retention, filters, name) for name in by_event}
+    frames = {name: _entries_only(engine, retention, filters, name, more) for name in by_event}
     rows = next(iter(frames.values()), None)
     if rows is None:
-        entries = read_entries(engine, retention, filters)
+        entries = read_entries(engine, retention, filters, more)
     else:
         entries = Events(rows["person"].to_numpy(), rows["moment"].to_numpy(dtype=np.int64))
     labels = [
@@ -102,9 +103,11 @@ def text_of(column: pd.Series[Any]) -> NDArray[Any]:
     return values
 
 
-def _entries_only(engine: Engine, retention: Retention, filters: Filters, name: str) -> pd.DataFrame:
+def _entries_only(
+    engine: Engine, retention: Retention, filters: Filters, name: str, more: Sequence[Clause]
+) -> pd.DataFrame:
     """The labelled target events; where only one entry of a person counts, their first, if it lies in the dates."""
-    rows = read_labelled(engine, retention, filters, name)
+    rows = read_labelled(engine, retention, filters, name, more)
     if retention.kind == "recurring" and retention.bucketing == "calendar":
         return rows
     first = rows.drop_duplicates("person", ignore_index=True)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import Moments, microseconds
 from touchpath.engine.base import Engine
-from touchpath.journey.filters import Filters, Name
+from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import ChannelOf, Step
 from touchpath.journey.retention import Retention
 from touchpath.queries.clauses import Clause, condition_clause, parse
@@ -94,19 +94,14 @@ def read_last(engine: Engine, step: Step, filters: Filters) -> Events:
     return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
-def read_orders(engine: Engine, step: Step, filters: Filters) -> Events:
-    """The purchases of a step: events of a person with one order id are one."""
-    rows = engine.arrays("ask/churn/orders", {}, filters, step_clauses(engine, step))
-    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
-
-
-def read_entries(engine: Engine, retention: Retention, filters: Filters) -> Events:
-    """The target events that start cohorts: all in the dates, or the first of each person."""
+def read_entries(engine: Engine, retention: Retention, filters: Filters, more: Sequence[Clause] = ()) -> Events:
+    """The target events that start cohorts and pass `more`: all in the dates, or the first of each person."""
     chosen, extra = entry_filters(filters, retention.channel_of)
+    extra = [*extra, *more]
     if retention.kind == "first_ever":
         ever = chosen.without_dates()
         if chosen.channels and retention.channel_of == "entry":
-            events = _read_first_through(engine, retention.entry, ever, chosen.channels)
+            events = _read_first_through(engine, retention.entry, ever, extra)
         else:
             events = read_first(engine, retention.entry, ever, extra)
         return events.where(in_dates(engine, events.moment, filters))
@@ -115,12 +110,12 @@ def read_entries(engine: Engine, retention: Retention, filters: Filters) -> Even
     return read_events(engine, retention.entry, chosen, extra)
 
 
-def _read_first_through(engine: Engine, step: Step, filters: Filters, channels: tuple[Name, ...]) -> Events:
-    """The first event of each person, of those whose first event came through one of the channels."""
-    clauses = step_clauses(engine, step)
+def _read_first_through(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause]) -> Events:
+    """The first event of each person, of those whose first event came through one of the filters' channels."""
+    clauses = [*step_clauses(engine, step), *extra]
     rows = engine.arrays("ask/retention/first_channels", {}, filters.without_channels(), clauses)
     events = Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
-    return events.where(np.isin(rows["channel"].astype(str), [name or "" for name in channels]))
+    return events.where(np.isin(rows["channel"].astype(str), [name or "" for name in filters.channels]))
 
 
 def in_dates(engine: Engine, moments: Moments, filters: Filters) -> NDArray[np.bool_]:
@@ -141,12 +136,14 @@ def read_labels(engine: Engine, name: str) -> pd.Series[str]:
     return labels[labels != ""]
 
 
-def read_labelled(engine: Engine, retention: Retention, filters: Filters, name: str) -> pd.DataFrame:
+def read_labelled(
+    engine: Engine, retention: Retention, filters: Filters, name: str, more: Sequence[Clause] = ()
+) -> pd.DataFrame:
     """The target events that may start cohorts, in order, with one of their properties as `label`."""
     chosen, extra = entry_filters(filters, retention.channel_of)
     if retention.kind == "first_ever":
         chosen = chosen.without_dates()
         chosen = chosen.without_channels() if retention.channel_of == "entry" else chosen
-    clauses = [*step_clauses(engine, retention.entry), *extra]
+    clauses = [*step_clauses(engine, retention.entry), *extra, *more]
     rows = engine.frame("ask/retention/labelled_moments", {"name": name}, chosen, clauses)
     return rows.sort_values(["person", "moment", "import_id", "source_row"], kind="stable", ignore_index=True)

@@ -39,7 +39,7 @@ MEASURE = MeasureDefinition(
     6,
     _definition,
     _denominator,
-    "ask/churn/orders",
+    "ask/retention/moments",
     _read,
     needs=("purchase",),
 )

@@ -1,4 +1,4 @@
--- one row is the calendar of the workspace: zone, week start, first and last moment, and whether events lie after the last
+-- one row is the calendar of the workspace: zone, week start, first and last moment, whether events lie after the last and whether rows share orders
 WITH chosen AS (
   SELECT
     (SELECT json_extract_string(s.value, '$') FROM settings AS s WHERE s.name = 'time_zone') AS zone,
@@ -17,5 +17,6 @@ SELECT
   c.week_start,
   m.data_start,
   least(m.last_event, n.set_end) AS data_end,
-  coalesce(m.last_event > n.set_end, false) AS later_events
+  coalesce(m.last_event > n.set_end, false) AS later_events,
+  exists(SELECT 1 FROM order_events AS o) AS orders
 FROM chosen AS c, moments AS m, ends AS n

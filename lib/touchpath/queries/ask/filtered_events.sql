@@ -1,4 +1,4 @@
--- one row is an event that passes the filters; the clauses of the filters are added here and nowhere else
+-- one row is an event that passes the filters; the clauses of the filters are added here and in filtered_orders alone
 SELECT
   e.person,
   e.occurred_at,
@@ -6,6 +6,7 @@ SELECT
   e.channel,
   e.session,
   e.value,
+  greatest(e.value, 0) AS gross,
   e.order_id,
   e.properties,
   e.campaign,

@@ -1,18 +1,7 @@
--- one row is the hashed text of a property of an event of some touchpoint codes, in stored order; missing where empty
-WITH texts AS (
-  SELECT
-    nullif(
-      CASE $name
-        WHEN 'session' THEN e.session
-        WHEN 'order_id' THEN e.order_id
-        WHEN 'value' THEN regexp_replace(CAST(e.value AS VARCHAR), '\.0$', '')
-        WHEN 'campaign' THEN coalesce(e.campaign, e.properties['campaign'])
-        WHEN 'currency' THEN coalesce(e.currency, e.properties['currency'])
-        ELSE shortest_number(e.properties[$name])
-      END,
-      ''
-    ) AS text
+-- one row is the hashed text of a property of an event row of some touchpoint codes, in stored order; missing where empty
+SELECT CASE WHEN t.text IS NOT NULL THEN hash(t.text) END AS code
+FROM (
+  SELECT property_text($name, e.session, e.order_id, e.value, e.campaign, e.currency, e.properties) AS text
   FROM events AS e
   WHERE e.touchpoint BETWEEN $first AND $last AND $wanted[e.touchpoint - $first + 1]
-)
-SELECT CASE WHEN t.text IS NOT NULL THEN hash(t.text) END AS code FROM texts AS t
+) AS t

@@ -4,6 +4,6 @@ SELECT
   epoch_us(f.occurred_at) // 900000000 AS cell,
   count(*) AS events,
   count(*) FILTER (epoch_us(f.occurred_at) % 86400000000 = 0) AS midnights
-FROM filtered_events AS f
+FROM filtered_rows AS f
 GROUP BY f.import_id, cell
 ORDER BY cell, f.import_id

@@ -1,9 +1,9 @@
 -- one row is the whole view: how many of what there is can be placed
 SELECT
-  (SELECT count(*) FROM filtered_events AS f) AS events,
-  (SELECT count(f.channel) FROM filtered_events AS f) AS with_channel,
-  (SELECT count(*) FROM people AS p WHERE p.person IN (SELECT f.person FROM filtered_events AS f)) AS people,
-  (SELECT count(p.persona) FROM people AS p WHERE p.person IN (SELECT f.person FROM filtered_events AS f)) AS with_persona,
+  (SELECT count(*) FROM filtered_rows AS f) AS events,
+  (SELECT count(f.channel) FROM filtered_rows AS f) AS with_channel,
+  (SELECT count(*) FROM people AS p WHERE p.person IN (SELECT f.person FROM filtered_rows AS f)) AS people,
+  (SELECT count(p.persona) FROM people AS p WHERE p.person IN (SELECT f.person FROM filtered_rows AS f)) AS with_persona,
   (SELECT count(DISTINCT f.identity) FROM events AS f WHERE $import_id IS NULL OR f.import_id = $import_id) AS ids,
   (
     SELECT count(DISTINCT f.identity) FROM events AS f

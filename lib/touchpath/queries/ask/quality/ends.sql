@@ -4,5 +4,5 @@ FROM (
   SELECT epoch_us(f.occurred_at) + CASE
     WHEN f.import_id = $moved_import AND f.source_row BETWEEN $moved_first AND $moved_last THEN $moved_us ELSE 0
   END AS at_us
-  FROM filtered_events AS f
+  FROM filtered_rows AS f
 ) AS m

@@ -7,7 +7,7 @@ WITH per_person AS (
     count(*) FILTER (list_contains($purchase, f.touchpoint)) AS purchases,
     sum(f.value) FILTER (len($purchase) = 0 OR list_contains($purchase, f.touchpoint)) AS revenue,
     count(*) FILTER (f.channel IS NULL) AS without_channel
-  FROM filtered_events AS f
+  FROM filtered_rows AS f
   GROUP BY f.person
 )
 SELECT

@@ -1,7 +1,7 @@
 -- one row is a pair of touchpoints: people who met both, and how many met the second before the first
 WITH firsts AS (
   SELECT f.touchpoint, f.person, min(f.occurred_at) AS first_at
-  FROM filtered_events AS f
+  FROM filtered_rows AS f
   WHERE list_contains($codes, f.touchpoint)
   GROUP BY f.touchpoint, f.person
 )

@@ -4,5 +4,5 @@ SELECT
     WHEN f.import_id = $moved_import AND f.source_row BETWEEN $moved_first AND $moved_last THEN $moved_us ELSE 0
   END) // 900000000 AS code,
   count(*) AS events
-FROM filtered_events AS f
+FROM filtered_rows AS f
 GROUP BY code

@@ -7,7 +7,7 @@ WITH moved AS (
     epoch_us(f.occurred_at) + CASE
       WHEN f.import_id = $moved_import AND f.source_row BETWEEN $moved_first AND $moved_last THEN $moved_us ELSE 0
     END AS at_us
-  FROM filtered_events AS f
+  FROM filtered_rows AS f
 ), entries AS (
   SELECT m.person, min(m.at_us) AS entry_us FROM moved AS m WHERE m.enters GROUP BY m.person
 ), judged AS (

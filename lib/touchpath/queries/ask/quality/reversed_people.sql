@@ -3,7 +3,7 @@ WITH firsts AS (
   SELECT
     f.person, f.touchpoint, arg_min(f.import_id, f.occurred_at) AS import_id, arg_min(f.source_row, f.occurred_at) AS source_row,
     min(f.occurred_at) AS first_at
-  FROM filtered_events AS f
+  FROM filtered_rows AS f
   WHERE list_contains([$first_code, $second_code], f.touchpoint)
   GROUP BY f.person, f.touchpoint
 )

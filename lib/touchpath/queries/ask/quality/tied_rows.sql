@@ -1,6 +1,6 @@
 -- one row is an event that shares its person and moment with another; copy counts rows of one file that are equal in every cell
 WITH tied AS (
-  SELECT f.person, f.occurred_at FROM filtered_events AS f GROUP BY f.person, f.occurred_at HAVING count(*) > 1
+  SELECT f.person, f.occurred_at FROM filtered_rows AS f GROUP BY f.person, f.occurred_at HAVING count(*) > 1
 )
 SELECT
   e.import_id, e.source_row, e.person, e.touchpoint, e.occurred_at,

@@ -1,2 +1,2 @@
 -- one row is a person with events in view
-SELECT DISTINCT f.person FROM filtered_events AS f
+SELECT DISTINCT f.person FROM filtered_rows AS f

@@ -1,0 +1,2 @@
+-- forgets which rows share an order
+DELETE FROM order_lines
