@@ -9,8 +9,8 @@ from touchpath.journey.measures import MeasureSettings
 
 def _definition(settings: MeasureSettings) -> str:
     return (
-        f"The summed value of {valued(settings)} in view, as uploaded, in one currency, before refunds and negative lines. Orders "
-        "marked as cancelled are left out."
+        f"The summed value of {valued(settings)} in view, as uploaded, in one currency, before "
+        "refunds and negative lines. Orders marked as cancelled are left out."
     )
 
 

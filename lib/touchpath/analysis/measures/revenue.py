@@ -9,8 +9,8 @@ from touchpath.journey.measures import MeasureSettings
 
 def _definition(settings: MeasureSettings) -> str:
     return (
-        f"The summed value of {valued(settings)} in view, as uploaded, in one currency: every line of an order, less refunds under "
-        "the order id of such an event. Orders marked as cancelled are left out."
+        f"The summed value of {valued(settings)} in view, as uploaded, in one currency: every line of "
+        "an order, less refunds under the order id of such an event. Orders marked as cancelled are left out."
     )
 
 

@@ -47,7 +47,7 @@ def tell(asked: RepeatPurchase, found: RepeatResult, place: Place) -> Told:
             "Each point counts only people whose first purchase is at least so many days old; points that rest on "
             "less than a tenth of them are in the table only.",
         ),
-        statement=Statement("ask/churn/orders", place.filters.without_channels()),
+        statement=Statement("ask/retention/moments", place.filters.without_channels()),
     )
 
 
