@@ -14,7 +14,7 @@ import pytest
 from tests.analysis.sample_quality import TARGETS, dirty_events
 from tests.events import START, Row, rows, workspace_of
 from tests.reference import reference_path
-from touchpath.analysis import headline
+from touchpath.analysis import measures
 from touchpath.analysis.quality import report
 from touchpath.analysis.quality.clock import Block, hours_late, night_peak, shifted_blocks
 from touchpath.analysis.quality.days import empty_days, runs, volume_changes
@@ -26,8 +26,8 @@ from touchpath.analysis.quality.people import many_ids, robots, without_persona
 from touchpath.analysis.quality.times import ancient_times, future_times, tied_times
 from touchpath.ingest.mapping import Constant
 from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.measures import MeasureSettings
 from touchpath.journey.quality import Effect, Finding, Rows, Stretch, Targets, relative_change
-from touchpath.journey.trends import buckets
 from touchpath.workspace import Workspace
 
 DAY = timedelta(days=1)
@@ -246,9 +246,11 @@ def test_the_headline_is_that_of_the_overview() -> None:
     with dirty_events() as workspace:
         engine = workspace.engine
         mine = _look(workspace, targets).headline
-        periods = buckets(engine.calendar, Filters(), "month")
-        kept = headline.retention(engine, Filters(), targets.entering, targets.returning, targets.days, periods)
-        sold = headline.revenue(engine, Filters(), targets.purchase, periods)
+        settings = MeasureSettings(
+            targets.goal, targets.purchase, targets.entering, targets.returning, retained_days=targets.days
+        )
+        kept = measures.value(engine, "retained", Filters(), settings)
+        sold = measures.value(engine, "revenue", Filters(), settings)
     assert (kept.n, kept.value) == (mine.mature_people, pytest.approx(mine.retained_rate))
     assert sold.value == pytest.approx(mine.revenue)
 
