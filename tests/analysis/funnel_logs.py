@@ -51,7 +51,7 @@ def random_funnel(random: Random) -> Funnel:
         step_window_seconds=random.choice((None, None, 5)),
         entry=random.choice(("any", "any", "first", "first_ever")),
         counting=counting,
-        exclusions=_exclusions(random, steps),
+        exclusions=_exclusions(random, steps, order),
         hold=random.choice(((), (), ("k",), ("k", "l"))),
         breakdown=_breakdown(random, len(steps)),
         mature_only=window is not None and random.random() < 0.3,
@@ -124,12 +124,13 @@ def _step(random: Random, may_be_optional: bool) -> Step:
     return Step(touchpoint, where, optional=may_be_optional and random.random() < 0.2)
 
 
-def _exclusions(random: Random, steps: tuple[Step, ...]) -> tuple[Exclusion, ...]:
+def _exclusions(random: Random, steps: tuple[Step, ...], order: str) -> tuple[Exclusion, ...]:
     required = [k for k, step in enumerate(steps) if not step.optional]
     if len(required) < 2 or random.random() < 0.6:
         return ()
+    names, whole = ("x", "x", "c", ("x", "b")), (0, len(steps) - 1)  # in any order there is no other range
     return tuple(
-        Exclusion(random.choice(("x", "x", "c", ("x", "b"))), *sorted(random.sample(required, 2)))
+        Exclusion(random.choice(names), *(whole if order == "any" else sorted(random.sample(required, 2))))
         for _ in range(random.randint(1, 2))
     )
 

@@ -205,14 +205,20 @@ def very_next(own: list[Event], entry: Event, last: Event, taken: set[int]) -> l
 
 
 def follow_any(unit: list[Event], entry: Event, funnel: Funnel) -> Attempt:
-    """Steps in any order: later events fill the first unfilled step that they fit."""
-    filled: list[Event | None] = [None] * len(funnel.steps)
-    filled[next(i for i, step in enumerate(funnel.steps) if fits(entry, step))] = entry
+    """Steps in any order: of all ways to give steps different events, one that fills most, as early as can be."""
+    candidates = [event for event in unit if entry.at <= event.at <= entry.at + window(funnel) and event is not entry]
+    opening = [i for i, step in enumerate(funnel.steps) if fits(entry, step)]
+    if funnel.counting == "attempts" or funnel.entry != "any":
+        opening = opening[:1]
+    ways = []
+    for opened in opening:
+        start: list[Event | None] = [None] * len(funnel.steps)
+        start[opened] = entry
+        ways += [(opened, way) for way in all_ways(start, candidates, funnel)]
+    _, filled = min(
+        ways, key=lambda one: (-sum(e is not None for e in one[1]), sum(e.at for e in one[1] if e), one[0])
+    )
     last = entry
-    for event in unit:
-        free = [i for i, step in enumerate(funnel.steps) if filled[i] is None and fits(event, step)]
-        if event.at > entry.at and event.at <= entry.at + window(funnel) and free:
-            filled[free[0]] = event
     for event in sorted((e for e in filled if e), key=lambda e: (e.at, e.row))[1:]:
         if event.at - last.at > (funnel.step_window_seconds or FOREVER):
             filled = [e if e and (e.at, e.row) <= (last.at, last.row) else None for e in filled]
@@ -221,6 +227,19 @@ def follow_any(unit: list[Event], entry: Event, funnel: Funnel) -> Attempt:
     depth = sum(event is not None for event in filled)
     ends = last.at if depth == len(filled) else deadline(entry, last, funnel)
     return Attempt(entry.person, entry, tuple(filled), depth, last, ends)
+
+
+def all_ways(
+    filled: list[Event | None], candidates: list[Event], funnel: Funnel, step: int = 0
+) -> Iterator[list[Event | None]]:
+    """Every way to fill the empty steps from one on, each by another event or not at all."""
+    if step == len(filled):
+        yield filled
+        return
+    yield from all_ways(filled, candidates, funnel, step + 1)
+    for event in candidates if filled[step] is None else ():
+        if fits(event, funnel.steps[step]) and event.row not in used(filled):
+            yield from all_ways([*filled[:step], event, *filled[step + 1 :]], candidates, funnel, step + 1)
 
 
 def fill_optional(unit: list[Event], filled: list[Event | None], funnel: Funnel) -> None:

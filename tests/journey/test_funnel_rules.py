@@ -23,6 +23,7 @@ BROKEN = [
     ("window_not_positive", {"steps": AB, "session_gap_seconds": 0}, "session gap"),
     ("step_window_too_long", {"steps": AB, "window_seconds": 60, "step_window_seconds": 61}, "longer"),
     ("exclusion_range", {"steps": AB, "exclusions": (Exclusion("x", 1, 1),)}, "before"),
+    ("exclusion_range", {"steps": ("a", "b", "c"), "order": "any", "exclusions": (Exclusion("x", 1, 2),)}, "whole"),
     ("exclusion_range", {"steps": AB, "exclusions": (Exclusion("x", 1, 0),)}, "before"),
     ("exclusion_range", {"steps": AB, "exclusions": (Exclusion("x", 0, 2),)}, "does not exist"),
     ("exclusion_range", {"steps": AB, "exclusions": (Exclusion("x", -1, 1),)}, "0 to 1"),

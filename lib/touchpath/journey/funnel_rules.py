@@ -116,6 +116,11 @@ class ExclusionsLieBetweenSteps(Rule):
                 yield f'The exclusion of "{part.name}" names a step that does not exist: steps run from 0 to {last}.'
             elif part.after_step >= part.before_step:
                 yield f'The exclusion of "{part.name}" must begin at a step before the one it ends at.'
+            elif funnel.order == "any" and (part.after_step, part.before_step) not in ((0, 1), (0, last)):
+                yield (
+                    f'In any order the exclusion of "{part.name}" spans the whole attempt, from its first step '
+                    "to its last: it cannot lie between two others."
+                )
 
 
 class ExclusionsEndAtRequiredSteps(Rule):

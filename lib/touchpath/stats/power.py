@@ -18,25 +18,32 @@ POWER = 0.8
 def power_of_rates(p1: float, p2: float, n1: float, *, ratio: float = 1.0, level: float = 0.95) -> float:
     """The chance to detect p1 against p2 (shares) with n1 people in group 1.
 
-    Pooled error under no difference, separate errors under the difference; the far tail is left out.
-    Source: Fleiss, Levin & Paik 2003, ch. 4; R power.prop.test.
+    Pooled error under no difference, separate errors under the difference; both tails.
+    Source: Fleiss, Levin & Paik 2003, ch. 4; R power.prop.test(strict = TRUE).
     """
     null_error, true_error = _unit_errors(p1, p2, ratio)
     if true_error == 0:
         return 1.0 if p1 != p2 else 1 - level
-    return float(ndtr((abs(p2 - p1) * sqrt(n1) - normal_quantile(level) * null_error) / true_error))
+    shift, limit = abs(p2 - p1) * sqrt(n1), normal_quantile(level) * null_error
+    return float(ndtr((shift - limit) / true_error) + ndtr((-shift - limit) / true_error))
 
 
 def people_for_rates(p1: float, p2: float, *, power: float = POWER, ratio: float = 1.0, level: float = 0.95) -> float:
     """People needed in group 1 to detect p1 against p2 (shares), not rounded; infinite when they are equal.
 
-    n1 = (z_alpha sqrt((1+1/r) pbar qbar) + z_power sqrt(p1 q1 + p2 q2 / r))^2 / (p2-p1)^2.
+    About n1 = (z_alpha sqrt((1+1/r) pbar qbar) + z_power sqrt(p1 q1 + p2 q2 / r))^2 / (p2-p1)^2.
     Source: Fleiss, Levin & Paik 2003, ch. 4.
     """
     if p1 == p2:
         return inf
     null_error, true_error = _unit_errors(p1, p2, ratio)
-    return float(((normal_quantile(level) * null_error + ndtri(power) * true_error) / (p2 - p1)) ** 2)
+    near = float(((normal_quantile(level) * null_error + ndtri(power) * true_error) / (p2 - p1)) ** 2)
+
+    def missing(n1: float) -> float:
+        return power_of_rates(p1, p2, n1, ratio=ratio, level=level) - power
+
+    # the far tail, which the closed form leaves out, needs a few people less
+    return float(brentq(missing, near / 2, near, xtol=1e-9)) if missing(near / 2) < 0 < missing(near) else near
 
 
 def detectable_rate(
@@ -73,7 +80,7 @@ def people_for_means(
 ) -> float:
     """People needed in group 1 to detect a change of means, not rounded; infinite for no change.
 
-    n1 = (z_alpha + z_power)^2 sd^2 (1 + 1/r) / change^2, the normal approximation.
+    About n1 = (z_alpha + z_power)^2 sd^2 (1 + 1/r) / change^2, the normal approximation.
     """
     if change == 0:
         return inf

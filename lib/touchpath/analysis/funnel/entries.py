@@ -42,7 +42,9 @@ def entry_masks(part: Range) -> dict[int, Mask]:
     """For each step that opens attempts, which of its events do."""
     asked, masks, possible = part.asked, {}, {}
     for k in asked.opening:
-        possible[k] = _not_of_an_earlier_step(part.steps, k)
+        # counting people, the deepest of the attempts that one event may open is found; each attempt counts by itself
+        by_itself = asked.funnel.counting == "attempts" or asked.funnel.entry != "any"
+        possible[k] = _not_of_an_earlier_step(part.steps, k) if by_itself else np.ones(len(part.steps[k].keys), bool)
         selected = asked.selection.entries(asked.steps[k], part.slices[k], part.first_person, asked.arrays)
         masks[k] = possible[k] & selected
     if asked.funnel.entry == "any":

@@ -111,7 +111,7 @@ def _by_value(
     groups = [Group(_label(named[code]), "value", named[code], part) for code, part in zip(kept, parts, strict=False)]
     groups.append(Group("Other", "other", nothing, _once(asked, parts[-2], periods)))
     groups.append(Group("Missing", "missing", nothing, parts[-1]))
-    groups = [group for group in groups if group.kind == "value" or len(group.counted.person)]
+    groups = [group for group in groups if group.counted.clean.any()]
     return Grouped(tuple(groups), ungrouped)
 
 

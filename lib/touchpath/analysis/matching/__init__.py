@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
+from touchpath.analysis.log.keys import Keys, KeySpace, Positions
+from touchpath.analysis.matching.assignment import assign, free
 from touchpath.analysis.matching.attempts import (
     BEHIND_ALL,
     EVERYTHING,
@@ -34,7 +34,7 @@ def follow_ordered(
     alive, at, last, before = np.arange(len(entries)), entries, attempts.entry, 0
     end = rules.space.until(attempts.entry, rules.window)
     for k in (k for k in range(1, len(steps)) if not optional[k]):
-        found = _free(steps, k, links.search((before, k), at, last, steps[k].keys, "left"), attempts, alive)
+        found = free(steps, k, links.search((before, k), at, last, steps[k].keys, "left"), attempts, alive)
         keys = keys_at(steps[k], found)
         going = (keys >= last) & (keys <= end)
         if rules.step_window is not None:
@@ -60,7 +60,7 @@ def _fill_optional(steps: Sequence[Events], k: int, attempts: Attempts, rules: R
     required = max(j for j in range(k) if not rules.optional[j])
     came = np.flatnonzero(attempts.positions[required] >= 0)
     before, after = before[came], after[came]
-    found = _free(steps, k, np.searchsorted(steps[k].keys, before), attempts, came)
+    found = free(steps, k, np.searchsorted(steps[k].keys, before), attempts, came)
     keys = keys_at(steps[k], found)
     filled = (keys >= before) & (keys <= np.minimum(after, rules.deadline(attempts.entry[came], before)))
     attempts.positions[k][came[filled]] = found[filled]
@@ -82,7 +82,7 @@ def follow_strict(
     alive, at, last = np.arange(len(entries)), entries, attempts.entry
     together = np.ones(len(entries), dtype=np.int64)
     for k in range(1, len(steps)):
-        found = _free(steps, k, links.search((k - 1, k), at, last, steps[k].keys, "left"), attempts, alive)
+        found = free(steps, k, links.search((k - 1, k), at, last, steps[k].keys, "left"), attempts, alive)
         keys = keys_at(steps[k], found)
         behind = everything.behind(links, (k - 1, EVERYTHING), at, last, rules.space)
         target = everything.next_instant(behind, last, attempts.entry[alive], together, rules.space)
@@ -104,9 +104,10 @@ def follow_any(
     remember: bool = True,
     keep: bool = False,
 ) -> Attempts:
-    """Steps in any order after an entry that fills step `opened`: each takes its earliest event strictly later.
+    """Steps in any order from an entry on, which fills step `opened`: each by another event at or after it.
 
-    Without `remember` no event may fit two steps; what is kept then, if anything, are the keys that fill the steps.
+    As many steps are filled as any assignment of events fills, as early as can be. Without `remember` no event may
+    fit two steps; what is kept then, if anything, are the keys that fill the steps.
     """
     attempts = Attempts.of(steps, opened, entries, remember)
     end = rules.space.until(attempts.entry, rules.window)
@@ -114,18 +115,10 @@ def follow_any(
     if not remember:
         _fill_by_keys(steps, opened, attempts, np.minimum(end, BEHIND_ALL - 1, out=end), links, keep)
         return attempts
-    everyone = np.arange(len(entries))
-    for k in others:
-        found = np.searchsorted(steps[k].keys, attempts.entry, side="right")
-        found = _free(steps, k, found, attempts, everyone)
-        keys = keys_at(steps[k], found)
-        filled = (keys > attempts.entry) & (keys <= end)
-        attempts.depth += filled
-        np.copyto(attempts.positions[k], found, where=filled)
-        np.maximum(attempts.last, keys, where=filled, out=attempts.last)
+    assign(steps, others, attempts, end)
     if rules.step_window is not None:
         _break_at_long_pauses(steps, attempts, rules.step_window, rules.space)
-        _sum_up(steps, attempts)
+    _sum_up(steps, attempts)
     return attempts
 
 
@@ -165,26 +158,3 @@ def _sum_up(steps: Sequence[Events], attempts: Attempts) -> None:
         reached = found >= 0
         attempts.depth += reached
         attempts.last[reached] = np.maximum(attempts.last[reached], events.keys[found[reached]])
-
-
-def _free(
-    steps: Sequence[Events], k: int, positions: Positions, attempts: Attempts, alive: NDArray[np.int64]
-) -> Positions:
-    """Move on from events that already fill another step of the same attempt."""
-    own = steps[k].rows
-    if own is None or not len(own):
-        return positions
-    taken = [
-        np.where(found[alive] >= 0, events.rows.take(found[alive], mode="clip"), -1)
-        for j, (events, found) in enumerate(zip(steps, attempts.positions, strict=True))
-        if j != k and events.rows is not None and len(events.rows)
-    ]
-    while True:
-        rows = own.take(positions, mode="clip")
-        blocked: Mask = np.zeros(len(positions), dtype=bool)
-        for rows_taken in taken:
-            blocked |= rows == rows_taken
-        blocked &= positions < len(own)
-        if not blocked.any():
-            return positions
-        positions = positions + blocked

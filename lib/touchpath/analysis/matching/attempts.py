@@ -56,7 +56,7 @@ class Links:
     """What earlier questions found: for each event of step j the first event of step k from (or after) it.
 
     `found[j, k]` holds positions in step k (or in everything), `later[j, k]` the keys of the first events of step k
-    after those of step j; UNKNOWN where nobody asked yet. They are filled while attempts are followed, and the same
+    from those of step j on; UNKNOWN where nobody asked yet. They are filled while attempts are followed, and the same
     for every question about these steps.
     """
 
@@ -76,22 +76,22 @@ class Links:
         return following
 
     def later_keys(self, pair: tuple[int, int], at: Positions, entry: Keys, keys: Keys) -> Keys:
-        """The first of `keys` after each of the events `at` (ascending, none twice), whose keys are `entry`."""
+        """The first of `keys` at or after each of the events `at` (ascending, none twice), whose keys are `entry`."""
         known = self.later.get(pair)
         if known is None:
-            return _first_after(entry, keys)
+            return _first_from(entry, keys)
         every = len(at) == len(known)
         following = known if every else known[at]
         if following.min(initial=0) == UNKNOWN:
             unknown = np.flatnonzero(following == UNKNOWN)
-            known[at[unknown]] = _first_after(entry[unknown], keys)
+            known[at[unknown]] = _first_from(entry[unknown], keys)
             following = known if every else known[at]
         return following
 
 
-def _first_after(entry: Keys, keys: Keys) -> Keys:
-    """The first of `keys` after each entry; where there is none, a key behind all others."""
-    found = np.searchsorted(keys, entry, side="right")
+def _first_from(entry: Keys, keys: Keys) -> Keys:
+    """The first of `keys` at or after each entry; where there is none, a key behind all others."""
+    found = np.searchsorted(keys, entry, side="left")
     return np.append(keys, BEHIND_ALL)[found]
 
 
