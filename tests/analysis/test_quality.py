@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from math import isnan
@@ -253,6 +254,29 @@ def test_the_headline_is_that_of_the_overview() -> None:
         sold = measures.value(engine, "revenue", Filters(), settings)
     assert (kept.n, kept.value) == (mine.mature_people, pytest.approx(mine.retained_rate))
     assert sold.value == pytest.approx(mine.revenue)
+
+
+@pytest.mark.parametrize(
+    "names", [((), ()), (("visit",), ("visit",)), (("visit",), ("buy",)), (("visit",), ("buy", "visit"))]
+)
+def test_coming_back_is_that_of_the_measure_at_its_edges(names) -> None:
+    """Exactly the gap, exactly the days, exactly mature, and a microsecond beside each; with and without sessions."""
+    day, tick = 86400.0, 1e-6
+    moments = (0.0, 1800.0, 1800 + tick, 1801.0, 30 * day, 30 * day + tick)
+    log = [
+        Row(f"p{i}", start + at, touchpoint, session=session)
+        for i, (at, touchpoint, session, start) in enumerate(
+            itertools.product(moments, ("visit", "buy"), (None, "s"), (0.0, 2 * day, 2 * day + tick))
+        )
+        for at, touchpoint, session in ((0.0, "visit", session), (at, touchpoint, session))
+    ]
+    log += [Row("end", 32 * day, "visit")]
+    targets = Targets(entering=names[0], returning=names[1])
+    settings = MeasureSettings(entering=names[0], returning=names[1], retained_days=targets.days)
+    with workspace_of([row for row in log if row.at <= 32 * day]) as workspace:
+        mine = _look(workspace, targets).headline
+        kept = measures.value(workspace.engine, "retained", Filters(), settings)
+    assert (kept.n, kept.value) == (mine.mature_people, pytest.approx(mine.retained_rate))
 
 
 def test_moving_a_stretch_moves_the_ends_and_the_returns() -> None:

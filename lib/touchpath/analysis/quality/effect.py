@@ -19,6 +19,7 @@ import pandas as pd
 from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.funnel import SESSION_GAP_SECONDS
 from touchpath.journey.quality import Headline, Rows, Stretch, Targets
 from touchpath.queries.clauses import Clause, parse
 
@@ -151,11 +152,20 @@ class Meter:
             **_moved(what_if),
             "entering": self.codes(self.targets.entering, what_if),
             "returning": self.codes(self.targets.returning, what_if),
+            "another_session": self._returns_may_enter(what_if),
+            "gap_us": SESSION_GAP_SECONDS * 1_000_000,
             "within_us": self.targets.days * _DAY_US,
             "end_us": end,
         }
         row = self.reader.frame("ask/quality/returned", parameters, NO_FILTERS, view).iloc[0]
         return int(row["people"]), int(row["returned"])
+
+    def _returns_may_enter(self, what_if: WhatIf) -> bool:
+        """Whether one touchpoint may be both entry and return: the next click is then no return."""
+        entering, returning = self.targets.entering, self.targets.returning
+        if not entering or not returning:
+            return True
+        return not set(self.codes(entering, what_if)).isdisjoint(self.codes(returning, what_if))
 
     def _end(self, ends: tuple[int, int] | None) -> int | None:
         """The end of the data in microseconds: as set by a person, or with the events."""
