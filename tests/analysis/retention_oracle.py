@@ -85,6 +85,16 @@ class Oracle:
         for row in sorted(rows, key=lambda row: row.moment):
             self.by_person[row.by].append(row)
         self.end = max(row.moment for row in rows)
+        self.sessions = {person: self.session_of(own) for person, own in self.by_person.items()}
+
+    def session_of(self, rows: list[Row]) -> dict[datetime, int]:
+        """The session at each moment of a person: a new one after a pause of more than 30 minutes."""
+        moments = sorted({row.moment for row in rows})
+        told, number = {}, 0
+        for before, moment in zip([moments[0], *moments], moments, strict=False):
+            number += moment - before > timedelta(minutes=30)
+            told[moment] = number
+        return told
 
     def through(self, row: Row, rows: list[Row]) -> bool:
         """Whether the channel filter lets an event start a cohort."""
@@ -141,11 +151,15 @@ class Oracle:
             if self.retention.channel_of == "every" and self.filters.channels:
                 rows = [row for row in rows if row.channel in self.filters.channels]
             back = [row for row in rows if does(row, self.retention.back)]
+            everything = self.sessions[rows[0].by] if rows else {}
             for entry in self.entries(rows):
                 group = entry.channel if self.retention.breakdown else None
                 cohort = (group, self.bucket(entry.moment))
                 found[*cohort, 0]["people"] += 1
                 lagged = [(self.lag(entry.moment, row.moment), row) for row in back]
+                if self.retention.another_session:
+                    mine = everything[entry.moment]
+                    lagged = [(lag, row) for lag, row in lagged if lag < 1 or everything[row.moment] != mine]
                 observed = self.periods_observed(entry.moment)
                 for k, (first, last) in enumerate(self.retention.spans, 1):
                     hits = [row for lag, row in lagged if first <= lag and (later or lag <= last)]

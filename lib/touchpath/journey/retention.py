@@ -88,9 +88,10 @@ class Retention:
     def another_session(self) -> bool:
         """Whether coming back takes another session than the entry's: else it would be the next click.
 
-        So wherever one touchpoint may be both entry and return; in a later calendar period any activity will do.
+        So wherever one touchpoint may be both entry and return; in a later calendar period any activity will do, and
+        for who enters in several calendar periods too.
         """
-        later_period = self.bucketing == "calendar" and self.mode == "on"
+        later_period = self.bucketing == "calendar" and (self.mode == "on" or self.kind == "recurring")
         return not later_period and self.entry.meets(self.back)
 
     def sentence(self) -> str:

@@ -60,19 +60,23 @@ class SessionsOf:
         self._gap = microseconds(gap_seconds) or 0
 
     def without_own(self, entries: Events, back: Events) -> Events:
-        """The events of `back` outside the session of their person's entry; entries hold everybody once.
+        """The events of `back` outside the session of their person's entry (see outside_own)."""
+        return back.where(self.outside_own(entries, back))
 
-        Events of people without an entry stay.
+    def outside_own(self, entries: Events, back: Events) -> Mask:
+        """Which events of `back` lie outside the session of their person's entry; entries hold everybody once.
+
+        Events of people without an entry do.
         """
         if not len(entries) or not len(back):
-            return back
+            return np.ones(len(back), dtype=bool)
         place = _places(entries.person, back.person)
         if not self.named:
             ends = np.append(self.ends(entries), -1)
             began = np.append(entries.moment, 0)
-            return back.where((back.moment > ends[place]) | (back.moment < began[place]))
+            return np.asarray((back.moment > ends[place]) | (back.moment < began[place]))
         same = np.append(self.ids(entries), 0)[place] == self.ids(back)
-        return back.where(~same)
+        return np.asarray(~same)
 
     @cached_property
     def named(self) -> bool:

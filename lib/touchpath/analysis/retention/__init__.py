@@ -11,6 +11,7 @@ from dataclasses import replace
 from touchpath.analysis.log.groups import Group, read_grouped
 from touchpath.analysis.log.people import count_people
 from touchpath.analysis.log.reading import read_events, return_filters
+from touchpath.analysis.log.sessions import SessionsOf
 from touchpath.analysis.retention.cohorts import all_cohorts, cohorts_of
 from touchpath.analysis.retention.count import Matrix, count
 from touchpath.analysis.retention.curve import curve, differences, trend
@@ -35,7 +36,7 @@ def measure(
     empty = RetentionResult(retention, retention.labels, (), (), 0, warnings=_warnings(engine, retention))
     if engine.calendar.data_end is None:
         return empty
-    counted = None if values else quick(engine, retention, filters)
+    counted = None if values or retention.another_session else quick(engine, retention, filters)
     counted = counted or _general(engine, retention, filters, values=values)
     if counted is None:
         return empty
@@ -70,7 +71,8 @@ def _general(
     if frame is None:
         return None
     back = read_events(engine, retention.back, return_filters(filters, retention.channel_of), worth=values)
-    matrix = count(frame, retention, grouped.entries, back, grouped.of, max(1, len(grouped.groups)))
+    outside = SessionsOf(engine).outside_own(grouped.entries, back) if retention.another_session else None
+    matrix = count(frame, retention, grouped.entries, back, grouped.of, max(1, len(grouped.groups)), outside)
     return frame, matrix, grouped.groups, count_people(grouped.entries.person)
 
 

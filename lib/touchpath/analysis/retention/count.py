@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import DayCount, Moments, lags
+from touchpath.analysis.log.keys import Mask
 from touchpath.analysis.log.reading import Events
 from touchpath.analysis.retention.frame import Frame
 from touchpath.analysis.retention.grid import Counted, Entries, Ints, Returns, count_windows
@@ -26,28 +27,54 @@ class Matrix:
 
 
 def count(
-    frame: Frame, retention: Retention, entries: Events, back: Events, group: NDArray[Any], groups: int
+    frame: Frame,
+    retention: Retention,
+    entries: Events,
+    back: Events,
+    group: NDArray[Any],
+    groups: int,
+    outside: Mask | None = None,
 ) -> Matrix:
-    """Count the matrix; `group` is the number of each entry's group, in the order of the entries."""
+    """Count the matrix; `group` is the number of each entry's group, in the order of the entries.
+
+    `outside`, where coming back takes another session: which events of `back` lie outside that of the entry. In the
+    period of entry itself the others still have their value.
+    """
+    everything = np.ones(len(back), dtype=bool) if outside is None else outside
     if retention.bucketing == "rolling":
-        return _rolling(frame, retention, entries, back, group, groups)
-    return _calendar(frame, retention, entries, back, group, groups)
+        return _rolling(frame, retention, entries, back, group, groups, everything)
+    return _calendar(frame, retention, entries, back, group, groups, everything)
 
 
 def _calendar(
-    frame: Frame, retention: Retention, entries: Events, back: Events, group: NDArray[Any], groups: int
+    frame: Frame,
+    retention: Retention,
+    entries: Events,
+    back: Events,
+    group: NDArray[Any],
+    groups: int,
+    outside: Mask,
 ) -> Matrix:
     row = frame.buckets.of(entries.moment)
     once = _first_in_bucket(entries.person, row, len(frame.buckets))
     person, row = entries.person[once], row[once]
     code = group[once] * frame.cohorts + row
     placed = Entries(person, code, row, frame.ended - row)
-    returns = Returns(back.person, frame.buckets.of(back.moment), len(frame.buckets), back.worth)
+    bucket = frame.buckets.of(back.moment)
+    if not outside.all():  # then everybody enters once
+        back, bucket = _without_later(back, bucket, outside, _bucket_of_entry(entries, frame, back))
+    returns = Returns(back.person, bucket, len(frame.buckets), back.worth)
     return _windows(retention, placed, returns, groups * frame.cohorts)
 
 
 def _rolling(
-    frame: Frame, retention: Retention, entries: Events, back: Events, group: NDArray[Any], groups: int
+    frame: Frame,
+    retention: Retention,
+    entries: Events,
+    back: Events,
+    group: NDArray[Any],
+    groups: int,
+    outside: Mask,
 ) -> Matrix:
     """Every person has one entry; their buckets count from it."""
     row = frame.buckets.of(entries.moment)
@@ -59,10 +86,13 @@ def _rolling(
     days = DayCount.over(frame.calendar, lowest, frame.data_end)
     ends = np.full(len(entries), frame.data_end, dtype=np.int64)
     ripe = lags(retention.period, entries.moment, ends, days)
-    back, start = _after_entry(entries, back)
+    start = _entry_of(entries, back)
+    after = back.moment >= start
+    back, start, outside = back.where(after), start[after], outside[after]
     # everything after the last column is one more bucket: only "or later" reads it
     longest = retention.spans[-1][1] + 1 if retention.spans else 0
     lag = np.minimum(lags(retention.period, start, back.moment, days), longest)
+    back, lag = _without_later(back, lag, outside, np.zeros_like(lag))
     placed = Entries(entries.person, code, np.zeros_like(row), ripe)
     return _windows(retention, placed, Returns(back.person, lag, longest + 1, back.worth), groups * frame.cohorts)
 
@@ -85,12 +115,20 @@ def _first_in_bucket(person: NDArray[Any], row: Ints, total: int) -> NDArray[Any
     return np.asarray(once)
 
 
-def _after_entry(entries: Events, back: Events) -> tuple[Events, Moments]:
-    """The return events at or after the entry of their person, and that entry."""
+def _without_later(back: Events, bucket: Ints, outside: Mask, own: Ints) -> tuple[Events, Ints]:
+    """Without the events of the entry's session that reach into buckets after its `own`."""
+    kept = outside | (bucket <= own)
+    return back.where(kept), bucket[kept]
+
+
+def _bucket_of_entry(entries: Events, frame: Frame, back: Events) -> Ints:
+    return frame.buckets.of(_entry_of(entries, back))
+
+
+def _entry_of(entries: Events, back: Events) -> Moments:
+    """The moment of entry of the person of each return event; after everything where there is none."""
     low, high = int(entries.person.min()), int(entries.person.max())
     start = np.full(high - low + 2, _NO_ENTRY, dtype=np.int64)
     start[entries.person - low] = entries.moment
     slot = np.where((back.person >= low) & (back.person <= high), back.person - low, high - low + 1)
-    entered = start[slot]
-    after = back.moment >= entered
-    return back.where(after), entered[after]
+    return np.asarray(start[slot])
