@@ -1,0 +1,97 @@
+"""Changes the core by fixed small edits, one at a time, and says which ones no test notices.
+
+    python -m tests.benchmarks.mutations [a word of the file]
+
+Every edit moves a rule over its edge (< for <=, same for distinct, first for first ever). The tests beside it must
+fail; an edit that survives is printed, and the exit code is the number of survivors. Files are put back whatever happens.
+"""
+# ruff: noqa: E501  one edit, one line
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+CORE = ROOT / "lib" / "touchpath"
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A text of a file, what it becomes, and the tests that must notice."""
+
+    file: str
+    text: str
+    becomes: str
+    tests: str
+
+
+MEASURES = "tests/analysis/measures"
+FUNNEL = "tests/analysis/test_funnel.py tests/analysis/test_matching.py"
+QUALITY = "tests/analysis/test_quality.py"
+EDITS = (
+    Edit("analysis/retention/at.py", "entry + window <= data_end", "entry + window < data_end", MEASURES),
+    Edit("analysis/retention/at.py", "first_back <= window", "first_back < window", MEASURES),
+    Edit("analysis/retention/at.py", "back.moment > start[slot]", "back.moment >= start[slot]", "tests/analysis/test_retention_at.py"),
+    Edit("analysis/log/sessions.py", "np.diff(moment) > gap", "np.diff(moment) >= gap", MEASURES),
+    Edit("analysis/log/sessions.py", "back.moment > ends[place]", "back.moment >= ends[place]", MEASURES),
+    Edit("analysis/log/sessions.py", "named > 0, -named", "named > 9, -named", MEASURES),
+    Edit("analysis/repeat_purchase.py", "self.gap <= window", "self.gap < window", MEASURES),
+    Edit("analysis/repeat_purchase.py", "self.observed >= window", "self.observed > window", MEASURES),
+    Edit("analysis/repeat_purchase.py", "read_grouped(engine, repeat.entries, filters, [PURCHASED])", "read_grouped(engine, repeat.entries, filters)", MEASURES),
+    Edit("analysis/log/orders.py", "e.value < 0", "e.value <= 0", MEASURES),
+    Edit("queries/keep/orders/gather_events.sql", "coalesce(sum(n.value), 0) <= 0", "coalesce(sum(n.value), 0) < 0", MEASURES),
+    Edit("queries/keep/orders/gather_lines.sql", "s.shown = o.shown AND ", "", MEASURES),
+    Edit("queries/keep/orders/gather_lines.sql", "s.person = o.person AND ", "", MEASURES),
+    Edit("queries/ask/overview/revenue.sql", "AND EXISTS (SELECT 1 FROM counted AS c WHERE c.person = f.person AND c.order_id = f.order_id)", "", MEASURES),
+    Edit("queries/ask/overview/revenue.sql", "f.cancelled AND f.value > 0", "false", MEASURES),
+    Edit("queries/ask/quality/returned.sql", "n.entry_us + $within_us <= $end_us", "n.entry_us + $within_us < $end_us", QUALITY),
+    Edit("queries/ask/quality/returned.sql", "m.at_us <= n.entry_us + $within_us", "m.at_us < n.entry_us + $within_us", QUALITY),
+    Edit("queries/ask/quality/returned.sql", "p.pause_us > $gap_us", "p.pause_us >= $gap_us", QUALITY),
+    Edit("queries/ask/quality/returned.sql", "m.at_us > d.end_us", "m.at_us >= d.end_us", QUALITY),
+    Edit("analysis/matching/assignment.py", "keys >= attempts.entry", "keys > attempts.entry", FUNNEL),
+    Edit("analysis/matching/assignment.py", "keys <= end", "keys < end", FUNNEL),
+    Edit("analysis/matching/assignment.py", "if len(sharing) < 2:", "if len(sharing) < 9:", FUNNEL),
+    Edit("analysis/matching/__init__.py", "(keys >= last) & (keys <= end)", "(keys > last) & (keys <= end)", FUNNEL),
+    Edit("analysis/matching/__init__.py", "(keys >= last) & (keys <= end)", "(keys >= last) & (keys < end)", FUNNEL),
+    Edit("analysis/matching/attempts.py", 'np.searchsorted(keys, entry, side="left")', 'np.searchsorted(keys, entry, side="right")', FUNNEL),
+    Edit("analysis/funnel/block.py", "self.space.time(entry) <= end", "self.space.time(entry) < end", FUNNEL),
+    Edit("analysis/churn.py", "final + pause <= data_end", "final + pause < data_end", "tests/analysis/test_churn.py"),
+)  # fmt: skip
+
+
+def main(word: str = "") -> int:
+    """How many edits survive."""
+    tried = [edit for edit in EDITS if word in edit.file]
+    survivors = 0
+    for edit in tried:
+        if _survives(edit):
+            survivors += 1
+            print(f"survived: {edit.file}: {edit.text!r} -> {edit.becomes!r}", flush=True)
+    print(f"{survivors} of {len(tried)} edits survived")
+    return survivors
+
+
+def _survives(edit: Edit) -> bool:
+    file = CORE / edit.file
+    whole = file.read_text(encoding="utf-8")
+    if edit.text not in whole:
+        print(f"not found, mend the list: {edit.file}: {edit.text!r}")
+        return True
+    file.write_text(whole.replace(edit.text, edit.becomes, 1), encoding="utf-8")
+    try:
+        return _pass(edit.tests)
+    finally:
+        file.write_text(whole, encoding="utf-8")
+
+
+def _pass(tests: str) -> bool:
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-n", "0", *tests.split()]
+    return subprocess.run(command, cwd=ROOT, env=os.environ, capture_output=True, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
