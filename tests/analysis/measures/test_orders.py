@@ -105,3 +105,16 @@ def test_imports_and_undoing_gather_anew(workspace, tmp_path):
     assert measures.value(workspace.engine, "revenue", settings=BUY).value == 62 + 1
     workspace.undo_import(report.import_id)
     assert measures.value(workspace.engine, "revenue", settings=BUY).value == 62
+
+
+def test_a_refund_without_its_purchase_in_view_is_no_revenue(tmp_path):
+    file = tmp_path / "refund.csv"
+    file.write_text(
+        HEAD + "ann,2025-01-01 10:00,buy,A1,30,,\nann,2025-01-02 10:00,refund,Z9,-10,,\n", encoding="utf-8"
+    )
+    with Workspace.in_memory() as opened:
+        opened.import_events(
+            file, person="person", occurred_at="time", touchpoint="event", value="amount", order_id="order",
+            cancelled="cancelled", timezone="UTC",
+        )  # fmt: skip
+        assert measures.value(opened.engine, "revenue", settings=BUY).value == 30
