@@ -178,3 +178,33 @@ def test_a_score_of_a_case_is_asked_about() -> None:
         f"t{n},c{n % 4},2025-01-{n + 1:02},2025-02-{n + 1:02},{n % 5 + 1}\n" for n in range(15)
     )
     assert "kind" in _asked(text)
+
+
+def _qualtrics(ids: bool, rows: int = 12) -> str:
+    tags = "StartDate,EndDate,Status,Progress,RecordedDate,ResponseId,Q1,Q2,Q2"
+    texts = "Start Date,End Date,Response Type,Progress,Recorded Date,Response ID,Recommend us?,Why?,A word more?"
+    third = [f'"{{""ImportId"":""{name}""}}"' for name in ("a", "b", "c", "d", "e", "f", "Q1", "Q2", "Q9")]
+    data = [
+        f"{day} 10:00:00,{day} 10:01:00,IP Address,100,{day} 10:02:00,R_{n},{n % 11},x,y"
+        for n in range(rows)
+        for day in (f"2024-05-{n + 1:02}",)
+    ]
+    return "\n".join([tags, texts, *([",".join(third)] if ids else []), *data]) + "\n"
+
+
+@pytest.mark.parametrize("ids", [True, False])
+def test_a_tag_given_twice_hides_no_tool(ids: bool) -> None:
+    with Workspace.in_memory() as workspace:
+        found = _guessed(workspace, _qualtrics(ids))
+    assert isinstance(found.mapping, ResponseMapping)
+    assert found.preset == "Qualtrics survey"
+    assert (found.mapping.person, found.mapping.respondent, found.mapping.answered_at) == (
+        None,
+        "ResponseId",
+        "RecordedDate",
+    )
+    assert [(one.column, one.text, one.metric) for one in found.mapping.questions] == [
+        ("Q1", "Recommend us?", "nps"),
+        ("Q2", "Why?", "other"),
+        ("Q2 (2)", "A word more?", "other"),
+    ]

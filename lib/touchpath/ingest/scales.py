@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from touchpath.ingest.mapping import Metric, Question
-from touchpath.ingest.metrics import metric_of
+from touchpath.ingest.metrics import metric_of, words_of
 from touchpath.ingest.scale_limits import USUAL, Limits, declared_limits, limits_of
+from touchpath.ingest.source import SourceColumn
 
 _NO_ANSWER = re.compile(
     r"blank|n/?a|none|not (used|applicable|asked|selected)|don'?t know|refused|no (answer|opinion|response)|"
@@ -23,6 +24,7 @@ _LABELLED = re.compile(
     r"(-?\d{1,3})\s*[-\u2013\u2014:=(.)]\s*[^\d\s].*$|\D{0,300}[^\d\s]\s{0,5}[-\u2013\u2014:=(]\s*(\d{1,3})\s*\)?$|"
     r"(\d{1,2}) stars?$"
 )
+_CODED = re.compile(r"^q\d+|^question ?\d+|^item ?\d+|^frage ?\d+")
 _LONGEST = 200
 _MOST_BOXES = 10
 
@@ -110,6 +112,21 @@ def describe_question(
     if read.scale is None:
         return Question(column, text or column)
     return Question(column, text or column, read.metric, read.scale.low, read.scale.high, read.scale.blank)
+
+
+def has_codes(columns: Sequence[SourceColumn]) -> bool:
+    """Whether codes (0, 6) stand beside scales of five boxes: some numbered question has 1 to 5 only."""
+    five = set(range(1, 6))
+    return any(
+        is_coded(column.name) and len(found) >= 4 and found <= five
+        for column in columns
+        for found in ({number_of(value) for value in column.values} - {None},)
+    )
+
+
+def is_coded(name: str) -> bool:
+    """Whether a column is called by the number of its question."""
+    return bool(_CODED.match(words_of(name)))
 
 
 def number_of(text: str) -> int | None:

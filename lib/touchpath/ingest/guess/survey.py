@@ -29,10 +29,9 @@ from touchpath.ingest.guess.survey_columns import (
 )
 from touchpath.ingest.mapping import Question, ResponseMapping
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, words_of
-from touchpath.ingest.scales import describe_question, detect_scale, number_of
+from touchpath.ingest.scales import describe_question, detect_scale, has_codes, is_coded, number_of
 from touchpath.ingest.source import SourceColumn, SourceTable
 
-_CODED = re.compile(r"^q\d+|^question ?\d+|^item ?\d+|^frage ?\d+")
 _SCORED = re.compile(r"(score|rating|stars|grade|bewertung|note)$")
 _ITEM = re.compile(r"^(Q\d+)_?[A-Za-z]+$")
 _MOST_VALUES = 120
@@ -68,7 +67,7 @@ def guess_responses(table: SourceTable) -> ResponseMapping:
 
 def question_columns(table: SourceTable) -> tuple[Question, ...]:
     """The columns that look like questions, described: with a scale, or answered in words of degree."""
-    coded = has_codes(table)
+    coded = has_codes(table.columns)
     found = [
         described
         for column in table.columns
@@ -79,16 +78,6 @@ def question_columns(table: SourceTable) -> tuple[Question, ...]:
     ]
     told = _rated_battery((*found, *_worded_battery(table)))
     return tuple(sorted(told, key=lambda question: table.names.index(question.column)))
-
-
-def has_codes(table: SourceTable) -> bool:
-    """Whether a file writes codes beside its scales of five boxes: some question has 1 to 5, others 0 or 6 too."""
-    five = set(range(1, 6))
-    return any(
-        _CODED.match(words_of(column.name)) and len(found) >= 4 and found <= five
-        for column in table.columns
-        for found in ({number_of(value) for value in column.values} - {None},)
-    )
 
 
 def is_answer_sheet(table: SourceTable) -> bool:
@@ -207,7 +196,7 @@ def _is_question_name(name: str) -> bool:
     words = words_of(name)
     return bool(
         metric_of(name)
-        or _CODED.match(words)
+        or is_coded(name)
         or name.rstrip().endswith("?")
         or is_plain_score(name)
         or _SCORED.search(words)
@@ -221,7 +210,7 @@ def _is_form_field(name: str) -> bool:
 
 
 def _whole_sheet(table: SourceTable, roles: Roles) -> tuple[Question, ...]:
-    coded = has_codes(table)
+    coded = has_codes(table.columns)
     return tuple(_described(table, column, coded) for column in roles.free if column.type != "empty")
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import needed, time_format
 from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
 from touchpath.ingest.load.readings import readings_of, scale_findings, with_scale
-from touchpath.ingest.mapping import ResponseMapping
+from touchpath.ingest.mapping import Question, ResponseMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import Finding
@@ -84,13 +86,22 @@ def _asked(table: SourceTable, mapping: ResponseMapping) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "place": [place_of(table, question.column) for question in questions],
-            "text": [question.text or question.column for question in questions],
+            "text": _texts(questions),
             "metric": [question.metric for question in questions],
             "scale_low": pd.array([question.scale_low for question in questions], dtype="Float64"),
             "scale_high": pd.array([question.scale_high for question in questions], dtype="Float64"),
             "blank": [list(question.blank) or ["\x00"] for question in questions],
         }
     )
+
+
+def _texts(questions: Sequence[Question]) -> list[str]:
+    """What each question is called: its text, and where two share one the column too."""
+    texts = [question.text or question.column for question in questions]
+    return [
+        f"{text} ({question.column})" if texts.count(text) > 1 and text != question.column else text
+        for text, question in zip(texts, questions, strict=True)
+    ]
 
 
 def _findings(writer: Writer, mapping: ResponseMapping) -> tuple[Finding, ...]:

@@ -11,7 +11,7 @@ from touchpath.ingest.mapping import KINDS, REQUIRED, Constant, Mapping, Questio
 from touchpath.ingest.presets.json_steps import ANSWER
 from touchpath.ingest.presets.preset import Preset, View, find_column, preset
 from touchpath.ingest.presets.views import moments_of
-from touchpath.ingest.scales import describe_question
+from touchpath.ingest.scales import describe_question, has_codes
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.journey.calendar import zone_names
 from touchpath.journey.definition import build
@@ -107,20 +107,22 @@ def _counted(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[str
 def _questions(table: SourceTable, view: View, chosen: dict[str, Any]) -> tuple[Question, ...]:
     """The columns that are questions, described: text from the second header row, scale from their values."""
     used = {source for source in chosen.values() if isinstance(source, str)}
+    codes = has_codes(table.columns)
     return tuple(
-        _described(column, view)
+        _described(table, column, view, codes)
         for column in table.columns
         if column.name not in used and _is_question(table, column, view)
     )
 
 
-def _described(column: SourceColumn, view: View) -> Question:
+def _described(table: SourceTable, column: SourceColumn, view: View, codes: bool) -> Question:
     text = "" if column.label == ANSWER else column.label
     for scale in view.scales:
         if find_column([column.name], scale["like"]):
             low, high = scale["scale"]
             return Question(column.name, text or column.name, scale["metric"], float(low), float(high))
-    return describe_question(column.name, column.values, text)
+    answers = round(table.rows_sampled * (1 - column.blank_rate))
+    return describe_question(column.name, column.values, text, answers, codes)
 
 
 def _is_question(table: SourceTable, column: SourceColumn, view: View) -> bool:

@@ -44,16 +44,18 @@ def header_depth(records: Sequence[Sequence[str]]) -> int:
 def join_names(rows: Sequence[Sequence[str]]) -> Names:
     """One name per column of several header rows.
 
-    A tag with its question below keeps the tag (the question becomes the label), but not a mere number. Where the
-    first row has blank or repeated cells, a group spans several columns: its text is carried on and joined with the
-    one below.
+    A tag with its question below keeps the tag (the question becomes the label), but not a mere number; a row of
+    import ids wins over tags that stand twice. Else, where the first row has blank or repeated cells, a group spans
+    several columns: its text is carried on and joined with the one below.
     """
     if len(rows) < 2:
         return Names(tuple(rows[0]) if rows else (), ())
     width = max(len(row) for row in rows)
     first, second = [_padded(row, width) for row in rows[:2]]
-    facts = _facts(rows[2]) if len(rows) > 2 else ()
-    if not _grouped(first, second):
+    facts = _facts(rows[-1])
+    if _are_ids(second):
+        return Names(tuple(first), (), facts)
+    if (len(rows) > 2 and _are_ids(rows[2])) or not _grouped(first, second):
         labels = [
             "" if _ASIDE.match(text) or text == name else text for name, text in zip(first, second, strict=True)
         ]
@@ -115,14 +117,25 @@ def _is_gap(text: str) -> bool:
     return text.strip().lower() in {"n/a", "na", "null", "none", "-", "nan", "(not set)", "."}
 
 
+def _are_ids(row: Sequence[str]) -> bool:
+    return any(_IMPORT_ID.match(cell) for cell in row)
+
+
 def _grouped(first: Sequence[str], second: Sequence[str]) -> bool:
+    """Whether the first row names groups of columns: cells of it are blank, or many of them stand again.
+
+    A few names that stand twice, every one with a text of its own below, are tags given twice.
+    """
     named = [cell for cell in first if cell]
-    inner_blank = any(not cell and second[place] for place, cell in enumerate(first))
-    return inner_blank or len(set(named)) < len(named)
+    if any(not cell and second[place] for place, cell in enumerate(first)):
+        return True
+    repeated = len(named) - len(set(named))
+    told_apart = all(second) and len(set(second)) == len(second)
+    return repeated > (len(named) / 5 if told_apart else 0)
 
 
 def _facts(row: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """What the third row of Qualtrics tells beside the ids: the zone of the times."""
+    """What the row of import ids of Qualtrics tells beside them: the zone of the times."""
     for cell in row:
         try:
             told = json.loads(cell)
