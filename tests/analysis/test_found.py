@@ -32,6 +32,17 @@ def test_a_negative_weight_cancels_nobodys_answer() -> None:
         assert -100 <= figure.low < figure.value < figure.high <= 100
 
 
+def test_effort_on_five_boxes_is_brought_to_seven_and_said_so() -> None:
+    path = reference_path("found/analysis/effort_five_points.csv")
+    with Workspace.in_memory() as workspace:
+        report = workspace.import_responses(
+            path, person="customer", answered_at="answered", score="effort", metric=Constant("ces")
+        )
+        assert "scale_contradicts_metric" in {finding.code for finding in report.findings}
+        found = scores(workspace.engine, Filters(), ())["ces"]
+        assert (found.figure.value, found.good, found.rescaled) == (pytest.approx(4), pytest.approx(0.4), True)
+
+
 def test_only_a_finite_number_is_over_another() -> None:
     path = reference_path("found/analysis/sensor_readings.csv")
     with Workspace.in_memory() as workspace:

@@ -115,6 +115,12 @@ def test_rounding_takes_no_interval_away(tmp_path):
     assert (figure.value, 95 < figure.low < figure.high <= 100) == (100, True)
 
 
+def test_csat_takes_no_scale_of_a_hundred(tmp_path):
+    answers = [(1, DAY, "csat", 5), (2, DAY, "csat", 80, None, None, 0, 100), (3, DAY, "csat", 3, None, None, 3, 3)]
+    figure = measured(tmp_path, answers)["csat"].figure
+    assert (figure.value, figure.n) == (1, 1)
+
+
 def test_filters_choose_answers(tmp_path):
     answers = [(1, DAY, "nps", 10, None, "web"), (2, DAY, "nps", 0, None, None), (None, None, "nps", 0)]
     people = {1: "Family"}

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from touchpath.analysis.scores import scores
+from touchpath.analysis.measures.figure import Figure
+from touchpath.analysis.scores import Score, scores
 from touchpath.ingest.mapping import Constant, Question
 from touchpath.journey.filters import Filters
 from touchpath.workspace import Workspace
@@ -121,3 +122,49 @@ def test_a_blank_weight_is_no_fault_where_no_column_of_weights_is_named() -> Non
     with Workspace.in_memory() as workspace:
         report = workspace.import_responses(write(workspace, "who,score,w\na,9,\n"), person="who", score="score")
         assert (report.accepted, report.findings) == (1, ())
+
+
+def _scored(values: list[int], metric: str, **columns: Constant) -> tuple[Score, dict[str, str], pd.DataFrame]:
+    """The score of a metric that is stated, the findings by code, and the answers."""
+    with Workspace.in_memory() as workspace:
+        path = write(workspace, "who,rating\n" + "".join(f"p{n},{value}\n" for n, value in enumerate(values)))
+        report = workspace.import_responses(path, person="who", score="rating", metric=Constant(metric), **columns)
+        said = {finding.code: finding.sentence for finding in report.findings}
+        found = {str(name): score for name, score in scores(workspace.engine, Filters(), ()).items()}
+        return found.get(metric, Score("nps", Figure(0, 0))), said, answers(workspace)
+
+
+def test_csat_on_ten_boxes_keeps_its_upper_half() -> None:
+    score, said, frame = _scored([*range(1, 11)] * 2, "csat")
+    assert (score.figure.value, score.figure.n, score.mean) == (0.2, 20, 5.5)
+    assert "top two boxes are 9 and 10" in said["scale_contradicts_metric"]
+    assert set(frame["scale_high"]) == {10}
+
+
+def test_nps_on_four_faces_has_no_figure_and_says_why() -> None:
+    score, said, _ = _scored([1, 2, 3, 4] * 5, "nps")
+    assert score.figure.n == 0
+    assert "20 answers are on another scale: NPS is only counted on 0 to 10" in score.figure.reason
+    assert "NPS is only counted on 0 to 10" in said["scale_contradicts_metric"]
+
+
+def test_a_scale_given_by_hand_settles_it() -> None:
+    scale = {"scale_low": Constant("1"), "scale_high": Constant("7")}
+    score, said, _ = _scored([1, 2, 3, 4, 5] * 4, "ces", **scale)
+    assert (score.figure.value, score.rescaled, said) == (3, False, {})
+
+
+def test_a_scale_of_its_own_has_its_mean_and_top_two_boxes() -> None:
+    _, said, frame = _scored([1, 2, 3, 4, 5] * 4, "anxiety")
+    assert set(frame["metric"]) == {"other"}
+    assert "on 1 to 5: mean 3.00, 40.0 % in the top two boxes" in said["own_scale"]
+
+
+def test_each_question_of_a_long_file_has_its_own_scale() -> None:
+    with Workspace.in_memory() as workspace:
+        rows = [("Would you recommend us?", n) for n in range(11)]
+        rows += [("How satisfied are you?", n % 5 + 1) for n in range(11)]
+        path = write(workspace, "item,score\n" + "".join(f"{item},{score}\n" for item, score in rows))
+        workspace.import_responses(path, question="item", score="score")
+        found = answers(workspace).groupby("metric")[["scale_low", "scale_high"]].first().to_dict("index")
+        assert found == {"csat": {"scale_low": 1, "scale_high": 5}, "nps": {"scale_low": 0, "scale_high": 10}}

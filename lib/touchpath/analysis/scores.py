@@ -8,7 +8,7 @@ intervals cluster by person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from math import nan, sqrt
 from typing import Any, Literal
@@ -20,6 +20,7 @@ from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import Filters
 from touchpath.journey.trends import Bucket
+from touchpath.journey.words import plural
 from touchpath.stats.differences import join_limits
 from touchpath.stats.proportions import wilson
 from touchpath.stats.survey_scores import nps_interval
@@ -62,7 +63,8 @@ def scores(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...]) -> dic
     for row in engine.frame("ask/scores/answers", parameters).itertuples():
         rows[str(row.metric)].append(row)
     where = " with one of these channels" if filters.channels else ""
-    return {metric: _score(metric, rows[metric], where) for metric in METRICS}
+    found = {metric: _score(metric, rows[metric], where) for metric in METRICS}
+    return found if all(score.figure.n for score in found.values()) else _with_reasons(engine, found)
 
 
 def score_difference(before: Figure, now: Figure) -> Difference | None:
@@ -71,6 +73,24 @@ def score_difference(before: Figure, now: Figure) -> Difference | None:
         return None
     low, high = join_limits(before.value, before.low, before.high, now.value, now.low, now.high)
     return Difference(now.value - before.value, float(low), float(high))
+
+
+def _with_reasons(engine: Engine, found: dict[Metric, Score]) -> dict[Metric, Score]:
+    """Metrics without a figure say why, where answers are called like them but are on another scale."""
+    off = engine.frame("ask/scores/off_scale").set_index("metric")["answers"].to_dict()
+    return {
+        metric: _because(score, _off(metric, int(off[metric]))) if metric in off and not score.figure.n else score
+        for metric, score in found.items()
+    }
+
+
+def _because(score: Score, reason: str) -> Score:
+    return replace(score, figure=replace(score.figure, reason=f"{score.figure.reason} {reason}"))
+
+
+def _off(metric: Metric, answers: int) -> str:
+    usual = {"nps": "NPS is only counted on 0 to 10", "csat": "CSAT on at most eleven boxes"}[metric]
+    return f"{plural(answers, 'answer is', 'answers are')} on another scale: {usual}."
 
 
 def _score(metric: Metric, rows: list[Any], where: str) -> Score:

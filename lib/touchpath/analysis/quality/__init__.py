@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from touchpath.analysis.quality.answers import answer_flaws, hasty_answers, odd_scales
+from touchpath.analysis.quality.answers import (
+    answer_flaws,
+    hasty_answers,
+    odd_scales,
+    unnamed_metrics,
+    unusable_weights,
+)
 from touchpath.analysis.quality.clock import night_peak, shifted_files, shifted_stretches
 from touchpath.analysis.quality.coverage import coverage
 from touchpath.analysis.quality.days import empty_days, volume_changes
@@ -43,6 +49,8 @@ CHECKS: tuple[Check, ...] = (
     answer_flaws,
     hasty_answers,
     odd_scales,
+    unusable_weights,
+    unnamed_metrics,
 )
 _ORDER = {"serious": 0, "minor": 1, "note": 2}
 

@@ -11,8 +11,10 @@ from typing import Any
 import pandas as pd
 
 from touchpath.analysis.quality.look import MOST_EXAMPLES, Draft, Look, Outcome, examples_of, rows_of
+from touchpath.ingest.metrics import metric_of
+from touchpath.ingest.scale_limits import USUAL
 from touchpath.journey.quality import Finding, Score, ScoreEffect, Sound
-from touchpath.journey.words import count, plural, rate
+from touchpath.journey.words import count, listed, plural, rate
 
 _HASTY = 0.01
 _STANDARD = {"nps": ((0, 10),), "csat": ((1, 5), (1, 3), (1, 4), (1, 6), (1, 7), (1, 10)), "ces": ((1, 7), (1, 5))}
@@ -131,6 +133,48 @@ def odd_scales(look: Look) -> Outcome:
             title="Scales that a metric does not have",
             sentence=f"{written}: such answers compare with no usual scale. NPS is only counted on 0 to 10.",
             rows=int(flags.loc[mine, "answers"].sum()),
+            unit="answers",
+        )
+    )
+
+
+def unusable_weights(look: Look) -> Outcome:
+    """Answers held with a weight that is not above 0 and finite: they count in no score."""
+    row = look.reader.frame("ask/quality/unusable_weights", {"import_id": look.import_id}).iloc[0]
+    answers, unusable = int(row["answers"]), int(row["unusable"])
+    if not unusable:
+        return Sound("unusable_weights", "weights that are not above 0")
+    return Draft(
+        Finding(
+            code="unusable_weights",
+            title="Weights that cannot count",
+            sentence=f"{plural(unusable, 'answer', 'answers')} of {count(answers)} have a weight that is not above 0 "
+            "and finite. They are left out of every score; correct the file and import it again.",
+            rows=unusable,
+            unit="answers",
+            share=unusable / answers,
+        )
+    )
+
+
+def unnamed_metrics(look: Look) -> Outcome:
+    """Questions that are called like a metric whose usual scale they have, and count as none."""
+    found = look.reader.frame("ask/quality/other_questions", {"import_id": look.import_id})
+    hit = [
+        (str(row.question), metric, int(row.answers))
+        for row in rows_of(found.dropna(subset=["scale_low", "scale_high"]))
+        if (metric := metric_of(str(row.question))) and USUAL[metric] == (row.scale_low, row.scale_high)
+    ]
+    if not hit:
+        return Sound("unnamed_metrics", "questions that are called like a metric and count as none")
+    named = listed([f'"{question}" ({metric.upper()})' for question, metric, _ in hit], 3)
+    return Draft(
+        Finding(
+            code="unnamed_metrics",
+            title="Questions called like a metric that count as none",
+            sentence=f"{named} are in no score, though their names and scales are those of a metric. Import the file "
+            "again and say what they measure.",
+            rows=sum(answers for *_, answers in hit),
             unit="answers",
         )
     )

@@ -21,6 +21,10 @@ _TITLES = {
     "differing_totals": "Orders with different totals on their rows",
     "unread_dates": "Dates that could not be read",
     "varying_persona": "People whose persona varies",
+    "unusable_weight": "Weights that cannot count",
+    "scale_contradicts_metric": "Scores on another scale than their metric",
+    "metric_not_taken": "Questions that sound like a metric",
+    "own_scale": "Scores on a scale of their own",
     "crowded_identity": "Ids that stand for many people",
 }
 

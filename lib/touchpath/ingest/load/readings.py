@@ -16,9 +16,12 @@ from touchpath.ingest.report import Finding
 from touchpath.ingest.scale_limits import USUAL
 from touchpath.ingest.scales import Reading, read_question
 from touchpath.ingest.source import SourceTable
-from touchpath.journey.words import count, listed
+from touchpath.journey.words import count, decimal, listed, rate
 
 _MOST_FINDINGS = 20
+_MOST_NAMED = 3
+_MOST_BOXES = 10
+_LONGEST_NAME = 60
 
 
 def readings_of(writer: Writer, table: SourceTable, mapping: ResponseMapping) -> pd.DataFrame:
@@ -59,7 +62,8 @@ def scale_findings(writer: Writer, mapping: ResponseMapping) -> tuple[Finding, .
         return ()
     found = writer.frame("keep/load/odd_scales")
     said = [_contradiction(row) for row in found.head(_MOST_FINDINGS).to_dict("records")]
-    return (*said, *_metric_lost(writer))
+    others = writer.frame("keep/load/other_questions")
+    return (*said, *_metric_lost(others), *_own_scales(others))
 
 
 def _contradiction(row: dict[Any, Any]) -> Finding:
@@ -78,9 +82,8 @@ def _contradiction(row: dict[Any, Any]) -> Finding:
     return Finding("scale_contradicts_metric", sentence, int(row["answers"]))
 
 
-def _metric_lost(writer: Writer) -> tuple[Finding, ...]:
+def _metric_lost(found: pd.DataFrame) -> tuple[Finding, ...]:
     """Questions that are named like a metric, and whose answers no scale of it holds."""
-    found = writer.frame("keep/load/other_questions")
     lost = [(str(name), metric) for name in found["question"] if (metric := metric_of(str(name)))]
     if not lost:
         return ()
@@ -88,6 +91,27 @@ def _metric_lost(writer: Writer) -> tuple[Finding, ...]:
     names = listed([f'"{name}"' for name, _ in lost], 3)
     sentence = f"{names} sound like {listed(sorted({metric.upper() for _, metric in lost}))}, but count as no metric."
     return (Finding("metric_not_taken", sentence, rows, tuple(name for name, _ in lost[:5])),)
+
+
+def _own_scales(found: pd.DataFrame) -> tuple[Finding, ...]:
+    """Questions on a scale that are no metric: their mean and top two boxes stand for themselves."""
+    scaled = found[found["scale_high"].notna() & (found["scale_high"] - found["scale_low"] <= _MOST_BOXES)]
+    if scaled.empty:
+        return ()
+    told = tuple(_own_scale(row) for row in scaled.head(_MOST_FINDINGS).to_dict("records"))
+    number = len(scaled)
+    verbs = ("question is", "keeps its") if number == 1 else ("questions are", "keep their")
+    named = "; ".join(told[:_MOST_NAMED])
+    more = f"; and {number - _MOST_NAMED} more" if number > _MOST_NAMED else ""
+    sentence = f"{number} {verbs[0]} none of NPS, CSAT and CES and {verbs[1]} own scale. {named}{more}."
+    return (Finding("own_scale", sentence, int(scaled["answers"].sum()), told),)
+
+
+def _own_scale(row: dict[Any, Any]) -> str:
+    question = str(row["question"])
+    name = question if len(question) <= _LONGEST_NAME else f"{question[:_LONGEST_NAME]}..."
+    mean, top = decimal(float(row["mean"]), 2), rate(float(row["top_two"]))
+    return f'"{name}" on {row["scale_low"]:g} to {row["scale_high"]:g}: mean {mean}, {top} in the top two boxes'
 
 
 def _words_of_file(table: SourceTable, mapping: ResponseMapping) -> tuple[str, str]:

@@ -18,6 +18,7 @@ WITH cells AS (
   WHERE r.metric IN ('nps', 'csat', 'ces') AND r.score IS NOT NULL
     AND (r.weight IS NULL OR r.weight BETWEEN 1e-100 AND 1e100) AND isfinite(r.score)
     AND (r.metric <> 'nps' OR (r.score BETWEEN 0 AND 10 AND coalesce(r.scale_low, 0) = 0 AND coalesce(r.scale_high, 10) = 10))
+    AND (r.metric <> 'csat' OR coalesce(r.scale_high, 5) - coalesce(r.scale_low, 1) BETWEEN 1 AND 10)
     AND (r.metric <> 'ces' OR coalesce(r.scale_high, 7) > coalesce(r.scale_low, 1))
     AND ($begins IS NULL OR r.answered_at >= $begins)
     AND ($ends IS NULL OR r.answered_at < $ends)
