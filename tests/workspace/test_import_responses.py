@@ -168,3 +168,11 @@ def test_each_question_of_a_long_file_has_its_own_scale() -> None:
         workspace.import_responses(path, question="item", score="score")
         found = answers(workspace).groupby("metric")[["scale_low", "scale_high"]].first().to_dict("index")
         assert found == {"csat": {"scale_low": 1, "scale_high": 5}, "nps": {"scale_low": 0, "scale_high": 10}}
+
+
+def test_a_few_slips_move_no_scale() -> None:
+    """Two of 20 answers are no effort on 1-7: a tenth, they are blank; three of 20 are on 1-10."""
+    slips, many = [1, 2, 3, 4, 5, 6, 7, 6, 5] * 2 + [9, 10], [1, 2, 3, 4, 5, 6, 7, 8] * 2 + [9, 10, 10, 7]
+    assert _scored(slips, "ces")[0].figure.n == 18
+    assert list(_scored(slips, "ces")[1]) == ["outside_scale"]
+    assert _scored(many, "ces")[0].figure.n == 20

@@ -17,7 +17,6 @@ _SEEN_WHOLE: tuple[tuple[int, int], ...] = ((1, 5), (1, 7), (0, 10), (1, 10), (0
 _RARE: tuple[tuple[int, int], ...] = ((1, 3), (1, 4), (1, 6), (1, 9))
 _MANY = 30  # answers after which a box nobody chose was hardly offered
 _SOME = 10
-_VERY_MANY = 500
 _DECLARED = re.compile(r"(?<![\w.,-])([01])\s?(?:-|\u2013|\u2014|\.\.|to|bis|a|\u00e0|al|t/m)\s?(\d{1,3})(?![\w-])")
 
 
@@ -42,7 +41,7 @@ def limits_of(found: Set[int], metric: Metric | None, answers: int, *, codes: bo
 
 
 def _of_nps(found: Set[int], answers: int) -> Limits | None:
-    """0-10, unless the answers show that they were given on less, or on more."""
+    """0-10, unless the answers show that they were given on less, or on more. That nobody chose 0 shows nothing."""
     beyond = {number for number in found if 11 < number < 98}
     if len(beyond) > len(found) / 2:
         return 0, 100
@@ -51,8 +50,6 @@ def _of_nps(found: Set[int], answers: int) -> Limits | None:
         return None
     low, high = min(scores), max(scores)
     whole = len(scores) == high - low + 1
-    if low == 1 and high == 10 and whole and answers >= _VERY_MANY:
-        return 1, 10
     if low == 1 and high in (6, 7) and whole and answers >= _MANY:
         return 1, high
     if high <= 5 and len(scores) >= 3 and (answers >= _SOME or (whole and low == 1)):

@@ -9,7 +9,8 @@ import pandas as pd
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import needed, time_format
 from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
-from touchpath.ingest.load.readings import readings_of, scale_findings, with_scale
+from touchpath.ingest.load.readings import readings_of, with_scale
+from touchpath.ingest.load.scale_findings import scale_findings
 from touchpath.ingest.mapping import Question, ResponseMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.refusal import ImportRefused
