@@ -12,7 +12,7 @@ import pytest
 from tests.ui.small_workspace import engine_with
 from touchpath.analysis.quality.answers import odd_scales, unnamed_metrics, unusable_weights
 from touchpath.analysis.quality.look import Draft, Look, Outcome
-from touchpath.engine.duckdb import DuckDBEngine
+from touchpath.engine.duckdb import DuckDBStore
 from touchpath.journey.quality import Finding, Sound, Targets
 
 DAY = datetime(2025, 3, 3, 12)
@@ -22,7 +22,7 @@ def _look(folder: Path, answers: list[tuple[Any, ...]], question: str = "q") -> 
     engine_with(folder, answers=answers).close()
     with duckdb.connect(str(folder / "workspace.duckdb")) as connection:
         connection.execute("UPDATE responses SET question = ?", [question])
-    engine = DuckDBEngine(folder / "workspace.duckdb", folder / "spool")
+    engine = DuckDBStore(folder / "workspace.duckdb", folder / "spool")
     return Look(engine, engine.calendar, Targets())
 
 

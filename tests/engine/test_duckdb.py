@@ -11,16 +11,17 @@ import duckdb
 import pandas as pd
 import pytest
 
-from touchpath.engine.duckdb import DuckDBEngine, WorkspaceBusyError
+from touchpath.engine.base import WorkspaceBusyError
+from touchpath.engine.duckdb import DuckDBStore
 from touchpath.workspace import Workspace
 
 
-def _settings(engine: DuckDBEngine) -> int:
+def _settings(engine: DuckDBStore) -> int:
     return len(engine.frame("ask/settings"))
 
 
 def test_a_failed_transaction_leaves_nothing_and_keeps_the_version(tmp_path: Path) -> None:
-    engine = DuckDBEngine(tmp_path / "w.duckdb", tmp_path / "spool")
+    engine = DuckDBStore(tmp_path / "w.duckdb", tmp_path / "spool")
     version = engine.version
     with pytest.raises(RuntimeError, match="stop"), engine.transaction() as writer:
         writer.run("keep/save_setting", {"name": "currency", "value": '"EUR"'})
@@ -31,7 +32,7 @@ def test_a_failed_transaction_leaves_nothing_and_keeps_the_version(tmp_path: Pat
 
 
 def test_readers_go_on_during_a_write_and_see_it_after_the_commit(tmp_path: Path) -> None:
-    engine = DuckDBEngine(tmp_path / "w.duckdb", tmp_path / "spool")
+    engine = DuckDBStore(tmp_path / "w.duckdb", tmp_path / "spool")
     with engine.transaction() as writer:
         writer.run("keep/save_setting", {"name": "currency", "value": '"EUR"'})
         seen: list[int] = []
@@ -43,7 +44,7 @@ def test_readers_go_on_during_a_write_and_see_it_after_the_commit(tmp_path: Path
 
 
 def test_many_threads_each_get_their_own_rows(tmp_path: Path) -> None:
-    engine = DuckDBEngine(tmp_path / "w.duckdb", tmp_path / "spool")
+    engine = DuckDBStore(tmp_path / "w.duckdb", tmp_path / "spool")
     with engine.transaction() as writer:
         for number in range(20):
             writer.run("keep/save_setting", {"name": f"s{number:02}", "value": "1"})
@@ -64,7 +65,7 @@ def test_many_threads_each_get_their_own_rows(tmp_path: Path) -> None:
 
 
 def test_writes_queue(tmp_path: Path) -> None:
-    engine = DuckDBEngine(tmp_path / "w.duckdb", tmp_path / "spool")
+    engine = DuckDBStore(tmp_path / "w.duckdb", tmp_path / "spool")
 
     def write(number: int) -> None:
         with engine.transaction() as writer:
@@ -89,7 +90,7 @@ def test_writes_queue(tmp_path: Path) -> None:
     ],
 )
 def test_the_instance_is_locked_down(tmp_path: Path, statement: str) -> None:
-    engine = DuckDBEngine(tmp_path / "w" / "w.duckdb" if False else tmp_path / "w.duckdb", tmp_path / "spool")
+    engine = DuckDBStore(tmp_path / "w" / "w.duckdb" if False else tmp_path / "w.duckdb", tmp_path / "spool")
     secret = tmp_path / "secret.txt"
     secret.write_text("hidden", encoding="utf-8")
     text = statement.format(secret=secret, outside=tmp_path / "outside.duckdb")
@@ -100,8 +101,9 @@ def test_the_instance_is_locked_down(tmp_path: Path, statement: str) -> None:
 
 def test_a_second_process_is_told_that_the_file_is_open(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from touchpath.engine.duckdb import DuckDBEngine, WorkspaceBusyError\n"
-        "try: DuckDBEngine(Path(sys.argv[1]), Path(sys.argv[2]))\n"
+        "import sys; from pathlib import Path; from touchpath.engine.base import WorkspaceBusyError\n"
+        "from touchpath.engine.duckdb import DuckDBStore\n"
+        "try: DuckDBStore(Path(sys.argv[1]), Path(sys.argv[2]))\n"
         "except WorkspaceBusyError as error: print(error)"
     )
     with Workspace.open(tmp_path / "w.duckdb"):
@@ -117,7 +119,7 @@ def test_a_second_process_is_told_that_the_file_is_open(tmp_path: Path) -> None:
 
 
 def test_put_makes_a_frame_readable_inside_the_transaction_only(tmp_path: Path) -> None:
-    engine = DuckDBEngine(None, tmp_path / "spool")
+    engine = DuckDBStore(None, tmp_path / "spool")
     with engine.transaction() as writer:
         writer.put("given", pd.DataFrame({"a": [1, 2]}))
         assert writer._own.execute("SELECT sum(a) FROM given").fetchone() == (3,)

@@ -76,7 +76,7 @@ def test_a_cancelled_import_keeps_nothing(shop: Path, tmp_path: Path) -> None:
 WORKING = """
 import resource, sys
 from pathlib import Path
-from touchpath.engine.duckdb import StorageError
+from touchpath.engine.base import StorageError
 from touchpath.workspace import Workspace
 from touchpath.workspace.backup import back_up
 with Workspace.open(sys.argv[2]) as workspace:

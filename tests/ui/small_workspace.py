@@ -9,10 +9,10 @@ from typing import Any
 
 import duckdb
 
-from touchpath.engine.duckdb import DuckDBEngine
+from tests.tables import make_tables
+from touchpath.engine.duckdb import DuckDBStore
 from touchpath.workspace.folder import create_workspace
 
-SCHEMA = Path(__file__).parents[2] / "lib" / "touchpath" / "engine" / "schema.sql"
 EVENT = ("person", "occurred_at", "touchpoint", "channel", "value", "order_id", "session", "properties")
 ANSWER = ("person", "answered_at", "metric", "score", "weight", "channel", "scale_low", "scale_high")
 
@@ -30,7 +30,7 @@ def write(
     rows = [dict(zip(EVENT, event, strict=False)) for event in events]
     replies = [dict(zip(ANSWER, answer, strict=False)) for answer in answers]
     with duckdb.connect(str(file)) as connection:
-        connection.execute(SCHEMA.read_text(encoding="utf-8"))
+        make_tables(connection)
         touchpoints = _codes(connection, "touchpoints", "touchpoint", [row["touchpoint"] for row in rows])
         channels = _codes(connection, "channels", "channel", [row.get("channel") for row in [*rows, *replies]])
         people = {row["person"] for row in [*rows, *replies]} | set(personas or {})
@@ -62,9 +62,9 @@ def write(
     return file
 
 
-def engine_with(folder: Path, **content: Any) -> DuckDBEngine:
+def engine_with(folder: Path, **content: Any) -> DuckDBStore:
     """An engine over a fresh file with this content (see write)."""
-    return DuckDBEngine(write(folder / "workspace.duckdb", **content), folder / "spool")
+    return DuckDBStore(write(folder / "workspace.duckdb", **content), folder / "spool")
 
 
 def workspace_named(root: Path, name: str, **content: Any) -> None:

@@ -8,9 +8,8 @@ from typing import Any
 
 import duckdb
 
+from tests.tables import make_tables
 from touchpath.workspace import Workspace
-
-SCHEMA = Path(__file__).parents[2] / "lib" / "touchpath" / "engine" / "schema.sql"
 
 
 def workspace_with(
@@ -24,7 +23,7 @@ def workspace_with(
     """
     file = folder / "workspace.duckdb"
     with duckdb.connect(str(file)) as connection:
-        connection.execute(SCHEMA.read_text())
+        make_tables(connection)
         rows = [(*event, *(None,) * (6 - len(event))) for event in events]
         known = dict.fromkeys([*(people or {}), *(row[0] for row in rows), *(person for person, _ in personas)])
         keys = {name: number for number, name in enumerate(known, 1)}

@@ -254,6 +254,7 @@ def test_a_workspace_made_before_answers_kept_the_id_of_their_person_opens(tmp_p
         add(workspace, ("answers", ROWS["answers"]))
     with duckdb.connect(str(tmp_path / "shop.duckdb")) as connection:
         for change in (
+            "DROP TABLE schema_version",
             "ALTER TABLE responses DROP person_id",
             "DROP TABLE duplicate_responses",
             "DROP TABLE duplicate_amounts",

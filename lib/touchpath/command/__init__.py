@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from touchpath.command import asking, importing, imports, running
 from touchpath.command.parts import EXIT_CODES
-from touchpath.engine.duckdb import StorageError, WorkspaceBusyError
+from touchpath.engine.base import StorageError, WorkspaceBusyError
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.definition import DefinitionError
 

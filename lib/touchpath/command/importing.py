@@ -10,7 +10,7 @@ from pathlib import Path
 
 from touchpath.command.explaining import asked, explained
 from touchpath.command.parts import Commands, page
-from touchpath.engine.duckdb import WorkspaceBusyError
+from touchpath.engine.base import WorkspaceBusyError
 from touchpath.engine.limits import IMPORT_MEMORY, Limits
 from touchpath.ingest.mapping import KINDS
 from touchpath.ingest.preview import Preview, preview

@@ -1,1 +1,1 @@
-"""The door to the database: the Engine contract and its DuckDB implementation."""
+"""The door to the database: what may be asked of it and changed in it, and how DuckDB does so."""

@@ -1,4 +1,4 @@
-"""The contract between the questions and whatever database answers them."""
+"""The contract between the questions and whatever database answers them, and what goes wrong at that door."""
 
 from __future__ import annotations
 
@@ -19,12 +19,46 @@ Parameters = Mapping[str, Any]
 Array = NDArray[Any]
 
 
+class CannotOpenError(RuntimeError):
+    """A workspace cannot be opened, or no longer be used; its sentence says why, and what to do."""
+
+
+class WorkspaceBusyError(CannotOpenError):
+    """The workspace file is open in another process."""
+
+
+class NewerWorkspaceError(CannotOpenError):
+    """The workspace file was made by a newer Touchpath than this one."""
+
+
+class MissingWorkspaceError(CannotOpenError):
+    """The workspace file is not there (any more)."""
+
+
+class DamagedWorkspaceError(CannotOpenError):
+    """The file is no workspace: cut off, of another program, or with tables that are not as they should be."""
+
+
+class StorageError(OSError):
+    """A change could not be written; nothing of it was kept."""
+
+
 class UnreadableTextError(RuntimeError):
     """The database cannot split the text of a file into rows and columns; our own reader can."""
 
 
 class Reader(Protocol):
     """Answers questions of the catalog; safe to share between threads."""
+
+    @property
+    def version(self) -> int:
+        """Grows with every committed transaction; part of every cache key."""
+        ...
+
+    @property
+    def calendar(self) -> Calendar:
+        """Zone, week start and the ends of the data, as of `version`."""
+        ...
 
     def frame(
         self,
@@ -46,14 +80,34 @@ class Reader(Protocol):
         """The columns of the question as arrays; a column with missing values is a masked array."""
         ...
 
-
-class Writer(Reader, Protocol):
-    """One transaction: everything run through it is kept together or not at all. Used by one thread."""
-
-    @property
-    def calendar(self) -> Calendar:
-        """Zone, week start and the ends of the data, as this transaction sees them."""
+    def batches(
+        self, question: str, parameters: Parameters = ..., filters: Filters = NO_FILTERS
+    ) -> Iterator[pd.DataFrame]:
+        """The rows of the question in pieces, for results of any size; it stays open until the last piece."""
         ...
+
+    def sql(self, question: str, filters: Filters = NO_FILTERS) -> str:
+        """The text that answers the question, to be shown beside its figures."""
+        ...
+
+
+class Changing(Reader, Protocol):
+    """Answers, and takes changes: an open workspace, or a transaction that is under way already."""
+
+    def transaction(self) -> AbstractContextManager[Writer]:
+        """A write transaction; transactions queue, readers go on. An exception rolls everything back.
+
+        Raises StorageError when the disk is full, MissingWorkspaceError when the file is gone. Asked of a
+        transaction it is the transaction itself: what is done then is kept or undone with the rest.
+        """
+        ...
+
+
+class Writer(Changing, Protocol):
+    """One transaction: everything run through it is kept together or not at all. Used by one thread.
+
+    What it reads, its calendar included, is as the transaction sees it; its version is the one it will make.
+    """
 
     def run(self, statement: str, parameters: Parameters = ...) -> int:
         """Run `lib/touchpath/queries/<statement>.sql` (INSERT, UPDATE, DELETE, temporary tables); rows changed."""
@@ -68,48 +122,23 @@ class Writer(Reader, Protocol):
         ...
 
 
-class Engine(Reader, Protocol):
-    """An open workspace file, shared by every viewer of the workspace."""
-
-    @property
-    def version(self) -> int:
-        """Grows with every committed transaction; part of every cache key."""
-        ...
-
-    @property
-    def calendar(self) -> Calendar:
-        """Zone, week start and the ends of the data, as of `version`."""
-        ...
-
-    def sql(self, question: str, filters: Filters = NO_FILTERS) -> str:
-        """The text that answers the question, to be shown beside its figures."""
-        ...
-
-    def transaction(self) -> AbstractContextManager[Writer]:
-        """A write transaction; transactions queue, readers go on. An exception rolls everything back."""
-        ...
-
-    def close(self) -> None:
-        """Let go of the file."""
-        ...
-
-
-class FileEngine(Engine, Protocol):
-    """An engine that also knows the file below it."""
-
-    def batches(
-        self, question: str, parameters: Parameters = ..., filters: Filters = NO_FILTERS
-    ) -> Iterator[pd.DataFrame]:
-        """The rows of the question in pieces, for results of any size; it stays open until the last piece."""
-        ...
+class Store(Changing, Protocol):
+    """An open workspace, shared by every viewer: it answers, takes changes, and looks after its file."""
 
     def rewrite(self) -> None:
         """Write the file anew, so that nothing deleted is left in its bytes; readers and writers wait meanwhile.
 
-        Raises an OSError when the disk is full: the file is then as it was.
+        Raises StorageError when the disk is full: the file is then as it was.
         """
         ...
 
     def copy_to(self, target: Path) -> None:
         """Copy the file as of the last commit; readers and writers wait. Raises ValueError for one in memory."""
         ...
+
+    def close(self) -> None:
+        """Let go of the file, once everybody who is asking or writing is done."""
+        ...
+
+
+Engine = Store

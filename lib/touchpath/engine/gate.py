@@ -16,6 +16,11 @@ class Gate:
         self._closed = False
         self._mine = threading.local()
 
+    @property
+    def is_inside(self) -> bool:
+        """Whether this thread is passing."""
+        return bool(getattr(self._mine, "depth", 0))
+
     @contextmanager
     def passing(self) -> Iterator[None]:
         """Wait until nobody is alone, and keep it so for the block."""

@@ -35,4 +35,6 @@ def gather(connection: duckdb.DuckDBPyConnection) -> None:
 def gather_once(connection: duckdb.DuckDBPyConnection) -> None:
     """Gather in a file in which it was never done; one without any order costs a glance."""
     if connection.execute(catalog.text("ask/log/order_codes")).fetchone() is None:
+        connection.begin()
         gather(connection)
+        connection.commit()

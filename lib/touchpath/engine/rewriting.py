@@ -7,6 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from touchpath.engine.owner_only import own_file
+
 
 def rewrite(path: Path) -> None:
     """Copy every row of a closed database file into a fresh file and put that in its place.
@@ -20,6 +22,7 @@ def rewrite(path: Path) -> None:
         connection.execute("ATTACH $path AS fresh", {"path": str(part)})
         connection.execute("COPY FROM DATABASE worn TO fresh")
         connection.execute("CHECKPOINT fresh")
+    own_file(part)
     os.replace(part, path)
 
 

@@ -20,7 +20,7 @@ _QUIET.log_errors = False
 def shortest_number(text: str) -> str:
     """The shortest way a plainly written number can be said ("10.0" and "10.00" are "10"); other texts as they are.
 
-    Plain: an optional minus, no leading zero, no exponent, at most 15 digits. The macro of this name in schema.sql
+    Plain: an optional minus, no leading zero, no exponent, at most 15 digits. The macro of this name in queries
     does the same.
     """
     if not text.endswith("0") or len(text.replace("-", "")) > _MOST_DIGITS + 1 or not _PLAIN.fullmatch(text):

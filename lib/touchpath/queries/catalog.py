@@ -20,6 +20,7 @@ from touchpath.queries.any_line import by_any_line
 from touchpath.queries.clauses import DIALECT, Clause, filter_clauses, parse
 
 FOLDER = Path(__file__).parent
+_MIGRATIONS = FOLDER / "keep" / "migrations"
 FILTERED = "filtered_events"
 FILTERED_ROWS = "filtered_rows"
 """What questions call the events in view, and the rows of files they are made of (an order may have several)."""
@@ -47,6 +48,28 @@ class Question:
 def text(name: str) -> str:
     """The text of `lib/touchpath/queries/<name>.sql`."""
     return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Migration:
+    """One step of the tables from an earlier version to version `number`: statements, run in one transaction."""
+
+    number: int
+    name: str
+    sql: str
+
+
+@cache
+def migrations() -> tuple[Migration, ...]:
+    """Every step of the tables, first to last; a fresh file goes through all of them.
+
+    They are the files `keep/migrations/NNN_what.sql`. To add one: the next number, statements that also hold for rows
+    there are, a line in the register of tables for a new table; a file that was released is never changed.
+    """
+    files = sorted(_MIGRATIONS.glob("*.sql"))
+    found = [Migration(int(file.stem[:3]), file.stem[4:], file.read_text(encoding="utf-8")) for file in files]
+    assert [step.number for step in found] == list(range(1, len(found) + 1)), "migrations are numbered 1, 2, 3 ..."
+    return tuple(found)
 
 
 def row_meaning(name: str) -> str:

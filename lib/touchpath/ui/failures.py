@@ -6,7 +6,7 @@ import logging
 
 import streamlit as st
 
-from touchpath.engine.duckdb import StorageError, WorkspaceBusyError
+from touchpath.engine.base import StorageError, WorkspaceBusyError
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.definition import DefinitionError
 

@@ -6,7 +6,7 @@ from threading import Lock
 
 import streamlit as st
 
-from touchpath.engine.duckdb import WorkspaceBusyError
+from touchpath.engine.base import WorkspaceBusyError
 from touchpath.ui import cached, filters, session
 from touchpath.ui.explain import plain
 from touchpath.ui.notices import warning

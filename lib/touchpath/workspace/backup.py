@@ -10,8 +10,7 @@ import zipfile
 from pathlib import Path
 from typing import IO
 
-from touchpath.engine.base import FileEngine
-from touchpath.engine.duckdb import StorageError
+from touchpath.engine.base import StorageError, Store
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.workspace.folder import FILE, WorkspaceEntry, adopt_workspace, list_workspaces
 from touchpath.workspace.protecting import key_file
@@ -90,7 +89,7 @@ def _is_running(process: int) -> bool:
     return True
 
 
-def _pack_database(engine: FileEngine, packed: zipfile.ZipFile, folder: Path) -> None:
+def _pack_database(engine: Store, packed: zipfile.ZipFile, folder: Path) -> None:
     """A copy first, so that others wait for a copy only and not for the packing."""
     with tempfile.TemporaryDirectory(dir=folder) as place:
         copy = Path(place) / FILE

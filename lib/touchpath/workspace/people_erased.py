@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from touchpath.engine.base import FileEngine, Writer
-from touchpath.engine.duckdb import StorageError
+from touchpath.engine.base import StorageError, Store, Writer
 from touchpath.ingest.load.identities import merge_identities
 from touchpath.ingest.spool import Spool
 from touchpath.workspace.files_untouched import Untouched
@@ -62,7 +61,7 @@ class Receipt:
 
 
 def erase_person(
-    engine: FileEngine, originals: Originals | None, spool: Path, found: PersonFound, marker: Path | None
+    engine: Store, originals: Originals | None, spool: Path, found: PersonFound, marker: Path | None
 ) -> Receipt:
     """Erase a human from every table and kept original, and write the database file anew.
 
@@ -87,7 +86,7 @@ def erase_person(
     return Receipt(found.rows, mentions, changed, short, datetime.now(UTC).replace(tzinfo=None, microsecond=0))
 
 
-def finish(engine: FileEngine, originals: Originals | None, marker: Path | None) -> None:
+def finish(engine: Store, originals: Originals | None, marker: Path | None) -> None:
     """What follows the deletion of rows: old originals go, and the file is written anew.
 
     Raises StorageError when the disk is too full for that; the marker then stays, and it is done later.
@@ -101,7 +100,7 @@ def finish(engine: FileEngine, originals: Originals | None, marker: Path | None)
         marker.unlink(missing_ok=True)
 
 
-def _sweep(engine: FileEngine, originals: Originals | None) -> None:
+def _sweep(engine: Store, originals: Originals | None) -> None:
     if originals:
         originals.sweep(set(engine.frame("ask/privacy/held_originals")["sha256"]))
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
-from touchpath.engine.base import Engine, FileEngine
+from touchpath.engine.base import Engine, Store
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.preview import ROWS_SHOWN, Preview, preview
 from touchpath.ingest.privacy import ID_FIELDS, Hashing, Protection, protect, protection, workspace_key
@@ -21,7 +21,7 @@ from touchpath.workspace.settings import read_settings
 class Protecting:
     """The part of a workspace that keeps its key and replaces ids before they are stored."""
 
-    engine: FileEngine
+    engine: Store
     path: Path | None
 
     @cached_property

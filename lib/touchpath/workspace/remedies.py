@@ -7,8 +7,6 @@ names are shown as before.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -17,9 +15,8 @@ import pandas as pd
 
 from touchpath.analysis.quality.effect import among
 from touchpath.engine.base import Engine, Writer
-from touchpath.journey.calendar import Calendar
 from touchpath.journey.definition import DefinitionError
-from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.quality import EndData, Merge, Remedy, SetAside, Shift, described, kind_of, shift_from
 from touchpath.workspace.settings import read_settings, save_settings
 from touchpath.workspace.touchpoints import NamesBefore, show_as, take_back
@@ -121,7 +118,7 @@ def _shift(writer: Writer, shift: Shift, seconds: int) -> int:
 
 
 def _merge(writer: Writer, remedy: Merge) -> tuple[int, dict[str, Any]]:
-    before = show_as(_Joined(writer), remedy.names, remedy.shown)
+    before = show_as(writer, remedy.names, remedy.shown)
     mine = before.names[before.names["shown"].isin(remedy.names)]
     names = [
         {name: None if pd.isna(value) else value for name, value in row.items()} for row in mine.to_dict("records")
@@ -139,41 +136,10 @@ def _split(writer: Writer, definition: dict[str, Any]) -> None:
     kept = pd.DataFrame(definition["before"])
     texts = kept.columns.difference(["code", "confirmed"])
     settings = {name: (tuple(value), bool(confirmed)) for name, (value, confirmed) in definition["settings"].items()}
-    take_back(_Joined(writer), NamesBefore("touchpoint", kept.astype(dict.fromkeys(texts, "string")), settings))
+    take_back(writer, NamesBefore("touchpoint", kept.astype(dict.fromkeys(texts, "string")), settings))
 
 
 def _end_data(writer: Writer, remedy: EndData) -> dict[str, Any]:
-    before = read_settings(_Joined(writer))["data_end"]
+    before = read_settings(writer)["data_end"]
     save_settings(writer, {"data_end": remedy.day}, confirmed=True)
     return {"value": before.value}
-
-
-class _Joined:
-    """An engine whose transactions are part of one that is already open."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self.frame = writer.frame
-        self.arrays = writer.arrays
-
-    @property
-    def version(self) -> int:
-        """Nothing is cached inside a transaction."""
-        raise NotImplementedError
-
-    @property
-    def calendar(self) -> Calendar:
-        """Not read by those who write names and settings."""
-        raise NotImplementedError
-
-    def sql(self, question: str, filters: Filters = NO_FILTERS) -> str:
-        """Shown by pages only."""
-        raise NotImplementedError
-
-    @contextmanager
-    def transaction(self) -> Iterator[Writer]:
-        """The transaction that is open."""
-        yield self._writer
-
-    def close(self) -> None:
-        """The engine stays open."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from touchpath.engine.base import FileEngine, Writer
+from touchpath.engine.base import Store, Writer
 from touchpath.workspace.originals import Originals
 from touchpath.workspace.people_erased import finish
 from touchpath.workspace.settings import read_settings
@@ -29,7 +29,7 @@ class Deleted:
 
 
 def delete_old(
-    engine: FileEngine, originals: Originals | None, marker: Path | None, now: datetime | None = None
+    engine: Store, originals: Originals | None, marker: Path | None, now: datetime | None = None
 ) -> Deleted | None:
     """Delete what is older than the retention period of the workspace; None where there is none, or nothing is older.
 
@@ -54,7 +54,7 @@ def delete_old(
     return deleted
 
 
-def _is_any_older(engine: FileEngine, before: datetime) -> bool:
+def _is_any_older(engine: Store, before: datetime) -> bool:
     return bool(engine.frame("ask/privacy/any_older", {"before": before})["older"][0])
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from touchpath.engine.base import Engine, Writer
+from touchpath.engine.base import Reader, Writer
 from touchpath.journey.calendar import WeekStart, zone_names
 from touchpath.journey.definition import DefinitionError, as_tuple
 
@@ -41,7 +41,7 @@ class Setting:
     confirmed: bool
 
 
-def read_settings(engine: Engine) -> dict[str, Setting]:
+def read_settings(engine: Reader) -> dict[str, Setting]:
     """Every setting, defaults filled in."""
     found = {row.name: row for row in engine.frame("ask/settings").itertuples()}
     settings = {}

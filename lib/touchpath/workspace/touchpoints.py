@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from touchpath.engine.base import Engine, Reader, Writer
+from touchpath.engine.base import Changing, Reader, Writer
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.renaming import Named, Names
@@ -67,13 +67,13 @@ def fill_guesses(writer: Writer) -> int:
     return len(rows)
 
 
-def confirm_traits(engine: Engine, given: Mapping[str, Traits]) -> NamesBefore:
+def confirm_traits(engine: Changing, given: Mapping[str, Traits]) -> NamesBefore:
     """Store what a person says about touchpoints (by shown name); see save_catalogue."""
     return save_catalogue(engine, {}, given)
 
 
 def save_catalogue(
-    engine: Engine, shown: Mapping[str, str], traits: Mapping[str, Traits], kind: Kind = "touchpoint"
+    engine: Changing, shown: Mapping[str, str], traits: Mapping[str, Traits], kind: Kind = "touchpoint"
 ) -> NamesBefore:
     """Store new names (`shown`: present name -> new name) and confirmed traits (by present name), all or none.
 
@@ -92,7 +92,7 @@ def save_catalogue(
     return _write(engine, before, _renamed(after, renamed), {name: (label,) for name, label in renamed.items()})
 
 
-def show_as(engine: Engine, names: Sequence[str], shown: str, kind: Kind = "touchpoint") -> NamesBefore:
+def show_as(engine: Changing, names: Sequence[str], shown: str, kind: Kind = "touchpoint") -> NamesBefore:
     """Show one name (rename) or several (merge) under the name `shown`; what to give to `take_back`.
 
     Raises DefinitionError when `shown` is empty or the name of something else, or a name is not in the catalogue.
@@ -103,7 +103,7 @@ def show_as(engine: Engine, names: Sequence[str], shown: str, kind: Kind = "touc
     return save_catalogue(engine, dict.fromkeys(names, label), {}, kind)
 
 
-def split(engine: Engine, name: str, kind: Kind = "touchpoint") -> NamesBefore:
+def split(engine: Changing, name: str, kind: Kind = "touchpoint") -> NamesBefore:
     """Show every name behind `name` as it was uploaded again; what to give to `take_back`.
 
     Raises DefinitionError when another touchpoint or channel is shown under one of those names.
@@ -119,7 +119,7 @@ def split(engine: Engine, name: str, kind: Kind = "touchpoint") -> NamesBefore:
     return _write(engine, before, after, {name: tuple(raw)})
 
 
-def take_back(engine: Engine, before: NamesBefore) -> None:
+def take_back(engine: Changing, before: NamesBefore) -> None:
     """Undo a rename, merge or split: names, settings and what is kept as they were."""
     with engine.transaction() as writer:
         writer.put("given_names", before.names)
@@ -129,7 +129,7 @@ def take_back(engine: Engine, before: NamesBefore) -> None:
         unfollow(writer, before.followed)
 
 
-def _before(engine: Engine, kind: Kind) -> NamesBefore:
+def _before(engine: Changing, kind: Kind) -> NamesBefore:
     settings = read_settings(engine) if kind == "touchpoint" else {}
     kept = {name: settings[name] for name in _TOUCHPOINT_SETTINGS if name in settings and settings[name].value}
     return NamesBefore(
@@ -137,7 +137,7 @@ def _before(engine: Engine, kind: Kind) -> NamesBefore:
     )
 
 
-def _write(engine: Engine, before: NamesBefore, changed: pd.DataFrame, renamed: Names) -> NamesBefore:
+def _write(engine: Changing, before: NamesBefore, changed: pd.DataFrame, renamed: Names) -> NamesBefore:
     """Names, and the settings and kept definitions that speak of them, in one transaction."""
     settings = read_settings(engine) if before.kind == "touchpoint" else {}
     with engine.transaction() as writer:

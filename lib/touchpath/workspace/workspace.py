@@ -7,8 +7,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from touchpath.engine.base import FileEngine
-from touchpath.engine.duckdb import DuckDBEngine
+from touchpath.engine.base import Store
+from touchpath.engine.duckdb import DuckDBStore
 from touchpath.engine.limits import Limits
 from touchpath.ingest.spool import Spool
 from touchpath.workspace.inbox import Inbox
@@ -29,7 +29,7 @@ class Workspace(Private):
         self.spool = spool
         self.inbox = Inbox.of(path) if path else None
         self.originals = Originals(path.with_name(f"{path.stem}.originals")) if path else None
-        self.engine: FileEngine = DuckDBEngine(path, spool, limits or Limits.from_environment())
+        self.engine: Store = DuckDBStore(path, spool, limits or Limits.from_environment())
 
     @classmethod
     def open(cls, path: str | Path, limits: Limits | None = None) -> Self:

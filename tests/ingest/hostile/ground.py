@@ -12,7 +12,7 @@ from pathlib import Path
 
 from sqlglot import exp
 
-from touchpath.engine.duckdb import DuckDBEngine
+from touchpath.engine.duckdb import DuckDBStore
 from touchpath.ingest.guess import guess
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.spool import Spool
@@ -53,7 +53,7 @@ class Ground:
 
     def content(self) -> Content:
         """For every table that a file may not change for good: its rows and a sum of their hashes."""
-        assert isinstance(self.workspace.engine, DuckDBEngine)
+        assert isinstance(self.workspace.engine, DuckDBStore)
         with self.workspace.engine._cursor() as cursor:
             self._query = self._query or _content_query(
                 [name for (name,) in cursor.execute("SHOW TABLES").fetchall()]
@@ -62,14 +62,14 @@ class Ground:
 
     def counts(self) -> dict[str, int]:
         """How many rows the tables have that one import fills."""
-        assert isinstance(self.workspace.engine, DuckDBEngine)
+        assert isinstance(self.workspace.engine, DuckDBStore)
         with self.workspace.engine._cursor() as cursor:
             return dict(cursor.execute(self._counting).fetchall())
 
     def leftovers(self) -> list[str]:
         """Files, threads, handles and transactions that are still there though nothing runs."""
         engine = self.workspace.engine
-        assert isinstance(engine, DuckDBEngine)
+        assert isinstance(engine, DuckDBStore)
         files = [
             path.name for path in self.workspace.spool.rglob("*") if path.is_file() and "spill" not in path.parts
         ]

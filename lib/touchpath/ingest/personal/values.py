@@ -23,8 +23,9 @@ _INSURED = re.compile(r"[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]")
 _DATED = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](\d{4}|\d{2})(\D|$)")
 _POSTCODE = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] \d[A-Z]\d|\d{5}-\d{4}")
 _STREET = re.compile(
-    r"\b\d{1,6}\w? .{0,60}\b(street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|square|terrace)\b"
-    r"|\b\w{1,40}(straße|strasse|str\.|weg|allee|platz|gasse) ?\d+|^\d{1,6},? (bis )?(rue|avenue|boulevard|place|chemin) "
+    r"\b\d{1,6}\w? .{0,60}\b(street|st|road|rd|avenue|ave|lane|ln|drive|dr|boulevard|blvd|way|court|ct|place|square"
+    r"|terrace)\b|\b\w{1,40}(straße|strasse|str\.|weg|allee|platz|gasse) ?\d+"
+    r"|^\d{1,6},? (bis )?(rue|avenue|boulevard|place|chemin) "
     r"|^(calle|via|rua|avenida|plaza) .*\d",
     re.IGNORECASE,
 )

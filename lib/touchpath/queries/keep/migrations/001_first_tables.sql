@@ -1,26 +1,8 @@
 -- The canonical tables. Raw names and ids are kept as uploaded; what they mean (merged person, renamed touchpoint) is a map beside them.
+-- Files from before versions were counted have some or all of these tables: what they lack is added.
 
--- shortest_number(text) is the shortest way a plainly written number can be said (10.0 and 10.00 are 10); other texts as they are.
--- Plain: an optional minus, no leading zero, no exponent, at most 15 digits (as journey/written.py has it)
-CREATE OR REPLACE MACRO shortest_number(v) AS CASE
-  WHEN suffix(v, '0') AND contains(v, '.') AND strlen(replace(v, '-', '')) <= 16
-    AND regexp_full_match(v, '-?[1-9][0-9]*\.[0-9]+|-?0\.[0-9]*[1-9][0-9]*|0\.0+')
-    THEN rtrim(rtrim(v, '0'), '.')
-  ELSE v
-END;
-
--- a property of an event as text, by its name; NULL where empty
-CREATE OR REPLACE MACRO property_text(name, session, order_id, value, campaign, currency, properties) AS nullif(
-  CASE name
-    WHEN 'session' THEN session
-    WHEN 'order_id' THEN order_id
-    WHEN 'value' THEN regexp_replace(CAST(value AS VARCHAR), '\.0$', '')
-    WHEN 'campaign' THEN coalesce(campaign, properties['campaign'])
-    WHEN 'currency' THEN coalesce(currency, properties['currency'])
-    ELSE shortest_number(properties[name])
-  END,
-  ''
-);
+-- one row is a migration this file has been through; the last says which version its tables have
+CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL, migrated_at TIMESTAMP NOT NULL);
 
 CREATE SEQUENCE IF NOT EXISTS import_ids;
 CREATE SEQUENCE IF NOT EXISTS touchpoint_codes;
@@ -46,10 +28,6 @@ CREATE TABLE IF NOT EXISTS imports (
   imported_at TIMESTAMP NOT NULL
 );
 
--- workspaces made before counted the rows of one table of a file; aside says what else the file holds: why, rows, where (JSON text)
-ALTER TABLE imports ADD COLUMN IF NOT EXISTS set_aside BIGINT DEFAULT 0;
-ALTER TABLE imports ADD COLUMN IF NOT EXISTS aside VARCHAR DEFAULT '[]';
-
 -- one row is a row of a file that could not be imported, with the reason a person understands
 CREATE TABLE IF NOT EXISTS rejected_rows (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, column_name VARCHAR, reason VARCHAR NOT NULL, raw VARCHAR
@@ -59,7 +37,7 @@ CREATE TABLE IF NOT EXISTS rejected_rows (
 CREATE TABLE IF NOT EXISTS duplicate_events (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, duplicate_of INTEGER,
   identity INTEGER, occurred_at TIMESTAMP, touchpoint INTEGER, channel INTEGER, session VARCHAR, value DOUBLE,
-  order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR), campaign VARCHAR, currency VARCHAR, cancelled BOOLEAN
+  order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR)
 );
 
 -- one row is a human as we know them: person_id as uploaded (or its keyed hash).
@@ -85,8 +63,7 @@ CREATE TABLE IF NOT EXISTS identities (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, alias INTEGER NOT NULL, identity INTEGER NOT NULL
 );
 
--- one row is an event; a row of a file may make several (its dated columns). identity is the key of the raw person id, person the key after merging.
--- cancelled: whether the file marks the row as cancelled, refunded as a whole or void (NULL: it does not say); currency: an ISO 4217 code.
+-- one row is an event. identity is the key of the raw person id, person the key after merging.
 -- Inserted in the order (touchpoint, person, occurred_at, source_row); each import is one sorted run.
 CREATE TABLE IF NOT EXISTS events (
   person INTEGER NOT NULL,
@@ -100,10 +77,7 @@ CREATE TABLE IF NOT EXISTS events (
   properties MAP(VARCHAR, VARCHAR),
   identity INTEGER NOT NULL,
   import_id INTEGER NOT NULL,
-  source_row BIGINT NOT NULL,
-  campaign VARCHAR,
-  currency VARCHAR,
-  cancelled BOOLEAN
+  source_row BIGINT NOT NULL
 );
 
 -- one row is one answer to one question
@@ -144,9 +118,6 @@ CREATE TABLE IF NOT EXISTS costs (
   spend DOUBLE NOT NULL
 );
 
--- costs and what was repeated of them, in workspaces made before costs kept their currency
-ALTER TABLE costs ADD COLUMN IF NOT EXISTS currency VARCHAR;
-
 -- one row is a measured amount of a person-less table on one day
 CREATE TABLE IF NOT EXISTS daily_counts (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, day DATE NOT NULL, channel INTEGER, campaign VARCHAR,
@@ -158,7 +129,6 @@ CREATE TABLE IF NOT EXISTS duplicate_amounts (
   import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, duplicate_of INTEGER, kind VARCHAR NOT NULL,
   day DATE NOT NULL, channel INTEGER, campaign VARCHAR, measure VARCHAR NOT NULL, amount DOUBLE NOT NULL
 );
-ALTER TABLE duplicate_amounts ADD COLUMN IF NOT EXISTS currency VARCHAR;
 
 -- one row is a touchpoint name as uploaded; touchpoint is the name shown (several codes may share one: merged)
 CREATE TABLE IF NOT EXISTS touchpoints (
@@ -220,20 +190,8 @@ CREATE TABLE IF NOT EXISTS set_aside_events (
   remedy_id INTEGER NOT NULL,
   occurred_at TIMESTAMP NOT NULL, touchpoint INTEGER NOT NULL, channel INTEGER, session VARCHAR, value DOUBLE,
   order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR),
-  identity INTEGER NOT NULL, import_id INTEGER NOT NULL, source_row BIGINT NOT NULL,
-  campaign VARCHAR, currency VARCHAR, cancelled BOOLEAN
+  identity INTEGER NOT NULL, import_id INTEGER NOT NULL, source_row BIGINT NOT NULL
 );
-
--- workspaces made before events kept their campaign, currency and whether they were cancelled
-ALTER TABLE events ADD COLUMN IF NOT EXISTS campaign VARCHAR;
-ALTER TABLE events ADD COLUMN IF NOT EXISTS currency VARCHAR;
-ALTER TABLE events ADD COLUMN IF NOT EXISTS cancelled BOOLEAN;
-ALTER TABLE duplicate_events ADD COLUMN IF NOT EXISTS campaign VARCHAR;
-ALTER TABLE duplicate_events ADD COLUMN IF NOT EXISTS currency VARCHAR;
-ALTER TABLE duplicate_events ADD COLUMN IF NOT EXISTS cancelled BOOLEAN;
-ALTER TABLE set_aside_events ADD COLUMN IF NOT EXISTS campaign VARCHAR;
-ALTER TABLE set_aside_events ADD COLUMN IF NOT EXISTS currency VARCHAR;
-ALTER TABLE set_aside_events ADD COLUMN IF NOT EXISTS cancelled BOOLEAN;
 
 -- one row is a row of an assignments file: a person of a randomised test, their arm, when they were assigned (NULL: not said)
 CREATE TABLE IF NOT EXISTS assignments (
@@ -245,21 +203,4 @@ CREATE TABLE IF NOT EXISTS assignments (
 CREATE TABLE IF NOT EXISTS looks (
   change_name VARCHAR NOT NULL, question VARCHAR NOT NULL, data_end TIMESTAMP NOT NULL, verdict VARCHAR NOT NULL,
   p_value DOUBLE, effect DOUBLE, looked_at TIMESTAMP NOT NULL, PRIMARY KEY (change_name, question, data_end)
-);
-
--- one row is an event row that shares its order with other rows: of one person, at one touchpoint, with one order id.
--- head_... is the first of them in time and file order: the event they are. Made anew with every change of events.
-CREATE TABLE IF NOT EXISTS order_lines (
-  import_id INTEGER NOT NULL, source_row BIGINT NOT NULL, touchpoint INTEGER NOT NULL,
-  head_import_id INTEGER NOT NULL, head_source_row BIGINT NOT NULL, head_touchpoint INTEGER NOT NULL
-);
-
--- one row is an event that several rows make up: as its first row, but value is the sum of its lines, gross that of
--- the positive ones, properties the first of each that is not empty, lines the properties of each row in order.
--- cancelled: some row is marked, or a line is negative and nothing is left.
-CREATE TABLE IF NOT EXISTS order_events (
-  person INTEGER NOT NULL, occurred_at TIMESTAMP NOT NULL, touchpoint INTEGER NOT NULL, channel INTEGER,
-  session VARCHAR, value DOUBLE, order_id VARCHAR, event_id VARCHAR, properties MAP(VARCHAR, VARCHAR),
-  identity INTEGER NOT NULL, import_id INTEGER NOT NULL, source_row BIGINT NOT NULL,
-  campaign VARCHAR, currency VARCHAR, cancelled BOOLEAN, gross DOUBLE, lines MAP(VARCHAR, VARCHAR)[]
 );

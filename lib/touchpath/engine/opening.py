@@ -1,0 +1,100 @@
+"""Opening a workspace file: whose it is, which version it has, and what the database may do from then on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from touchpath.engine.answering import FULL
+from touchpath.engine.base import (
+    CannotOpenError,
+    DamagedWorkspaceError,
+    MissingWorkspaceError,
+    StorageError,
+    WorkspaceBusyError,
+)
+from touchpath.engine.limits import Limits
+from touchpath.engine.orders import gather_once
+from touchpath.engine.owner_only import own_file, own_folder
+from touchpath.engine.versions import bring_forward, keep_copy, look_over, newest, version_of
+
+_FORBIDDEN = ("permission denied", "read-only", "operation not permitted")
+
+
+def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = True) -> duckdb.DuckDBPyConnection:
+    """Open the file at `path` (None: in memory), bring it forward, and lock the instance down.
+
+    From then on it reads no file outside the spool folder, no network, no extension, and no setting can be changed.
+    A file that is not there is made if `create` is said. Raises CannotOpenError in all its kinds, and StorageError.
+    """
+    if path and not create and not path.exists():
+        raise MissingWorkspaceError(
+            f"The file {path.name} is not there (any more). Put it back, or restore a backup; nothing was made in "
+            "its place."
+        )
+    name = path.name if path else "The workspace"
+    connection = _database(path, spool, limits)
+    try:
+        version = version_of(connection, name)
+        if path and 0 < version < newest():
+            connection.close()
+            keep_copy(path, version)
+            connection = _database(path, spool, limits)
+        bring_forward(connection, version, name)
+        look_over(connection, name)
+        gather_once(connection)
+        _lock_down(connection, spool)
+    except BaseException:
+        connection.close()
+        raise
+    if path:
+        own_file(path)
+    return connection
+
+
+def _database(path: Path | None, spool: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
+    try:
+        own_folder(spool)
+    except OSError as error:
+        raise _unwritable(path or spool, error) from error
+    config: dict[str, Any] = {**limits.config(), "temp_directory": str(spool / "spill")}
+    try:
+        return duckdb.connect(str(path) if path else ":memory:", config=config)
+    except duckdb.Error as error:
+        raise _refused(path or spool, error) from error
+
+
+def _refused(path: Path, error: duckdb.Error) -> Exception:
+    """Why the database does not open a file, in words."""
+    text = str(error).lower()
+    if "lock" in text and "block" not in text:
+        return WorkspaceBusyError(
+            f"{path.name} is open in another Touchpath process. Close that one, or add the file from its own pages."
+        )
+    if any(sign in text for sign in _FORBIDDEN):
+        return _unwritable(path, error)
+    if "no space" in text or "cannot allocate" in text or "file too large" in text:
+        return StorageError(FULL)
+    if "newer version of duckdb" in text:
+        return CannotOpenError(f"{path.name} was written by a newer DuckDB: update Touchpath to open it.")
+    return DamagedWorkspaceError(
+        f"{path.name} cannot be read: it is damaged, or no workspace. Restore a backup of it."
+    )
+
+
+def _unwritable(path: Path, error: Exception) -> CannotOpenError | StorageError:
+    if isinstance(error, OSError) and error.errno in (28, 27, 122):  # no space, file too large, quota
+        return StorageError(FULL)
+    return CannotOpenError(
+        f"{path.name} cannot be opened: it, or its folder {path.parent.name}, may not be written to. Allow that, or "
+        "copy the folder to a place where it is allowed."
+    )
+
+
+def _lock_down(connection: duckdb.DuckDBPyConnection, spool: Path) -> None:
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute("SET allowed_directories = $folders", {"folders": [str(spool)]})
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
