@@ -116,7 +116,7 @@ def split(engine: Changing, name: str, kind: Kind = "touchpoint") -> NamesBefore
         listed = ", ".join(sorted(taken))
         raise DefinitionError(f'Another {kind} is shown as "{listed}": rename that one first.')
     after = before.names.assign(shown=before.names["shown"].where(~mine, before.names["raw_name"]))
-    return _write(engine, before, after, {name: tuple(raw)})
+    return _write(engine, before, _named(after, mine), {name: tuple(raw)})
 
 
 def take_back(engine: Changing, before: NamesBefore) -> None:
@@ -168,6 +168,7 @@ def _renamed(names: pd.DataFrame, renamed: Mapping[str, str]) -> pd.DataFrame:
     """The names under their new labels; those that share one share the traits of the leading one."""
     after = names.assign(shown=names["shown"].map(lambda name: renamed.get(name, name)))
     shared = [column for column in [*_TRAITS, "confirmed"] if column in names]
+    after = _named(after, names["shown"].isin(renamed))
     for label in dict.fromkeys(renamed.values()):
         leaders = [name for name in [label, *renamed] if renamed.get(name, name) == label]
         leading = names[names["shown"].isin(leaders)].sort_values(
@@ -176,6 +177,11 @@ def _renamed(names: pd.DataFrame, renamed: Mapping[str, str]) -> pd.DataFrame:
         for column in shared:
             after.loc[after["shown"] == label, column] = leading[column].iloc[0]
     return after
+
+
+def _named(names: pd.DataFrame, chosen: pd.Series[bool]) -> pd.DataFrame:
+    """The names, those `chosen` marked as named by a person (channels: else spellings alike are shown as one)."""
+    return names.assign(named=names["named"] | chosen) if "named" in names else names
 
 
 def _text_frame(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:

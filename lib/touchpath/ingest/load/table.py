@@ -14,6 +14,7 @@ from touchpath.engine.base import Engine, Writer
 from touchpath.ingest.columns import check
 from touchpath.ingest.load.kinds import LOADERS
 from touchpath.ingest.load.loader import Stored
+from touchpath.ingest.load.spellings import settle_spellings
 from touchpath.ingest.load.staging import Staged, stage, with_clean_copy
 from touchpath.ingest.mapping import Mapping, mapping_to_plain
 from touchpath.ingest.outcome import outcome_of
@@ -87,6 +88,7 @@ class _Import:
         import_id = int(self.writer.frame("keep/load/next_import")["import_id"][0])
         stored = self._store(import_id)
         self.writer.run("keep/load/insert_rejected", {"import_id": import_id})
+        merged = settle_spellings(self.writer)
         comes_to = outcome_of(self.writer, self.mapping)
         report = ImportReport(
             import_id=import_id,
@@ -97,7 +99,7 @@ class _Import:
             rejected=staged.rejected,
             duplicate=stored.duplicate,
             reasons=staged.reasons,
-            findings=self.noticed + stored.findings,
+            findings=self.noticed + stored.findings + merged,
             mapping=self.mapping,
             table=self.table.name,
             comes_to=comes_to,

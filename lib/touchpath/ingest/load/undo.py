@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.load.identities import merge_identities
+from touchpath.ingest.load.spellings import settle_spellings
 from touchpath.ingest.refusal import ImportRefused
 
 _TABLES = (
@@ -35,6 +36,7 @@ def undo_import(writer: Writer, import_id: int) -> None:
     for statement in _TIDY:
         writer.run(f"keep/load/{statement}")
     writer.run("keep/load/drop_remedies", given)
+    settle_spellings(writer)
 
 
 def _restore(writer: Writer, kind: str, import_id: int) -> None:
