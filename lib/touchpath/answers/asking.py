@@ -10,6 +10,7 @@ from touchpath.analysis.condition_warnings import condition_warnings
 from touchpath.analysis.small_cells import hidden
 from touchpath.answers.answer import Answer, link_to
 from touchpath.answers.kinds import Place
+from touchpath.answers.naming import in_names_of_today
 from touchpath.answers.register import REGISTER
 from touchpath.answers.viewer import Viewer, usual_viewer
 from touchpath.journey.definition import Plain
@@ -26,6 +27,7 @@ def ask(
     what is hidden: sentence and tables are told after hiding. Raises DefinitionError, with a sentence, for what
     cannot be measured and for an answer that is about too few people as a whole.
     """
+    question, filters = in_names_of_today(workspace, question, filters)
     kind = REGISTER.of(question)
     seen_by = viewer or usual_viewer(workspace)
     engine = workspace.engine

@@ -17,9 +17,11 @@ from touchpath.journey.calendar import Calendar
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filter_text import CUSTOM, MISSING, label
 from touchpath.journey.filters import NO_FILTERS, Filters, Name, last_days
+from touchpath.journey.renaming import Names
 from touchpath.journey.words import day_in_words, listed
 from touchpath.ui import cached
 from touchpath.ui.conditions import builder as condition_builder
+from touchpath.workspace.called import now_called
 from touchpath.workspace.saved import saved_groups
 
 ALL = "All dates"
@@ -154,6 +156,7 @@ def _conditions(engine: Engine) -> tuple[Any, ...]:
 
 def _notice_lost(engine: Engine) -> None:
     """Compare the link with what there is, before the widgets drop what they do not know."""
+    _call_as_now(engine)
     found = list(lost())
     for kind in (*MISSING, "group"):
         known = _known(engine, kind)
@@ -163,6 +166,21 @@ def _notice_lost(engine: Engine) -> None:
     if period and period not in PERIODS:
         found.append(f'The link asks for the dates "{period}", which is no choice here: all dates are shown.')
     st.session_state[_LOST] = tuple(dict.fromkeys(found))
+
+
+def _call_as_now(engine: Engine) -> None:
+    """Channels that a link names by a spelling merged since are called as they are shown now."""
+    asked = st.query_params.get_all("channel")
+    if set(asked) <= _known(engine, "channel"):
+        return
+    names = cached.answer(_channels_now, engine)
+    now = list(dict.fromkeys(names.get(text, (text,))[0] for text in asked))
+    if now != asked:
+        st.query_params["channel"] = now
+
+
+def _channels_now(engine: Engine) -> Names:
+    return now_called(engine, "channel")
 
 
 def _known(engine: Engine, kind: str) -> set[str]:
