@@ -144,6 +144,20 @@ def test_closed_sundays_and_sparse_data_are_no_empty_days(sundays: int) -> None:
         assert not isinstance(empty_days(_look(workspace)), Draft)
 
 
+def test_an_empty_day_in_a_quiet_end_is_no_gap() -> None:
+    counts = [30] * 35 + [2, 1, 3, 1, 2, 0, 1, 2, 1, 3, 1]
+    with workspace_of(_days(counts)) as workspace:
+        assert not isinstance(empty_days(_look(workspace)), Draft)
+
+
+@pytest.mark.parametrize(("beside", "found"), [(20, True), (19, False)])
+def test_a_gap_needs_twenty_events_at_the_level_of_its_neighbours(beside: int, found: bool) -> None:
+    counts = [30] * 42
+    counts[20:27] = [beside, beside, beside, 0, beside, beside, beside]
+    with workspace_of(_days(counts)) as workspace:
+        assert isinstance(empty_days(_look(workspace)), Draft) is found
+
+
 def test_a_day_with_far_more_events_is_found() -> None:
     counts = [30, 31, 29, 33, 28] * 6
     counts[12] = 200

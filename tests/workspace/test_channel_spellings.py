@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 from touchpath import Condition, Filters, Funnel, Step, Workspace, ask
+from touchpath.analysis.quality import report
 from touchpath.ingest.report import ImportReport
+from touchpath.journey.quality import Targets
+from touchpath.workspace import remedies
 from touchpath.workspace.touchpoints import show_as, split, take_back
 
 
@@ -82,3 +85,14 @@ def test_filters_and_conditions_find_a_merged_spelling(workspace: Workspace, tmp
     assert ask(workspace, funnel, Filters(where=(Condition("channel", "=", "web"),))).result.steps[0].people == 3
     asked = Funnel((Step("visit", where=(Condition("channel", "=", ("web", "Store")),)),))
     assert ask(workspace, asked).result.steps[0].people == 4
+
+
+def test_twins_of_other_signs_are_offered_and_the_remedy_comes_off(workspace: Workspace, tmp_path: Path) -> None:
+    _add(workspace, tmp_path, "a", "in-store", "in-store", "in store", "web")
+    found = report(workspace.engine, Targets())
+    (finding,) = (one for one in found.findings if one.code == "twin_channels")
+    before = _shown(workspace)
+    taken = remedies.apply(workspace.engine, finding.remedies[0])
+    assert set(_shown(workspace).values()) == {"in-store", "web"}
+    remedies.undo(workspace.engine, taken.remedy_id)
+    assert _shown(workspace) == before

@@ -9,6 +9,7 @@ from math import isfinite, nan
 from typing import Any, Literal
 
 from touchpath.journey.definition import Plain, build, to_plain
+from touchpath.journey.renaming import Named
 
 Severity = Literal["serious", "minor", "note"]
 How = Literal["left out", "repaired", "counted again", "not read"]
@@ -129,11 +130,12 @@ class Shift:
 
 @dataclass(frozen=True)
 class Merge:
-    """A remedy: show several touchpoint names as one."""
+    """A remedy: show several names of touchpoints (or channels) as one."""
 
     title: str
     names: tuple[str, ...]
     shown: str
+    named: Named = "touchpoint"
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,7 @@ def _shift(writer: Writer, shift: Shift, seconds: int) -> int:
 
 
 def _merge(writer: Writer, remedy: Merge) -> tuple[int, dict[str, Any]]:
-    before = show_as(writer, remedy.names, remedy.shown)
+    before = show_as(writer, remedy.names, remedy.shown, remedy.named)
     mine = before.names[before.names["shown"].isin(remedy.names)]
     names = [
         {name: None if pd.isna(value) else value for name, value in row.items()} for row in mine.to_dict("records")
@@ -136,7 +136,9 @@ def _split(writer: Writer, definition: dict[str, Any]) -> None:
     kept = pd.DataFrame(definition["before"])
     texts = kept.columns.difference(["code", "confirmed"])
     settings = {name: (tuple(value), bool(confirmed)) for name, (value, confirmed) in definition["settings"].items()}
-    take_back(writer, NamesBefore("touchpoint", kept.astype(dict.fromkeys(texts, "string")), settings))
+    texts = texts.difference(["named"])
+    kind = definition.get("named", "touchpoint")
+    take_back(writer, NamesBefore(kind, kept.astype(dict.fromkeys(texts, "string")), settings))
 
 
 def _end_data(writer: Writer, remedy: EndData) -> dict[str, Any]:

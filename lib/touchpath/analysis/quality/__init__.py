@@ -16,7 +16,7 @@ from touchpath.analysis.quality.coverage import coverage
 from touchpath.analysis.quality.days import empty_days, volume_changes
 from touchpath.analysis.quality.look import Draft, Look, Outcome, measured
 from touchpath.analysis.quality.money import several_currencies
-from touchpath.analysis.quality.names import twin_names, without_channel
+from touchpath.analysis.quality.names import twin_channels, twin_names, without_channel
 from touchpath.analysis.quality.order import impossible_orders
 from touchpath.analysis.quality.people import many_ids, robots, without_persona
 from touchpath.analysis.quality.rejected import import_remarks, rejected_rows
@@ -44,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     many_ids,
     several_currencies,
     twin_names,
+    twin_channels,
     without_channel,
     without_persona,
     answer_flaws,

@@ -23,6 +23,7 @@ _DEVIATIONS = 6.0
 _RATIO = 2.5
 _WORTH = 50
 _STEP_DAYS = 14
+_DAYS_BESIDE = 3
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def empty_days(look: Look) -> Outcome:
     series = daily(look)
     if series is None:
         return Sound("empty_days", "days without events", "Fewer than 16 days of events.")
-    gone = (series.events == 0) & (series.expected >= _EXPECTED)
+    gone = (series.events == 0) & (series.expected * _level_around(series) >= _EXPECTED)
     empty = [series.days[i] for i in np.flatnonzero(gone & (series.departures < -_DEVIATIONS * series.deviation))]
     if not empty:
         return Sound("empty_days", "days without events")
@@ -144,6 +145,21 @@ def _expected(events: NDArray[np.float64]) -> NDArray[np.float64]:
     expected = np.zeros(len(events))
     expected[known] = np.nanmedian(around[:, known], axis=0)
     return expected
+
+
+def _level_around(series: Daily) -> NDArray[np.float64]:
+    """Events of the days around each day against what was expected there: the lower of the two sides, at most 1.
+
+    A side is the three nearest days with events; a day in a quiet stretch is no gap, however busy the weeks before.
+    """
+    with_events = np.flatnonzero(series.events > 0)
+    levels = np.ones(len(series.events))
+    for day in np.flatnonzero(series.events == 0):
+        place = int(np.searchsorted(with_events, day))
+        sides = with_events[max(place - _DAYS_BESIDE, 0) : place], with_events[place : place + _DAYS_BESIDE]
+        shares = [series.events[side].sum() / max(series.expected[side].sum(), 1.0) for side in sides if len(side)]
+        levels[day] = min([1.0, *shares])
+    return levels
 
 
 def _odd_days(series: Daily) -> NDArray[np.int64]:

@@ -21,6 +21,29 @@ def twin_names(look: Look) -> list[Outcome]:
     return [*found] or [Sound("twin_names", "touchpoint names written in several ways")]
 
 
+def twin_channels(look: Look) -> list[Outcome]:
+    """Channel names that differ only in case, spaces, punctuation or accents."""
+    counts = look.ask("channel_counts")
+    events = dict(zip(counts["channel"].tolist(), counts["events"].tolist(), strict=True))
+    found: list[Outcome] = [Draft(_twin_channels(names, events)) for names in twins(events)]
+    return found or [Sound("twin_channels", "channel names written in several ways")]
+
+
+def _twin_channels(names: tuple[str, ...], events: dict[str, int]) -> Finding:
+    main, *others = names
+    written = ", ".join(f'"{name}" ({count(events[name])})' for name in names)
+    rows = sum(events[name] for name in others)
+    return Finding(
+        code="twin_channels",
+        title=f'The channel "{main}" is written in several ways',
+        sentence=f"{written} look like one channel. A filter or split that names only one of them misses the others.",
+        rows=rows,
+        remedies=(
+            Merge(f'Show both as "{main}"' if len(names) == 2 else f'Show all as "{main}"', names, main, "channel"),
+        ),
+    )
+
+
 def twins(names: Iterable[str]) -> list[tuple[str, ...]]:
     """Groups of names that are one once case, accents, spaces and punctuation are taken away, in the order given."""
     groups: dict[str, list[str]] = defaultdict(list)
