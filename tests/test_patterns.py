@@ -36,18 +36,25 @@ def patterns() -> dict[str, tuple[re.Pattern[str], Use]]:
     """Every pattern of the package and how it is used: looked for anywhere, or tried at the start only."""
     trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(ROOT.rglob("*.py"))}
     calls = [(path, node) for path, tree in trees.items() for node in ast.walk(tree) if _is_use(node)]
-    used: dict[str, set[str]] = {}
+    used: dict[tuple[str, str], set[str]] = {}
     found: dict[str, tuple[re.Pattern[str], Use]] = {}
     for path, node in calls:
         owner, method = node.func.value.id, node.func.attr
         if owner != "re":
-            used.setdefault(owner, set()).add(method)
+            used.setdefault((_module(path), owner), set()).add(method)
         elif node.args and isinstance(node.args[0], ast.Constant):
             place = f"{path.relative_to(ROOT)}:{node.lineno}"
             found[place] = re.compile(node.args[0].value), _use({method})
     for name, pattern in _compiled():
-        found[name] = pattern, _use(used.get(name.rsplit(".", 1)[1], set()))
+        own, bare = name.rsplit(".", 1)
+        anywhere = set().union(*(methods for (_, called), methods in used.items() if called == bare))
+        found[name] = pattern, _use(used.get((own, bare), anywhere))
     return found
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(ROOT.parent).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
 
 
 def _is_use(node: ast.AST) -> bool:

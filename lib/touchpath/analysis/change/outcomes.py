@@ -37,6 +37,8 @@ from touchpath.engine.base import Engine
 from touchpath.journey.change import Change
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import Step
+from touchpath.journey.retention import as_step
 from touchpath.journey.sessions import Sessions
 
 
@@ -111,9 +113,19 @@ def _end(engine: Engine) -> int:
 
 
 def _retention(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
-    back = returns(engine, change.outcome.start, change.outcome.back, entries.events, later)
+    back = returns(engine, _entered_with(change), change.outcome.back, entries.events, later)
     retained, _ = retained_at(entries.moment, first_return(entries.events, back), change.outcome.days, _end(engine))
     return _units(entries, retained, _mature(engine, change, entries, change.outcome.days), rate=True)
+
+
+def _entered_with(change: Change) -> Step:
+    """What people entered with; somebody assigned by a list entered with no event, so with nothing a return shares."""
+    assignment = change.assignment
+    if assignment and assignment.touchpoint:
+        return as_step(assignment.touchpoint)
+    if assignment and change.outcome.start.touchpoints is None:
+        return as_step(())
+    return change.outcome.start
 
 
 def _repeat(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
