@@ -80,7 +80,7 @@ def test_every_kind_is_among_them() -> None:
 def test_the_kind_need_not_be_said_where_only_one_fits() -> None:
     plain = {"steps": [{"touchpoint": "view"}], "window_seconds": 60}
     assert question_from_plain(plain) == Funnel((Step("view"),), window_seconds=60)
-    with pytest.raises(DefinitionError, match='Say which question it is: "question" is one of .*funnel'):
+    with pytest.raises(DefinitionError, match=r'Say which question it is: "question" is one of .*funnel'):
         question_from_plain({})
 
 
@@ -99,5 +99,5 @@ def test_what_is_no_question_is_refused_with_a_sentence(plain: dict[str, Any], s
 
 
 def test_something_else_cannot_be_asked() -> None:
-    with pytest.raises(DefinitionError, match="str is no question: ask .*Funnel, "):
+    with pytest.raises(DefinitionError, match=r"str is no question: ask .*Funnel, "):
         REGISTER.of("where do people drop off?")

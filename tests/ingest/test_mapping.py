@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,9 @@ from touchpath.ingest.mapping import (
     mapping_from_plain,
     mapping_to_plain,
 )
+from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.definition import DefinitionError
+from touchpath.workspace import Workspace
 
 MAPPINGS = [
     EventMapping("who", "when", Constant("lead"), channel="where", properties=("a", "b"), timezone="Europe/Berlin"),
@@ -46,3 +49,10 @@ def test_what_is_not_known_is_refused(plain: dict[str, str]) -> None:
 def test_a_question_has_a_known_metric() -> None:
     with pytest.raises(DefinitionError, match="not a metric"):
         Question("q1", metric="joy")
+
+
+def test_one_column_cannot_be_both_who_and_when(tmp_path: Path) -> None:
+    path = tmp_path / "log.csv"
+    path.write_text("moment,what\n2025-01-01 10:00,visit\n2025-01-02 10:00,visit\n")
+    with Workspace.in_memory() as workspace, pytest.raises(ImportRefused, match="both who it was and when"):
+        workspace.import_events(path, person="moment", occurred_at="moment", touchpoint="what")

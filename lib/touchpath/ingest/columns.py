@@ -131,9 +131,23 @@ def check(table: SourceTable, mapping: Mapping) -> None:
         raise ImportRefused(f"{said} {verb} needed.", file=table.file.name, remedy=remedy)
     for name in named(mapping):
         needed(table, name)
+    _check_one_meaning(table, mapping)
     zone = getattr(mapping, "timezone", "UTC")
     if zone not in zone_names():
         raise ImportRefused(f'"{zone}" is not a time zone.', remedy="Choose one such as Europe/Berlin.")
+
+
+def _check_one_meaning(table: SourceTable, mapping: Mapping) -> None:
+    """Raises ImportRefused where one column would be both who and when."""
+    person = getattr(mapping, "person", None)
+    for field in ("occurred_at", "answered_at"):
+        if isinstance(person, str) and getattr(mapping, field, None) == person:
+            raise ImportRefused(
+                "This column cannot say both who it was and when it was.",
+                file=table.file.name,
+                column=person,
+                remedy="Choose another column for one of the two.",
+            )
 
 
 def time_format(table: SourceTable, mapping: Mapping, field: str) -> TimeFormat:

@@ -113,7 +113,7 @@ def _names(preset: Preset, dice: Dice) -> list[str]:
         for key in ("of", "within", "received", "source", "medium", "campaign"):
             given = step.get(key, ())
             wanted.extend([given] if isinstance(given, str) else given)
-    wanted += [*view.only, *view.distinct, *(column for column, _ in view.times)]
+    wanted += [*view.only, *view.distinct, *(dated.column for dated in view.times)]
     wanted += ["Q1", "How satisfied are you?"] * bool(view.questions) + [dice.choice(NAMES)] * (dice.random() < 0.1)
     plain = [name if not name.startswith("~") else name.strip("~^$.*") for name in wanted]
     return list(dict.fromkeys(name for name in plain if name)) or ["x"]

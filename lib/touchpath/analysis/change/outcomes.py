@@ -119,7 +119,7 @@ def _retention(engine: Engine, change: Change, entries: Entries, later: Filters)
 
 
 def _entered_with(change: Change) -> Step:
-    """What people entered with; somebody assigned by a list entered with no event, so with nothing a return shares."""
+    """What people entered with; who is assigned by a list enters with no event, so with nothing a return shares."""
     assignment = change.assignment
     if assignment and assignment.touchpoint:
         return as_step(assignment.touchpoint)
