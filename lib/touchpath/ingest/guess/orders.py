@@ -13,20 +13,20 @@ from touchpath.ingest.order_lines import amount_is_of, credit_ids
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _QUANTITY = re.compile(
-    r"(.*_)?(quantity|qty|pieces|units|menge|anzahl|stueckzahl|cantidad|quantite|aantal|quantita)$"
+    r"(?<![^_])(quantity|qty|pieces|units|menge|anzahl|stueckzahl|cantidad|quantite|aantal|quantita)$"
 )
 _UNIT_PRICE = re.compile(
-    r"(.*_)?((unit|item|each|single|piece)_?(price|cost)|price_(each|per_unit)|(einzel|stueck|stuck)preis|unitprice"
+    r"(?<![^_])((unit|item|each|single|piece)_?(price|cost)|price_(each|per_unit)|(einzel|stueck|stuck)preis|unitprice"
     r"|precio_unitario|prix_unitaire|prezzo_unitario|stukprijs)$"
 )
-_PRICE = re.compile(r"(.*_)?(price|preis|precio|prix|prezzo|prijs)$")
+_PRICE = re.compile(r"(?<![^_])(price|preis|precio|prix|prezzo|prijs)$")
 _ORDER = re.compile(
-    r"(.*_)?(order|invoice|receipt|purchase|transaction|bestell|bestellung|rechnungs?|auftrags?|beleg|pedido|factura"
+    r"(?<![^_])(order|invoice|receipt|purchase|transaction|bestell|bestellung|rechnungs?|auftrags?|beleg|pedido|factura"
     r"|commande|facture|ordine|fattura|bestelling|factuur|bon)(_?(id|no|nr|number|num|nummer|key|ref|numero))?$"
 )
-_LINE = re.compile(r"(.*_)?(line|row|item|position|zeilen?|positions?)_?(total|amount|sum|value|summe|betrag)$")
+_LINE = re.compile(r"(?<![^_])(line|row|item|position|zeilen?|positions?)_?(total|amount|sum|value|summe|betrag)$")
 _STATUS = re.compile(
-    r"(.*_)?((financial|payment|order)_)?status$|(.*_)?(cancell?ed|storniert|refunded)(_at|_on|_date)?$"
+    r"(?<![^_])((financial|payment|order)_)?status$|(?<![^_])(cancell?ed|storniert|refunded)(_at|_on|_date)?$"
 )
 _CANCELLED = re.compile(r"cancell?ed|void|refund|storno|storniert|annul|anulad", re.IGNORECASE)
 
@@ -40,7 +40,7 @@ def with_orders(table: SourceTable, mapping: EventMapping) -> EventMapping:
         comma = "," in (price.decimal, quantity.decimal)
         mapping = replace(mapping, quantity=quantity.name, unit_price=price.name, value=value)
         mapping = replace(mapping, decimal="," if comma else mapping.decimal, order_id=order)
-    elif price and mapping.value == price.name and _UNIT_PRICE.match(plain(price.name)):
+    elif price and mapping.value == price.name and _UNIT_PRICE.search(plain(price.name)):
         mapping = replace(mapping, value=None)
     mapping = in_currency(table, replace(mapping, order_id=order or mapping.order_id))
     return _cancelled(table, replace(mapping, value_of=_value_of(table, mapping) or "row"))
@@ -72,7 +72,7 @@ def _cancelled(table: SourceTable, mapping: EventMapping) -> EventMapping:
         return mapping
     for column in table.columns:
         told = any(_CANCELLED.search(value) for value in column.values) or column.time_formats
-        if column.name != mapping.touchpoint and _STATUS.match(plain(column.name)) and told:
+        if column.name != mapping.touchpoint and _STATUS.search(plain(column.name)) and told:
             return replace(mapping, cancelled=column.name)
     order = table.column(mapping.order_id) if isinstance(mapping.order_id, str) else None
     begins = credit_ids(order.values) if order else ()
@@ -86,11 +86,11 @@ def _unit_price(table: SourceTable) -> SourceColumn | None:
 def _named(table: SourceTable, pattern: re.Pattern[str]) -> SourceColumn | None:
     """The first column of numbers whose name fits."""
     numbers = (column for column in table.columns if column.type in ("integer", "number"))
-    return next((column for column in numbers if pattern.match(plain(column.name))), None)
+    return next((column for column in numbers if pattern.search(plain(column.name))), None)
 
 
 def _free(table: SourceTable, mapping: EventMapping, pattern: re.Pattern[str]) -> str | None:
     """The first column that feeds no field and whose name fits."""
     used = set(sources(mapping).values())
     free = (column.name for column in table.columns if column.name not in used and column.type != "empty")
-    return next((name for name in free if pattern.match(plain(name))), None)
+    return next((name for name in free if pattern.search(plain(name))), None)
