@@ -6,6 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+from touchpath.journey.kept_types import wrong_field
+
 Plain = dict[str, Any]
 D = TypeVar("D")
 
@@ -33,12 +35,18 @@ def as_tuple(values: Any) -> tuple[Any, ...]:
 
 
 def build(kind: type[D], plain: Mapping[str, Any]) -> D:
-    """Make a definition of `kind` from a mapping; an unknown or missing field raises DefinitionError."""
+    """Make a definition of `kind` from a mapping.
+
+    An unknown or missing field, or one that holds something else than it is declared to, raises DefinitionError.
+    """
     known = {field.name for field in dataclasses.fields(kind)}  # type: ignore[arg-type]
     unknown = sorted(set(plain) - known)
     if unknown:
         raise DefinitionError(f"{kind.__name__} has no field called {', '.join(unknown)}.")
     try:
-        return kind(**plain)
-    except TypeError as error:
+        made = kind(**plain)
+    except (TypeError, AttributeError) as error:
         raise DefinitionError(f"{kind.__name__} is incomplete: {error}.") from error
+    if wrong := wrong_field(made):
+        raise DefinitionError(f'{kind.__name__} cannot have this "{wrong}".')
+    return made

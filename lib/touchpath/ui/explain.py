@@ -14,6 +14,10 @@ from touchpath.journey.words import count
 
 TITLE = "How is this computed?"
 _EMOJI = re.compile(r":([A-Za-z])")
+_MARKS = re.compile(r"[\\`*_{}\[\]<>#$|~!&]")
+_LINE_MARKS = re.compile(r"^([ \t]{0,9}\d{0,9})([-+=.)])(?=\s|$)", re.MULTILINE)
+"""What begins a list or underlines a heading at the start of a line: "- ", "1. ", "==="."""
+_ADDRESS = re.compile(r"\b(https?|ftp|www)(://|\.)", re.IGNORECASE)
 
 
 def explained(
@@ -45,7 +49,10 @@ def answered(answer: Answer[Any], *, label: str = TITLE) -> None:
 
 
 def plain(text: str) -> str:
-    """Text that may hold uploaded names, so that Markdown shows it as written."""
-    for mark in "\\`*_{}[]<>#$|~":
-        text = text.replace(mark, "\\" + mark)
-    return _EMOJI.sub(r"\\:\1", text)
+    """Text that may hold uploaded names, so that Markdown shows it as written: no picture, formula, link or heading.
+
+    A bare address becomes no link either: an invisible sign (word joiner) parts its scheme from the rest.
+    """
+    text = _MARKS.sub(r"\\\g<0>", text.replace("\r", " "))
+    text = _LINE_MARKS.sub(r"\1\\\2", text)
+    return _EMOJI.sub(r"\\:\1", _ADDRESS.sub("\\1\u2060\\2", text))

@@ -9,6 +9,7 @@ import streamlit as st
 from touchpath.engine.base import StorageError, WorkspaceBusyError
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.definition import DefinitionError
+from touchpath.ui.explain import plain
 
 _LOG = logging.getLogger("touchpath")
 _SAID = (DefinitionError, ImportRefused, WorkspaceBusyError, StorageError)
@@ -17,7 +18,7 @@ _SAID = (DefinitionError, ImportRefused, WorkspaceBusyError, StorageError)
 def say(error: Exception) -> bool:
     """Show the failure of a script run; True tells Streamlit that nothing else needs to be shown."""
     if isinstance(error, _SAID):
-        st.warning(str(error), icon=":material/info:")
+        st.warning(plain(str(error)), icon=":material/info:")
         return True
     _LOG.error("A page failed", exc_info=error)
     st.error(

@@ -21,6 +21,7 @@ from touchpath.journey.renaming import Names
 from touchpath.journey.words import day_in_words, listed
 from touchpath.ui import cached
 from touchpath.ui.conditions import builder as condition_builder
+from touchpath.ui.explain import plain
 from touchpath.workspace.called import now_called
 from touchpath.workspace.saved import saved_groups
 
@@ -67,7 +68,7 @@ def sidebar(engine: Engine) -> None:
     try:
         st.session_state[_FILTERS] = Filters(first, last, personas, channels, where, group)
     except DefinitionError as refusal:
-        st.warning(str(refusal))
+        st.warning(plain(str(refusal)))
         st.session_state[_FILTERS] = NO_FILTERS
 
 
@@ -150,7 +151,7 @@ def _conditions(engine: Engine) -> tuple[Any, ...]:
         try:
             conditions.append(condition_text.from_text(str(line)))
         except DefinitionError as refusal:
-            st.warning(str(refusal), icon=":material/info:")
+            st.warning(plain(str(refusal)), icon=":material/info:")
     return tuple(conditions)
 
 

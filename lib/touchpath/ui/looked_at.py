@@ -17,6 +17,8 @@ from touchpath.ui import session
 
 Definition = TypeVar("Definition")
 
+_LONGEST = 20_000
+
 
 @dataclass(frozen=True)
 class LookedAt(Generic[Definition]):
@@ -91,11 +93,11 @@ class LookedAt(Generic[Definition]):
     def _read_link(self, text: str) -> None:
         st.session_state[self._written] = text
         try:
-            plain: Any = json.loads(text)
+            plain = _read(text)
             if not isinstance(plain, dict):
                 raise DefinitionError("it is no definition")
             self.show(self.from_plain(plain))
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             reason = str(error) if isinstance(error, DefinitionError) else "it is damaged"
             self.refuse(f"The {self.word} in the link cannot be read ({reason.rstrip('.')}): another one is shown.")
 
@@ -104,3 +106,15 @@ class LookedAt(Generic[Definition]):
         st.session_state[self._written] = text
         if st.query_params.get(self.param) != text:
             st.query_params[self.param] = text
+
+
+def _read(text: str) -> Any:
+    """What a link says, if it is of a length that people send and made of signs that can be shown.
+
+    Raises a ValueError otherwise, and a RecursionError for what is nested too deep.
+    """
+    if len(text) > _LONGEST:
+        raise DefinitionError(f"it is longer than {_LONGEST:,} signs")
+    plain = json.loads(text)
+    json.dumps(plain, ensure_ascii=False).encode()  # half a sign (a lone surrogate) can be neither stored nor shown
+    return plain

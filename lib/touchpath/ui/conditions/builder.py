@@ -9,6 +9,7 @@ from touchpath.journey.condition_text import to_text
 from touchpath.journey.conditions import BARE_OPS, OPS, Condition, Op, Scope
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui import cached
+from touchpath.ui.explain import plain
 
 _SPOKEN = {"=": "is", "!=": "is not", "regex": "matches the pattern"}
 _OWN: tuple[tuple[Scope, str], ...] = (("event", "value"), ("event", "touchpoint"))
@@ -28,7 +29,7 @@ def builder(engine: Engine) -> None:
             )
         st.button("Add", on_click=_add, key="new_condition")
         if refusal := st.session_state.pop("_refused_condition", ""):
-            st.warning(refusal)
+            st.warning(plain(refusal))
 
 
 def property_names(engine: Engine) -> tuple[tuple[Scope, str], ...]:

@@ -35,7 +35,9 @@ def coverage(parts: tuple[Coverage, ...]) -> None:
     """How much of the data can be placed."""
     with st.expander("How much of the data can be placed", icon=":material/rule:"):
         for part in parts:
-            st.markdown(f"- **{words.share_placed(part)}** {part.name} ({count(part.hits)} of {count(part.of)})")
+            st.markdown(
+                f"- **{words.share_placed(part)}** {plain(part.name)} ({count(part.hits)} of {count(part.of)})"
+            )
 
 
 def sound(checks: tuple[Sound, ...]) -> None:
