@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import re
 import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import quote
 
 import duckdb
 import pytest
@@ -220,3 +222,39 @@ def test_a_retention_period_covers_every_dated_place(tmp_path: Path) -> None:
 def shop_marker(workspace: Workspace) -> Path:
     assert workspace.path is not None
     return workspace.path.with_name("shop.erasing")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://hut.example/?who={percent}&x=1",
+        "https://hut.example/?next=who%3D{percent}",
+        "https://hut.example/?who={twice}",
+        "t={packed}",
+        "t={packed_for_links}&x",
+        "<a>{entity}</a>",
+        "{wide}",
+        "{wide_at} schrieb",
+    ],
+)
+def test_an_erase_reaches_ids_in_disguise(tmp_path: Path, written: str) -> None:
+    mail = "lea.moser@example.org"
+    forms = {
+        "percent": quote(mail, safe=""),
+        "twice": quote(quote(mail, safe=""), safe=""),
+        "packed": base64.b64encode(mail.encode()).decode(),
+        "packed_for_links": base64.urlsafe_b64encode(mail.encode()).decode().rstrip("="),
+        "entity": mail.replace("@", "&#64;"),
+        "wide": "".join(chr(ord(sign) + 0xFEE0) for sign in mail),
+        "wide_at": mail.replace("@", "＠"),
+    }
+    page = written.format(**forms)
+    file = tmp_path / "log.csv"
+    file.write_text(f"who,when,what,page\n{mail},2025-01-01,visit,home\nother@example.org,2025-01-02,visit,{page}\n")
+    with Workspace.open(tmp_path / "shop.duckdb") as workspace:
+        workspace.import_events(file, person="who", occurred_at="when", touchpoint="what")
+        workspace.erase_person(mail)
+        texts = workspace.engine.frame("ask/exports/events", {}).to_csv()
+    assert "[erased]" in texts
+    for form in (mail, *forms.values()):
+        assert form not in texts

@@ -7,10 +7,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 from typing import IO, cast
 
+from touchpath.workspace.id_forms import written_forms
 from touchpath.workspace.people_found import is_telling
 
 _PIECE = 1 << 20
@@ -35,7 +35,7 @@ def _pattern(ids: Sequence[str]) -> tuple[re.Pattern[bytes], int]:
     written = {
         text.encode(encoding)
         for one in ids
-        for text in {one, escape(one)}
+        for text in {one, *(form for forms in written_forms(one) for form in forms)}
         for encoding in _ENCODINGS
         if _can(text, encoding)
     }

@@ -12,6 +12,7 @@ import pandas as pd
 
 from touchpath.engine.base import Reader
 from touchpath.ingest.privacy import Hashing
+from touchpath.workspace.id_forms import written_forms
 
 _TELLING_LENGTH = 6
 _TELLING_LENGTH_OF_ONE_KIND = 9
@@ -79,16 +80,18 @@ def cell_pattern(ids: Sequence[str]) -> str:
 def word_pattern(ids: Sequence[str]) -> str:
     """A pattern (RE2) that fits the ids as words of a text, but for those too short to be told from other words.
 
-    An e-mail at the end of a longer one is somebody else's. Signs around are groups 1 and 3, or 4 and 6.
+    An e-mail at the end of a longer one is somebody else's. Signs around are groups 1 and 3, 4 and 6, or 7 and 9: the
+    last are of ids in disguise, as in links (see id_forms).
     """
     telling = [one for one in ids if is_telling(one)]
     mails, others = [one for one in telling if "@" in one], [one for one in telling if "@" not in one]
     around_other = f"(^|[^\\w])({_either(others)})([^\\w]|$)" if others else "(a^)(a^)(a^)"
     around_mail = f"(^|[^\\w.+-])({_either(mails)})([^\\w]|$)" if mails else "(a^)(a^)(a^)"
-    return f"{around_other}|{around_mail}"
+    around_disguised = f"(^|[^\\w]|%[0-9A-Fa-f]{{2}})({_disguised(telling)})([^\\w]|$)" if telling else "(a^)(a^)(a^)"
+    return f"{around_other}|{around_mail}|{around_disguised}"
 
 
-OVER = "\\1\\4[erased]\\3\\6"
+OVER = "\\1\\4\\7[erased]\\3\\6\\9"
 """What an id in the text of others is written over with, the signs around it kept."""
 
 
@@ -106,6 +109,14 @@ def is_telling(person_id: str) -> bool:
 def _either(ids: Sequence[str]) -> str:
     """One of the ids; e-mails in any capitals."""
     return "|".join(f"(?i:{_literal(one)})" if "@" in one else _literal(one) for one in ids)
+
+
+def _disguised(ids: Sequence[str]) -> str:
+    """One of the ids as it is written in links, entities, full-width letters or base64."""
+    forms = [written_forms(one) for one in ids]
+    any_case = [_literal(form) for plain, _ in forms for form in plain]
+    exact = [_literal(form) for _, packed in forms for form in packed]
+    return f"(?i:{'|'.join(any_case)})|{'|'.join(exact)}"
 
 
 def _literal(text: str) -> str:

@@ -1,2 +1,2 @@
 -- channels say whether a person chose the name they are shown under; those met before stay apart until somebody merges them
-ALTER TABLE channels ADD COLUMN named BOOLEAN DEFAULT true;
+ALTER TABLE channels ADD COLUMN IF NOT EXISTS named BOOLEAN DEFAULT true;
