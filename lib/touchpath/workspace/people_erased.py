@@ -56,8 +56,8 @@ class Receipt:
         if self.too_short:
             lines.append("An id is too short to be told from other words: texts of others were not searched for it.")
         lines.append(
-            "Ids were looked for as written, in links (percent signs), entities, full-width letters and base64. Inside "
-            "a longer packed text (base64 of several values, compressed, encrypted, hashed) they cannot be seen."
+            "Ids were looked for as written, in links (percent signs), entities, full-width letters and base64. "
+            "Inside a longer packed text (base64 of several values, compressed, encrypted) they cannot be seen."
         )
         lines += [f"Not touched: {file.name}. {file.advice}" for file in self.untouched]
         lines.append("Backups and downloads made before still hold this person: delete them.")
