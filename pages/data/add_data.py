@@ -14,6 +14,7 @@ from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.words import plural
 from touchpath.ui import cached, header, notices, session
+from touchpath.ui.data import asking as data_asking
 from touchpath.ui.data import choosing as data_choosing
 from touchpath.ui.data import inbox as data_inbox
 from touchpath.ui.data import job as data_job
@@ -44,6 +45,10 @@ def importing(job: data_job.ImportJob) -> str:
 def prepare(piece: Piece) -> str:
     """Mapping, preview and the button; whether the table can be imported, in a sentence."""
     data_reading.reading(piece)
+    data_asking.answered(piece)
+    if piece.guessed and (doubt := data_asking.open_question(piece)) and not data_standing.rowless(piece):
+        data_asking.question(piece, doubt)
+        return data_standing.verdict(piece, piece.guessed.mapping, None)
     try:
         mapping = data_personal.personal(piece, data_mapping.mapping_form(piece))
     except DefinitionError as refusal:

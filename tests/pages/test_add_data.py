@@ -50,6 +50,13 @@ def _upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
     return app.run()
 
 
+def _by_hand(app: AppTest) -> AppTest:
+    """Pass over a question, where one is asked: the columns are chosen in the form."""
+    if any(button.key == "ask_by_hand" for button in app.button):
+        app.button(key="ask_by_hand").click().run()
+    return app
+
+
 def _import(app: AppTest) -> AppTest:
     app.button(key="import_go").click().run()
     if JOB in app.session_state:
@@ -117,6 +124,7 @@ def test_the_title_names_what_is_missing(app: AppTest) -> None:
 
 def test_a_file_without_people_and_times_names_both(app: AppTest) -> None:
     _upload(app, ("notes.csv", b"colour,what\nred,visit\nblue,visit\n"))
+    _by_hand(app)
     next(group for group in app.button_group if group.key.endswith("_kind")).set_value("events").run()
     assert _title(app).endswith("notes.csv needs to know who and when: choose the columns under Who and When.")
     assert "Who (a person id) and When (a time) are needed" in _said(app)
@@ -141,6 +149,7 @@ def test_a_typed_value_stands_for_every_row(app: AppTest) -> None:
 def test_one_name_for_every_row_is_said_aloud_where_columns_may_tell_more(app: AppTest) -> None:
     rows = "".join(f"{n % 3},2025-01-{n + 1:02},{'ab'[n % 2]},{'xy'[n // 4]}\n" for n in range(8))
     _upload(app, ("book.csv", f"customer,time,sort,mood\n{rows}".encode()))
+    _by_hand(app)
     said = next(warning.value for warning in app.warning).replace("\\", "")
     assert said.startswith('Every row becomes the touchpoint "book". If "sort" or "mood" says what happened')
     _choose(app, "touchpoint", "call")
@@ -328,11 +337,13 @@ def test_two_files_with_different_columns_become_one_journey(app: AppTest) -> No
     leads = reference_path("real/olist_funnel/marketing_qualified_leads.csv")
     deals = reference_path("real/olist_funnel/closed_deals.csv")
     _upload(app, (leads.name, leads.read_bytes()), (deals.name, deals.read_bytes()))
+    _by_hand(app)
     assert _pick(app, "channel").value == "origin"
     _choose(app, "touchpoint", "lead")
     _import(app)
     assert _figures(app)["= imported"] == "8,000"
     app.button(key="import_next").click().run()
+    _by_hand(app)
     _choose(app, "touchpoint", "deal")
     _import(app)
     assert _people(app, "lead", "deal") == [8000, 841]

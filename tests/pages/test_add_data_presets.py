@@ -31,6 +31,8 @@ def test_the_tool_is_named_and_every_table_of_its_file_is_imported(app: AppTest)
 def test_a_mapping_is_kept_under_a_name_and_offered_again(app: AppTest) -> None:
     text = b"wer,wann,was,wo\nk1,2024-01-01 10:00:00,kauf,laden\nk2,2024-01-02 11:00:00,kauf,netz\n"
     _upload(app, ("a.csv", text))
+    if any(button.key == "ask_by_hand" for button in app.button):
+        app.button(key="ask_by_hand").click().run()
     field = next(box for box in app.text_input if str(box.key).endswith("_keep_name"))
     field.set_value("Ladenkasse").run()
     next(button for button in app.button if str(button.key).endswith("_keep")).click().run()

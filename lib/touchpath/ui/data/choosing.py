@@ -42,7 +42,7 @@ def short_names(pieces: Sequence[Piece]) -> dict[str, str]:
 def _likely(piece: Piece) -> tuple[bool, bool, int]:
     if piece.guessed is None or piece.table is None:
         return False, False, 0
-    complete = not rowless(piece) and not missing(piece.guessed.mapping)
+    complete = not rowless(piece) and not missing(piece.guessed.mapping) and not piece.guessed.doubts
     return complete, bool(piece.guessed.preset), piece.table.rows or piece.table.rows_sampled
 
 

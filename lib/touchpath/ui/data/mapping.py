@@ -34,7 +34,7 @@ def mapping_form(piece: Piece) -> Mapping:
     table, guessed = piece.table, piece.guessed
     assert table is not None
     assert guessed is not None
-    key = f"map_{piece.key}_{table.header_key}"
+    key = f"map_{piece.key}_{table.header_key}_{piece.turn}"
     kind = st.segmented_control(
         "What is in this table?",
         list(KIND_WORDS),

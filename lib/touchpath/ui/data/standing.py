@@ -58,6 +58,9 @@ def verdict(piece: Piece, mapping: Mapping, shown: Preview | None) -> str:
     """Whether the table can be imported with this mapping; if not, what it lacks. `shown`: None if refused."""
     if rowless(piece):
         return _no_rows(piece)
+    if not piece.by_hand and piece.guessed and piece.guessed.doubts:
+        questions = plural(len(piece.guessed.doubts), "question")
+        return f"{piece.name} is not clear yet: {questions} to answer, then you see what will come out."
     if lacking := missing(mapping):
         labels = {field.name: field.label for field in FIELDS[mapping.kind]}
         fields = listed([labels[name] for name in lacking])

@@ -12,7 +12,7 @@ from touchpath.ingest.report import ImportReport
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.source import ReadingOptions, SourceTable, SpooledFile
 from touchpath.ingest.spool import Spool
-from touchpath.ingest.wishes import NO_WISHES
+from touchpath.ingest.wishes import NO_WISHES, Wishes
 from touchpath.ui import session
 from touchpath.ui.explain import plain
 from touchpath.workspace.inbox import Inbox, InboxFile
@@ -24,7 +24,8 @@ _KEY, _SEEN, _LOOKED_AT, _ROUND = "_added_pieces", "_added_uploads", "_piece_loo
 class Piece:
     """One table of a file on its way into the workspace; `refusal` where it cannot be read.
 
-    `inbox` is the name of the file in the inbox, where it came from there.
+    `inbox` is the name of the file in the inbox, where it came from there; `wishes` what was said about it, with the
+    answers to questions; `by_hand`: the reader chooses the columns alone; `turn` grows when the choices start anew.
     """
 
     upload: str
@@ -35,6 +36,9 @@ class Piece:
     refusal: str = ""
     report: ImportReport | None = None
     inbox: str = ""
+    wishes: Wishes = NO_WISHES
+    by_hand: bool = False
+    turn: int = 0
 
     @property
     def key(self) -> str:
@@ -93,7 +97,8 @@ def read_again(piece: Piece, options: ReadingOptions) -> None:
         view = piece.table.view if piece.table else 0
         tables = sniff(piece.table.file if piece.table else piece.file, options)
         table = next((table for table in tables if table.view == view), tables[0])
-        keep(replace(piece, table=table, guessed=guess(table, session.engine()), refusal=""))
+        guessed = guess(table, session.engine())
+        keep(replace(piece, table=table, guessed=guessed, refusal="", wishes=NO_WISHES, turn=piece.turn + 1))
     except ImportRefused as refusal:
         keep(replace(piece, refusal=str(refusal)))
 
@@ -132,7 +137,7 @@ def _look(upload: str, file: SpooledFile, waiting: InboxFile | None = None) -> N
         return
     for place, table in enumerate(tables):
         guessed = wishes.guess_where_they_fit(table, session.engine())
-        keep(Piece(upload, place, file, table, guessed, inbox=inbox))
+        keep(Piece(upload, place, file, table, guessed, inbox=inbox, wishes=wishes))
 
 
 def look_at(key: str | None) -> None:
