@@ -27,6 +27,7 @@ def test_a_line_of_an_order_gets_its_value_from_two_columns(app: AppTest) -> Non
 
 def test_a_dated_column_becomes_an_event_where_it_is_chosen(app: AppTest) -> None:  # noqa: F811
     _upload(app, ("deals.csv", DEALS))
+    next(button for button in app.button if button.key == "ask_by_hand").click().run()
     for field, column in (("person", "deal_id"), ("occurred_at", "time"), ("touchpoint", "action")):
         _choose(app, field, column)
     picked = next(box for box in app.multiselect if box.key and box.key.endswith("_moments"))
