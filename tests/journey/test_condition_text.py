@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from touchpath.journey.condition_text import from_text, to_text
 from touchpath.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, Condition
 from touchpath.journey.definition import DefinitionError
+from touchpath.journey.written import readable_pattern
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,14 @@ def test_what_says_nothing_is_refused(line):
 TEXTS = st.text(min_size=1, max_size=12)
 
 
+def _is_pattern(text):
+    try:
+        readable_pattern(text)
+    except DefinitionError:
+        return False
+    return True
+
+
 @st.composite
 def conditions(draw):
     op = draw(st.sampled_from(OPS))
@@ -45,7 +54,7 @@ def conditions(draw):
     elif op in NUMERIC_OPS:
         value = str(draw(st.integers(-1000, 1000)))
     elif op == "regex":
-        value = draw(TEXTS)
+        value = draw(TEXTS.filter(_is_pattern))
     else:
         values = draw(st.lists(TEXTS | st.none(), min_size=1, max_size=3))
         value = values[0] if len(values) == 1 else tuple(values)

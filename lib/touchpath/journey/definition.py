@@ -44,9 +44,14 @@ def build(kind: type[D], plain: Mapping[str, Any]) -> D:
     if unknown:
         raise DefinitionError(f"{kind.__name__} has no field called {', '.join(unknown)}.")
     try:
-        made = kind(**plain)
+        made = kind(**{name: _tupled(value) for name, value in plain.items()})
     except (TypeError, AttributeError) as error:
         raise DefinitionError(f"{kind.__name__} is incomplete: {error}.") from error
     if wrong := wrong_field(made):
         raise DefinitionError(f'{kind.__name__} cannot have this "{wrong}".')
     return made
+
+
+def _tupled(value: Any) -> Any:
+    """Lists, as JSON and TOML have them, as the tuples a frozen definition holds."""
+    return tuple(_tupled(part) for part in value) if isinstance(value, list | tuple) else value

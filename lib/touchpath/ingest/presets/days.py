@@ -6,7 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-_RANGE = re.compile(r"(start|end) date:\s*(\d{8})", re.IGNORECASE)
+_DATED = re.compile(r"^[^\w:：]{0,9}([^\d\W][^:：]{1,40})[:：]\s*(\d{8})\W*$")
+_FIRST = re.compile(r"start|begin|anfang|inici|iníci|inizi|d[eé]but|pocz|начал|開始|开始|開始日|시작", re.IGNORECASE)
+_LAST = re.compile(
+    r"\b(end|fin|fim|einde?|eind|slut|t[eé]rmin|konie|kon[cč])|оконч|終了|結束|结束|종료", re.IGNORECASE
+)
 _SPAN = re.compile(r"([A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)\s*[-\u2013]\s*([A-Za-z]{3,9}\.? \d{1,2}, \d{4})")
 _COMPACT = re.compile(r"^\W*(\d{8})\s*[-\u2013]\s*(\d{8})\W*$")
 _DAYS_FIRST = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})\s*[-\u2013]\s*(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})")
@@ -16,18 +20,26 @@ _FACT = re.compile(r"^\s*([A-Za-z][\w ]{1,30}):\s*(.+)$")
 
 
 def facts_of(remarks: Iterable[str]) -> dict[str, str]:
-    """What the lines above a table tell: its first and last day as start and end (ISO), and "key: value" lines."""
+    """What the lines above a table tell: its first and last day as start and end (ISO), and "key: value" lines.
+
+    The days may be named in any language ("Fecha de inicio: 20240101"); `title` is the last line that is neither.
+    """
     facts: dict[str, str] = {}
     for line in remarks:
         if fact := _FACT.match(line):
             facts[fact[1].strip().lower()] = fact[2].strip()
-        facts |= _ends_of(line)
+        ends = _ends_of(line)
+        facts |= ends
+        if line and not fact and not ends and not _DATED.match(line):
+            facts["title"] = line.strip()
     return facts
 
 
 def _ends_of(line: str) -> dict[str, str]:
     """The first and last day a line names, as start and end; none where a day is none of the calendar."""
-    told: dict[str, str | None] = {side.lower(): _compact_day(digits) for side, digits in _RANGE.findall(line)}
+    told: dict[str, str | None] = {}
+    if (dated := _DATED.match(line)) and (_LAST.search(dated[1]) or _FIRST.search(dated[1])):
+        told = {"end" if _LAST.search(dated[1]) else "start": _compact_day(dated[2])}
     told |= {side.lower(): _iso(_named_day(written)) for side, written in _SIDES.findall(line)}
     if both := _COMPACT.match(line):
         told |= _both(_compact_day(both[1]), _compact_day(both[2]))

@@ -44,6 +44,14 @@ def _first(spec: Mapping[str, Any], around: Around) -> Step | None:
     return Step((spec["name"],), apply)
 
 
+def _told(spec: Mapping[str, Any], around: Around) -> Step | None:
+    """What the lines around the table tell: the same text in every row."""
+    text = around.facts.get(spec["of"])
+    if not text:
+        return None
+    return Step((spec["name"],), lambda row: row.append(text))
+
+
 def _join(spec: Mapping[str, Any], around: Around) -> Step | None:
     """Several columns in one, such as a date and a time; nothing when the first is blank."""
     places = around.places(spec["of"])
@@ -177,6 +185,7 @@ def _blank(spec: Mapping[str, Any], around: Around) -> Step | None:
 
 _MAKERS: dict[str, Callable[[Mapping[str, Any], Around], Step | None]] = {
     "first": _first,
+    "told": _told,
     "join": _join,
     "cases": _cases,
     "lookup": _lookup,

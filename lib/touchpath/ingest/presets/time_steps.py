@@ -11,6 +11,8 @@ from touchpath.ingest.presets.step import Around, Cells, Step
 from touchpath.ingest.reading.column_types import time_formats
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
+_WEEK = re.compile(r"week|woche|semana|semaine|settimana|週")
+_MONTH = re.compile(r"month|monat|\bmes\b|\bmois\b|\bm[eê]s\b|\bmese\b|maand|月")
 
 
 def day(spec: Mapping[str, Any], around: Around) -> Step | None:
@@ -24,7 +26,7 @@ def day(spec: Mapping[str, Any], around: Around) -> Step | None:
         return None
     usual = (end or start or None) if place is None or "else" in spec else None
     name = around.names[place].lower() if place is not None else ""
-    length = 7 if "week" in name else 0 if "month" in name else 1
+    length = 7 if _WEEK.search(name) else 0 if _MONTH.search(name) else 1
 
     def apply(row: Cells) -> None:
         text = row[place] if place is not None else None
