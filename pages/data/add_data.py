@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from touchpath.ingest.columns import check
-from touchpath.ingest.guess.columns import kinds_unused
+from touchpath.ingest.guess.look import kinds_unused
 from touchpath.ingest.mapping import Constant, Mapping, sources
 from touchpath.ingest.preview import Preview
 from touchpath.ingest.refusal import ImportRefused

@@ -49,11 +49,11 @@ def test_a_total_that_rows_repeat_is_the_orders_or_is_asked_about() -> None:
 def test_several_dates_of_a_row_are_asked_about_and_become_events_by_the_answer() -> None:
     mapping, doubts = _events(DEALS)
     assert mapping.moments == ()
-    assert doubts["dates"] == ("created_at", "won_date", "lost_date")
+    assert doubts["moments"] == ("created_at", "won_date", "lost_date")
     mapping, doubts = _events(DEALS, dates=("created_at", "won_date", "lost_date"))
     won = Moment("won_date", "won", "amount")
     assert mapping.moments == (Moment("created_at", "created"), won, Moment("lost_date", "lost"))
-    assert (mapping.occurred_at, mapping.touchpoint, "dates" in doubts) == (None, None, False)
+    assert (mapping.occurred_at, mapping.touchpoint, "moments" in doubts) == (None, None, False)
     mapping, _ = _events(DEALS, dates=("won_date",))
     assert (mapping.occurred_at, mapping.moments) == ("created_at", (won,))
     assert _events(DEALS, dates="")[0].moments == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -15,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 from tests.reference import reference_path
 from touchpath.analysis.funnel import measure
 from touchpath.home import HOME
-from touchpath.ingest.guess.hints import FIELDS
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel, Step
 from touchpath.ui.data.fields import KIND_WORDS
@@ -253,11 +251,6 @@ def test_a_grid_of_questions_begins_as_it_was_left() -> None:
 
     shown = [frame.value["text"].tolist() for frame in AppTest.from_function(page).run().dataframe]
     assert shown == [["left"], ["guessed"]]
-
-
-@pytest.mark.parametrize(("name", "field"), [("cust", "person"), ("cust_no", "person"), ("submitted", "answered_at")])
-def test_short_names_of_columns_are_known(name: str, field: str) -> None:
-    assert any(re.search(pattern, name) for pattern in FIELDS[field])
 
 
 def test_the_sample_company_offers_a_workspace_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

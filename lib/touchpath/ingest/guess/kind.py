@@ -1,74 +1,207 @@
-"""What a table is about: events, people, aliases, survey answers, costs or daily counts."""
+"""What a table is about: events, people, aliases, answers, costs or daily counts, each scored by its evidence."""
 
 from __future__ import annotations
 
-import re
+from collections.abc import Callable
+from dataclasses import dataclass
 
-from touchpath.ingest.guess.columns import Chooser
-from touchpath.ingest.guess.hints import rank
+from touchpath.ingest.guess.answers import metric_columns, scale_columns, score_columns
+from touchpath.ingest.guess.doubt import Candidate, Doubt
+from touchpath.ingest.guess.lexicon import EVENT, ORDER, PEOPLE_FILE, PERSONA, QUANTITY, SURVEY, VALUE, WORKER
+from touchpath.ingest.guess.look import Look
 from touchpath.ingest.guess.survey import holds_averages, is_answer_sheet, names_a_metric, question_columns
 from touchpath.ingest.mapping import Kind
-from touchpath.ingest.source import SourceTable
 
-_PEOPLE_FILE = re.compile(
-    r"people|persons?|customers?|users?|contacts?|members?|audience|clients?|profiles?|kunden", re.I
-)
-_SURVEY_FILE = re.compile(r"survey|nps|csat|\bces\b|feedback|answers?|responses?|umfrage", re.I)
+_SURE, _CLEAR, _NAMED = 0.5, 0.15, 0.5
 
 
-def guess_kind(table: SourceTable) -> Kind:
-    """The kind that suits the columns best; the person can choose another."""
-    choose = Chooser(table)
-    when = choose.time("occurred_at")
-    what = _specific(table, "touchpoint", 3)
-    if what:
-        when = when or choose.broken_time("occurred_at")
-    who = choose.id("person")
-    if _is_alias_table(table, when):
-        return "identities"
-    if _is_survey(table, what) or (what is None and (is_answer_sheet(table) or names_a_metric(table))):
-        return "responses"
-    if who is None or _every_row_a_day(table, when):
-        if when and _specific(table, "spend", 2):
-            return "costs"
-        if when and choose.numbers() and who is None:
-            return "daily_counts"
-    if when and what:
-        return "events"
-    if who and (not when or _named_like_people(table, who)):
-        return "people"
-    return "events"
+@dataclass(frozen=True)
+class KindGuess:
+    """The kind with most evidence, its score and reasons, the second best, and the question where it is not clear."""
+
+    kind: Kind
+    score: float
+    reasons: tuple[str, ...]
+    runner_up: Kind | None = None
+    runner_up_score: float = 0.0
+    doubt: Doubt | None = None
 
 
-def _specific(table: SourceTable, field: str, ranks: int) -> str | None:
-    """A column whose name is telling (among the first patterns of the field)."""
-    for column in table.columns:
-        place = rank(field, column.name)
-        if place is not None and place < ranks and column.type != "empty":
-            return column.name
-    return None
+def guess_kind(look: Look) -> KindGuess:
+    """The kind that suits the columns best."""
+    scored = sorted(((*scorer(look), kind) for kind, scorer in _SCORERS.items()), key=lambda one: -one[0])
+    (score, reasons, kind), (second_score, _, second) = scored[0], scored[1]
+    unclear = score < _SURE or (score - second_score < _CLEAR and second_score >= _SURE)
+    doubt = _doubt(look, [one[2] for one in scored if one[0] > 0]) if unclear else None
+    return KindGuess(kind, round(score, 2), reasons, second, round(second_score, 2), doubt)
 
 
-def _is_alias_table(table: SourceTable, when: str | None) -> bool:
-    alias = _specific(table, "alias", 3)
-    return alias is not None and len(table.columns) <= 4 and (when is None or len(table.columns) <= 3)
+Points = tuple[float, tuple[str, ...]]
 
 
-def _is_survey(table: SourceTable, what: str | None) -> bool:
-    if holds_averages(table) or (what is not None and _specific(table, "score", 3) is None):
-        return False
-    if _specific(table, "score", 2) or _specific(table, "question", 1):
-        return what is None or bool(_SURVEY_FILE.search(table.file.name)) or _specific(table, "score", 1) is not None
-    return len(question_columns(table)) >= 3 or bool(_SURVEY_FILE.search(table.file.name) and question_columns(table))
+class _Tally:
+    """Adds up points with their reasons."""
+
+    def __init__(self) -> None:
+        self.points, self.reasons = 0.0, list[str]()
+
+    def add(self, points: float, reason: str, fits: object = True) -> None:
+        """Points for what fits."""
+        if fits:
+            self.points += points
+            self.reasons.append(reason)
+
+    def told(self, fits: object = True) -> Points:
+        """The points from 0 to 1; none where something needed is missing."""
+        return (min(1.0, max(0.0, self.points)), tuple(self.reasons)) if fits else (0.0, ())
 
 
-def _every_row_a_day(table: SourceTable, when: str | None) -> bool:
-    column = table.column(when) if when else None
-    return bool(column and column.type == "date" and _specific(table, "spend", 1) and _specific(table, "channel", 2))
+def _events(look: Look) -> Points:
+    tally = _Tally()
+    who, what = look.who.best, look.what.best
+    named = look.anyone.best
+    tally.add(0.25, "Its times tell more than the day.", look.fine)
+    if who and who.score >= 0.5 and who.traits.repeats:
+        tally.add(0.35, f'The people in "{who.traits.name}" come back.')
+    elif named and named.score >= 0.7:
+        tally.add(0.2, f'"{named.traits.name}" names people.')
+    elif look.fine:
+        repeating = [t for t in look.columns if (t.named_id or t.coded or t.nameless) and t.repeats]
+        tally.add(0.1, "Ids come back.", repeating)
+    if what and what.score >= 0.7:
+        tally.add(0.35, f'"{what.traits.name}" says what happened.')
+    elif what and what.score >= 0.5:
+        tally.add(0.2, f'"{what.traits.name}" may say what happened.')
+    elif what:
+        tally.add(0.1, f'"{what.traits.name}" holds a few names.')
+    traded = any(set(t.words) & (ORDER | QUANTITY | VALUE) for t in look.columns)
+    tally.add(0.2, "It has orders or amounts.", traded and look.anyone.best)
+    tally.add(0.35, "Several dates each tell something that happened.", look.facts)
+    tally.add(-0.25, "Each day comes once.", not look.fine and look.one_row_a_day and look.counted and not who)
+    return tally.told(look.when.best or (what and who and what.score >= 0.7))
 
 
-def _named_like_people(table: SourceTable, who: str) -> bool:
-    column = table.column(who)
-    one_row_each = column is not None and column.distinct == table.rows_sampled
-    name = table.options.sheet or table.file.name
-    return one_row_each and bool(_PEOPLE_FILE.search(name) or _specific(table, "persona", 2))
+def _amounts(look: Look, tally: _Tally) -> None:
+    """What speaks for figures of days, rather than for single happenings."""
+    best = look.anyone.best
+    tally.add(0.35, "Its times are days.", look.when.best and not look.fine)
+    tally.add(-0.35, "But its times tell more than the day.", look.fine)
+    tally.add(0.1, "Each day comes once.", look.one_row_a_day and not look.fine)
+    tally.add(0.2, "Nobody is named.", best is None)
+    tally.add(-0.5, "But people are named.", best and best.score >= 0.6)
+    tally.add(-0.2, "But there are ids.", best and 0.45 <= best.score < 0.6)
+    tally.add(-0.15, "But its columns have no names.", any(t.nameless for t in look.columns))
+
+
+def _daily_counts(look: Look) -> Points:
+    tally = _Tally()
+    _amounts(look, tally)
+    tally.add(min(0.3, 0.1 + 0.1 * len(look.counted)), "Columns are called like counts.", look.counted)
+    event = look.what.best
+    logged = event and event.score >= 0.7 and not look.counted
+    tally.add(-0.2, "But a column says what happened.", logged)
+    spend = look.spend.best
+    tally.add(-0.3, "But it tells what was spent.", spend and spend.score >= 0.6)
+    return tally.told(look.when.best and look.measures)
+
+
+def _costs(look: Look) -> Points:
+    tally = _Tally()
+    _amounts(look, tally)
+    spend = look.spend.best
+    if spend:
+        tally.add(0.3 if spend.score >= 0.6 else 0.1, f'"{spend.traits.name}" is called like a cost.')
+        tally.add(0.2, "It stands beside what it bought.", spend.score >= 0.6 and look.counted)
+    return tally.told(look.when.best and spend)
+
+
+def _responses(look: Look) -> Points:
+    tally = _Tally()
+    named, rated, scales = metric_columns(look), score_columns(look), scale_columns(look)
+    questions = question_columns(look.table)
+    surveyed = look.file_words & (SURVEY | {"nps", "csat", "ces", "wave"})
+    named = named or ([look.columns[0]] if names_a_metric(look.table) else [])
+    tally.add(0.75, "A column is named for a metric of surveys.", named)
+    tally.add(-0.6, "But its scores are averages.", holds_averages(look.table))
+    alone = len(look.columns) <= 5 and not (look.who.best and look.who.best.traits.repeats)
+    tally.add(0.7 if alone else 0.45, "A column holds scores.", rated and not named)
+    tally.add(0.65, "Columns are questions with a scale.", len(questions) >= 3)
+    tally.add(0.5, "Columns are questions with a scale.", 0 < len(questions) < 3 and not named)
+    tally.add(0.3, "The file is called like a survey.", surveyed and (questions or named or rated or scales))
+    tally.add(0.5, "Several columns share one scale.", len(scales) >= 3 and len(questions) < 3)
+    tally.add(0.6, "It has questions and answers.", _asks_and_answers(look))
+    tally.add(0.55, "It names who answered.", any({"respondent", "respondents"} & set(t.words) for t in look.columns))
+    form = is_answer_sheet(look.table) and not (look.what.best and look.what.best.score >= 0.7)
+    tally.add(0.6, "It looks like the answers to a form.", form and not look.who.best)
+    what, who = look.what.best, look.who.best
+    happened = what and what.score >= 0.85 and set(what.traits.words) & (EVENT - {"touchpoint"})
+    tally.add(-0.4, "But a column says what happened.", happened)
+    worked_on = what and 0.5 <= what.score < 0.85 and len(look.when.ranked) > 1 and who and who.traits.repeats
+    tally.add(-0.3, "But its rows are worked on over time.", worked_on)
+    tally.add(-0.3, "But somebody works on its rows.", any(set(t.words) & WORKER for t in look.columns))
+    return tally.told()
+
+
+def _asks_and_answers(look: Look) -> bool:
+    said = [set(t.words) for t in look.columns]
+    asks = any(words & {"question", "frage", "pregunta", "domanda", "vraag", "pergunta", "質問"} for words in said)
+    return asks and any(words & {"answer", "response", "score", "antwort", "respuesta", "value"} for words in said)
+
+
+def _people(look: Look) -> Points:
+    tally = _Tally()
+    who = look.anyone.best
+    if who is None or who.score < _NAMED:
+        return tally.told(False)
+    each = who.traits.unique or who.traits.filled <= 1
+    tally.add(0.35, f'Every row has its own "{who.traits.name}".', each)
+    tally.add(0.1, f'"{who.traits.name}" names people.', who.score >= 0.6)
+    tally.add(0.3, "It has no times.", not look.when.best)
+    named = look.file_words & PEOPLE_FILE or any(set(t.words) & PERSONA for t in look.columns)
+    tally.add(0.25, "It is called like a list of people.", named)
+    what = look.what.best
+    tally.add(-0.3, "But a column says what happened.", what and what.score >= 0.7)
+    tally.add(-0.3, "But several dates each tell something that happened.", look.facts)
+    tally.add(-0.3, "But three columns share one scale.", len(scale_columns(look)) >= 3)
+    return tally.told(each or not look.when.best)
+
+
+def _identities(look: Look) -> Points:
+    tally = _Tally()
+    alias, who = look.alias.best, look.anyone.best
+    few = len(look.columns) <= (3 if look.when.best else 4)
+    other = who and alias and any(one.traits.name != alias.traits.name for one in look.anyone.ranked)
+    tally.add(1.0, "It has two ids of the same people.", alias and other and few)
+    return tally.told(not (look.what.best and look.what.best.score >= 0.7))
+
+
+_SCORERS: dict[Kind, Callable[[Look], Points]] = {
+    "events": _events,
+    "daily_counts": _daily_counts,
+    "costs": _costs,
+    "responses": _responses,
+    "people": _people,
+    "identities": _identities,
+}
+
+LABELS: dict[Kind, str] = {
+    "events": "something that happened to somebody at a time (an event)",
+    "responses": "answers to a survey",
+    "people": "a person, with what is known of them",
+    "daily_counts": "figures of a day or month, of nobody in particular",
+    "costs": "what was spent in a day or month",
+    "identities": "two ids of the same person",
+}
+
+
+def _doubt(look: Look, kinds: list[Kind]) -> Doubt:
+    """One question: what a row is, with the kinds that could be, and first rows as examples."""
+    rows = tuple(" · ".join((cell or "")[:24] for cell in row[:5]) for row in look.table.sample[:3])
+    offered = list(dict.fromkeys([*kinds, "events"]))[:4]
+    given: list[Kind] = offered if len(offered) > 1 else [*offered, "people"]
+    return Doubt(
+        "kind",
+        "What is one row of this table?",
+        tuple(Candidate(kind, LABELS[kind], rows) for kind in given),
+        table=look.table.name,
+    )

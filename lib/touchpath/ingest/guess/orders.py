@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from touchpath.ingest.guess.doubt import Candidate, Doubt
-from touchpath.ingest.guess.hints import plain
+from touchpath.ingest.guess.words import joined
 from touchpath.ingest.load.currencies import in_currency
 from touchpath.ingest.mapping import EventMapping, ValueOf, sources
 from touchpath.ingest.order_lines import amount_is_of, credit_ids
@@ -40,7 +40,7 @@ def with_orders(table: SourceTable, mapping: EventMapping) -> EventMapping:
         comma = "," in (price.decimal, quantity.decimal)
         mapping = replace(mapping, quantity=quantity.name, unit_price=price.name, value=value)
         mapping = replace(mapping, decimal="," if comma else mapping.decimal, order_id=order)
-    elif price and mapping.value == price.name and _UNIT_PRICE.search(plain(price.name)):
+    elif price and mapping.value == price.name and _UNIT_PRICE.search(joined(price.name)):
         mapping = replace(mapping, value=None)
     mapping = in_currency(table, replace(mapping, order_id=order or mapping.order_id))
     return _cancelled(table, replace(mapping, value_of=_value_of(table, mapping) or "row"))
@@ -63,7 +63,7 @@ def _value_of(table: SourceTable, mapping: EventMapping) -> ValueOf | None:
     if order is None or value is None:
         return "row"
     rows = [row for row in table.sample if len(row) > max(order.position, value.position)]
-    return amount_is_of(((row[order.position], row[value.position]) for row in rows), plain(value.name))
+    return amount_is_of(((row[order.position], row[value.position]) for row in rows), joined(value.name))
 
 
 def _cancelled(table: SourceTable, mapping: EventMapping) -> EventMapping:
@@ -72,7 +72,7 @@ def _cancelled(table: SourceTable, mapping: EventMapping) -> EventMapping:
         return mapping
     for column in table.columns:
         told = any(_CANCELLED.search(value) for value in column.values) or column.time_formats
-        if column.name != mapping.touchpoint and _STATUS.search(plain(column.name)) and told:
+        if column.name != mapping.touchpoint and _STATUS.search(joined(column.name)) and told:
             return replace(mapping, cancelled=column.name)
     order = table.column(mapping.order_id) if isinstance(mapping.order_id, str) else None
     begins = credit_ids(order.values) if order else ()
@@ -86,11 +86,11 @@ def _unit_price(table: SourceTable) -> SourceColumn | None:
 def _named(table: SourceTable, pattern: re.Pattern[str]) -> SourceColumn | None:
     """The first column of numbers whose name fits."""
     numbers = (column for column in table.columns if column.type in ("integer", "number"))
-    return next((column for column in numbers if pattern.search(plain(column.name))), None)
+    return next((column for column in numbers if pattern.search(joined(column.name))), None)
 
 
 def _free(table: SourceTable, mapping: EventMapping, pattern: re.Pattern[str]) -> str | None:
     """The first column that feeds no field and whose name fits."""
     used = set(sources(mapping).values())
     free = (column.name for column in table.columns if column.name not in used and column.type != "empty")
-    return next((name for name in free if pattern.search(plain(name))), None)
+    return next((name for name in free if pattern.search(joined(name))), None)

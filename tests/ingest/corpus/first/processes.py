@@ -69,20 +69,22 @@ def _dated() -> Iterator[Case]:
                                f"{moment(n + 50):%Y-%m-%d}" if n % 3 == 0 else None,
                                f"{moment(n + 60):%Y-%m-%d}" if n % 3 == 1 else None, 500 + n))  # fmt: skip
     text = written("deal_id,account_id,created_on,status,won_on,lost_on,amount", rows)
-    yield case("deals.csv", text, ask="occurred_at touchpoint dates", kinds=("events",), people=11, events=50)
+    yield case("deals.csv", text, ask="occurred_at touchpoint moments", kinds=("events",), people=11, events=50)
     rows = made(30, lambda n: (f"S{n}", f"m{n}", f"{moment(n):%Y-%m-%d}", f"{moment(n + 30):%Y-%m-%d}",
                                f"{moment(n + 90):%Y-%m-%d}" if n % 4 == 0 else None, "basic", 9.99))  # fmt: skip
     text = written("subscription_id,customer_id,started_at,renewed_at,cancelled_at,plan,monthly_price", rows)
-    yield case("subscriptions.csv", text, ask="occurred_at touchpoint dates", kinds=("events",), people=30, events=68)
+    yield case(
+        "subscriptions.csv", text, ask="occurred_at touchpoint moments", kinds=("events",), people=30, events=68
+    )
     rows = made(30, lambda n: (f"r{n % 10}@example.com", f"mail {n // 10}", moment(n),
                                moment(n + 1) if n % 2 else None, moment(n + 2) if n % 4 == 1 else None))  # fmt: skip
     text = written("recipient,email_name,sent_at,opened_at,clicked_at", rows)
-    yield case("mailing_history.csv", text, ask="occurred_at touchpoint dates", kinds=("events",), people=10)
+    yield case("mailing_history.csv", text, ask="occurred_at touchpoint moments", kinds=("events",), people=10)
     rows = made(24, lambda n: (900 + n, f"u{n % 9}", moment(n), moment(n + 3), "solved", "email", 4 + n % 2))
     text = written("ticket_id,requester_id,created_at,solved_at,status,channel,satisfaction_score", rows)
-    yield case("tickets.csv", text, ask="occurred_at touchpoint dates kind", kinds=("events",), people=9, events=48)
+    yield case("tickets.csv", text, ask="occurred_at touchpoint moments kind", kinds=("events",), people=9, events=48)
     rows = made(
         24, lambda n: (f"lead{n}", f"{moment(n):%Y-%m-%d}", f"{moment(n + 5):%Y-%m-%d}", "web", ("yes", "no")[n % 2])
     )
     text = written("lead_id,first_contact_date,signed_date,source,customer", rows)
-    yield case("leads.csv", text, ask="occurred_at touchpoint dates kind", kinds=("events",), people=24, events=48)
+    yield case("leads.csv", text, ask="occurred_at touchpoint moments kind", kinds=("events",), people=24, events=48)

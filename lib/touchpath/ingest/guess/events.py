@@ -1,0 +1,202 @@
+"""Guesses who, when and what of a table of events, and what else an event says."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import PurePath
+from typing import Any
+
+from touchpath.ingest.guess.choosing import Choosing, candidates
+from touchpath.ingest.guess.doubt import Candidate
+from touchpath.ingest.guess.lexicon import KIND_OF
+from touchpath.ingest.guess.moments import moments_of, with_worth
+from touchpath.ingest.guess.orders import order_doubts, with_orders
+from touchpath.ingest.guess.person import is_case, is_human, score_person
+from touchpath.ingest.guess.roles import (
+    score_broken_when,
+    score_campaign,
+    score_channel,
+    score_event_id,
+    score_order,
+    score_session,
+    score_value,
+    score_what,
+    score_when,
+)
+from touchpath.ingest.guess.scored import POSSIBLE, Choice
+from touchpath.ingest.guess.traits import Traits, cells_of, one_to_one
+from touchpath.ingest.guess.words import words
+from touchpath.ingest.mapping import Constant, EventMapping, Source
+from touchpath.ingest.source import Decimal
+
+_WHO = "Which column says who it was?"
+_WHEN = "Which column says when it happened?"
+_WHAT = "Which column says what happened?"
+_WORTH = "Which column says what it was worth?"
+_SAME = 0.9
+
+
+def guess_events(choosing: Choosing) -> EventMapping:
+    """The mapping of a table of events; its doubts and evidence stay with `choosing`."""
+    chosen: dict[str, Any] = {"person": _person(choosing)}
+    facts = choosing.look.facts
+    chosen["moments"] = moments_of(choosing)
+    if not chosen["moments"]:
+        chosen["occurred_at"] = _when(choosing, asked=bool(facts))
+        chosen["order_id"] = choosing.optional("order_id", score_order)
+        chosen["touchpoint"] = _what(choosing, chosen["order_id"], asked=bool(facts))
+    chosen["session"] = choosing.optional("session", score_session)
+    chosen["event_id"] = choosing.optional("event_id", score_event_id)
+    chosen["channel"] = choosing.optional("channel", score_channel)
+    chosen["campaign"] = choosing.optional("campaign", score_campaign)
+    chosen["value"] = choosing.asked("value", score_value, _WORTH)
+    mapping = _of_orders(choosing, EventMapping(**chosen, decimal=_decimal(choosing, chosen["value"])))
+    return replace(mapping, **_other_answers(choosing, set(chosen)))
+
+
+def _of_orders(choosing: Choosing, mapping: EventMapping) -> EventMapping:
+    """The mapping with what the columns of orders say; whose amount it is may be left to ask."""
+    told = with_worth(with_orders(choosing.look.table, mapping))
+    asked = order_doubts(choosing.look.table, told)
+    choosing.doubts += [doubt for doubt in asked if not choosing.answered(doubt.role)]
+    return told
+
+
+def _decimal(choosing: Choosing, name: str | None) -> Decimal:
+    column = choosing.look.table.column(name) if name else None
+    return column.decimal if column else "."
+
+
+def _other_answers(choosing: Choosing, settled: set[str]) -> dict[str, Any]:
+    """What was answered about fields that are not guessed, such as the way of writing times."""
+    known = {field.name for field in fields(EventMapping)} - settled
+    return {role: answer for role, answer in choosing.answers.items() if role in known}
+
+
+def _person(choosing: Choosing) -> Source:
+    if choosing.answered("person"):
+        return choosing.answer("person")
+    found = choosing.ranked("person", score_person)
+    if rivals := _case_or_customer(choosing, found):
+        named = " or each ".join(f'"{one.name}"' for one in rivals)
+        choosing.doubt("person", f"Who went through these steps: each {named}?", candidates(rivals))
+        return None
+    best = found.best
+    if best and found.sure:
+        return choosing.take(found, _whole_addresses(found) or best)
+    close = (
+        [one for one in found.ranked if best and one.score >= best.score - 0.15] if found.is_close else found.ranked
+    )
+    if close and not found.is_thin and _all_one(choosing, [one.traits for one in close]):
+        return choosing.take(found, close[0])
+    _ask_who(choosing, [one.traits for one in close])
+    return None
+
+
+def _all_one(choosing: Choosing, columns: list[Traits]) -> bool:
+    """Whether the columns name the same people, each in its own way."""
+    first, *others = columns
+    return all(one_to_one(choosing.look.table, first.column, other.column) for other in others)
+
+
+def _whole_addresses(found: Choice) -> Any:
+    """Addresses without gaps, where the ids of people have some."""
+    if not found.best or not found.best.traits.column.blank_rate:
+        return None
+    whole = (one for one in found.ranked[1:] if one.traits.mail and not one.traits.column.blank_rate)
+    return next(whole, None)
+
+
+def _case_or_customer(choosing: Choosing, found: Choice) -> list[Traits]:
+    """The case and the customer of a log of steps, where both come back and are not one and the same."""
+    possible = [one.traits for one in found.ranked if one.score >= POSSIBLE]
+    cases = [t for t in possible if is_case(t) and t.repeats]
+    humans = [t for t in possible if is_human(t) and not is_case(t) and not t.unique]
+    if not cases or not humans or one_to_one(choosing.look.table, cases[0].column, humans[0].column):
+        return []
+    return [cases[0], humans[0]]
+
+
+def _ask_who(choosing: Choosing, possible: list[Traits]) -> None:
+    unique = [t for t in possible if t.unique and t.filled > 1]
+    others = [t for t in choosing.free if t not in possible and _could_be_who(t)]
+    said = _WHO
+    if len(possible) == 1 and unique:
+        said = f'Every row has a "{unique[0].name}" of its own: which column says who it was?'
+    choosing.doubt("person", said, candidates([*possible, *others]))
+
+
+def _could_be_who(traits: Traits) -> bool:
+    column = traits.column
+    return column.type in ("text", "integer") and not traits.is_clock and not traits.long_text and column.distinct > 1
+
+
+def _when(choosing: Choosing, *, asked: bool) -> Source:
+    if choosing.answered("occurred_at"):
+        return choosing.answer("occurred_at")
+    found = choosing.ranked("occurred_at", score_when)
+    if asked:
+        return None
+    best = found.best
+    if best is None:
+        broken = choosing.ranked("occurred_at", score_broken_when)
+        if broken.best:
+            return choosing.take(broken, broken.best)
+        choosing.doubt("occurred_at", _WHEN, candidates(choosing.free))
+        return None
+    rivals = [one.traits for one in found.ranked[1:] if best.score - one.score < 0.08 and one.score >= 0.5]
+    if rivals and not all(_same_times(choosing, best.traits, other) for other in rivals):
+        choosing.doubt("occurred_at", _WHEN, candidates([best.traits, *rivals]))
+        return None
+    return choosing.take(found, best)
+
+
+def _same_times(choosing: Choosing, first: Traits, second: Traits) -> bool:
+    table = choosing.look.table
+    pairs = list(zip(cells_of(table, first.column), cells_of(table, second.column), strict=True))
+    return sum(a == b for a, b in pairs) >= _SAME * len(pairs)
+
+
+def _what(choosing: Choosing, order_id: str | None, *, asked: bool) -> Source:
+    if choosing.answered("touchpoint"):
+        return choosing.answer("touchpoint")
+    if asked:
+        return None
+    found = choosing.ranked("touchpoint", score_what)
+    best = found.best
+    if best and found.sure:
+        return choosing.take(found, best)
+    if best and found.is_close and (nested := _finer(found)):
+        return choosing.take(found, nested)
+    if order_id and (best is None or found.is_thin):
+        return Constant("order")
+    return _ask_what(choosing, found)
+
+
+def _finer(found: Choice) -> Any:
+    """Of an event's name and its type or category, the name."""
+    close = [one for one in found.ranked if found.best and found.best.score - one.score < 0.08]
+    named = [
+        one for one in close if not set(one.traits.words) & (KIND_OF - {"name", "nom", "nome", "nombre", "naam"})
+    ]
+    return named[0] if len(named) == 1 else None
+
+
+def _ask_what(choosing: Choosing, found: Choice) -> Source:
+    name = file_words(choosing)
+    offered = candidates(one.traits for one in found.ranked)
+    usual = Candidate(f"={name}", f'every row: "{name}"')
+    if offered:
+        choosing.doubt("touchpoint", _WHAT, [*offered, usual])
+        return None
+    others = [t for t in choosing.free if t.column.type == "text" and t.repeats]
+    said = f'Every row becomes the touchpoint "{name}": is that what happened?'
+    choosing.doubt("touchpoint", said, [usual, *candidates(others)])
+    return Constant(name)
+
+
+def file_words(choosing: Choosing) -> str:
+    """The name of the file or sheet as a touchpoint: closed_deals.csv is closed deals."""
+    table = choosing.look.table
+    name = table.options.sheet or PurePath(table.file.name).name.split(".")[0]
+    return " ".join(words(name)) or "event"

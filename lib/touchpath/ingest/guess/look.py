@@ -1,0 +1,139 @@
+"""A table looked over once, before its kind is known: what could say who, when and what, and what is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import PurePath
+
+from touchpath.ingest.guess.lexicon import COUNTED, EVENT, MANY_PEOPLE, NO_AMOUNT
+from touchpath.ingest.guess.person import score_person
+from touchpath.ingest.guess.roles import (
+    Scorer,
+    is_amount,
+    is_dated_fact,
+    is_rate,
+    score_alias,
+    score_spend,
+    score_what,
+    score_when,
+)
+from touchpath.ingest.guess.scored import Choice, choice
+from touchpath.ingest.guess.traits import Traits, cells_of, traits_of
+from touchpath.ingest.guess.words import is_sentence, words
+from touchpath.ingest.source import SourceTable
+
+
+@dataclass(frozen=True)
+class Look:
+    """What the columns of a table could be."""
+
+    table: SourceTable
+
+    @cached_property
+    def columns(self) -> tuple[Traits, ...]:
+        """The columns that hold anything."""
+        return tuple(traits for traits in traits_of(self.table) if traits.column.type != "empty")
+
+    @cached_property
+    def who(self) -> Choice:
+        """Who it was, if people come back."""
+        return self._choice("person", score_person)
+
+    @cached_property
+    def anyone(self) -> Choice:
+        """Who it was, if each has one row."""
+        return choice("person", [score_person(traits, comes_back=False) for traits in self.columns])
+
+    @cached_property
+    def when(self) -> Choice:
+        """When it happened."""
+        return self._choice("occurred_at", score_when)
+
+    @cached_property
+    def what(self) -> Choice:
+        """What happened."""
+        return self._choice("touchpoint", score_what)
+
+    @cached_property
+    def spend(self) -> Choice:
+        """What was spent."""
+        return self._choice("spend", score_spend)
+
+    @cached_property
+    def alias(self) -> Choice:
+        """The other id."""
+        return self._choice("alias", score_alias)
+
+    @cached_property
+    def measures(self) -> tuple[Traits, ...]:
+        """The columns that can be added up per day: no ids, rates, ages, running numbers."""
+        return tuple(traits for traits in self.columns if is_measure(traits))
+
+    @cached_property
+    def counted(self) -> tuple[Traits, ...]:
+        """The measures that are called like counts: clicks, sessions, visitors."""
+        return tuple(traits for traits in self.measures if set(traits.words) & (COUNTED | MANY_PEOPLE))
+
+    @cached_property
+    def facts(self) -> tuple[Traits, ...]:
+        """The columns that each tell when something of its own happened; none where a row tells one happening."""
+        dated = tuple(traits for traits in self.columns if is_dated_fact(traits))
+        what = self.what.best
+        is_log = what and what.score >= 0.7 and set(what.traits.words) & EVENT
+        return () if len(dated) < 2 or is_log else dated
+
+    @property
+    def grain(self) -> str:
+        """How fine the best time is."""
+        return self.when.best.traits.grain if self.when.best else ""
+
+    @property
+    def fine(self) -> bool:
+        """Whether the times tell more than the day."""
+        return self.grain in ("minute", "second")
+
+    @property
+    def file_words(self) -> frozenset[str]:
+        """The words in the name of the file or sheet."""
+        name = self.table.options.sheet or PurePath(self.table.file.name).name.split(".")[0]
+        return frozenset(words(name))
+
+    @cached_property
+    def one_row_a_day(self) -> bool:
+        """Whether a day and its texts come once: figures added up already, not one row per happening."""
+        if self.when.best is None:
+            return False
+        texts = [t for t in self.columns if t.column.type in ("text", "boolean")]
+        keys = [cells_of(self.table, t.column) for t in (self.when.best.traits, *texts)]
+        rows = list(zip(*keys, strict=True))
+        return len(set(rows)) == len(rows)
+
+    @property
+    def rows(self) -> int:
+        """How many rows were looked at."""
+        return self.table.rows_sampled
+
+    def _choice(self, role: str, scorer: Scorer) -> Choice:
+        return choice(role, [scorer(traits) for traits in self.columns])
+
+
+def kinds_unused(table: SourceTable, used: Collection[str]) -> tuple[str, ...]:
+    """The columns, not among those `used`, that could say what happened."""
+    ranked = choice(
+        "touchpoint", [score_what(traits) for traits in traits_of(table) if traits.name not in used]
+    ).ranked
+    return tuple(one.traits.name for one in ranked)
+
+
+def is_measure(traits: Traits) -> bool:
+    """Whether a column can be added up per day."""
+    said = set(traits.words)
+    counted = bool(said & (COUNTED | MANY_PEOPLE))
+    return (
+        is_amount(traits)
+        and not is_rate(traits)
+        and not (said & NO_AMOUNT and not counted)
+        and not is_sentence(traits.name)
+    )

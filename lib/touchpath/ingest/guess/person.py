@@ -1,0 +1,166 @@
+"""How well a column says who it was: from its name, and from whether its values repeat as people do."""
+
+from __future__ import annotations
+
+from touchpath.ingest.guess.lexicon import (
+    ACCOUNT,
+    BARGAIN,
+    CASE,
+    EVENT_ROW,
+    ID,
+    KIND_OF,
+    MAIL,
+    MANY_PEOPLE,
+    PERSON,
+    RATE,
+    THING,
+    TRACKER,
+    WORKER,
+)
+from touchpath.ingest.guess.scored import Scored
+from touchpath.ingest.guess.traits import Traits
+from touchpath.ingest.guess.words import is_sentence
+
+FEW_ROWS = 10
+_QUALIFIERS = frozenset(
+    [
+        "anonymous",
+        "anon",
+        "unique",
+        "hashed",
+        "hash",
+        "encrypted",
+        "master",
+        "external",
+        "internal",
+        "the",
+        "my",
+        "main",
+        "primary",
+        "new",
+        "old",
+        "full",
+        "distinct",
+        "anonymized",
+        "anonymised",
+        "pseudonymized",
+        "pseudo",
+        "short",
+        "long",
+        "global",
+        "end",
+        "web",
+        "app",
+        "crm",
+        "customer",
+        "user",
+        "visitor",
+        "cookie",
+    ]
+)
+_ONE_FOR_ALL, _EACH_ITS_OWN, _HALF_BLANK = 0.3, 0.35, 0.6
+
+
+def score_person(traits: Traits, *, comes_back: bool = True) -> Scored | None:
+    """The column as the one that says who; None where it cannot be. `comes_back`: people have several rows."""
+    if not _possible(traits):
+        return None
+    named, reason = _named(traits)
+    if not named:
+        return None
+    scored = Scored(traits, named, (reason,))
+    return _by_values(scored) if comes_back else scored
+
+
+def is_case(traits: Traits) -> bool:
+    """Whether a column names the case that was worked on, in a log of its steps."""
+    return (
+        _possible(traits) and bool(set(traits.words) & CASE) and not set(traits.words) & (WORKER | KIND_OF - {"name"})
+    )
+
+
+def is_human(traits: Traits) -> bool:
+    """Whether the name of a column speaks of a person, rather than of a case, an account or a device."""
+    return bool(set(traits.words) & (PERSON | MAIL)) and not set(traits.words) & WORKER
+
+
+def _possible(traits: Traits) -> bool:
+    column = traits.column
+    kept = column.type in ("text", "integer") and not traits.is_clock and not traits.long_text
+    timed = column.type == "integer" and any(name.startswith("epoch") for name in column.time_formats)
+    running = traits.counts_up and not set(traits.words) & (PERSON | TRACKER | CASE)
+    return kept and not timed and not running and not is_sentence(traits.name)
+
+
+def _named(traits: Traits) -> tuple[float, str]:
+    """What the name alone says, from 0 to 1, and why."""
+    said = set(traits.words)
+    if traits.nameless:
+        return (0.3, "Its values look like ids.") if traits.coded or traits.repeats else (0.0, "")
+    if said & RATE or (said & WORKER and not said & PERSON):
+        return 0.0, ""
+    if said <= MANY_PEOPLE and traits.column.type == "integer" and not traits.coded:
+        return 0.0, ""
+    if said & PERSON or _is_tracker(said):
+        return _of_a_person(traits)
+    if said & MANY_PEOPLE and traits.named_id:
+        return 0.9, _called(traits, "a person")
+    if said & MAIL and (traits.mail or traits.column.type == "text"):
+        return 0.72, "It holds e-mail addresses."
+    if said & CASE and len(said - ID - CASE - {"concept", "name"}) <= 1 and not said & EVENT_ROW:
+        return 0.65, _called(traits, "the case that was worked on")
+    if said & ACCOUNT and (traits.named_id or len(said) == 1):
+        return 0.78, _called(traits, "an account")
+    return _of_something(traits, said)
+
+
+def _is_tracker(said: set[str]) -> bool:
+    """A name such as visitor cookie, distinct id or device id."""
+    return bool(said & TRACKER) and (bool(said & (ID | PERSON)) or len(said) == 1)
+
+
+def _of_a_person(traits: Traits) -> tuple[float, str]:
+    said, others = set(traits.words), set(traits.words) - PERSON - ID - _QUALIFIERS - TRACKER
+    ends_so = traits.words[-1] in ID | PERSON | TRACKER or (traits.words[-1].isdigit() and len(said) == 2)
+    if said & MAIL:
+        return 0.8, "It holds e-mail addresses of people."
+    if said & THING and traits.words[-1] in THING | KIND_OF:
+        return (0.4, _called(traits, "the name of a person")) if said & {"name", "nom", "nome"} else (0.0, "")
+    if not said & PERSON:
+        weak = bool(said & {"anonymous", "anon", "device", "cookie", "browser"})
+        return (0.75 if weak else 0.97), _called(traits, "a person by a device or cookie")
+    if not ends_so and traits.words[0] not in ID:
+        return (0.4 if said & {"name", "nom", "nome"} else 0.0), _called(traits, "the name of a person")
+    return max(0.6, (1.0 if traits.named_id or said & ID else 0.93) - 0.1 * len(others)), _called(traits, "a person")
+
+
+def _of_something(traits: Traits, said: set[str]) -> tuple[float, str]:
+    """Ids of something the name does not tell, and of bargains that stand for whoever made them."""
+    if not traits.named_id:
+        return (0.25, "Its values look like ids.") if traits.coded and not said & THING else (0.0, "")
+    if said & BARGAIN and not said & (EVENT_ROW | {"line", "item"}):
+        return 0.35, _called(traits, "a deal or contract, not of a person")
+    if said & THING:
+        return 0.0, ""
+    if len(said) == 1:
+        return 0.5, "It is called an id."
+    return 0.52, "It is called an id, though not of whom."
+
+
+def _by_values(scored: Scored) -> Scored:
+    """The score once the values are looked at: people come back, and there is more than one of them."""
+    traits = scored.traits
+    if traits.constant and traits.filled >= FEW_ROWS:
+        scored = scored.times(_ONE_FOR_ALL, "But all rows have the same value.")
+    elif (traits.unique and traits.filled >= FEW_ROWS) or (traits.unique and scored.score < 0.7):
+        return scored.times(_EACH_ITS_OWN, "But every row has a value of its own.")
+    elif traits.repeats:
+        said = f"Its {traits.column.distinct:,} values come back over {traits.filled:,} rows."
+        scored = Scored(traits, min(1.0, scored.score + 0.03), (*scored.reasons, said))
+    if traits.column.blank_rate > 0.5:
+        return scored.times(_HALF_BLANK, "But most rows have none.")
+    return scored
+
+
+def _called(traits: Traits, what: str) -> str:
+    return f'"{traits.name}" is called like {what}.'

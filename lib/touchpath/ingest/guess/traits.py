@@ -1,0 +1,179 @@
+"""What the values of a column do: repeat or not, look like ids, count rows, tell times to the second or days only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from touchpath.ingest.guess.lexicon import ID
+from touchpath.ingest.guess.words import words
+from touchpath.ingest.source import SourceColumn, SourceTable
+
+Grain = Literal["", "month", "day", "minute", "second"]
+_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?")
+_CLOCK_ONLY = re.compile(r"\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
+_MONTH_ONLY = re.compile(r"(\d{4}-\d{2}|[^\W\d_]+\.?[ -]\d{4}|\d{4}[ -]?(W|KW)\d{1,2})$", re.IGNORECASE)
+_CODED = re.compile(
+    r"(?=.*\d)[\w#.:@+-]{2,64}$|[^\W\d_]{1,12}[ ]\d{1,12}$|[0-9a-f]{8}-[0-9a-f-]{20,}$", re.IGNORECASE
+)
+_HEX = re.compile(r"[0-9a-f]{16,}$|[0-9a-f]{8}-[0-9a-f-]{20,}$", re.IGNORECASE)
+_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+$")
+_SECONDS_OF_A_DAY = 86_400
+_LONG = 60
+_MOST_KINDS, _LONGEST_KIND = 30, 40
+_ENOUGH = 0.9
+_COUNTING_UP = 0.95
+
+
+@dataclass(frozen=True)
+class Traits:
+    """A column and what its values do in the rows looked at; `filled` counts the rows that have one."""
+
+    column: SourceColumn
+    words: tuple[str, ...]
+    filled: int
+    grain: Grain
+    is_clock: bool
+    counts_up: bool
+
+    @property
+    def name(self) -> str:
+        """The name of the column."""
+        return self.column.name
+
+    @property
+    def unique(self) -> bool:
+        """Whether every row has a value of its own."""
+        return self.filled > 1 and self.column.distinct == self.filled
+
+    @property
+    def repeats(self) -> bool:
+        """Whether there are several values, and rows that share one."""
+        return 1 < self.column.distinct < self.filled
+
+    @property
+    def constant(self) -> bool:
+        """Whether all rows have the same value."""
+        return self.column.distinct == 1 and self.filled > 1
+
+    @property
+    def numeric(self) -> bool:
+        """Whether the values are numbers."""
+        return self.column.type in ("integer", "number")
+
+    @property
+    def nameless(self) -> bool:
+        """Whether the column is only called by its position."""
+        return bool(re.fullmatch(r"column \d+", self.column.name))
+
+    @property
+    def mail(self) -> bool:
+        """Whether the values are e-mail addresses."""
+        return _share(self.column.values, _MAIL) >= _ENOUGH
+
+    @property
+    def named_id(self) -> bool:
+        """Whether the name says that the values are ids."""
+        said = self.words[:-1] if len(self.words) > 1 and self.words[-1].isdigit() else self.words
+        return bool(said) and said[-1] in ID and not ("yes" in said and "no" in said)
+
+    @property
+    def coded(self) -> bool:
+        """Whether the values look like ids by themselves: codes of letters and digits, hashes, addresses."""
+        values = self.column.values
+        if self.column.type == "integer":
+            return any(len(value) > 1 and value.startswith("0") for value in values)
+        return self.column.type == "text" and (_share(values, _CODED) >= _ENOUGH or _share(values, _HEX) >= _ENOUGH)
+
+    @property
+    def long_text(self) -> bool:
+        """Whether the values are texts rather than terms."""
+        lengths = sorted(len(value) for value in self.column.values)
+        return self.column.type == "text" and bool(lengths) and lengths[len(lengths) // 2] > _LONG
+
+    @property
+    def few(self) -> bool:
+        """Whether the values are a few short terms that repeat."""
+        column = self.column
+        short = all(len(value) <= _LONGEST_KIND and not value.isdigit() for value in column.values)
+        return column.type == "text" and 2 <= column.distinct <= min(_MOST_KINDS, max(2, self.filled // 2)) and short
+
+
+@lru_cache(maxsize=64)
+def traits_of(table: SourceTable) -> tuple[Traits, ...]:
+    """What the values of each column of a table do, in file order."""
+    return tuple(_traits(table, column) for column in table.columns)
+
+
+def cells_of(table: SourceTable, column: SourceColumn) -> list[str]:
+    """The values of a column in the first rows, in their order; blank for none."""
+    place = column.position
+    return [((row[place] if place < len(row) else None) or "").strip() for row in table.sample]
+
+
+def one_to_one(table: SourceTable, first: SourceColumn, second: SourceColumn) -> bool:
+    """Whether each value of one column goes with one of the other in the first rows, both ways."""
+    pairs = set(zip(cells_of(table, first), cells_of(table, second), strict=True))
+    return len({pair[0] for pair in pairs}) == len(pairs) == len({pair[1] for pair in pairs})
+
+
+def decides(table: SourceTable, first: SourceColumn, second: SourceColumn) -> bool:
+    """Whether the first column settles the second: one value of it never goes with two of the other."""
+    pairs = set(zip(cells_of(table, first), cells_of(table, second), strict=True))
+    return len({pair[0] for pair in pairs}) == len(pairs)
+
+
+def _traits(table: SourceTable, column: SourceColumn) -> Traits:
+    is_clock = bool(column.values) and column.type == "text" and _share(column.values, _CLOCK_ONLY) >= _ENOUGH
+    return Traits(
+        column=column,
+        words=words(column.name),
+        filled=round((1 - column.blank_rate) * table.rows_sampled),
+        grain=_grain(column),
+        is_clock=is_clock,
+        counts_up=column.type == "integer" and _counts_up(cells_of(table, column)),
+    )
+
+
+def _grain(column: SourceColumn) -> Grain:
+    """How fine the times of a column are: what any of them tells beyond the day; nothing where they are none."""
+    if not column.time_formats:
+        return ""
+    if column.time_formats[0].startswith("epoch"):
+        return _grain_of_epochs(column)
+    found = [match for value in column.values if (match := _CLOCK.search(value))]
+    if any(int(match[3] or 0) or int(match[4] or 0) for match in found):
+        return "second"
+    if any(int(match[1]) or int(match[2]) for match in found):
+        return "minute"
+    if any(len(value) == len("20240131235959") and value.isdigit() for value in column.values):
+        return "second"
+    if column.time_formats == ("excel",):
+        return "minute" if any("." in value for value in column.values) else "day"
+    return "month" if _share(column.values, _MONTH_ONLY) >= _ENOUGH else "day"
+
+
+def _grain_of_epochs(column: SourceColumn) -> Grain:
+    unit = {"epoch_s": 1, "epoch_ms": 1_000, "epoch_us": 1_000_000, "epoch_ns": 1_000_000_000}
+    of_a_day = _SECONDS_OF_A_DAY * unit[column.time_formats[0]]
+    whole = all(value.isdigit() and not int(value) % of_a_day for value in column.values)
+    return "day" if whole else "second"
+
+
+def _counts_up(cells: Sequence[str]) -> bool:
+    """Whether integers number the rows, or the rows of each group: 1, 2, 3, then 1, 2 again."""
+    numbers = [int(cell) for cell in cells if cell.isdigit() and (cell == "0" or not cell.startswith("0"))]
+    if len(numbers) < 4 or len(set(numbers)) < 3 or numbers[0] not in (0, 1):
+        return False
+    pairs = list(pairwise(numbers))
+    up = sum(after == before + 1 for before, after in pairs)
+    again = sum(after in (0, 1) and before not in (after, after - 1) for before, after in pairs)
+    return up >= len(pairs) / 3 and up + again >= _COUNTING_UP * len(pairs)
+
+
+def _share(values: Sequence[str], pattern: re.Pattern[str]) -> float:
+    return sum(bool(pattern.match(value)) for value in values) / len(values) if values else 0.0

@@ -1,0 +1,111 @@
+"""Guesses the columns of tables that hold no events: lists of people, pairs of ids, costs and figures of days."""
+
+from __future__ import annotations
+
+from touchpath.ingest.guess.choosing import Choosing, candidates
+from touchpath.ingest.guess.lexicon import CLOCK
+from touchpath.ingest.guess.look import is_measure
+from touchpath.ingest.guess.person import is_human, score_person
+from touchpath.ingest.guess.roles import (
+    is_amount,
+    score_alias,
+    score_campaign,
+    score_channel,
+    score_persona,
+    score_spend,
+    score_when,
+)
+from touchpath.ingest.guess.scored import Scored
+from touchpath.ingest.guess.traits import Traits
+from touchpath.ingest.mapping import CostMapping, DailyCountMapping, IdentityMapping, PeopleMapping, Source
+
+_DAY = "Which column holds the day?"
+_SPEND = "Which column holds the spend?"
+_COUNTED = "Which columns are counts that may be added up?"
+_OTHER_ID = "Which column holds the other id?"
+_WHO = "Which column says who it is?"
+
+
+def guess_people(choosing: Choosing) -> PeopleMapping:
+    """Who, and the persona; everything else is known of them."""
+    return PeopleMapping(person=_one_each(choosing), persona=choosing.optional("persona", score_persona))
+
+
+def guess_identities(choosing: Choosing) -> IdentityMapping:
+    """The other id, and the one that stays."""
+    alias = choosing.optional("alias", score_alias) or _any_id(choosing, "alias", _OTHER_ID)
+    return IdentityMapping(alias=alias, person=_one_each(choosing) or _any_id(choosing, "person", _WHO))
+
+
+def guess_costs(choosing: Choosing) -> CostMapping:
+    """The day, what was spent, where and for what."""
+    day = _day(choosing)
+    spend = choosing.asked("spend", score_spend, _SPEND)
+    column = choosing.look.table.column(spend) if spend else None
+    if spend is None and not any(doubt.role == "spend" for doubt in choosing.doubts):
+        choosing.doubt("spend", _SPEND, candidates(t for t in choosing.free if is_amount(t)))
+    return CostMapping(
+        day,
+        spend,
+        choosing.optional("channel", score_channel),
+        choosing.optional("campaign", score_campaign),
+        decimal=column.decimal if column else ".",
+    )
+
+
+def guess_daily_counts(choosing: Choosing) -> DailyCountMapping:
+    """The day, where, and every column that can be added up: no rates, ages, ids or running numbers."""
+    day = _day(choosing)
+    channel = choosing.optional("channel", score_channel)
+    campaign = choosing.optional("campaign", score_campaign)
+    if choosing.answered("measures"):
+        told = choosing.answers["measures"]
+        measures = (told,) if isinstance(told, str) else tuple(told)
+    else:
+        measures = tuple(traits.name for traits in choosing.free if is_measure(traits))
+    if not measures:
+        choosing.doubt("measures", _COUNTED, candidates(t for t in choosing.free if t.numeric), multiple=True)
+    comma = any(t.column.decimal == "," for t in choosing.look.columns if t.name in measures)
+    return DailyCountMapping(day, channel, campaign, measures=measures, decimal="," if comma else ".")
+
+
+def _one_each(choosing: Choosing) -> str | None:
+    """The column that names a person, whether or not it comes back."""
+
+    def scorer(traits: Traits) -> Scored | None:
+        scored = score_person(traits, comes_back=False)
+        each = scored and traits.unique and is_human(traits)
+        return Scored(traits, min(1.0, scored.score + 0.05), scored.reasons) if scored and each else scored
+
+    return choosing.optional("person", scorer)
+
+
+def _any_id(choosing: Choosing, role: str, sentence: str) -> Source:
+    """The one column that could hold ids, else a question."""
+    if choosing.answered(role):
+        return choosing.answer(role)
+    possible = [t for t in choosing.free if t.column.type in ("text", "integer") and not t.is_clock]
+    if len(possible) == 1:
+        return possible[0].name
+    choosing.doubt(role, sentence, candidates(possible))
+    return None
+
+
+def _day(choosing: Choosing) -> Source:
+    """The column of days; the first day where a row tells its first and its last."""
+    if choosing.answered("day"):
+        return choosing.answer("day")
+    found = choosing.ranked("day", _score_day)
+    if found.best is None:
+        choosing.doubt("day", _DAY, candidates(choosing.free))
+        return None
+    return choosing.take(found, found.best)
+
+
+def _score_day(traits: Traits) -> Scored | None:
+    scored = score_when(traits)
+    if scored is None:
+        return None
+    said = set(traits.words)
+    better = 0.1 if said & {"start", "starts", "begin", "von", "from", "month", "week", "day"} else 0.0
+    return Scored(traits, scored.score + better + (0.02 if said & CLOCK else 0.0), scored.reasons)
