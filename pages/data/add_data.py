@@ -7,8 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from touchpath.ingest.columns import check
-from touchpath.ingest.guess.look import kinds_unused
-from touchpath.ingest.mapping import Constant, Mapping, sources
+from touchpath.ingest.mapping import Constant, Mapping
 from touchpath.ingest.preview import Preview
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.definition import DefinitionError
@@ -54,7 +53,7 @@ def prepare(piece: Piece) -> str:
     except DefinitionError as refusal:
         notices.warning(str(refusal))
         return f"{piece.name} needs another look."
-    _remark(piece, mapping)
+    _remark(mapping)
     shown = None if data_standing.rowless(piece) else _preview(piece, mapping)
     if shown is not None:
         data_preview.outcome(shown)
@@ -82,19 +81,11 @@ def prepare(piece: Piece) -> str:
     return data_standing.verdict(piece, mapping, shown)
 
 
-def _remark(piece: Piece, mapping: Mapping) -> None:
-    """That one name holds for every row: aloud where nobody chose it and a column may say more."""
+def _remark(mapping: Mapping) -> None:
+    """That one name holds for every row."""
     touchpoint = getattr(mapping, "touchpoint", None)
-    if mapping.kind != "events" or not isinstance(touchpoint, Constant):
-        return
-    said, guessed = f'Every row becomes the touchpoint "{touchpoint.value}".', piece.guessed
-    used = {source for source in sources(mapping).values() if isinstance(source, str)}
-    others = kinds_unused(piece.table, used) if piece.table else ()
-    if guessed and not guessed.preset and getattr(guessed.mapping, "touchpoint", None) == touchpoint and others:
-        named = " or ".join(f'"{name}"' for name in others[:3])
-        notices.warning(f"{said} If {named} says what happened, choose it under What happened.")
-    else:
-        notices.note(said)
+    if mapping.kind == "events" and isinstance(touchpoint, Constant):
+        notices.note(f'Every row becomes the touchpoint "{touchpoint.value}".')
 
 
 def _preview(piece: Piece, mapping: Mapping) -> Preview | None:

@@ -59,11 +59,6 @@ def test_addresses_stand_for_people_where_their_numbers_have_gaps() -> None:
     assert _guessed(BOOK.replace("\n3,", "\n,"))["person"] == "email"
 
 
-def test_the_one_column_of_few_texts_says_what_happened() -> None:
+def test_a_column_called_a_kind_says_what_happened_and_one_of_places_does_not() -> None:
     assert _guessed(BOOK.replace("what", "kind"))["touchpoint"] == "kind"
     assert _guessed(BOOK.replace("what", "country"))["touchpoint"] == Constant("book")
-    two = [
-        f"mood,{BOOK.splitlines()[0].replace('what', 'kind')}",
-        *(f"fine{n % 3},{row}" for n, row in enumerate(ROWS)),
-    ]
-    assert _guessed("\n".join(two))["touchpoint"] == Constant("book")

@@ -50,13 +50,13 @@ def test_several_dates_of_a_row_are_asked_about_and_become_events_by_the_answer(
     mapping, doubts = _events(DEALS)
     assert mapping.moments == ()
     assert doubts["moments"] == ("created_at", "won_date", "lost_date")
-    mapping, doubts = _events(DEALS, dates=("created_at", "won_date", "lost_date"))
+    mapping, doubts = _events(DEALS, moments=("created_at", "won_date", "lost_date"))
     won = Moment("won_date", "won", "amount")
     assert mapping.moments == (Moment("created_at", "created"), won, Moment("lost_date", "lost"))
     assert (mapping.occurred_at, mapping.touchpoint, "moments" in doubts) == (None, None, False)
-    mapping, _ = _events(DEALS, dates=("won_date",))
-    assert (mapping.occurred_at, mapping.moments) == ("created_at", (won,))
-    assert _events(DEALS, dates="")[0].moments == ()
+    mapping, _ = _events(DEALS, moments=("won_date",))
+    assert (mapping.occurred_at, mapping.moments) == (None, (won,))
+    assert _events(DEALS, moments="")[0].moments == ()
 
 
 def test_a_rate_is_neither_spend_nor_value() -> None:

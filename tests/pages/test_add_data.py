@@ -55,6 +55,15 @@ def _by_hand(app: AppTest) -> AppTest:
     return app
 
 
+def _of_events(app: AppTest) -> AppTest:
+    """Say that the rows are events where that is asked, and choose the columns in the form."""
+    for button in app.button:
+        if str(button.key).startswith("ask_") and "something that happened" in button.label:
+            button.click().run()
+            break
+    return _by_hand(app)
+
+
 def _import(app: AppTest) -> AppTest:
     app.button(key="import_go").click().run()
     if JOB in app.session_state:
@@ -144,14 +153,14 @@ def test_a_typed_value_stands_for_every_row(app: AppTest) -> None:
     assert set(_workspace(app).engine.frame("ask/touchpoints/names")["shown"]) == {"lead"}
 
 
-def test_one_name_for_every_row_is_said_aloud_where_columns_may_tell_more(app: AppTest) -> None:
+def test_columns_that_may_say_what_happened_are_asked_about(app: AppTest) -> None:
     rows = "".join(f"{n % 3},2025-01-{n + 1:02},{'ab'[n % 2]},{'xy'[n // 4]}\n" for n in range(8))
     _upload(app, ("book.csv", f"customer,time,sort,mood\n{rows}".encode()))
+    offered = " ".join(button.label for button in app.button if str(button.key).startswith("ask_"))
+    assert all(f"**{name}**" in offered for name in ("sort", "mood"))
     _by_hand(app)
-    said = next(warning.value for warning in app.warning).replace("\\", "")
-    assert said.startswith('Every row becomes the touchpoint "book". If "sort" or "mood" says what happened')
     _choose(app, "touchpoint", "call")
-    assert not app.warning
+    assert 'Every row becomes the touchpoint "call"' in _said(app)
 
 
 def test_the_same_file_again_changes_nothing_and_its_mapping_is_remembered(app: AppTest) -> None:
@@ -330,13 +339,15 @@ def test_two_files_with_different_columns_become_one_journey(app: AppTest) -> No
     leads = reference_path("real/olist_funnel/marketing_qualified_leads.csv")
     deals = reference_path("real/olist_funnel/closed_deals.csv")
     _upload(app, (leads.name, leads.read_bytes()), (deals.name, deals.read_bytes()))
-    _by_hand(app)
+    _of_events(app)
+    _choose(app, "person", "mql_id")
     assert _pick(app, "channel").value == "origin"
     _choose(app, "touchpoint", "lead")
     _import(app)
     assert _figures(app)["= imported"] == "8,000"
     app.button(key="import_next").click().run()
-    _by_hand(app)
+    _of_events(app)
+    _choose(app, "person", "mql_id")
     _choose(app, "touchpoint", "deal")
     _import(app)
     assert _people(app, "lead", "deal") == [8000, 841]

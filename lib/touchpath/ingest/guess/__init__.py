@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from touchpath.engine.base import Reader
-from touchpath.ingest.columns import fits
+from touchpath.ingest.columns import fits, missing
 from touchpath.ingest.guess.choosing import Choosing, source_of
 from touchpath.ingest.guess.doubt import Answers, Doubt, Evidence
 from touchpath.ingest.guess.events import guess_events
@@ -90,7 +90,7 @@ def guess_as(table: SourceTable, kind: Kind, answers: Answers = NO_ANSWERS) -> G
     doubts = list(choosing.doubts)
     if known and by_preset:
         mapping = _answered(table, preset_mapping(table, known[1], mapping), answers)
-        doubts = [doubt for doubt in doubts if getattr(mapping, doubt.role, None) is None and doubt.role != "moments"]
+        doubts = [doubt for doubt in doubts if _is_open(doubt.role, mapping)]
     reasons = ((evidence_seen(known[0], table.names),) if known and by_preset else ()) + _read_as(mapping)
     return Guess(
         mapping,
@@ -118,6 +118,12 @@ _MAKERS: dict[Kind, Callable[[Choosing], Mapping]] = {
     "costs": guess_costs,
     "daily_counts": guess_daily_counts,
 }
+
+
+def _is_open(role: str, mapping: Mapping) -> bool:
+    """Whether the preset of a tool leaves a role without a column, though it needs one."""
+    dated = bool(getattr(mapping, "moments", ()))
+    return role in missing(mapping) and not (dated and role in ("occurred_at", "touchpoint"))
 
 
 def _kind(answers: Answers) -> Kind:

@@ -90,7 +90,7 @@ def source_of(table: SourceTable, role: str, answer: object) -> Source:
         return text
     if text.startswith("="):
         return Constant(text[1:])
-    raise DefinitionError(f'"{text}" is no column of {table.name}: it cannot be the answer about {role}.')
+    raise DefinitionError(f'There is no column "{text}" in {table.name}: it cannot be the answer about {role}.')
 
 
 def candidates(columns: Iterable[Traits]) -> list[Candidate]:

@@ -13,6 +13,7 @@ from touchpath.ingest.guess.survey import holds_averages, is_answer_sheet, names
 from touchpath.ingest.mapping import Kind
 
 _SURE, _CLEAR, _NAMED = 0.5, 0.15, 0.5
+_MANY_QUESTIONS = 5
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,12 @@ def _events(look: Look) -> Points:
     named = look.anyone.best
     tally.add(0.25, "Its times tell more than the day.", look.fine)
     if who and who.score >= 0.5 and who.traits.repeats:
-        tally.add(0.35, f'The people in "{who.traits.name}" come back.')
+        tally.add(0.45 if look.when.best else 0.35, f'The people in "{who.traits.name}" come back.')
     elif named and named.score >= 0.7:
         tally.add(0.2, f'"{named.traits.name}" names people.')
     elif look.fine:
         repeating = [t for t in look.columns if (t.named_id or t.coded or t.nameless) and t.repeats]
-        tally.add(0.1, "Ids come back.", repeating)
+        tally.add(0.25, "Ids come back.", repeating)
     if what and what.score >= 0.7:
         tally.add(0.35, f'"{what.traits.name}" says what happened.')
     elif what and what.score >= 0.5:
@@ -78,6 +79,7 @@ def _events(look: Look) -> Points:
     tally.add(0.2, "It has orders or amounts.", traded and look.anyone.best)
     tally.add(0.35, "Several dates each tell something that happened.", look.facts)
     tally.add(-0.25, "Each day comes once.", not look.fine and look.one_row_a_day and look.counted and not who)
+    tally.add(-0.5, "But many columns are questions.", len(question_columns(look.table)) >= _MANY_QUESTIONS)
     return tally.told(look.when.best or (what and who and what.score >= 0.7))
 
 
@@ -122,7 +124,6 @@ def _responses(look: Look) -> Points:
     surveyed = look.file_words & (SURVEY | {"nps", "csat", "ces", "wave"})
     named = named or ([look.columns[0]] if names_a_metric(look.table) else [])
     tally.add(0.75, "A column is named for a metric of surveys.", named)
-    tally.add(-0.6, "But its scores are averages.", holds_averages(look.table))
     alone = len(look.columns) <= 5 and not (look.who.best and look.who.best.traits.repeats)
     tally.add(0.7 if alone else 0.45, "A column holds scores.", rated and not named)
     tally.add(0.65, "Columns are questions with a scale.", len(questions) >= 3)
@@ -139,7 +140,7 @@ def _responses(look: Look) -> Points:
     worked_on = what and 0.5 <= what.score < 0.85 and len(look.when.ranked) > 1 and who and who.traits.repeats
     tally.add(-0.3, "But its rows are worked on over time.", worked_on)
     tally.add(-0.3, "But somebody works on its rows.", any(set(t.words) & WORKER for t in look.columns))
-    return tally.told()
+    return tally.told(not holds_averages(look.table))  # averages are figures of a report, no single answers
 
 
 def _asks_and_answers(look: Look) -> bool:
@@ -162,7 +163,7 @@ def _people(look: Look) -> Points:
     what = look.what.best
     tally.add(-0.3, "But a column says what happened.", what and what.score >= 0.7)
     tally.add(-0.3, "But several dates each tell something that happened.", look.facts)
-    tally.add(-0.3, "But three columns share one scale.", len(scale_columns(look)) >= 3)
+    tally.add(-0.5, "But three columns share one scale.", len(scale_columns(look)) >= 3)
     return tally.told(each or not look.when.best)
 
 

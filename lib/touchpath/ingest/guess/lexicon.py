@@ -222,7 +222,7 @@ SURVEY = _set(
 PEOPLE_FILE = _set(
     """
     people persons person customers customer users user contacts members audience clients profiles kunden
-    personen clientes clienti klanten usuarios leads subscribers patients students accounts
+    personen clientes clienti klanten usuarios subscribers patients students accounts
     """
 )
 _ALL = (

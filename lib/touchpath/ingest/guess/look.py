@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -117,14 +116,6 @@ class Look:
 
     def _choice(self, role: str, scorer: Scorer) -> Choice:
         return choice(role, [scorer(traits) for traits in self.columns])
-
-
-def kinds_unused(table: SourceTable, used: Collection[str]) -> tuple[str, ...]:
-    """The columns, not among those `used`, that could say what happened."""
-    ranked = choice(
-        "touchpoint", [score_what(traits) for traits in traits_of(table) if traits.name not in used]
-    ).ranked
-    return tuple(one.traits.name for one in ranked)
 
 
 def is_measure(traits: Traits) -> bool:

@@ -24,6 +24,7 @@ _SPEND = "Which column holds the spend?"
 _COUNTED = "Which columns are counts that may be added up?"
 _OTHER_ID = "Which column holds the other id?"
 _WHO = "Which column says who it is?"
+_HALF = 0.5
 
 
 def guess_people(choosing: Choosing) -> PeopleMapping:
@@ -74,6 +75,8 @@ def _one_each(choosing: Choosing) -> str | None:
 
     def scorer(traits: Traits) -> Scored | None:
         scored = score_person(traits, comes_back=False)
+        if scored and traits.column.distinct < traits.filled * _HALF:
+            return scored.times(0.3, "But most rows share their value.")
         each = scored and traits.unique and is_human(traits)
         return Scored(traits, min(1.0, scored.score + 0.05), scored.reasons) if scored and each else scored
 

@@ -30,7 +30,7 @@ def facts_of(remarks: Iterable[str]) -> dict[str, str]:
             facts[fact[1].strip().lower()] = fact[2].strip()
         ends = _ends_of(line)
         facts |= ends
-        if line and not fact and not ends and not _DATED.match(line):
+        if not fact and not ends and not _DATED.match(line) and any(sign.isalpha() for sign in line):
             facts["title"] = line.strip()
     return facts
 

@@ -30,4 +30,7 @@ def cases() -> Iterator[Case]:
         "cd_lines.csv",
         written("", [(b, a, c, d) for a, b, c, d in rows]),
         ask="person occurred_at touchpoint kind value",
+        kinds=("events",),  # these four columns without names are the layout of a well-known set of purchases
+        people=20,
+        events=60,
     )

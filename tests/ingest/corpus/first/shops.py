@@ -104,7 +104,7 @@ def _orders() -> Iterator[Case]:
     )
     rows = made(30, lambda n: (f"T{n}", f"u{n % 8}", moment(n), 10 + n, ("EUR", "JPY")[n % 2]))
     text = written("transaction_id,user_id,timestamp,amount,currency", rows)
-    yield case("two_currencies.csv", text, ask="value currency")
+    yield case("two_currencies.csv", text, ask="value currency", kinds=("events",), people=8, events=30)
     rows = made(36, lambda n: (f"LC{n % 9:05}", moment(n), f"Store {n % 3}", 10 * n % 70, f"{5 + n}.20"))
     text = written("card,date,store,points,amount", rows)
     yield case(
