@@ -166,7 +166,11 @@ class ResponseMapping:
 
 @dataclass(frozen=True)
 class CostMapping:
-    """Costs: what a channel (and campaign) cost on a day, in a currency."""
+    """Costs: what a channel (and campaign) cost on a day, in a currency.
+
+    The amount of a longer period (`day` to `last_day`, a month, "1 Jan 2021 - 28 Jan 2021" in one cell) is spread
+    evenly over its days, exact to the cent.
+    """
 
     kind: ClassVar[Kind] = "costs"
     day: Source = None
@@ -174,6 +178,7 @@ class CostMapping:
     channel: Source = None
     campaign: Source = None
     currency: Source = None
+    last_day: Source = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
     protect: Protect | None = None
@@ -183,7 +188,8 @@ class CostMapping:
 class DailyCountMapping:
     """Person-less counts: `measures` are columns of amounts, or `measure` and `amount` hold one a row.
 
-    `detail` says what a row counts (a page, a country): its text is added to the name of the measure.
+    `detail` says what a row counts (a page, a country): its text is added to the name of the measure. The amount of a
+    longer period is spread as costs are.
     """
 
     kind: ClassVar[Kind] = "daily_counts"
@@ -194,6 +200,7 @@ class DailyCountMapping:
     measure: Source = None
     amount: Source = None
     detail: Source = None
+    last_day: Source = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
     protect: Protect | None = None

@@ -71,7 +71,7 @@ def score_columns(look: Look) -> list[Traits]:
 
 def scale_columns(look: Look) -> list[Traits]:
     """Columns that share one scale: small whole numbers between the same ends, or the same few words."""
-    small = [t for t in look.columns if t.column.type == "integer" and not t.counts_up and _small(t)]
+    small = [t for t in look.columns if t.column.type == "integer" and _small(t)]
     worded = [t for t in look.columns if t.few and 3 <= t.column.distinct <= 7]
     same = [t for t in worded if sum(set(t.column.values) == set(o.column.values) for o in worded) >= 3]
     return [*small, *same] if len(small) >= 3 else same

@@ -13,6 +13,7 @@ from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, labe
 from touchpath.ingest.mapping import Constant, CostMapping, DailyCountMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.report import Finding
 from touchpath.ingest.source import SourceTable
 
 
@@ -77,7 +78,7 @@ def _shared(
     table: SourceTable, mapping: CostMapping | DailyCountMapping, measures: tuple[str, ...] = ()
 ) -> dict[str, Any]:
     return {
-        **places(table, mapping, ("day", "channel", "campaign")),
+        **places(table, mapping, ("day", "last_day", "channel", "campaign")),
         "time_format": time_format(table, mapping, "day"),
         "decimal": mapping.decimal,
         "day_label": label(mapping.day),
@@ -99,5 +100,19 @@ def _store(writer: Writer, import_id: int, into: str) -> Stored:
     writer.run("keep/load/repeated_items", {**given, "comparable": True})
     writer.run("keep/load/insert_repeated_amounts", {**given, "kind": into})
     writer.run(f"keep/load/insert_{into}", given)
-    findings = several_currencies(writer.frame("keep/load/cost_currencies_met"))
+    findings = several_currencies(writer.frame("keep/load/cost_currencies_met")) + _spread(writer)
     return Stored(int(writer.frame("keep/load/repeated_count")["rows"][0]), findings)
+
+
+def _spread(writer: Writer) -> tuple[Finding, ...]:
+    """The finding about rows that speak of more than a day."""
+    met = writer.frame("keep/load/periods_met")
+    rows, longest = int(met["rows"][0]), int(met["longest"][0])
+    if not rows:
+        return ()
+    said = "row speaks" if rows == 1 else "rows speak"
+    sentence = (
+        f"{rows:,} {said} of more than a day (at most {longest:,} days): each amount is spread evenly over its days "
+        "and marked so."
+    )
+    return (Finding("spread_periods", sentence, rows),)

@@ -85,7 +85,7 @@ _MACROS = (
     "define_month_of", "define_zone_minutes", "define_written_time", "define_written_clock", "define_written_moment",
     "define_moment", "define_pointed", "define_amount", "define_decimals_at_end", "define_decimals",
     "define_line_amount", "define_cancellation", "define_currency_code",
-    "define_score", "define_trimmed", "define_cell", "define_raw_row",
+    "define_period_part", "define_period_days", "define_score", "define_trimmed", "define_cell", "define_raw_row",
 )  # fmt: skip
 
 

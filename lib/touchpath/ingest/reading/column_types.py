@@ -24,6 +24,8 @@ _NUMBER = re.compile(
     rf"\s?(?:%|[$€£¥₹₽₩]|{_CODE}|kr\.?|zł|Kč)?-?\)?$"
 )
 _DECIMALS = re.compile(r"(?<!\d)\d*([.,])(\d+)\D*$")
+_PERIOD = re.compile(r"(\S.{3,18}\S)\s{1,3}(?:-|–|—|~|〜|to|bis|until|au|tot|al)\s{1,3}\S.{3,18}\S")
+_LONGEST_PERIOD = 50
 _TRUTH = {"true", "false", "yes", "no", "t", "f", "y", "n"}
 _MISSING = {"", "null", "none", "nan", "n/a", "na", "(not set)", "undefined", "nat", "-", "--", "—"}
 _ENOUGH = 0.9
@@ -59,7 +61,7 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
 
     None when they are no times; two when days and months may swap.
     """
-    given = list(values)
+    given = [first_of_period(value) for value in values]
     if not given or any(len(value) > _LONGEST_TYPED for value in given):
         return ()
     written_out = sum(is_written_time(value) for value in given)
@@ -76,6 +78,12 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
         more_days = sum(int(match[1]) > 12 for match in slashed) >= sum(int(match[2]) > 12 for match in slashed)
         return ("day_first",) if more_days else ("month_first",)
     return ("day_first",) if day_first else ("month_first",)
+
+
+def first_of_period(text: str) -> str:
+    """Of a period written as two days ("2021-01-01 - 2021-01-28") the first; any other text as it is."""
+    told = _PERIOD.fullmatch(text) if len(text) <= _LONGEST_PERIOD else None
+    return told[1] if told else text
 
 
 def _type_of(distinct: list[str]) -> tuple[ColumnType, tuple[TimeFormat, ...]]:

@@ -1,9 +1,22 @@
--- one row is one amount of the file
+-- one row is one amount of the file; that of a longer period is spread evenly over its days, so that they add up to it exactly
 CREATE OR REPLACE TEMP TABLE coded_amounts AS
-SELECT u.source_row, u.day, c.code AS channel, u.campaign, u.currency, u.measure, u.amount
-FROM (
-  SELECT s.source_row, s.day, s.channel_name, s.campaign, s.currency, unnest(s.measures) AS measure, unnest(s.amounts) AS amount
+WITH amounts AS (
+  SELECT
+    s.source_row, s.day, s.days, s.channel_name, s.campaign, s.currency, unnest(s.measures) AS measure, unnest(s.amounts) AS amount
   FROM staged AS s WHERE s.reason IS NULL
-) AS u
-LEFT JOIN channels AS c ON c.raw_name = u.channel_name
-WHERE u.amount IS NOT NULL
+), spread AS (
+  SELECT
+    a.source_row, a.day + CAST(n.place AS INTEGER) AS day, nullif(a.days, 1) AS spread_days, a.channel_name, a.campaign, a.currency, a.measure,
+    CASE
+      WHEN a.days = 1 THEN a.amount
+      ELSE round(
+        CASE WHEN n.place = a.days - 1 THEN a.amount ELSE round(a.amount * (n.place + 1) / a.days, 2) END
+        - round(a.amount * n.place / a.days, 2), 6)
+    END AS amount
+  FROM amounts AS a, unnest(generate_series(0, a.days - 1)) AS n(place)
+  WHERE a.amount IS NOT NULL
+)
+SELECT p.source_row, p.day, p.spread_days, c.code AS channel, p.campaign, p.currency, p.measure, p.amount
+FROM spread AS p
+LEFT JOIN channels AS c ON c.raw_name = p.channel_name
+ORDER BY p.source_row, p.measure, p.day

@@ -4,7 +4,10 @@ WITH typed AS (
   SELECT
     s.source_row, s.place,
     cell(s.cells, $day, $day_constant) AS day_text,
-    CAST(moment(cell(s.cells, $day, $day_constant), $time_format, 'UTC') AS DATE) AS day,
+    CAST(moment(coalesce(period_part(cell(s.cells, $day, $day_constant), 1), cell(s.cells, $day, $day_constant)), $time_format, 'UTC') AS DATE) AS day,
+    CAST(moment(
+      coalesce(period_part(cell(s.cells, $day, $day_constant), 2), cell(s.cells, $last_day, $last_day_constant)), $time_format, 'UTC'
+    ) AS DATE) AS last_day,
     cell(s.cells, $channel, $channel_constant) AS channel_name,
     cell(s.cells, $campaign, $campaign_constant) AS campaign,
     currency_code(cell(s.cells, $currency, $currency_constant)) AS currency,
@@ -20,6 +23,9 @@ WITH typed AS (
 ), judged AS (
   SELECT
     t.*,
+    coalesce(
+      CASE WHEN t.last_day BETWEEN t.day AND t.day + 1830 THEN date_diff('day', t.day, t.last_day) + 1 END, period_days(t.day_text, t.day), 1
+    ) AS days,
     CASE
       WHEN t.day_text IS NULL THEN 'no day'
       WHEN t.day IS NULL THEN 'day not readable'
@@ -30,6 +36,6 @@ WITH typed AS (
   FROM typed AS t
 )
 SELECT
-  j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.channel_name, j.campaign, j.currency, j.amounts, j.measures, j.reason,
+  j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.days, j.channel_name, j.campaign, j.currency, j.amounts, j.measures, j.reason,
   CASE WHEN j.day IS NULL OR j.day NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name
 FROM judged AS j
