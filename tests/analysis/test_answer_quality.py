@@ -11,7 +11,7 @@ import pytest
 
 from tests.ui.small_workspace import engine_with
 from touchpath.analysis.quality.answers import odd_scales, unnamed_metrics, unusable_weights
-from touchpath.analysis.quality.look import Draft, Look, Outcome
+from touchpath.analysis.quality.look import CheckOutcome, Draft, Look
 from touchpath.engine.duckdb import DuckDBStore
 from touchpath.journey.quality import Finding, Sound, Targets
 
@@ -26,7 +26,7 @@ def _look(folder: Path, answers: list[tuple[Any, ...]], question: str = "q") -> 
     return Look(engine, engine.calendar, Targets())
 
 
-def _found(outcome: Outcome) -> Finding:
+def _found(outcome: CheckOutcome) -> Finding:
     assert isinstance(outcome, Draft)
     return outcome.finding
 

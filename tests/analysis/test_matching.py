@@ -8,7 +8,7 @@ import pytest
 from touchpath.analysis.log.keys import KeySpace, microseconds
 from touchpath.analysis.log.sessions import session_numbers
 from touchpath.analysis.matching import follow_any, follow_ordered, follow_strict
-from touchpath.analysis.matching.attempts import UNKNOWN, Events, Everything, Links, Rules
+from touchpath.analysis.matching.attempts import UNKNOWN, Everything, Links, Rules, StepEvents
 from touchpath.analysis.matching.choice import deepest, first_of_each, one_after_the_other
 from touchpath.analysis.matching.units import TooManyUnitsError, regroup
 
@@ -38,30 +38,30 @@ def test_keys_never_leave_int64(years: float, people_bits: int) -> None:
 
 def test_a_window_of_centuries_does_not_reach_the_next_person() -> None:
     space = KeySpace.spanning(0, 300 * YEAR)
-    steps = [Events(keys(space, (1, 299 * YEAR), (2, 5))), Events(keys(space, (2, 6), (3, 0)))]
+    steps = [StepEvents(keys(space, (1, 299 * YEAR), (2, 5))), StepEvents(keys(space, (2, 6), (3, 0)))]
     attempts = follow_ordered(steps, np.arange(2), Rules(space, window=299 * YEAR))
     assert attempts.depth.tolist() == [1, 2]
 
 
 def test_events_fill_one_step_each() -> None:
     space = KeySpace.spanning(0, 100)
-    same = Events(keys(space, (1, 5), (1, 5), (1, 7)), np.array([10, 11, 12]))
+    same = StepEvents(keys(space, (1, 5), (1, 5), (1, 7)), np.array([10, 11, 12]))
     attempts = follow_ordered([same, same, same], np.arange(3), Rules(space))
     assert [found.tolist() for found in attempts.positions] == [[0, 1, 2], [1, 0, -1], [2, 2, -1]]
 
 
 def test_any_order_takes_events_from_the_entry_on() -> None:
     space = KeySpace.spanning(0, 100)
-    steps = [Events(keys(space, (1, 5))), Events(keys(space, (1, 5), (1, 9)))]
+    steps = [StepEvents(keys(space, (1, 5))), StepEvents(keys(space, (1, 5), (1, 9)))]
     assert follow_any(steps, 0, np.array([0]), Rules(space)).positions[1].tolist() == [0]
-    later = [steps[0], Events(keys(space, (1, 4), (1, 9)))]
+    later = [steps[0], StepEvents(keys(space, (1, 4), (1, 9)))]
     assert follow_any(later, 0, np.array([0]), Rules(space)).positions[1].tolist() == [1]
     assert follow_any(later, 0, np.array([0]), Rules(space, window=3)).depth.tolist() == [1]
 
 
 def test_strict_order_needs_the_very_next_instant() -> None:
     space = KeySpace.spanning(0, 100)
-    steps = [Events(keys(space, (1, 5))), Events(keys(space, (1, 9)))]
+    steps = [StepEvents(keys(space, (1, 5))), StepEvents(keys(space, (1, 9)))]
     for between, depth in (((1, 7), 1), ((1, 5), 2), ((2, 7), 2)):
         everything = Everything(np.sort(keys(space, (1, 5), (1, 9), between)))
         assert follow_strict(steps, np.array([0]), Rules(space), everything).depth.tolist() == [depth]
@@ -70,7 +70,9 @@ def test_strict_order_needs_the_very_next_instant() -> None:
 def test_links_answer_as_the_search_does() -> None:
     random = np.random.default_rng(1)
     space = KeySpace.spanning(0, 50)
-    steps = [Events(np.sort(space.keys(random.integers(0, 40, 300), random.integers(0, 50, 300)))) for _ in range(3)]
+    steps = [
+        StepEvents(np.sort(space.keys(random.integers(0, 40, 300), random.integers(0, 50, 300)))) for _ in range(3)
+    ]
     links = Links({pair: np.full(300, UNKNOWN, dtype=np.int64) for pair in ((0, 1), (1, 2))})
     for window in (3, 10, None, 3):
         for entries in (np.arange(0, 300, 7), np.arange(300)):
@@ -91,7 +93,7 @@ def test_attempts_begin_when_the_one_before_has_ended() -> None:
 
 def test_the_deepest_then_the_earliest_counts() -> None:
     space = KeySpace.spanning(0, 100)
-    steps = [Events(keys(space, (0, 1), (0, 3), (0, 5), (1, 1))), Events(keys(space, (0, 6)))]
+    steps = [StepEvents(keys(space, (0, 1), (0, 3), (0, 5), (1, 1))), StepEvents(keys(space, (0, 6)))]
     attempts = follow_ordered(steps, np.arange(4), Rules(space, window=3))
     chosen = deepest(attempts, None, space.owner(attempts.entry), space)
     assert chosen.tolist() == [1, 3]
@@ -101,7 +103,7 @@ def test_the_deepest_then_the_earliest_counts() -> None:
 
 def test_units_beyond_the_keys_are_refused() -> None:
     space = KeySpace.spanning(0, 2**60)
-    step = Events(keys(space, *((0, moment) for moment in range(9))))
+    step = StepEvents(keys(space, *((0, moment) for moment in range(9))))
     units, _ = regroup([step], [[np.zeros(9, dtype=np.int64)]], space)
     assert units.person.tolist() == [0]
     with pytest.raises(TooManyUnitsError):

@@ -17,10 +17,10 @@ from tests.events import START, Row, rows, workspace_of
 from tests.reference import reference_path
 from touchpath.analysis import measures
 from touchpath.analysis.quality import report
-from touchpath.analysis.quality.clock import Block, hours_late, night_peak, shifted_blocks
+from touchpath.analysis.quality.clock import LateRun, hours_late, night_peak, shifted_blocks
 from touchpath.analysis.quality.days import empty_days, runs, volume_changes
 from touchpath.analysis.quality.effect import WhatIf, among, without
-from touchpath.analysis.quality.look import Draft, Look, Outcome
+from touchpath.analysis.quality.look import CheckOutcome, Draft, Look
 from touchpath.analysis.quality.names import folded, twins
 from touchpath.analysis.quality.order import impossible_orders
 from touchpath.analysis.quality.people import many_ids, robots, without_persona
@@ -47,7 +47,7 @@ def _days(counts: list[int], touchpoint: str = "visit") -> list[Row]:
     ]
 
 
-def _found(outcome: Outcome) -> Finding:
+def _found(outcome: CheckOutcome) -> Finding:
     assert isinstance(outcome, Draft)
     return outcome.finding
 
@@ -77,19 +77,19 @@ def _hours(number: int) -> np.ndarray[Any, Any]:
 def test_a_late_block_is_moved_back() -> None:
     seconds = _hours(1000)
     seconds[400:500] += 9 * 3600
-    assert shifted_blocks(seconds, np.arange(1000) % 40) == [Block(400, 499, 9 * 3600)]
+    assert shifted_blocks(seconds, np.arange(1000) % 40) == [LateRun(400, 499, 9 * 3600)]
 
 
 def test_an_early_block_is_moved_ahead() -> None:
     seconds = _hours(1000)
     seconds[400:500] -= 2 * 3600
-    assert shifted_blocks(seconds, np.arange(1000) % 40) == [Block(400, 499, -2 * 3600)]
+    assert shifted_blocks(seconds, np.arange(1000) % 40) == [LateRun(400, 499, -2 * 3600)]
 
 
 def test_half_hours_are_told_from_whole_ones() -> None:
     seconds = _hours(1000) // 100
     seconds[400:500] += 19_800
-    assert shifted_blocks(seconds, np.arange(1000) % 40) == [Block(400, 499, 19_800)]
+    assert shifted_blocks(seconds, np.arange(1000) % 40) == [LateRun(400, 499, 19_800)]
 
 
 @pytest.mark.parametrize("people", [np.zeros(1000, np.int64), np.arange(1000) % 4])

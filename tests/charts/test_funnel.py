@@ -10,9 +10,9 @@ import pytest
 from touchpath.analysis.comparison import GroupCounts, bases_of, compare_groups
 from touchpath.analysis.drivers import NextTouchpoint
 from touchpath.analysis.drivers.factors import FactorCounts, weigh
-from touchpath.analysis.funnel.result import ConversionTimes, GroupResult, StepResult, TrendPoint, TrendSeries
+from touchpath.analysis.funnel.result import ConversionTimes, FunnelTrendPoint, GroupResult, StepResult, TrendSeries
 from touchpath.analysis.funnel.spans import in_spans
-from touchpath.analysis.timeline import Moment, Timeline
+from touchpath.analysis.timeline import Timeline, TimelineMoment
 from touchpath.charts.funnel import SELECTION, funnel_alt, funnel_chart
 from touchpath.charts.funnel.comparison import comparison_chart, drivers_chart
 from touchpath.charts.funnel.groups import groups_alt, groups_chart
@@ -97,8 +97,8 @@ def test_groups_stand_side_by_side_at_each_step_and_the_lowest_is_named():
 
 
 def test_incomplete_periods_are_dashed():
-    def point(month: int, complete: bool) -> TrendPoint:
-        return TrendPoint(datetime(2025, month, 1), (10, 4), 0.4, 0.2, 0.6, complete)
+    def point(month: int, complete: bool) -> FunnelTrendPoint:
+        return FunnelTrendPoint(datetime(2025, month, 1), (10, 4), 0.4, 0.2, 0.6, complete)
 
     series = TrendSeries("All", "value", (), (point(1, True), point(2, True), point(3, False)))
     chart = trend_chart([series], ["All"], ["#111111"], LIGHT, "month")
@@ -154,9 +154,9 @@ def test_exits_and_the_rest_are_grey_and_in_brackets():
 
 def test_a_timeline_shows_events_and_answers_in_the_zone():
     moments = (
-        Moment(datetime(2025, 1, 1, 23, 30), "event", "view", None, None, None, ""),
-        Moment(datetime(2025, 1, 2), "answer", "NPS", "web", None, 9.0, ""),
-        Moment(None, "answer", "other", None, None, None, ""),
+        TimelineMoment(datetime(2025, 1, 1, 23, 30), "event", "view", None, None, None, ""),
+        TimelineMoment(datetime(2025, 1, 2), "answer", "NPS", "web", None, 9.0, ""),
+        TimelineMoment(None, "answer", "other", None, None, None, ""),
     )
     person = Timeline(1, "ann", (), None, (), moments, cut=False)
     drawn = rows_of(timeline_chart(person, LIGHT, UTC))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.workspace.small_log import workspace_with
-from touchpath.engine.gate import Gate
+from touchpath.engine.gate import ThreadGate
 from touchpath.engine.rewriting import part_of
 from touchpath.workspace import Workspace
 
@@ -62,7 +62,7 @@ def test_memory_has_no_file_to_copy(tmp_path: Path) -> None:
 
 
 def test_who_passes_may_pass_again_while_another_waits_to_be_alone() -> None:
-    gate, alone = Gate(), threading.Event()
+    gate, alone = ThreadGate(), threading.Event()
 
     def wait() -> None:
         with gate.alone():

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds
 from touchpath.analysis.log.groups import GroupKind, read_grouped
-from touchpath.analysis.log.reading import Events, read_last, return_filters
+from touchpath.analysis.log.reading import ReadEvents, read_last, return_filters
 from touchpath.engine.base import Engine
 from touchpath.journey.churn import Churn
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -69,7 +69,7 @@ def measure(engine: Engine, churn: Churn, filters: Filters = NO_FILTERS) -> Chur
 
 
 def lifetimes(
-    first: Events, last: Events, days: float, data_end: int
+    first: ReadEvents, last: ReadEvents, days: float, data_end: int
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Days each person was followed, and whether they churned: at the last event + `days`, if that is in the data.
 
@@ -82,7 +82,7 @@ def lifetimes(
     return (until - first.moment) / DAY, churned
 
 
-def last_moments(first: Events, last: Events) -> Moments:
+def last_moments(first: ReadEvents, last: ReadEvents) -> Moments:
     """The last moment of each person of `first`, in their order."""
     if not len(first):
         return first.moment

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import Buckets, Moments, buckets, microseconds, moment_of
-from touchpath.analysis.log.reading import Events, People, read_events, read_first, read_labels
+from touchpath.analysis.log.reading import People, ReadEvents, read_events, read_first, read_labels
 from touchpath.analysis.retention.cohorts import period_label
 from touchpath.analysis.retention.frame import MOST_COHORTS
 from touchpath.analysis.retention.grid import distinct
@@ -97,7 +97,7 @@ def _periods(calendar: Calendar, lifecycle: Lifecycle, filters: Filters) -> _Per
 
 
 def _active(
-    events: Events, periods: _Periods, calendar: Calendar, filters: Filters
+    events: ReadEvents, periods: _Periods, calendar: Calendar, filters: Filters
 ) -> tuple[People, NDArray[np.int64]]:
     """Each person and bucket of activity once, sorted; the days of the first period before the dates do not count."""
     bucket = periods.buckets.of(events.moment)
@@ -113,7 +113,7 @@ def _began(
     """The bucket each active person began in; -1 before the first bucket, -2 where it is not known."""
     if lifecycle.new_by == "attribute":
         told = pd.to_datetime(read_labels(engine, lifecycle.attribute or ""), errors="coerce", utc=True).dropna()
-        started = Events(told.index.to_numpy(), _micros(told))
+        started = ReadEvents(told.index.to_numpy(), _micros(told))
     else:
         step = Step(None) if lifecycle.new_by == "first_event" else lifecycle.active
         ever = NO_FILTERS if lifecycle.new_by == "first_event" else filters.without_dates()

@@ -80,7 +80,7 @@ class Sizes:
 
 
 @dataclass(frozen=True)
-class Assignment:
+class PersonaLabels:
     """`personas` of `people` (keys, in order; None: no persona), and their sizes."""
 
     people: NDArray[Any]
@@ -88,7 +88,7 @@ class Assignment:
     sizes: Sizes
 
 
-def assign(reader: Reader, personas: Personas, calendar: Calendar) -> Assignment:
+def assign(reader: Reader, personas: Personas, calendar: Calendar) -> PersonaLabels:
     """Try the rules in order over every person; the first that fits decides.
 
     Raises DefinitionError when a column has more than MOST_VALUES different values.
@@ -110,11 +110,11 @@ def assign(reader: Reader, personas: Personas, calendar: Calendar) -> Assignment
     return _assignment(given, fitting, tuple(uses))
 
 
-def _assignment(given: pd.Series[Any], fitting: dict[str, Mask], columns: tuple[ColumnUse, ...]) -> Assignment:
+def _assignment(given: pd.Series[Any], fitting: dict[str, Mask], columns: tuple[ColumnUse, ...]) -> PersonaLabels:
     counts = given.value_counts()
     sizes = tuple(PersonaSize(name, int(counts.get(name, 0)), int(mask.sum())) for name, mask in fitting.items())
     values = given.where(given.notna(), None).to_numpy(dtype=object)
-    return Assignment(given.index.to_numpy(), values, Sizes(sizes, int(given.isna().sum()), columns))
+    return PersonaLabels(given.index.to_numpy(), values, Sizes(sizes, int(given.isna().sum()), columns))
 
 
 def _column_labels(reader: Reader, index: pd.Index[Any], column: PersonaColumn) -> tuple[pd.Series[Any], ColumnUse]:

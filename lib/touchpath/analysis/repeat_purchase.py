@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds
 from touchpath.analysis.log.groups import Group, Grouped, GroupKind, read_grouped
 from touchpath.analysis.log.orders import PURCHASED, read_purchases
-from touchpath.analysis.log.reading import Events, return_filters
+from touchpath.analysis.log.reading import ReadEvents, return_filters
 from touchpath.analysis.retention.at import first_return
 from touchpath.engine.base import Engine
 from touchpath.journey.churn import RepeatPurchase
@@ -108,7 +108,7 @@ def _group(found: Repeats, group: Group, inside: NDArray[np.bool_], days: tuple[
     return RepeatGroup(group.label, group.kind, group.values, int(np.count_nonzero(inside)), points)
 
 
-def second_order(first: Events, orders: Events) -> Moments:
+def second_order(first: ReadEvents, orders: ReadEvents) -> Moments:
     """Microseconds from each person's first order to their second; -1 where there is none.
 
     Two orders at the same moment are two purchases, 0 apart.

@@ -25,8 +25,8 @@ from touchpath.stats.differences import join_limits
 from touchpath.stats.proportions import wilson
 from touchpath.stats.survey_scores import nps_interval
 
-Metric = Literal["nps", "csat", "ces"]
-METRICS: tuple[Metric, ...] = ("nps", "csat", "ces")
+ScoreMetric = Literal["nps", "csat", "ces"]
+METRICS: tuple[ScoreMetric, ...] = ("nps", "csat", "ces")
 _ALL = -2
 _ROUNDING = 1e-12
 
@@ -41,7 +41,7 @@ class Score:
     weighted answers that tell as much, (sum w)^2 / sum w^2 (Kish 1965).
     """
 
-    metric: Metric
+    metric: ScoreMetric
     figure: Figure
     people: int = 0
     mean: float = nan
@@ -52,7 +52,7 @@ class Score:
     effective: float = nan
 
 
-def scores(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...]) -> dict[Metric, Score]:
+def scores(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...]) -> dict[ScoreMetric, Score]:
     """Every metric; one without answers has a NaN value and the reason.
 
     Dates select answers by when they were given, personas by who gave them, channels by the channel of the answer.
@@ -75,7 +75,7 @@ def score_difference(before: Figure, now: Figure) -> Difference | None:
     return Difference(now.value - before.value, float(low), float(high))
 
 
-def _with_reasons(engine: Engine, found: dict[Metric, Score]) -> dict[Metric, Score]:
+def _with_reasons(engine: Engine, found: dict[ScoreMetric, Score]) -> dict[ScoreMetric, Score]:
     """Metrics without a figure say why, where answers are called like them but are on another scale."""
     off = engine.frame("ask/scores/off_scale").set_index("metric")["answers"].to_dict()
     return {
@@ -88,12 +88,12 @@ def _because(score: Score, reason: str) -> Score:
     return replace(score, figure=replace(score.figure, reason=f"{score.figure.reason} {reason}"))
 
 
-def _off(metric: Metric, answers: int) -> str:
+def _off(metric: ScoreMetric, answers: int) -> str:
     usual = {"nps": "NPS is only counted on 0 to 10", "csat": "CSAT on at most eleven boxes"}[metric]
     return f"{plural(answers, 'answer is', 'answers are')} on another scale: {usual}."
 
 
-def _score(metric: Metric, rows: list[Any], where: str) -> Score:
+def _score(metric: ScoreMetric, rows: list[Any], where: str) -> Score:
     overall = next((row for row in rows if row.period == _ALL), None)
     if overall is None or not overall.w:
         return Score(metric, Figure(nan, 0, reason=f"No {metric.upper()} answers{where} are in view."))
@@ -114,7 +114,7 @@ def _score(metric: Metric, rows: list[Any], where: str) -> Score:
     )
 
 
-def _value(metric: Metric, row: Any) -> float:
+def _value(metric: ScoreMetric, row: Any) -> float:
     if metric == "nps":
         return 100 * (_share(row.wgood, row.w) - _share(row.wbad, row.w))
     return float(row.wx / row.w) if metric == "ces" else _share(row.wx, row.w)
@@ -125,7 +125,7 @@ def _share(part: float, whole: float) -> float:
     return min(max(float(part / whole), 0.0), 1.0)
 
 
-def _interval(metric: Metric, row: Any) -> tuple[float, float]:
+def _interval(metric: ScoreMetric, row: Any) -> tuple[float, float]:
     """The 95 % interval with the variance of a ratio mean over clusters (linearised): sum_p (wx - m w)^2 / W^2.
 
     For shares it becomes the number of independent answers that would vary as much (Kish 1965), at most Kish's.

@@ -17,7 +17,7 @@ _LAST = pd.Timestamp.max.to_pydatetime(warn=False)  # answers without a time sta
 
 
 @dataclass(frozen=True)
-class Moment:
+class TimelineMoment:
     """An event or an answer. `at` is UTC (None: an answer without a time); `detail` is what else was recorded."""
 
     at: datetime | None
@@ -38,7 +38,7 @@ class Timeline:
     other_ids: tuple[str, ...]
     persona: str | None
     attributes: tuple[tuple[str, str], ...]
-    moments: tuple[Moment, ...]
+    moments: tuple[TimelineMoment, ...]
     cut: bool
 
 
@@ -68,24 +68,26 @@ def timeline(engine: Engine, person_id: str) -> Timeline:
     )
 
 
-def _event(row: Mapping[Any, Any]) -> Moment:
+def _event(row: Mapping[Any, Any]) -> TimelineMoment:
     parts = [f"{key}: {value}" for key, value in _mapping(row["properties"]).items() if value]
     parts = [f"order {row['order_id']}"] * bool(_text(row["order_id"])) + parts
     value = None if pd.isna(row["value"]) else float(row["value"])
     channel, stage = _text(row["channel"]), _text(row["stage"])
-    return Moment(
+    return TimelineMoment(
         _moment(row["occurred_at"]), "event", str(row["touchpoint"]), channel, stage, value, ", ".join(parts)
     )
 
 
-def _answer(row: Mapping[Any, Any]) -> Moment:
+def _answer(row: Mapping[Any, Any]) -> TimelineMoment:
     """An answer is named for its metric, or for its question where it belongs to no known metric."""
     metric = str(row["metric"])
     name = str(row["question"]) if metric == "other" else metric.upper()
     about = _text(row["touchpoint"])
     said = [f"about {about}"] * bool(about) + [text for text in (_text(row["answer"]), _text(row["comment"])) if text]
     score = None if pd.isna(row["score"]) else float(row["score"])
-    return Moment(_moment(row["answered_at"]), "answer", name, _text(row["channel"]), None, score, " – ".join(said))
+    return TimelineMoment(
+        _moment(row["answered_at"]), "answer", name, _text(row["channel"]), None, score, " – ".join(said)
+    )
 
 
 def _moment(value: Any) -> datetime | None:

@@ -12,15 +12,15 @@ from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.trends import Bucket, Trend, buckets
 
-GroupKind = Literal["whole", "value", "other", "missing"]
-_WHOLE: tuple[GroupKind, None] = ("whole", None)
+TrendGroupKind = Literal["whole", "value", "other", "missing"]
+_WHOLE: tuple[TrendGroupKind, None] = ("whole", None)
 
 
 @dataclass(frozen=True)
 class TrendGroup:
     """One line: `name` is None unless `kind` is "value". Counts are per bucket, 0 where nothing happened."""
 
-    kind: GroupKind
+    kind: TrendGroupKind
     name: str | None
     events: tuple[int, ...]
     people: tuple[int, ...]
@@ -73,7 +73,7 @@ def measure(engine: Engine, trend: Trend, filters: Filters, *, with_people: bool
     periods = buckets(engine.calendar, filters, trend.period)
     if not periods:
         return TrendResult(trend, (), ())
-    found: dict[tuple[GroupKind, str | None], tuple[list[int], list[int]]] = {}
+    found: dict[tuple[TrendGroupKind, str | None], tuple[list[int], list[int]]] = {}
     for row in engine.frame(question(trend), _parameters(trend, periods, count_people), filters).itertuples():
         key = (_kind(row.kind), str(row.name) if row.kind == "value" else None)
         events, people = found.setdefault(key, ([0] * len(periods), [0] * len(periods)))
@@ -115,8 +115,8 @@ def _rank(group: TrendGroup) -> tuple[bool, bool, int]:
     return group.kind == "missing", group.kind == "other", -sum(group.events)
 
 
-def _kind(text: Any) -> GroupKind:
-    kinds: dict[str, GroupKind] = {"whole": "whole", "value": "value", "other": "other", "missing": "missing"}
+def _kind(text: Any) -> TrendGroupKind:
+    kinds: dict[str, TrendGroupKind] = {"whole": "whole", "value": "value", "other": "other", "missing": "missing"}
     return kinds[str(text)]
 
 

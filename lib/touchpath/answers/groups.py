@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 
-class Grouped(Protocol):
+class HasGroup(Protocol):
     """Anything that belongs to a group of a split."""
 
     @property
@@ -22,7 +22,7 @@ class Grouped(Protocol):
         """Its one or two values."""
 
 
-def group_labels(groups: Sequence[Grouped]) -> list[str]:
+def group_labels(groups: Sequence[HasGroup]) -> list[str]:
     """Names of the groups, unique: missing and overflow are told from values that are called so."""
     labels: list[str] = []
     for group in groups:

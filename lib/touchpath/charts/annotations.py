@@ -15,7 +15,7 @@ from touchpath.journey.words import day_in_words
 _LONGEST = 28
 
 
-class Dated(Protocol):
+class DatedMark(Protocol):
     """Something with a name and a day."""
 
     @property
@@ -30,7 +30,7 @@ class Dated(Protocol):
 
 
 def change_marks(
-    changes: Sequence[Dated], palette: Palette, first: date | None = None, last: date | None = None
+    changes: Sequence[DatedMark], palette: Palette, first: date | None = None, last: date | None = None
 ) -> Any | None:
     """A layer that marks each change between `first` and `last` (inclusive; None: open) at its day; None without any.
 
@@ -57,7 +57,7 @@ def change_marks(
 
 
 def with_marks(
-    chart: Any, changes: Sequence[Dated], palette: Palette, first: date | None = None, last: date | None = None
+    chart: Any, changes: Sequence[DatedMark], palette: Palette, first: date | None = None, last: date | None = None
 ) -> Any:
     """A layered chart with the changes marked (see change_marks)."""
     marks = change_marks(changes, palette, first, last)

@@ -75,7 +75,7 @@ class DuckDBReader:
         """See Reader."""
         return self._composed(question, filters).sql
 
-    def _composed(self, question: str, filters: Filters, extra: Sequence[Clause] = ()) -> catalog.Question:
+    def _composed(self, question: str, filters: Filters, extra: Sequence[Clause] = ()) -> catalog.ComposedQuery:
         """The question with its filters; the calendar is only read (a query of its own) where filters need it."""
         calendar = self.calendar if catalog.reads_filtered(question) else Calendar()
         return catalog.compose(question, filters, calendar, extra)
@@ -139,7 +139,7 @@ class DuckDBWriter(DuckDBReader):
         """Stop the running statement, from another thread; the transaction then rolls back."""
         self._own.interrupt()
 
-    def _composed(self, question: str, filters: Filters, extra: Sequence[Clause] = ()) -> catalog.Question:
+    def _composed(self, question: str, filters: Filters, extra: Sequence[Clause] = ()) -> catalog.ComposedQuery:
         if catalog.reads_filtered(question):
             self.gather_orders()
         return super()._composed(question, filters, extra)

@@ -16,7 +16,7 @@ import duckdb
 
 from touchpath.engine.answering import FULL, DuckDBReader, DuckDBWriter, read_calendar
 from touchpath.engine.base import CannotOpenError, MissingWorkspaceError, StorageError
-from touchpath.engine.gate import Gate
+from touchpath.engine.gate import ThreadGate
 from touchpath.engine.limits import Limits
 from touchpath.engine.opening import connect
 from touchpath.engine.owner_only import own_file
@@ -36,7 +36,7 @@ class DuckDBStore(DuckDBReader):
         self._connection = connect(path, spool, self._limits, create=create)
         if path:
             discard_part(path)
-        self._gate = Gate()
+        self._gate = ThreadGate()
         self._writing = threading.Lock()
         self._version = 1
         self._closed = False

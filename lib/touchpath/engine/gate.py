@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 
-class Gate:
+class ThreadGate:
     """Any number of threads pass at a time, or one is alone behind it; who passes may pass again."""
 
     def __init__(self) -> None:

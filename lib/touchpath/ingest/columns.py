@@ -12,7 +12,7 @@ from collections.abc import Mapping as Dict
 from types import MappingProxyType
 from typing import Any
 
-from touchpath.ingest.mapping import Constant, EventMapping, Mapping, Source, required, sources
+from touchpath.ingest.mapping import Constant, EventMapping, FieldSource, Mapping, required, sources
 from touchpath.ingest.reading.written_times import lacking
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SourceColumn, SourceTable, TimeFormat
@@ -62,7 +62,7 @@ def fields(
     """For each field the pattern of its column."""
     bound: dict[str, Any] = {}
     for name in names:
-        source: Source = getattr(mapping, name)
+        source: FieldSource = getattr(mapping, name)
         bound[name] = NO_COLUMN
         if isinstance(source, str):
             position = needed(table, source).position

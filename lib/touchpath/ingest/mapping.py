@@ -15,7 +15,7 @@ from touchpath.ingest.source import Decimal, TimeFormat
 from touchpath.ingest.treatment import Protect, protect_from_plain, protect_to_plain
 from touchpath.journey.definition import DefinitionError, as_tuple, build
 
-Kind = Literal["events", "people", "identities", "responses", "costs", "daily_counts"]
+TableKind = Literal["events", "people", "identities", "responses", "costs", "daily_counts"]
 Metric = Literal["nps", "csat", "ces", "other"]
 METRICS: tuple[Metric, ...] = get_args(Metric)
 ValueOf = Literal["row", "order"]
@@ -28,7 +28,7 @@ class Constant:
     value: str
 
 
-Source = str | Constant | None
+FieldSource = str | Constant | None
 """The name of a column, a constant, or nothing."""
 
 
@@ -62,21 +62,21 @@ class EventMapping:
     `quantity`, `unit_price` and the columns of moments stay properties as well.
     """
 
-    kind: ClassVar[Kind] = "events"
-    person: Source = None
-    occurred_at: Source = None
-    touchpoint: Source = None
-    channel: Source = None
-    value: Source = None
-    order_id: Source = None
-    event_id: Source = None
-    session: Source = None
-    campaign: Source = None
-    currency: Source = None
-    quantity: Source = None
-    unit_price: Source = None
+    kind: ClassVar[TableKind] = "events"
+    person: FieldSource = None
+    occurred_at: FieldSource = None
+    touchpoint: FieldSource = None
+    channel: FieldSource = None
+    value: FieldSource = None
+    order_id: FieldSource = None
+    event_id: FieldSource = None
+    session: FieldSource = None
+    campaign: FieldSource = None
+    currency: FieldSource = None
+    quantity: FieldSource = None
+    unit_price: FieldSource = None
     value_of: ValueOf = "row"
-    cancelled: Source = None
+    cancelled: FieldSource = None
     cancelled_as: tuple[str, ...] = ()
     moments: tuple[Moment, ...] = ()
     properties: tuple[str, ...] | None = None
@@ -98,9 +98,9 @@ class EventMapping:
 class PeopleMapping:
     """People: an id (None: row numbers stand in), a persona, and attributes (None: every other column)."""
 
-    kind: ClassVar[Kind] = "people"
-    person: Source = None
-    persona: Source = None
+    kind: ClassVar[TableKind] = "people"
+    person: FieldSource = None
+    persona: FieldSource = None
     attributes: tuple[str, ...] | None = None
     protect: Protect | None = None
 
@@ -109,9 +109,9 @@ class PeopleMapping:
 class IdentityMapping:
     """Aliases: in each row, two ids of one human; `person` is the id that stays."""
 
-    kind: ClassVar[Kind] = "identities"
-    alias: Source = None
-    person: Source = None
+    kind: ClassVar[TableKind] = "identities"
+    alias: FieldSource = None
+    person: FieldSource = None
     protect: Protect | None = None
 
 
@@ -142,21 +142,21 @@ class ResponseMapping:
     its scale is `scale_low` to `scale_high` (columns or constants), else as detected per question.
     """
 
-    kind: ClassVar[Kind] = "responses"
-    person: Source = None
-    respondent: Source = None
-    answered_at: Source = None
+    kind: ClassVar[TableKind] = "responses"
+    person: FieldSource = None
+    respondent: FieldSource = None
+    answered_at: FieldSource = None
     questions: tuple[Question, ...] = ()
-    question: Source = None
-    metric: Source = None
-    score: Source = None
-    answer: Source = None
-    scale_low: Source = None
-    scale_high: Source = None
-    weight: Source = None
-    touchpoint: Source = None
-    channel: Source = None
-    comment: Source = None
+    question: FieldSource = None
+    metric: FieldSource = None
+    score: FieldSource = None
+    answer: FieldSource = None
+    scale_low: FieldSource = None
+    scale_high: FieldSource = None
+    weight: FieldSource = None
+    touchpoint: FieldSource = None
+    channel: FieldSource = None
+    comment: FieldSource = None
     blank: tuple[str, ...] = ()
     timezone: str = "UTC"
     time_format: TimeFormat | None = None
@@ -172,13 +172,13 @@ class CostMapping:
     evenly over its days, exact to the cent.
     """
 
-    kind: ClassVar[Kind] = "costs"
-    day: Source = None
-    spend: Source = None
-    channel: Source = None
-    campaign: Source = None
-    currency: Source = None
-    last_day: Source = None
+    kind: ClassVar[TableKind] = "costs"
+    day: FieldSource = None
+    spend: FieldSource = None
+    channel: FieldSource = None
+    campaign: FieldSource = None
+    currency: FieldSource = None
+    last_day: FieldSource = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
     protect: Protect | None = None
@@ -192,22 +192,22 @@ class DailyCountMapping:
     longer period is spread as costs are.
     """
 
-    kind: ClassVar[Kind] = "daily_counts"
-    day: Source = None
-    channel: Source = None
-    campaign: Source = None
+    kind: ClassVar[TableKind] = "daily_counts"
+    day: FieldSource = None
+    channel: FieldSource = None
+    campaign: FieldSource = None
     measures: tuple[str, ...] = ()
-    measure: Source = None
-    amount: Source = None
-    detail: Source = None
-    last_day: Source = None
+    measure: FieldSource = None
+    amount: FieldSource = None
+    detail: FieldSource = None
+    last_day: FieldSource = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
     protect: Protect | None = None
 
 
 Mapping = EventMapping | PeopleMapping | IdentityMapping | ResponseMapping | CostMapping | DailyCountMapping
-KINDS: dict[Kind, type[Mapping]] = {
+KINDS: dict[TableKind, type[Mapping]] = {
     "events": EventMapping,
     "people": PeopleMapping,
     "identities": IdentityMapping,
@@ -215,7 +215,7 @@ KINDS: dict[Kind, type[Mapping]] = {
     "costs": CostMapping,
     "daily_counts": DailyCountMapping,
 }
-REQUIRED: dict[Kind, tuple[str, ...]] = {
+REQUIRED: dict[TableKind, tuple[str, ...]] = {
     "events": ("person", "occurred_at", "touchpoint"),
     "people": (),
     "identities": ("alias", "person"),

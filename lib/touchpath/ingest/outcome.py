@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from touchpath.engine.base import Reader
-from touchpath.ingest.mapping import EventMapping, Kind, Mapping
+from touchpath.ingest.mapping import EventMapping, Mapping, TableKind
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Amounts:
 
 
 @dataclass(frozen=True)
-class Scores:
+class QuestionScores:
     """The scores that answer one question; `net` is the share 9-10 less that of 0-6, in percent."""
 
     question: str
@@ -48,14 +48,14 @@ class Scores:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class TableOutcome:
     """The figures of one table; those its kind does not have are zero, empty or None.
 
     `rows` counts the rows that are taken, `names` distinct touchpoints, `common` the commonest of them with their
     rows; `sheets` distinct respondents. Moments are UTC.
     """
 
-    kind: Kind
+    kind: TableKind
     rows: int = 0
     people: int = 0
     names: int = 0
@@ -70,32 +70,32 @@ class Outcome:
     personas: int = 0
     aliases: int = 0
     amounts: tuple[Amounts, ...] = ()
-    scores: tuple[Scores, ...] = ()
+    scores: tuple[QuestionScores, ...] = ()
 
 
-def outcome_of(reader: Reader, mapping: Mapping) -> Outcome:
+def outcome_of(reader: Reader, mapping: Mapping) -> TableOutcome:
     """The figures of the staged rows (and, of a survey, of the answers made of them)."""
     match mapping.kind:
         case "events":
             return _events(reader, mapping)
         case "responses":
-            scores = tuple(Scores(**_plain(row)) for row in _rows(reader.frame("keep/load/outcome_scores")))
-            return Outcome("responses", **_one(reader, "keep/load/outcome_answers"), scores=scores)
+            scores = tuple(QuestionScores(**_plain(row)) for row in _rows(reader.frame("keep/load/outcome_scores")))
+            return TableOutcome("responses", **_one(reader, "keep/load/outcome_answers"), scores=scores)
         case "people":
-            return Outcome("people", **_one(reader, "keep/load/outcome_people"))
+            return TableOutcome("people", **_one(reader, "keep/load/outcome_people"))
         case "identities":
-            return Outcome("identities", **_one(reader, "keep/load/outcome_pairs"))
+            return TableOutcome("identities", **_one(reader, "keep/load/outcome_pairs"))
         case kind:
             amounts = _amounts(reader.frame("keep/load/outcome_amounts"))
-            return Outcome(kind, **_one(reader, "keep/load/outcome_days"), amounts=amounts)
+            return TableOutcome(kind, **_one(reader, "keep/load/outcome_days"), amounts=amounts)
 
 
-def _events(reader: Reader, mapping: Mapping) -> Outcome:
+def _events(reader: Reader, mapping: Mapping) -> TableOutcome:
     common = reader.frame("keep/load/outcome_event_names")
     named = tuple((str(row["name"]), int(row["rows"])) for row in _rows(common))
     column = mapping.value if isinstance(mapping, EventMapping) and isinstance(mapping.value, str) else "value"
     amounts = _amounts(reader.frame("keep/load/outcome_event_amounts", {"name": column}))
-    return Outcome("events", **_one(reader, "keep/load/outcome_events"), common=named, amounts=amounts)
+    return TableOutcome("events", **_one(reader, "keep/load/outcome_events"), common=named, amounts=amounts)
 
 
 def _one(reader: Reader, question: str) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from touchpath.ingest.mapping import Constant, Mapping, ResponseMapping
-from touchpath.ingest.outcome import Amounts, Outcome, Scores
+from touchpath.ingest.outcome import Amounts, QuestionScores, TableOutcome
 from touchpath.journey.words import count, day_in_words, decimal, listed, plural, rate, signed
 
 _FEW = 8
@@ -23,7 +23,7 @@ _MEASURES_SAID = 3
 METRIC_WORDS = {"nps": "NPS", "csat": "CSAT", "ces": "CES", "other": "score"}
 
 
-def outcome_sentence(outcome: Outcome) -> str:
+def outcome_sentence(outcome: TableOutcome) -> str:
     """For example "16 people, 480 events, most common: viewed product; first 3 Mar 2025, last 28 Apr 2025"."""
     match outcome.kind:
         case "events":
@@ -40,12 +40,12 @@ def outcome_sentence(outcome: Outcome) -> str:
     return said + _span(outcome)
 
 
-def outcome_warnings(outcome: Outcome, mapping: Mapping) -> tuple[str, ...]:
+def outcome_warnings(outcome: TableOutcome, mapping: Mapping) -> tuple[str, ...]:
     """What looks as if the columns were understood wrongly, a sentence each; empty where nothing does."""
     return tuple(_warnings(outcome, mapping))
 
 
-def _warnings(outcome: Outcome, mapping: Mapping) -> Iterator[str]:
+def _warnings(outcome: TableOutcome, mapping: Mapping) -> Iterator[str]:
     if outcome.kind == "events":
         yield from _about_people(outcome, mapping)
         yield from _about_names(outcome, mapping)
@@ -57,7 +57,7 @@ def _warnings(outcome: Outcome, mapping: Mapping) -> Iterator[str]:
         yield from _about_amounts(amounts)
 
 
-def _events(outcome: Outcome) -> str:
+def _events(outcome: TableOutcome) -> str:
     parts = [plural(outcome.people, "person", "people"), plural(outcome.rows, "event")]
     if 0 < outcome.orders < outcome.rows_of_orders:
         lines = "its" if outcome.orders == 1 else "their"
@@ -73,7 +73,7 @@ def _events(outcome: Outcome) -> str:
     return ", ".join(parts)
 
 
-def _responses(outcome: Outcome) -> str:
+def _responses(outcome: TableOutcome) -> str:
     parts = [plural(outcome.sheets, "answer sheet")]
     parts += [plural(outcome.people, "person", "people")] if outcome.people else []
     said = [_score(scores) for scores in outcome.scores[:_MEASURES_SAID]]
@@ -82,7 +82,7 @@ def _responses(outcome: Outcome) -> str:
     return ", ".join(parts) + (": " + "; ".join(said) if said else "")
 
 
-def _score(scores: Scores) -> str:
+def _score(scores: QuestionScores) -> str:
     name = METRIC_WORDS.get(scores.metric, scores.metric)
     scale = _scale(scores)
     if scores.metric == "nps":
@@ -92,27 +92,27 @@ def _score(scores: Scores) -> str:
     return f"{count(scores.scores)} {what}{scale}, mean {decimal(scores.mean, 2)}"
 
 
-def _scale(scores: Scores) -> str:
+def _scale(scores: QuestionScores) -> str:
     if scores.scale_low is None or scores.scale_high is None:
         return ""
     return f" on {count(scores.scale_low)} to {count(scores.scale_high)}"
 
 
-def _amounts(outcome: Outcome) -> str:
+def _amounts(outcome: TableOutcome) -> str:
     said = [f"{amounts.name} {_number(amounts.total)}" for amounts in outcome.amounts[:_MEASURES_SAID]]
     more = len(outcome.amounts) - len(said)
     said += [f"{more} more"] if more else []
     return f"{plural(outcome.days, 'day')}: {listed(said, len(said)) or 'no amounts'}"
 
 
-def _span(outcome: Outcome) -> str:
+def _span(outcome: TableOutcome) -> str:
     if outcome.first is None or outcome.last is None:
         return ""
     first, last = _day(outcome.first), _day(outcome.last)
     return f"; all on {first}" if first == last else f"; first {first}, last {last}"
 
 
-def _about_people(outcome: Outcome, mapping: Mapping) -> Iterator[str]:
+def _about_people(outcome: TableOutcome, mapping: Mapping) -> Iterator[str]:
     who = _column(mapping, "person")
     if outcome.rows < _FEW:
         return
@@ -125,7 +125,7 @@ def _about_people(outcome: Outcome, mapping: Mapping) -> Iterator[str]:
         yield f"All {count(outcome.rows)} events are of one person: check that {who} says who it was."
 
 
-def _about_names(outcome: Outcome, mapping: Mapping) -> Iterator[str]:
+def _about_names(outcome: TableOutcome, mapping: Mapping) -> Iterator[str]:
     what = getattr(mapping, "touchpoint", None)
     if isinstance(what, Constant) or outcome.rows < _FEW or not outcome.common:
         return
@@ -138,7 +138,7 @@ def _about_names(outcome: Outcome, mapping: Mapping) -> Iterator[str]:
         )
 
 
-def _about_answers(outcome: Outcome, mapping: Mapping) -> Iterator[str]:
+def _about_answers(outcome: TableOutcome, mapping: Mapping) -> Iterator[str]:
     if outcome.rows < _FEW:
         return
     if outcome.people == 1 and isinstance(mapping, ResponseMapping) and isinstance(mapping.person, str):

@@ -11,10 +11,10 @@ from touchpath.ingest.columns import check
 from touchpath.ingest.load.kinds import LOADERS
 from touchpath.ingest.load.staging import stage, with_clean_copy
 from touchpath.ingest.mapping import Mapping
-from touchpath.ingest.outcome import Outcome, outcome_of
+from touchpath.ingest.outcome import TableOutcome, outcome_of
 from touchpath.ingest.outcome_words import outcome_sentence, outcome_warnings
 from touchpath.ingest.report import Reason, outcome, rows_aside
-from touchpath.ingest.source import SetAside, SourceTable
+from touchpath.ingest.source import RowsSetAside, SourceTable
 
 ROWS_SHOWN = 50
 
@@ -34,9 +34,9 @@ class Preview:
     accepted: int
     rejected: int
     reasons: tuple[Reason, ...]
-    comes_to: Outcome
+    comes_to: TableOutcome
     warnings: tuple[str, ...] = ()
-    aside: tuple[SetAside, ...] = ()
+    aside: tuple[RowsSetAside, ...] = ()
 
     @property
     def comes_out(self) -> str:

@@ -23,7 +23,7 @@ from touchpath.ingest.personal.spans import personal_spans, replaced
 from touchpath.ingest.personal.values import EMAIL
 from touchpath.ingest.reading.rewritten import PLAIN, Cells, written_anew
 from touchpath.ingest.reading.rows import Row
-from touchpath.ingest.report import Finding
+from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.ingest.treatment import Protect, Treatment
 
@@ -191,7 +191,7 @@ def _treatment(
 
 def protect(
     protection: Protection, mapping: Mapping, rows: int | None = None
-) -> tuple[SourceTable, Mapping, tuple[Finding, ...]]:
+) -> tuple[SourceTable, Mapping, tuple[ImportFinding, ...]]:
     """The table and the mapping after the replacement, and what was done to which column for which reason.
 
     `rows` takes the first rows only, to be looked at. The columns keep the types they were seen to have.
@@ -227,7 +227,7 @@ def _without(mapping: Mapping, dropped: frozenset[str]) -> Mapping:
     return cast(Mapping, dataclasses.replace(given, **changed))
 
 
-def _findings(protection: Protection) -> tuple[Finding, ...]:
+def _findings(protection: Protection) -> tuple[ImportFinding, ...]:
     reasons = {part.column: part.reason for part in protection.personal}
     done = {
         **{name: "was searched; e-mails and phone numbers in it became keyed hashes" for name in protection.inside
@@ -237,7 +237,7 @@ def _findings(protection: Protection) -> tuple[Finding, ...]:
         **dict.fromkeys(protection.whole, "was replaced by a keyed hash"),
     }  # fmt: skip
     return tuple(
-        Finding("personal_column", f'"{name}" {done[name]}: {reasons.get(name, "it holds ids of people")}.')
+        ImportFinding("personal_column", f'"{name}" {done[name]}: {reasons.get(name, "it holds ids of people")}.')
         for name in protection.table.names
         if name in done
     )

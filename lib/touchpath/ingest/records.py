@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from touchpath.engine.base import Reader
-from touchpath.ingest.report import Finding, ImportRecord
-from touchpath.ingest.source import SetAside
+from touchpath.ingest.report import ImportFinding, ImportRecord
+from touchpath.ingest.source import RowsSetAside
 
 _NUMBERS = ("import_id", "rows_read", "accepted", "rejected", "duplicate", "set_aside")
 
@@ -25,24 +25,24 @@ def rejected_rows(reader: Reader, import_id: int) -> pd.DataFrame:
     return reader.frame("ask/load/list_rejected", {"import_id": import_id})
 
 
-def findings_text(findings: tuple[Finding, ...]) -> str:
+def findings_text(findings: tuple[ImportFinding, ...]) -> str:
     """Findings as they are stored."""
     return json.dumps([asdict(finding) for finding in findings])
 
 
-def aside_text(aside: tuple[SetAside, ...]) -> str:
+def aside_text(aside: tuple[RowsSetAside, ...]) -> str:
     """What was set aside as it is stored: why, how many rows and where, none of their words."""
     return json.dumps([asdict(part) for part in aside])
 
 
-def aside_of_text(text: str) -> tuple[SetAside, ...]:
+def aside_of_text(text: str) -> tuple[RowsSetAside, ...]:
     """The same read back."""
-    return tuple(SetAside(**part) for part in json.loads(text))
+    return tuple(RowsSetAside(**part) for part in json.loads(text))
 
 
 def _record(row: dict[Any, Any]) -> ImportRecord:
     findings = tuple(
-        Finding(part["code"], part["sentence"], part["count"], tuple(part["examples"]))
+        ImportFinding(part["code"], part["sentence"], part["count"], tuple(part["examples"]))
         for part in json.loads(row["findings"])
     )
     numbers = {name: int(row[name]) for name in _NUMBERS}

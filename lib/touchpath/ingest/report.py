@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from touchpath.ingest.mapping import Kind, Mapping
-from touchpath.ingest.outcome import Outcome
+from touchpath.ingest.mapping import Mapping, TableKind
+from touchpath.ingest.outcome import TableOutcome
 from touchpath.ingest.outcome_words import outcome_sentence
-from touchpath.ingest.source import SetAside
+from touchpath.ingest.source import RowsSetAside
 
 _ASIDE_SAID = 3
 
 
 @dataclass(frozen=True)
-class Finding:
+class ImportFinding:
     """Something the import noticed that rejects no row: a code, a sentence, how many, and examples."""
 
     code: str
@@ -44,20 +44,20 @@ class ImportReport:
     """
 
     import_id: int | None
-    kind: Kind
+    kind: TableKind
     file_name: str
     rows_read: int
     accepted: int
     rejected: int
     duplicate: int
     reasons: tuple[Reason, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[ImportFinding, ...] = ()
     mapping: Mapping | None = None
-    comes_to: Outcome | None = None
+    comes_to: TableOutcome | None = None
     warnings: tuple[str, ...] = ()
     table: str = ""
     set_aside: int = 0
-    aside: tuple[SetAside, ...] = ()
+    aside: tuple[RowsSetAside, ...] = ()
 
     @property
     def comes_out(self) -> str:
@@ -82,7 +82,7 @@ class ImportRecord:
     """An import the workspace holds. `mapping` is the plain dict it was read with."""
 
     import_id: int
-    kind: Kind
+    kind: TableKind
     file_name: str
     sha256: str
     rows_read: int
@@ -91,12 +91,12 @@ class ImportRecord:
     duplicate: int
     imported_at: datetime
     mapping: dict[str, Any] = field(default_factory=dict, hash=False)
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[ImportFinding, ...] = ()
     set_aside: int = 0
-    aside: tuple[SetAside, ...] = ()
+    aside: tuple[RowsSetAside, ...] = ()
 
 
-def rows_aside(aside: tuple[SetAside, ...]) -> int:
+def rows_aside(aside: tuple[RowsSetAside, ...]) -> int:
     """How many rows of a file stand aside of a table."""
     return sum(part.rows for part in aside)
 
@@ -108,7 +108,7 @@ def outcome(
     duplicate: int,
     reasons: tuple[Reason, ...],
     verb: str,
-    aside: tuple[SetAside, ...] = (),
+    aside: tuple[RowsSetAside, ...] = (),
 ) -> str:
     """The counts of an import (or of a preview) as one sentence."""
     parts = [f"{accepted:,} {verb}"]

@@ -7,9 +7,9 @@ from collections.abc import Set
 
 from touchpath.ingest.mapping import Metric
 
-Limits = tuple[float, float]
+ScaleLimits = tuple[float, float]
 
-USUAL: dict[str, Limits] = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
+USUAL: dict[str, ScaleLimits] = {"nps": (0, 10), "csat": (1, 5), "ces": (1, 7)}
 """The scale each metric is usually asked on; NPS is on no other."""
 
 _FIRST: tuple[tuple[int, int], ...] = ((1, 5), (1, 7), (0, 10), (1, 10), (0, 100), (1, 100))
@@ -20,7 +20,7 @@ _SOME = 10
 _DECLARED = re.compile(r"(?<![\w.,-])([01])\s?(?:-|\u2013|\u2014|\.\.|to|bis|a|\u00e0|al|t/m)\s?(\d{1,3})(?![\w-])")
 
 
-def declared_limits(wording: str, found: Set[int]) -> Limits | None:
+def declared_limits(wording: str, found: Set[int]) -> ScaleLimits | None:
     """The scale that the words of a question name ("Weiterempfehlung (0-10)"), where its values lie in it."""
     told = _DECLARED.search(wording[:500])
     if told is None:
@@ -30,7 +30,7 @@ def declared_limits(wording: str, found: Set[int]) -> Limits | None:
     return (low, high) if 3 <= high <= 100 and inside >= max(1, len(found) - 2) else None
 
 
-def limits_of(found: Set[int], metric: Metric | None, answers: int, *, codes: bool = False) -> Limits | None:
+def limits_of(found: Set[int], metric: Metric | None, answers: int, *, codes: bool = False) -> ScaleLimits | None:
     """The scale of these scores, as the metric and the number of answers suggest; None where they fit none."""
     if metric == "nps":
         return _of_nps(found, answers)
@@ -40,7 +40,7 @@ def limits_of(found: Set[int], metric: Metric | None, answers: int, *, codes: bo
     return limits
 
 
-def _of_nps(found: Set[int], answers: int) -> Limits | None:
+def _of_nps(found: Set[int], answers: int) -> ScaleLimits | None:
     """0-10, unless the answers show that they were given on less, or on more. That nobody chose 0 shows nothing."""
     beyond = {number for number in found if 11 < number < 98}
     if len(beyond) > len(found) / 2:
@@ -57,7 +57,7 @@ def _of_nps(found: Set[int], answers: int) -> Limits | None:
     return 0, 10
 
 
-def _of_boxes(found: Set[int], metric: Metric, answers: int) -> Limits | None:
+def _of_boxes(found: Set[int], metric: Metric, answers: int) -> ScaleLimits | None:
     """CSAT and CES whose answers stay low: the boxes that were used, where there are enough answers to tell."""
     scores = {number for number in found if 0 < number < 88}
     if not scores:
@@ -74,7 +74,7 @@ def _of_boxes(found: Set[int], metric: Metric, answers: int) -> Limits | None:
     return (low, usual) if high <= usual and not found & {0} else None
 
 
-def _any_limits(found: Set[int], answers: int, codes: bool) -> Limits | None:
+def _any_limits(found: Set[int], answers: int, codes: bool) -> ScaleLimits | None:
     """The scale that is seen from end to end, else the usual one that leaves the fewest codes over."""
     if codes and 0 in found and {4, 5} < found <= set(range(7)):
         return 1, 5
@@ -94,6 +94,6 @@ def _is_scale(found: Set[int], low: int, high: int) -> bool:
     return len(inside) > min(20, (high - low) / 2) and all(code == -1 or high < 88 <= code for code in codes)
 
 
-def _with_codes(found: Set[int]) -> Limits | None:
+def _with_codes(found: Set[int]) -> ScaleLimits | None:
     most = len(found & set(range(11))) >= 9 and all(code in range(-1, 100) for code in found)
     return (0, 10) if most else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from touchpath.ingest.mapping import Metric, Question
 from touchpath.ingest.metrics import metric_of, words_of
-from touchpath.ingest.scale_limits import USUAL, Limits, declared_limits, limits_of
+from touchpath.ingest.scale_limits import USUAL, ScaleLimits, declared_limits, limits_of
 from touchpath.ingest.source import SourceColumn
 
 _NO_ANSWER = re.compile(
@@ -44,7 +44,7 @@ class Scale:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ScaleReading:
     """What a question measures, the scale its values show, and whether the usual scale of its metric holds them."""
 
     metric: Metric
@@ -86,18 +86,18 @@ def detect_scale(
 
 def read_question(
     values: Sequence[str], wording: str = "", answers: int = 0, metric: Metric | None = None, codes: bool = False
-) -> Reading:
+) -> ScaleReading:
     """What a question measures and on which scale; see detect_scale. A metric it cannot be is "other"."""
     scale = detect_scale(values, wording, answers, metric, codes)
     named = metric or metric_of(wording) or "other"
     if scale is None:
-        return Reading(metric or "other")
+        return ScaleReading(metric or "other")
     if named == "csat" and scale.high - scale.low > _MOST_BOXES:
-        return Reading("other", scale)
+        return ScaleReading("other", scale)
     low, high = USUAL.get(named, (scale.low, scale.high))
     kept = [number for value in values if value not in scale.blank and (number := number_of(value)) is not None]
     holds = all(low <= number <= high for number in kept) and declared_limits(wording, set(kept)) is None
-    return Reading(named, scale, holds)
+    return ScaleReading(named, scale, holds)
 
 
 def describe_question(
@@ -139,7 +139,7 @@ def number_of(text: str) -> int | None:
     return int(number) if number.is_integer() and abs(number) < 10_000 else None
 
 
-def _scale(limits: Limits, numbers: dict[str, int], words: Sequence[str]) -> Scale:
+def _scale(limits: ScaleLimits, numbers: dict[str, int], words: Sequence[str]) -> Scale:
     low, high = limits
     blank = [value for value, number in numbers.items() if not low <= number <= high]
     return Scale(low, high, tuple(sorted(blank, key=lambda value: numbers[value])) + tuple(sorted(words)))

@@ -19,7 +19,7 @@ from touchpath.ingest.reading.tables import column_names, header_key, table_of_c
 from touchpath.ingest.reading.text_encoding import is_gzip, open_plain
 from touchpath.ingest.reading.text_tables import text_tables
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.source import Format, ReadingOptions, SetAside, SourceTable, SpooledFile
+from touchpath.ingest.source import Format, ReadingOptions, RowsSetAside, SourceTable, SpooledFile
 
 
 def sniff(file: SpooledFile, options: ReadingOptions | None = None) -> tuple[SourceTable, ...]:
@@ -48,7 +48,9 @@ def _tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -> Se
         tables = [_json_table(file, replace(options, sheet=name)) for name in found]
     else:
         tables = [_parquet_table(file, options)]
-    lists = [SetAside(OTHER, table.rows, f"list {table.options.sheet}", table.part) for table in tables if table.rows]
+    lists = [
+        RowsSetAside(OTHER, table.rows, f"list {table.options.sheet}", table.part) for table in tables if table.rows
+    ]
     return accounted([view for table in tables for view in views(table)], lists)
 
 

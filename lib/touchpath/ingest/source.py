@@ -77,7 +77,7 @@ class SourceColumn:
 
 
 @dataclass(frozen=True)
-class SetAside:
+class RowsSetAside:
     """Rows of a file that are none of the table: why, how many, and where ("lines 1-9, 18").
 
     `part` is the part of the file they belong to (see SourceTable.part); empty: to no table at all.
@@ -118,7 +118,7 @@ class SourceTable:
     preset: str = ""
     view: int = 0
     facts: tuple[tuple[str, str], ...] = ()
-    aside: tuple[SetAside, ...] = ()
+    aside: tuple[RowsSetAside, ...] = ()
 
     @property
     def part(self) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from touchpath.engine.base import Reader
 from touchpath.ingest.columns import fits
 from touchpath.ingest.guess import Guess, guess, guess_as
-from touchpath.ingest.mapping import KINDS, Constant, Kind, mapping_from_plain, mapping_to_plain
+from touchpath.ingest.mapping import KINDS, Constant, TableKind, mapping_from_plain, mapping_to_plain
 from touchpath.ingest.source import SourceTable
 from touchpath.ingest.treatment import SUGGESTED
 from touchpath.journey.definition import DefinitionError
@@ -27,7 +27,7 @@ class Wishes:
     Raises DefinitionError for a setting that is not written so, or names no field of any kind.
     """
 
-    kind: Kind | None = None
+    kind: TableKind | None = None
     settings: tuple[str, ...] = ()
     protect: bool = False
     answers: tuple[tuple[str, str], ...] = ()

@@ -72,7 +72,7 @@ class Effect:
 
 
 @dataclass(frozen=True)
-class Score:
+class MeanScore:
     """Answers of one metric whose score is a number, and their mean."""
 
     metric: str
@@ -84,8 +84,8 @@ class Score:
 class ScoreEffect:
     """Scores per metric as they are, and without the affected answers."""
 
-    before: tuple[Score, ...]
-    after: tuple[Score, ...]
+    before: tuple[MeanScore, ...]
+    after: tuple[MeanScore, ...]
 
     @property
     def size(self) -> float:

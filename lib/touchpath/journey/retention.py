@@ -12,7 +12,7 @@ from touchpath.journey.definition import DefinitionError, as_tuple, build
 from touchpath.journey.funnel import Breakdown, ChannelOf, Step, Touchpoints
 from touchpath.journey.retention_words import bracket_label, retention_sentence
 
-Kind = Literal["recurring", "first_matching", "first_ever"]
+RetentionKind = Literal["recurring", "first_matching", "first_ever"]
 Bucketing = Literal["calendar", "rolling"]
 Mode = Literal["on", "on_or_after", "brackets"]
 
@@ -41,7 +41,7 @@ class Retention:
 
     target: Step | Touchpoints
     returning: Step | Touchpoints
-    kind: Kind = "recurring"
+    kind: RetentionKind = "recurring"
     period: Period = "day"
     bucketing: Bucketing = "calendar"
     intervals: int = 8
@@ -131,7 +131,7 @@ def as_breakdown(given: Any) -> Breakdown | None:
 
 
 def _check(retention: Retention) -> None:
-    for name, choices in (("kind", Kind), ("period", Period), ("bucketing", Bucketing), ("mode", Mode)):
+    for name, choices in (("kind", RetentionKind), ("period", Period), ("bucketing", Bucketing), ("mode", Mode)):
         if getattr(retention, name) not in get_args(choices):
             told = ", ".join(get_args(choices))
             raise DefinitionError(f'"{getattr(retention, name)}" is no {name} of retention: choose one of {told}.')

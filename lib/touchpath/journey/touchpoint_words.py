@@ -5,9 +5,9 @@ A line is one or several words that must all be in the name, in any order; `*` s
 
 from __future__ import annotations
 
-Line = tuple[str, ...]
+WordLine = tuple[str, ...]
 
-STAGE_WORDS: tuple[tuple[str, str | None, Line], ...] = (
+STAGE_WORDS: tuple[tuple[str, str | None, WordLine], ...] = (
     # contacts after a purchase went wrong, and people who stay or leave
     ("retention", "after", ("refund*", "return", "returns", "returned", "return* request*", "exchange*")),
     ("retention", "after", ("cancel*", "churn*", "unsubscri*", "uninstall*", "account delet*", "account clos*")),
@@ -90,29 +90,29 @@ STAGE_WORDS: tuple[tuple[str, str | None, Line], ...] = (
     ("retention", "after", ("login*", "log in", "logged in", "sign* in", "signin*", "account*", "active*", "usage")),
 )
 
-PAID_WORDS: Line = ("ad", "ads", "advert*", "impression*", "banner*", "sponsor*", "campaign*", "commercial*")
+PAID_WORDS: WordLine = ("ad", "ads", "advert*", "impression*", "banner*", "sponsor*", "campaign*", "commercial*")
 """The company itself speaks, wherever it does: direct."""
 
-INDIRECT_WORDS: Line = (
+INDIRECT_WORDS: WordLine = (
     *("review*", "rating*", "social*", "facebook*", "instagram*", "tiktok*", "twitter*", "linkedin*", "youtube*"),
     *("press", "podcast*", "influencer*", "word mouth", "recommend*", "referr*", "refer*", "friend*", "affiliat*"),
     *("marketplace*", "comparison", "partner*", "reseller*", "blogger*", "forum*", "trustpilot", "organic"),
 )
 """Somebody else hosts the meeting or speaks: a review site, a network, a friend, a search engine."""
 
-DIRECT_WORDS: Line = (
+DIRECT_WORDS: WordLine = (
     *("web*", "site", "app", "store*", "shop*", "email*", "mail*", "phone*", "call*", "support*", "newsletter*"),
     *("chat*", "sms", "push*", "branch*", "sales*"),
 )
 
-OFFLINE_WORDS: Line = (
+OFFLINE_WORDS: WordLine = (
     *("store*", "in store", "shop visit*", "showroom*", "branch*", "counter", "kiosk*", "retail", "offline", "pos"),
     *("phone*", "call", "calls", "called", "call cent*", "hotline*", "letter*", "postal", "flyer*", "billboard*"),
     *("tv", "radio", "print*", "magazine*", "event booth", "trade fair*", "test drive", "delivered"),
     *("unbox*", "field", "in person", "face", "word mouth", "parcel*", "deliver* receiv*"),
 )
 
-ONLINE_WORDS: Line = (
+ONLINE_WORDS: WordLine = (
     *("web*", "site", "app", "online", "page*", "click*", "email*", "mail", "newsletter*", "chat*", "push*", "sms"),
     *("cart*", "checkout*", "login*", "social*", "facebook*", "instagram*", "banner*", "search*", "download*"),
     *("mobile", "desktop", "install*", "app store", "play store", "online store", "web store", "organic", "paid"),

@@ -21,12 +21,12 @@ from touchpath.journey.word_lines import WordLines
 Stage = Literal["awareness", "consideration", "purchase", "onboarding", "retention", "advocacy"]
 Phase = Literal["before", "during", "after"]
 Directness = Literal["direct", "indirect"]
-Setting = Literal["online", "offline"]
+TouchpointSetting = Literal["online", "offline"]
 
 STAGES: tuple[str, ...] = get_args(Stage)
 PHASES: tuple[str, ...] = get_args(Phase)
 DIRECTNESS: tuple[str, ...] = get_args(Directness)
-SETTINGS: tuple[str, ...] = get_args(Setting)
+SETTINGS: tuple[str, ...] = get_args(TouchpointSetting)
 VOCABULARY: dict[str, tuple[str, ...]] = {
     "stage": STAGES,
     "phase": PHASES,

@@ -11,8 +11,8 @@ from touchpath.journey.calendar import Calendar, Period
 from touchpath.journey.definition import DefinitionError, as_tuple, build
 from touchpath.journey.filters import Filters
 
-Measure = Literal["total", "people", "per_person"]
-MEASURES: tuple[Measure, ...] = get_args(Measure)
+TrendCount = Literal["total", "people", "per_person"]
+MEASURES: tuple[TrendCount, ...] = get_args(TrendCount)
 TREND_PERIODS: tuple[Period, ...] = ("day", "week", "month")
 SPLITS: tuple[str, ...] = ("touchpoint", "channel", "persona", "stage")
 CELL_SECONDS = 900
@@ -32,7 +32,7 @@ class Trend:
     """
 
     touchpoints: tuple[str, ...] = ()
-    measure: Measure = "total"
+    measure: TrendCount = "total"
     split: str | None = None
     period: Period = "week"
     most_groups: int = 8

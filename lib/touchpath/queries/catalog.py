@@ -29,7 +29,7 @@ WITH_ORDERS = "ask/filtered_orders"
 
 
 @dataclass(frozen=True)
-class Question:
+class ComposedQuery:
     """A composed query: its text, the parameters its filters bind, and the names it still expects."""
 
     name: str
@@ -77,7 +77,7 @@ def row_meaning(name: str) -> str:
     return text(name).splitlines()[0].removeprefix("--").strip()
 
 
-def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Clause] = ()) -> Question:
+def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Clause] = ()) -> ComposedQuery:
     """The question `name` over the events that pass `filters` and the `extra` clauses (on `events AS e`)."""
     if not reads_filtered(name):
         return _as_written(name)
@@ -89,7 +89,7 @@ def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Cla
     _filtered_first(composed)
     bound = {key: value for clause in clauses for key, value in clause.parameters.items()}
     sql = composed.sql(dialect=DIALECT, pretty=True)
-    return Question(name, sql, bound, frozenset(_names(composed)) - set(bound))
+    return ComposedQuery(name, sql, bound, frozenset(_names(composed)) - set(bound))
 
 
 def _events(clauses: Sequence[Clause], *, gathered: bool) -> exp.Expression:
@@ -108,9 +108,9 @@ def tree(name: str) -> exp.Expression:
 
 
 @cache
-def _as_written(name: str) -> Question:
+def _as_written(name: str) -> ComposedQuery:
     """A question without filters runs as written."""
-    return Question(name, text(name), {}, frozenset(_names(tree(name))))
+    return ComposedQuery(name, text(name), {}, frozenset(_names(tree(name))))
 
 
 @cache

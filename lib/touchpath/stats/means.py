@@ -21,7 +21,7 @@ _CONSTANT = "The values do not vary."
 
 
 @dataclass(frozen=True, slots=True)
-class Moments:
+class MeanMoments:
     """What a test of means needs of a group: how many people, their mean and their variance (over n - 1)."""
 
     n: float
@@ -29,14 +29,14 @@ class Moments:
     variance: float
 
 
-def moments(values: ArrayLike) -> Moments:
+def moments(values: ArrayLike) -> MeanMoments:
     """The moments of an array; NaN where there are too few values for them."""
     x = np.asarray(values, dtype=float)
     mean = float(x.mean()) if x.size else nan
-    return Moments(x.size, mean, float(x.var(ddof=1)) if x.size > 1 else nan)
+    return MeanMoments(x.size, mean, float(x.var(ddof=1)) if x.size > 1 else nan)
 
 
-def mean_interval(values: Moments, level: float = 0.95) -> Estimate:
+def mean_interval(values: MeanMoments, level: float = 0.95) -> Estimate:
     """The mean of one group with its t interval; no test."""
     method = "t interval"
     if values.n < 2 or not values.variance > 0:
@@ -46,7 +46,7 @@ def mean_interval(values: Moments, level: float = 0.95) -> Estimate:
     return replace(shown, p_value=nan, statistic=nan)
 
 
-def welch(a: Moments, b: Moments, level: float = 0.95) -> Estimate:
+def welch(a: MeanMoments, b: MeanMoments, level: float = 0.95) -> Estimate:
     """Welch's t test and interval of mean b - mean a. Source: Welch 1947, Biometrika 34:28."""
     if min(a.n, b.n) < 2:
         return unavailable("Welch t", _FEW, estimate=b.mean - a.mean, n=a.n + b.n, level=level)
@@ -56,7 +56,7 @@ def welch(a: Moments, b: Moments, level: float = 0.95) -> Estimate:
     return _t_estimate(b.mean - a.mean, sqrt(variance), df, a.n + b.n, "Welch t", level)
 
 
-def pooled(a: Moments, b: Moments, level: float = 0.95) -> Estimate:
+def pooled(a: MeanMoments, b: MeanMoments, level: float = 0.95) -> Estimate:
     """Student's t test and interval of mean b - mean a with one variance for both groups."""
     if min(a.n, b.n) < 2:
         return unavailable("pooled t", _FEW, estimate=b.mean - a.mean, n=a.n + b.n, level=level)

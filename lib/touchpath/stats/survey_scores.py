@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import ndtr
 
-from touchpath.stats.means import Moments
+from touchpath.stats.means import MeanMoments
 from touchpath.stats.proportions import Floats, normal_quantile
 from touchpath.stats.results import Estimate, unavailable
 
@@ -125,15 +125,15 @@ def effective_answers(weights: ArrayLike) -> float:
     return float(weight.sum()) ** 2 / squares if squares > 0 else 0.0
 
 
-def weighted_moments(scores: ArrayLike, weights: ArrayLike) -> Moments:
+def weighted_moments(scores: ArrayLike, weights: ArrayLike) -> MeanMoments:
     """Mean and variance of weighted scores, on the effective number of answers; for the tests of means."""
     score, weight = np.asarray(scores, dtype=float), np.asarray(weights, dtype=float)
     answers = effective_answers(weight)
     if answers <= 1:
-        return Moments(answers, float(score[weight > 0][0]) if answers else nan, nan)
+        return MeanMoments(answers, float(score[weight > 0][0]) if answers else nan, nan)
     shares = weight / weight.sum()
     mean = float(shares @ score)
-    return Moments(answers, mean, float(shares @ (score - mean) ** 2) * answers / (answers - 1))
+    return MeanMoments(answers, mean, float(shares @ (score - mean) ** 2) * answers / (answers - 1))
 
 
 def _variance(counts: NpsCounts) -> float:

@@ -13,13 +13,13 @@ import pyarrow.parquet as pq
 from touchpath.engine.base import Store
 from touchpath.journey.filters import Filters
 
-Table = Literal["events", "answers"]
+ExportedTable = Literal["events", "answers"]
 Form = Literal["parquet", "csv"]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_QUESTIONS: dict[Table, str] = {"events": "ask/exports/events", "answers": "ask/exports/answers"}
+_QUESTIONS: dict[ExportedTable, str] = {"events": "ask/exports/events", "answers": "ask/exports/answers"}
 
 
-def export(engine: Store, table: Table, form: Form, filters: Filters, target: Path) -> int:
+def export(engine: Store, table: ExportedTable, form: Form, filters: Filters, target: Path) -> int:
     """Write the events that pass the filters, or the answers of the people who have one, to `target`; rows written.
 
     Rows go through memory in pieces. In CSV a cell that a spreadsheet would run as a formula gets a leading

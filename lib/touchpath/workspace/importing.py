@@ -15,7 +15,7 @@ from touchpath.ingest.columns import fits
 from touchpath.ingest.guess import NO_ANSWERS
 from touchpath.ingest.load.table import import_table, nothing_more
 from touchpath.ingest.load.undo import undo_import
-from touchpath.ingest.mapping import KINDS, Kind, Mapping, Source
+from touchpath.ingest.mapping import KINDS, FieldSource, Mapping, TableKind
 from touchpath.ingest.reading.account import imported_together
 from touchpath.ingest.records import list_imports, rejected_rows
 from touchpath.ingest.refusal import ImportRefused
@@ -49,7 +49,7 @@ class Importing(Protecting):
         self,
         path: str | Path,
         *,
-        kind: Kind | None = None,
+        kind: TableKind | None = None,
         answers: FileAnswers = NO_ANSWERS,
         protect: Protect | None = None,
         reading: ReadingOptions | None = None,
@@ -91,7 +91,13 @@ class Importing(Protecting):
         return tuple(reports)
 
     def import_events(
-        self, path: str | Path, *, person: Source, occurred_at: Source, touchpoint: Source, **columns: Any
+        self,
+        path: str | Path,
+        *,
+        person: FieldSource,
+        occurred_at: FieldSource,
+        touchpoint: FieldSource,
+        **columns: Any,
     ) -> ImportReport:
         """Import events. A string names a column, Constant a value for every row.
 
@@ -106,7 +112,7 @@ class Importing(Protecting):
         """Import people: `person`, `persona`, `attributes` of PeopleMapping. Raises ImportRefused."""
         return self._import_file("people", path, columns)
 
-    def import_identities(self, path: str | Path, *, alias: Source, person: Source) -> ImportReport:
+    def import_identities(self, path: str | Path, *, alias: FieldSource, person: FieldSource) -> ImportReport:
         """Import pairs of ids that belong to one human. Raises ImportRefused."""
         return self._import_file("identities", path, {"alias": alias, "person": person})
 
@@ -114,11 +120,11 @@ class Importing(Protecting):
         """Import survey answers, long or wide: the fields of ResponseMapping. Raises ImportRefused."""
         return self._import_file("responses", path, columns)
 
-    def import_costs(self, path: str | Path, *, day: Source, spend: Source, **columns: Any) -> ImportReport:
+    def import_costs(self, path: str | Path, *, day: FieldSource, spend: FieldSource, **columns: Any) -> ImportReport:
         """Import costs: also `channel` and `campaign` of CostMapping. Raises ImportRefused."""
         return self._import_file("costs", path, {"day": day, "spend": spend, **columns})
 
-    def import_daily_counts(self, path: str | Path, *, day: Source, **columns: Any) -> ImportReport:
+    def import_daily_counts(self, path: str | Path, *, day: FieldSource, **columns: Any) -> ImportReport:
         """Import person-less counts: the fields of DailyCountMapping. Raises ImportRefused."""
         return self._import_file("daily_counts", path, {"day": day, **columns})
 
@@ -195,7 +201,7 @@ class Importing(Protecting):
 
         return end
 
-    def _import_file(self, kind: Kind, path: str | Path, columns: dict[str, Any]) -> ImportReport:
+    def _import_file(self, kind: TableKind, path: str | Path, columns: dict[str, Any]) -> ImportReport:
         options: ReadingOptions | None = columns.pop("reading", None)
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in columns.items()}
         mapping = build(KINDS[kind], given)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from touchpath.analysis.personas import MOST_VALUES, Assignment, Sizes, assign
+from touchpath.analysis.personas import MOST_VALUES, PersonaLabels, Sizes, assign
 from touchpath.engine.base import Engine, Reader, Writer
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.personas import PersonaColumn, PersonaRule, Personas, source_from_plain, source_to_plain
@@ -26,7 +26,7 @@ def personas_in_force(reader: Reader) -> Personas:
     return stored if stored.sources else FROM_FILES
 
 
-def preview_personas(engine: Engine, personas: Personas) -> Assignment:
+def preview_personas(engine: Engine, personas: Personas) -> PersonaLabels:
     """Who would get which persona, without changing anything. Raises DefinitionError (see assign)."""
     return assign(engine, personas, engine.calendar)
 
@@ -36,7 +36,7 @@ def preview_sizes(engine: Engine, personas: Personas) -> Sizes:
     return preview_personas(engine, personas).sizes
 
 
-def apply_personas(engine: Engine, personas: Personas) -> Assignment:
+def apply_personas(engine: Engine, personas: Personas) -> PersonaLabels:
     """Store the rules (none: the column of people files) and give everybody their persona, in one transaction."""
     calendar = engine.calendar
     with engine.transaction() as writer:
@@ -50,7 +50,7 @@ def apply_personas(engine: Engine, personas: Personas) -> Assignment:
     return assignment
 
 
-def refresh_personas(writer: Writer, calendar: Calendar) -> Assignment:
+def refresh_personas(writer: Writer, calendar: Calendar) -> PersonaLabels:
     """Give everybody the persona of the rules in force; to be called when events or people have changed."""
     assignment = assign(writer, personas_in_force(writer), calendar)
     _give(writer, assignment)
@@ -79,7 +79,7 @@ def persona_columns(reader: Reader) -> Mapping[PersonaColumn, int]:
     return dict(zip(columns, rows["distinct_values"].astype(int), strict=True))
 
 
-def _with_constancy(personas: Personas, assignment: Assignment) -> Personas:
+def _with_constancy(personas: Personas, assignment: PersonaLabels) -> Personas:
     """Columns remember whether any person had several values: it decides what is known at entry."""
     constant = {use.column: use.varying == 0 for use in assignment.sizes.columns}
     return Personas(
@@ -90,7 +90,7 @@ def _with_constancy(personas: Personas, assignment: Assignment) -> Personas:
     )
 
 
-def _give(writer: Writer, assignment: Assignment) -> None:
+def _give(writer: Writer, assignment: PersonaLabels) -> None:
     given = pd.DataFrame({"person": assignment.people, "persona": pd.array(assignment.personas, dtype="string")})
     writer.put("given_personas", given)
     writer.run("keep/personas/set_personas")

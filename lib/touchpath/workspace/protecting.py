@@ -12,7 +12,7 @@ from touchpath.engine.base import Engine, Store
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.preview import ROWS_SHOWN, Preview, preview
 from touchpath.ingest.privacy import ID_FIELDS, Hashing, Protection, protect, protection, workspace_key
-from touchpath.ingest.report import Finding, ImportRecord
+from touchpath.ingest.report import ImportFinding, ImportRecord
 from touchpath.ingest.source import SourceTable
 from touchpath.ingest.treatment import Protect
 from touchpath.workspace.settings import read_settings
@@ -29,7 +29,9 @@ class Protecting:
         """The keyed hash of this workspace; its key lies beside the database file, never in it."""
         return Hashing(workspace_key(key_file(self.path)) if self.path else secrets.token_bytes(32))
 
-    def protected(self, table: SourceTable, mapping: Mapping) -> tuple[SourceTable, Mapping, tuple[Finding, ...]]:
+    def protected(
+        self, table: SourceTable, mapping: Mapping
+    ) -> tuple[SourceTable, Mapping, tuple[ImportFinding, ...]]:
         """The table and mapping to import, after the replacement where one is wanted."""
         wanted = self.protection_of(table, mapping)
         return protect(wanted, mapping) if wanted else (table, mapping, ())

@@ -24,7 +24,7 @@ FILES = HOME / "sample_data"
 NAME = "Sample company"
 _PART = ".sample-"
 _OPENED = ".sample-opened"
-Told = Callable[[str], None]
+SampleProgress = Callable[[str], None]
 """Called with what has just been done, as a sentence."""
 
 
@@ -33,7 +33,7 @@ def wanted(root: Path) -> bool:
     return not (root / _OPENED).exists() and (FILES / "events.csv.gz").is_file()
 
 
-def open_sample(root: Path, told: Told) -> WorkspaceEntry:
+def open_sample(root: Path, told: SampleProgress) -> WorkspaceEntry:
     """Import the sample company into a new workspace below `root`; all of it or nothing.
 
     It is built beside the workspaces and moved among them when it is complete, so that a start that was broken off
@@ -54,7 +54,7 @@ def open_sample(root: Path, told: Told) -> WorkspaceEntry:
     return find_workspace(root, entry.slug)
 
 
-def _fill(workspace: Workspace, told: Told) -> None:
+def _fill(workspace: Workspace, told: SampleProgress) -> None:
     for what, step in (
         ("Events", _events),
         ("Aliases", _aliases),

@@ -19,7 +19,6 @@ from touchpath.journey.touchpoints import Traits, guess_traits
 from touchpath.workspace.following import Followed, follow, following, unfollow
 from touchpath.workspace.settings import read_settings, save_settings
 
-Kind = Named
 _NAMES = {"touchpoint": "ask/touchpoints/names", "channel": "ask/touchpoints/channel_names"}
 _SHOW_AS = {"touchpoint": "keep/touchpoints/show_as", "channel": "keep/touchpoints/show_channel_as"}
 _TOUCHPOINT_SETTINGS = ("goal", "purchase", "entering", "returning")
@@ -30,7 +29,7 @@ _TRAITS = ["stage", "phase", "directness", "setting"]
 class NamesBefore:
     """How names were shown before a change of the catalogue, to take it back."""
 
-    kind: Kind
+    kind: Named
     names: pd.DataFrame
     settings: Mapping[str, tuple[tuple[str, ...], bool]]
     followed: tuple[Followed, ...] = ()
@@ -73,7 +72,7 @@ def confirm_traits(engine: Changing, given: Mapping[str, Traits]) -> NamesBefore
 
 
 def save_catalogue(
-    engine: Changing, shown: Mapping[str, str], traits: Mapping[str, Traits], kind: Kind = "touchpoint"
+    engine: Changing, shown: Mapping[str, str], traits: Mapping[str, Traits], kind: Named = "touchpoint"
 ) -> NamesBefore:
     """Store new names (`shown`: present name -> new name) and confirmed traits (by present name), all or none.
 
@@ -92,7 +91,7 @@ def save_catalogue(
     return _write(engine, before, _renamed(after, renamed), {name: (label,) for name, label in renamed.items()})
 
 
-def show_as(engine: Changing, names: Sequence[str], shown: str, kind: Kind = "touchpoint") -> NamesBefore:
+def show_as(engine: Changing, names: Sequence[str], shown: str, kind: Named = "touchpoint") -> NamesBefore:
     """Show one name (rename) or several (merge) under the name `shown`; what to give to `take_back`.
 
     Raises DefinitionError when `shown` is empty or the name of something else, or a name is not in the catalogue.
@@ -103,7 +102,7 @@ def show_as(engine: Changing, names: Sequence[str], shown: str, kind: Kind = "to
     return save_catalogue(engine, dict.fromkeys(names, label), {}, kind)
 
 
-def split(engine: Changing, name: str, kind: Kind = "touchpoint") -> NamesBefore:
+def split(engine: Changing, name: str, kind: Named = "touchpoint") -> NamesBefore:
     """Show every name behind `name` as it was uploaded again; what to give to `take_back`.
 
     Raises DefinitionError when another touchpoint or channel is shown under one of those names.
@@ -129,7 +128,7 @@ def take_back(engine: Changing, before: NamesBefore) -> None:
         unfollow(writer, before.followed)
 
 
-def _before(engine: Changing, kind: Kind) -> NamesBefore:
+def _before(engine: Changing, kind: Named) -> NamesBefore:
     settings = read_settings(engine) if kind == "touchpoint" else {}
     kept = {name: settings[name] for name in _TOUCHPOINT_SETTINGS if name in settings and settings[name].value}
     return NamesBefore(

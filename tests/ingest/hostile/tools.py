@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.ingest.hostile.cells import NAMES, Dice, clock, hostile_cell
 from tests.ingest.hostile.tables import Table, rows, spoiled_names
-from touchpath.ingest.presets.preset import Evidence, Preset, View, presets
+from touchpath.ingest.presets.preset import Preset, Signature, View, presets
 
 BANNERS = (
     "# Start date: 20240101", "# End date: 20240131", "# Start date: 20241399", "# Start date: 99999999",
@@ -103,7 +103,7 @@ def tool_document(dice: Dice) -> list[dict[str, Any]]:
 
 def _names(preset: Preset, dice: Dice) -> list[str]:
     """The columns a preset looks for: all its evidence, and some of those that feed fields and steps."""
-    evidence: Evidence = dice.choice(preset.evidence)
+    evidence: Signature = dice.choice(preset.evidence)
     view: View = dice.choice(preset.views)
     wanted = [*evidence.columns, *dice.sample(evidence.any, min(1, len(evidence.any)))]
     for source in view.fields.values():
@@ -121,7 +121,7 @@ def _names(preset: Preset, dice: Dice) -> list[str]:
 
 def _headless(preset: Preset, dice: Dice) -> Table:
     """The rows of a layout without a header, its telling cells as they must be."""
-    evidence: Evidence = preset.evidence[0]
+    evidence: Signature = preset.evidence[0]
     width = (evidence.width or (len(preset.names),))[0]
     names = [*preset.names, *("x",) * width][:width]
     made = rows(names, dice, dice.choice((1, 5, 30)))

@@ -12,9 +12,9 @@ from touchpath.analysis.change.groups import groups, known_personas, refuse_late
 from touchpath.analysis.change.looks import looked
 from touchpath.analysis.change.outcomes import read_units
 from touchpath.analysis.change.outlook import what_would_change
-from touchpath.analysis.change.result import ChangeResult, Findings, Gate, Unit
+from touchpath.analysis.change.result import ChangeResult, Findings, Gate, OutcomeUnit
 from touchpath.analysis.change.same_people import same_people_findings
-from touchpath.analysis.change.units import Units
+from touchpath.analysis.change.units import ChangeUnits
 from touchpath.analysis.change.verdict import decide, sentence
 from touchpath.analysis.change.weeks import Weeks, weeks_of, weeks_of_arms
 from touchpath.analysis.change.why import why
@@ -92,7 +92,7 @@ def _find_in_arms(engine: Engine, change: Change, filters: Filters) -> Findings:
     )
 
 
-def _weeks(engine: Engine, change: Change, units: Units, filters: Filters) -> Weeks:
+def _weeks(engine: Engine, change: Change, units: ChangeUnits, filters: Filters) -> Weeks:
     return weeks_of(engine, change, units, filters)
 
 
@@ -109,10 +109,10 @@ def _with_note(found: Findings, late: str | None) -> Findings:
     return replace(found, gates=(*(gate for gate in found.gates if gate.name != "persona mix"), note))
 
 
-def unit_of(change: Change, units: Units | None) -> Unit:
+def unit_of(change: Change, units: ChangeUnits | None) -> OutcomeUnit:
     """What effects are in."""
     kind = change.outcome.kind
     if kind in ("retention", "conversion", "repeat_purchase", "csat") or (units is not None and units.is_rate):
         return "share"
-    named: dict[str, Unit] = {"nps": "points", "churn": "days", "revenue": "money"}
+    named: dict[str, OutcomeUnit] = {"nps": "points", "churn": "days", "revenue": "money"}
     return named.get(kind, "number")

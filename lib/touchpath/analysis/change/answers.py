@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from touchpath.analysis.change.entries import Assigned
-from touchpath.analysis.change.units import Entries, Mask, Units, Values, channel_places, place_of
+from touchpath.analysis.change.units import ChangeUnits, Entries, Mask, UnitValues, channel_places, place_of
 from touchpath.analysis.log.reading import in_dates
 from touchpath.engine.base import Engine
 from touchpath.journey.change_outcome import Outcome
@@ -18,7 +18,7 @@ from touchpath.journey.filters import Filters
 _TOP_BOXES = 2
 
 
-def read_answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: Assigned | None) -> Units:
+def read_answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: Assigned | None) -> ChangeUnits:
     """One unit per answer with a time (in a randomised test: the last of each person assigned), without labels.
 
     Raises DefinitionError for conditions on event properties, which answers do not have.
@@ -35,7 +35,7 @@ def read_answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: A
     usable &= _in_view(engine, filters, entries)
     none, known = np.zeros(len(value), dtype=np.int64), np.ones(len(value), dtype=bool)
     rate = outcome.kind == "csat"
-    units = Units(entries.person, entries.moment, value, known, none, channel, is_rate=rate).where(usable)
+    units = ChangeUnits(entries.person, entries.moment, value, known, none, channel, is_rate=rate).where(usable)
     if assigned is not None:
         at = place_of(assigned.person, units.person)
         after = units.moment >= np.append(assigned.moment, 0)[at]
@@ -51,7 +51,7 @@ def last_moment(engine: Engine, outcome: Outcome) -> datetime | None:
     return None if pd.isna(last) else pd.Timestamp(last).to_pydatetime()
 
 
-def _latest(units: Units) -> Units:
+def _latest(units: ChangeUnits) -> ChangeUnits:
     """The last answer of each person: people, not answers, were assigned."""
     order = np.lexsort((units.moment, units.person))
     last = np.ones(len(order), dtype=bool)
@@ -70,7 +70,7 @@ def _in_view(engine: Engine, filters: Filters, answers: Entries) -> Mask:
     return kept
 
 
-def _score_value(kind: str, score: Values, low: Values, high: Values) -> tuple[Values, Mask]:
+def _score_value(kind: str, score: UnitValues, low: UnitValues, high: UnitValues) -> tuple[UnitValues, Mask]:
     """NPS as -100, 0, 100; CSAT as top two boxes; CES on 1-7; and which answers are on a scale that can be read."""
     if kind == "nps":
         return np.where(score >= 9, 100.0, np.where(score <= 6, -100.0, 0.0)), (low == 0) & (high == 10)

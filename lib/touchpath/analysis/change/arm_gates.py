@@ -11,7 +11,7 @@ import numpy as np
 from touchpath.analysis.change.entries import Assigned
 from touchpath.analysis.change.gates import MIN_EXPECTED, other_changes
 from touchpath.analysis.change.result import ArmComparison, Gate
-from touchpath.analysis.change.units import Codes, Units, persona_places
+from touchpath.analysis.change.units import ChangeUnits, Codes, persona_places
 from touchpath.analysis.change.weeks import Weeks
 from touchpath.analysis.log.calendar import DAY, moment_of
 from touchpath.engine.base import Engine
@@ -25,9 +25,9 @@ def arm_gates(
     engine: Engine,
     change: Change,
     assigned: Assigned,
-    units: Units,
+    units: ChangeUnits,
     arm: Codes,
-    groups: Sequence[Units],
+    groups: Sequence[ChangeUnits],
     chosen: ArmComparison | None,
     weeks: Weeks | None,
 ) -> tuple[Gate, ...]:
@@ -102,7 +102,7 @@ def mixed(assigned: Assigned) -> Gate:
     return Gate("mixed exposure", light, said, effect[light])  # type: ignore[arg-type]
 
 
-def mature(engine: Engine, change: Change, units: Units, groups: Sequence[Units]) -> Gate:
+def mature(engine: Engine, change: Change, units: ChangeUnits, groups: Sequence[ChangeUnits]) -> Gate:
     """Mature people only; so few that an outcome is not expected five times is "not yet"."""
     if not change.outcome.horizon_days:
         return Gate("maturity", "green", "Every outcome is known as it is.")
@@ -140,7 +140,7 @@ def mature(engine: Engine, change: Change, units: Units, groups: Sequence[Units]
     )
 
 
-def enough(change: Change, groups: Sequence[Units]) -> Gate:
+def enough(change: Change, groups: Sequence[ChangeUnits]) -> Gate:
     """Enough units in every arm."""
     sizes = [len(part) for part in groups] or [0]
     least = MIN_ANSWERS if change.outcome.is_survey else 10
@@ -163,7 +163,7 @@ def several_arms(assigned: Assigned) -> Gate:
     )
 
 
-def lasting(change: Change, chosen: ArmComparison | None, weeks: Weeks | None, groups: Sequence[Units]) -> Gate:
+def lasting(change: Change, chosen: ArmComparison | None, weeks: Weeks | None, groups: Sequence[ChangeUnits]) -> Gate:
     """Whether the effect is still there among those who entered last."""
     if chosen is None or weeks is None or len(weeks) < 2 or len(groups) < 2 or not groups[0].is_rate:
         return Gate("novelty", "grey", "There are too few weeks to see whether it lasts.")

@@ -14,10 +14,18 @@ from touchpath.analysis.change.arm_gates import arm_gates
 from touchpath.analysis.change.entries import Assigned
 from touchpath.analysis.change.outcomes import read_column
 from touchpath.analysis.change.prior import prior_values
-from touchpath.analysis.change.result import ArmComparison, Curve, Findings, Level, SegmentTable, Unit, WeekPoint
+from touchpath.analysis.change.result import (
+    ArmComparison,
+    Curve,
+    Findings,
+    Level,
+    OutcomeUnit,
+    SegmentTable,
+    WeekPoint,
+)
 from touchpath.analysis.change.scores import counts_of, curve_of
 from touchpath.analysis.change.segments import arm_segments, corrected_together
-from touchpath.analysis.change.units import Codes, Units, Values, place_of
+from touchpath.analysis.change.units import ChangeUnits, Codes, UnitValues, place_of
 from touchpath.analysis.change.weeks import Weeks, readable_from
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change
@@ -39,10 +47,10 @@ class Arms:
     """The assigned people, their units, and the arm of each unit."""
 
     assigned: Assigned
-    units: Units
+    units: ChangeUnits
     arm: Codes
 
-    def of(self, i: int) -> Units:
+    def of(self, i: int) -> ChangeUnits:
         """The mature units of an arm."""
         return self.units.where((self.arm == i) & self.units.mature)
 
@@ -55,12 +63,14 @@ class _Compared:
     detail: str = ""
 
 
-def arms_of(assigned: Assigned, units: Units) -> Arms:
+def arms_of(assigned: Assigned, units: ChangeUnits) -> Arms:
     """Give each unit the arm of its person."""
     return Arms(assigned, units, np.append(assigned.arm, -1)[place_of(assigned.person, units.person)])
 
 
-def arm_findings(engine: Engine, change: Change, arms: Arms, weeks: Weeks, unit: Unit, filters: Filters) -> Findings:
+def arm_findings(
+    engine: Engine, change: Change, arms: Arms, weeks: Weeks, unit: OutcomeUnit, filters: Filters
+) -> Findings:
     """Every arm against the first (without the change); the p-values of several arms are corrected by Holm."""
     groups = [arms.of(i) for i in range(len(arms.assigned.arms))]
     levels = tuple(_level(change, name, part) for name, part in zip(arms.assigned.arms, groups, strict=True))
@@ -94,7 +104,7 @@ def arm_findings(engine: Engine, change: Change, arms: Arms, weeks: Weeks, unit:
     )
 
 
-def _segments(engine: Engine, change: Change, arms: Arms, groups: list[Units]) -> tuple[SegmentTable, ...]:
+def _segments(engine: Engine, change: Change, arms: Arms, groups: list[ChangeUnits]) -> tuple[SegmentTable, ...]:
     """By persona, channel and the columns asked for, for every arm."""
     labels = {name: _labels(engine, change, name) for name in change.split_by}
     named = arms.assigned.arms[1:] if len(groups) > 2 else ("",)
@@ -112,13 +122,13 @@ def _labels(engine: Engine, change: Change, name: str) -> tuple[NDArray[Any], Co
     return rows["person"].to_numpy(), codes.astype(np.int64) + 1, (None, *(str(found) for found in names))
 
 
-def _one_arm(engine: Engine, change: Change, arms: Arms, unit: Unit, levels: tuple[Level, ...]) -> Findings:
+def _one_arm(engine: Engine, change: Change, arms: Arms, unit: OutcomeUnit, levels: tuple[Level, ...]) -> Findings:
     none = unavailable("comparison of arms", "There is only one arm with anybody in it.")
     gates = arm_gates(engine, change, arms.assigned, arms.units, arms.arm, [], None, None)
     return Findings(unit, none, nan, levels, gates=gates, readable_from=readable_from(change, 0))
 
 
-def _compare(engine: Engine, change: Change, a: Units, b: Units, filters: Filters) -> _Compared:
+def _compare(engine: Engine, change: Change, a: ChangeUnits, b: ChangeUnits, filters: Filters) -> _Compared:
     kind = change.outcome.kind
     if a.is_rate:
         rates = compare_rates(int(a.value.sum()), len(a), int(b.value.sum()), len(b))
@@ -141,7 +151,7 @@ def _compare(engine: Engine, change: Change, a: Units, b: Units, filters: Filter
     return _Compared(cuped(a.value, before[0], b.value, before[1]))
 
 
-def _compare_lifetimes(a: Units, b: Units) -> _Compared:
+def _compare_lifetimes(a: ChangeUnits, b: ChangeUnits) -> _Compared:
     """Log-rank decides, the difference of mean days before churn is shown."""
     if min(len(a), len(b)) == 0:
         return _Compared(unavailable("log-rank", "A group has nobody in it."))
@@ -150,7 +160,7 @@ def _compare_lifetimes(a: Units, b: Units) -> _Compared:
     return _Compared(replace(size, p_value=test.p_value, method="log-rank; RMST difference"))
 
 
-def _curves(change: Change, arms: Arms, groups: list[Units]) -> tuple[Curve, ...]:
+def _curves(change: Change, arms: Arms, groups: list[ChangeUnits]) -> tuple[Curve, ...]:
     if change.outcome.kind != "churn":
         return ()
     return tuple(
@@ -158,12 +168,12 @@ def _curves(change: Change, arms: Arms, groups: list[Units]) -> tuple[Curve, ...
     )
 
 
-def _nps(units: Units) -> NpsCounts:
+def _nps(units: ChangeUnits) -> NpsCounts:
     value = units.value
     return NpsCounts(float((value < 0).sum()), float((value == 0).sum()), float((value > 0).sum()))
 
 
-def _level(change: Change, name: str, units: Units) -> Level:
+def _level(change: Change, name: str, units: ChangeUnits) -> Level:
     if not len(units):
         return Level(name, 0, nan)
     if units.is_rate:
@@ -180,7 +190,7 @@ def _level(change: Change, name: str, units: Units) -> Level:
     return Level(name, len(units), mean.estimate, mean.low, mean.high)
 
 
-def _mde(change: Change, a: Units, b: Units, difference: Estimate) -> float:
+def _mde(change: Change, a: ChangeUnits, b: ChangeUnits, difference: Estimate) -> float:
     """Fleiss for rates; else from the standard error of the difference."""
     if a.is_rate and len(a) and len(b):
         base = float(a.value.mean())
@@ -205,7 +215,7 @@ def _series(arms: Arms, weeks: Weeks, main: int) -> tuple[WeekPoint, ...]:
     )
 
 
-def _by_week(units: Units, weeks: Weeks) -> tuple[Values, Values]:
+def _by_week(units: ChangeUnits, weeks: Weeks) -> tuple[UnitValues, UnitValues]:
     week = weeks.of(units.moment)
     kept = (week >= 0) & (week < len(weeks))
     sums = np.bincount(week[kept], weights=units.value[kept], minlength=len(weeks))

@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 
 from touchpath.analysis.change import gates
-from touchpath.analysis.change.result import Findings, Gate, Level, Unit
-from touchpath.analysis.change.units import Units, Values, place_of
+from touchpath.analysis.change.result import Findings, Gate, Level, OutcomeUnit
+from touchpath.analysis.change.units import ChangeUnits, UnitValues, place_of
 from touchpath.analysis.change.weeks import Weeks, readable_from
 from touchpath.analysis.log.reading import step_clauses
 from touchpath.engine.base import Engine
@@ -23,7 +23,7 @@ from touchpath.stats.results import unavailable
 _FEWEST = 1
 
 
-def cluster_findings(engine: Engine, change: Change, units: Units, weeks: Weeks, unit: Unit) -> Findings:
+def cluster_findings(engine: Engine, change: Change, units: ChangeUnits, weeks: Weeks, unit: OutcomeUnit) -> Findings:
     """Compare the before-to-after change of the clusters that had the change with that of the others."""
     assert change.clusters is not None
     place, names = cluster_places(engine, change, units)
@@ -68,7 +68,7 @@ def cluster_findings(engine: Engine, change: Change, units: Units, weeks: Weeks,
 
 
 def cluster_places(
-    engine: Engine, change: Change, units: Units
+    engine: Engine, change: Change, units: ChangeUnits
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], list[str]]:
     """The cluster of each unit (-1: none) as a place in the list of names."""
     assert change.clusters is not None
@@ -86,8 +86,8 @@ def cluster_places(
 
 
 def _means(
-    units: Units, place: np.ndarray[tuple[int], np.dtype[np.int64]], clusters: int, weeks: Weeks
-) -> tuple[Values, Values]:
+    units: ChangeUnits, place: np.ndarray[tuple[int], np.dtype[np.int64]], clusters: int, weeks: Weeks
+) -> tuple[UnitValues, UnitValues]:
     week = weeks.of(units.moment)
     usable = units.mature & (place >= 0) & (week >= 0) & (week < len(weeks))
     sides = []

@@ -8,11 +8,11 @@ from math import nan
 import numpy as np
 
 from touchpath.analysis.change import gates
-from touchpath.analysis.change.result import Findings, Gate, Unit
+from touchpath.analysis.change.result import Findings, Gate, OutcomeUnit
 from touchpath.analysis.change.scores import period_curves, score_counts
 from touchpath.analysis.change.segments import cohort_segments
 from touchpath.analysis.change.series import period_levels, week_points, weekly_study
-from touchpath.analysis.change.units import Mask, Units, Values
+from touchpath.analysis.change.units import ChangeUnits, Mask, UnitValues
 from touchpath.analysis.change.weeks import Weeks, readable_from, table
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change
@@ -28,9 +28,9 @@ from touchpath.stats.weekly import BeforeAfter, before_after
 class Controlled:
     """The weekly gap of those reached over the comparison group: what decides, and what is shown."""
 
-    treated: Values
-    control: Values
-    gap: Values
+    treated: UnitValues
+    control: UnitValues
+    gap: UnitValues
     decides: BeforeAfter
     shown: BeforeAfter
     scales_agree: bool
@@ -41,7 +41,9 @@ class Controlled:
         return replace(self, treated=treated, control=control, gap=gap)
 
 
-def before_after_findings(engine: Engine, change: Change, units: Units, weeks: Weeks, unit: Unit) -> Findings:
+def before_after_findings(
+    engine: Engine, change: Change, units: ChangeUnits, weeks: Weeks, unit: OutcomeUnit
+) -> Findings:
     """Compare the weeks after the change with those before, personas held still; rule F decides."""
     sums, n = _filled(*table(units, weeks))
     if not n.size or not len(weeks):
@@ -74,7 +76,7 @@ def before_after_findings(engine: Engine, change: Change, units: Units, weeks: W
 
 
 def with_control_findings(
-    engine: Engine, change: Change, reached: Units, control: Units, weeks: Weeks, unit: Unit
+    engine: Engine, change: Change, reached: ChangeUnits, control: ChangeUnits, weeks: Weeks, unit: OutcomeUnit
 ) -> Findings:
     """Compare how the gap to the comparison group changed; shares are decided on the logit scale, shown in points."""
     tables = [table(group, weeks) for group in (reached, control)]
@@ -112,25 +114,25 @@ def with_control_findings(
     return replace(found, gates=(*listed, *([scale] if scale else [])))
 
 
-def _seen(weeks: Weeks, *n: Values) -> tuple[Mask, int]:
+def _seen(weeks: Weeks, *n: UnitValues) -> tuple[Mask, int]:
     """Which weeks have somebody in every group, and how many of them lie before the change."""
     seen = np.all([part.sum(axis=0) > 0 for part in n], axis=0)
     return seen, int(seen[: weeks.before].sum())
 
 
-def _spread(series: Values, seen: Mask) -> Values:
+def _spread(series: UnitValues, seen: Mask) -> UnitValues:
     full = np.full(len(seen), nan)
     full[seen] = series
     return full
 
 
-def _filled(sums: Values, n: Values) -> tuple[Values, Values]:
+def _filled(sums: UnitValues, n: UnitValues) -> tuple[UnitValues, UnitValues]:
     """Without the personas that nobody has."""
     there = n.sum(axis=1) > 0
     return sums[there], n[there]
 
 
-def _on_logits(tables: list[tuple[Values, Values]], k: int) -> Controlled:
+def _on_logits(tables: list[tuple[UnitValues, UnitValues]], k: int) -> Controlled:
     (x, n), (y, m) = tables
     both = (n.sum(axis=1) > 0) & (m.sum(axis=1) > 0)
     if both.any() and not n[~both].sum() and not m[~both].sum():
@@ -154,13 +156,13 @@ def _on_logits(tables: list[tuple[Values, Values]], k: int) -> Controlled:
     return Controlled(treated, control, treated - control, decides, shown, same)
 
 
-def _on_means(tables: list[tuple[Values, Values]], k: int) -> Controlled:
+def _on_means(tables: list[tuple[UnitValues, UnitValues]], k: int) -> Controlled:
     treated, control = (_standardised(*group) for group in tables)
     change = before_after(treated - control, k)
     return Controlled(treated, control, treated - control, change, change, True)
 
 
-def _standardised(x: Values, n: Values, people: Values | None = None) -> Values:
+def _standardised(x: UnitValues, n: UnitValues, people: UnitValues | None = None) -> UnitValues:
     """Weekly values of one group with its own mix of personas held still."""
     size = n if people is None else people
     there = size.sum(axis=1) > 0
@@ -168,7 +170,7 @@ def _standardised(x: Values, n: Values, people: Values | None = None) -> Values:
     return standardised_rates(merge_rows(x[there], rows), merge_rows(n[there], rows))
 
 
-def _mix(units: Units, weeks: Weeks) -> tuple[MixShift | None, tuple[str | None, ...]]:
+def _mix(units: ChangeUnits, weeks: Weeks) -> tuple[MixShift | None, tuple[str | None, ...]]:
     """The pooled difference split into mix of personas and rate; None with one persona only."""
     sums, n = table(units, weeks)
     there = n.sum(axis=1) > 0
@@ -184,11 +186,11 @@ def _mix(units: Units, weeks: Weeks) -> tuple[MixShift | None, tuple[str | None,
 def _gates(
     engine: Engine,
     change: Change,
-    units: Units,
+    units: ChangeUnits,
     weeks: Weeks,
     found: Findings,
-    series: Values,
-    control: Units | None = None,
+    series: UnitValues,
+    control: ChangeUnits | None = None,
 ) -> tuple[Gate, ...]:
     return (
         gates.maturity(engine, change, units, weeks, control),
@@ -205,7 +207,7 @@ def _gates(
     )
 
 
-def _nothing(change: Change, weeks: Weeks, unit: Unit) -> Findings:
+def _nothing(change: Change, weeks: Weeks, unit: OutcomeUnit) -> Findings:
     """Nobody to measure yet."""
     none = unavailable("rule F over weeks", "Nobody can be measured in these weeks yet.")
     return Findings(

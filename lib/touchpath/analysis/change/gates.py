@@ -10,7 +10,7 @@ import numpy as np
 from touchpath.analysis.change.answers import last_moment
 from touchpath.analysis.change.holidays import holidays_between
 from touchpath.analysis.change.result import Findings, Gate
-from touchpath.analysis.change.units import Units, Values
+from touchpath.analysis.change.units import ChangeUnits, UnitValues
 from touchpath.analysis.change.weeks import Weeks, before_and_after, readable_from, table
 from touchpath.analysis.log.calendar import Moments
 from touchpath.analysis.log.reading import read_events
@@ -31,7 +31,9 @@ _DRIFTING = 0.10
 _SEEN_TWICE = 0.01
 
 
-def maturity(engine: Engine, change: Change, units: Units, weeks: Weeks, control: Units | None = None) -> Gate:
+def maturity(
+    engine: Engine, change: Change, units: ChangeUnits, weeks: Weeks, control: ChangeUnits | None = None
+) -> Gate:
     """Mature people only, on both sides; too few of them is "not yet"."""
     after = before_and_after(units, weeks)[1]
     since = weeks.edges[weeks.before] if len(weeks.edges) else 0
@@ -54,7 +56,7 @@ def maturity(engine: Engine, change: Change, units: Units, weeks: Weeks, control
     return Gate("maturity", "green", known + (rest if waiting else ""))
 
 
-def _smallest_cell(after: Units) -> float:
+def _smallest_cell(after: ChangeUnits) -> float:
     share = float(after.value.mean())
     return checks.smallest_expected_cell(len(after), len(after), share) if 0 < share < 1 else float(len(after))
 
@@ -79,7 +81,7 @@ def whole_weeks(weeks: Weeks) -> Gate:
     return Gate("whole weeks", "green", said)
 
 
-def mix(units: Units, weeks: Weeks, found: Findings) -> Gate:
+def mix(units: ChangeUnits, weeks: Weeks, found: Findings) -> Gate:
     """Whether other personas came after the change than before; the comparison holds the mix still anyway."""
     shift = found.composition
     if not weeks.before or not weeks.after:
@@ -98,7 +100,7 @@ def mix(units: Units, weeks: Weeks, found: Findings) -> Gate:
     return Gate("persona mix", "amber", f"{said} between all people. The comparison holds the mix still.", "note")
 
 
-def _most_moved(periods: Values, names: tuple[str | None, ...]) -> str:
+def _most_moved(periods: UnitValues, names: tuple[str | None, ...]) -> str:
     shares = periods / periods.sum(axis=1, keepdims=True)
     most = int(np.argmax(np.abs(shares[1] - shares[0])))
     return f"{names[most] or 'no persona'} went from {rate(float(shares[0, most]))} to {rate(float(shares[1, most]))}"
@@ -118,7 +120,7 @@ def drift(found: Findings) -> Gate:
     return Gate("drift", "green", "A steady drift beside the change was not detected.")
 
 
-def placebo(series: Values, weeks: Weeks) -> Gate:
+def placebo(series: UnitValues, weeks: Weeks) -> Gate:
     """Whether earlier dates on which nothing was done look just as good."""
     tried = checks.placebo_dates(series, weeks.before) if weeks.after else checks.Placebo(nan, 0, "Nothing after.")
     if not weeks.after:
@@ -144,7 +146,7 @@ def season(weeks: Weeks, controlled: bool) -> Gate:
                 "that the change did not reach.", "note")  # fmt: skip
 
 
-def sample(change: Change, units: Units, weeks: Weeks, control: Units | None = None) -> Gate:
+def sample(change: Change, units: ChangeUnits, weeks: Weeks, control: ChangeUnits | None = None) -> Gate:
     """Enough answers on each side of the change, in each group, for surveys."""
     before, after = before_and_after(units, weeks)
     others = () if control is None else before_and_after(control, weeks)
@@ -156,7 +158,7 @@ def sample(change: Change, units: Units, weeks: Weeks, control: Units | None = N
     return Gate("sample", "green", f"{count(len(before))} {what} before, {count(len(after))} after.")
 
 
-def same_people(change: Change, units: Units, weeks: Weeks) -> Gate:
+def same_people(change: Change, units: ChangeUnits, weeks: Weeks) -> Gate:
     """Whether people count on both sides, which people with one entry cannot."""
     if not change.outcome.is_survey:
         return Gate("same people", "green", "Everybody enters once, so nobody is on both sides.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from touchpath.analysis.change.units import Mask, Units, place_of
+from touchpath.analysis.change.units import ChangeUnits, Mask, place_of
 from touchpath.analysis.log.reading import step_clauses
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change, Reach
@@ -36,7 +36,7 @@ def refuse_late_personas(engine: Engine, change: Change, filters: Filters) -> No
             )
 
 
-def known_personas(engine: Engine, units: Units) -> tuple[Units, str | None]:
+def known_personas(engine: Engine, units: ChangeUnits) -> tuple[ChangeUnits, str | None]:
     """Units whose personas may be used; where some are only known later all count as one, and a sentence says so."""
     rules = stored_personas(engine)
     late = next((reason for name in units.personas if (reason := rules.after_entry(name))), None)
@@ -45,7 +45,7 @@ def known_personas(engine: Engine, units: Units) -> tuple[Units, str | None]:
     return replace(units, persona=np.zeros(len(units), dtype=np.int64), personas=(None,)), late
 
 
-def groups(engine: Engine, change: Change, units: Units) -> tuple[Units, Units | None]:
+def groups(engine: Engine, change: Change, units: ChangeUnits) -> tuple[ChangeUnits, ChangeUnits | None]:
     """The units that the change reached, and those of the comparison group (None: there is none)."""
     reached = _members(engine, change, units, change.reached)
     if change.control is None:
@@ -58,7 +58,7 @@ def groups(engine: Engine, change: Change, units: Units) -> tuple[Units, Units |
     return units.where(reached), units.where(control)
 
 
-def _members(engine: Engine, change: Change, units: Units, reach: Reach) -> Mask:
+def _members(engine: Engine, change: Change, units: ChangeUnits, reach: Reach) -> Mask:
     kept = _named(reach.personas, units.persona, units.personas) & _named(
         reach.channels, units.channel, units.channels
     )
@@ -75,7 +75,7 @@ def _named(
     return np.isin(places, [known.index(name) for name in names if name in known])
 
 
-def _meeting(engine: Engine, change: Change, units: Units, reach: Reach) -> Mask:
+def _meeting(engine: Engine, change: Change, units: ChangeUnits, reach: Reach) -> Mask:
     """Units whose entry event (or, for conditions on people, whose person) meets the conditions."""
     if change.outcome.is_survey and any(part.scope == "event" for part in reach.where):
         raise DefinitionError("Answers have no event properties: pick groups by persona, channel or person.")

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 from touchpath.analysis.change.answers import last_moment, read_answers
 from touchpath.analysis.change.entries import Assigned, assigned_entries, read_first
 from touchpath.analysis.change.units import (
+    ChangeUnits,
     Entries,
     Lifetimes,
     Mask,
-    Units,
-    Values,
+    UnitValues,
     channel_places,
     persona_places,
     place_of,
@@ -29,7 +29,7 @@ from touchpath.analysis.funnel.steps import deepest_step, step_times
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.calendar import DAY, microseconds
 from touchpath.analysis.log.orders import PURCHASED, read_purchases
-from touchpath.analysis.log.reading import Events, read_events, step_clauses
+from touchpath.analysis.log.reading import ReadEvents, read_events, step_clauses
 from touchpath.analysis.repeat_purchase import second_order
 from touchpath.analysis.retention.at import first_return, retained_at, returns
 from touchpath.analysis.sessions import read_sessions
@@ -42,7 +42,7 @@ from touchpath.journey.retention import as_step
 from touchpath.journey.sessions import Sessions
 
 
-def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assigned | None = None) -> Units:
+def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assigned | None = None) -> ChangeUnits:
     """One row per person who entered (or per answer), with the value of the outcome.
 
     Dates and channels of the filters select entries, personas and the saved group people; conditions apply to every
@@ -62,7 +62,7 @@ def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assig
     return with_labels(engine, units, filters)
 
 
-def with_labels(engine: Engine, units: Units, filters: Filters) -> Units:
+def with_labels(engine: Engine, units: ChangeUnits, filters: Filters) -> ChangeUnits:
     """The units with their personas, narrowed to the personas and channels of the filters."""
     persona, personas = persona_places(engine, units.person)
     _, channels = channel_places(engine, np.zeros(0, dtype=np.int64))
@@ -77,7 +77,7 @@ def with_labels(engine: Engine, units: Units, filters: Filters) -> Units:
     return labelled if kept.all() else labelled.where(kept)
 
 
-def _measured(engine: Engine, change: Change, entries: Entries, filters: Filters, timed: bool) -> Units:
+def _measured(engine: Engine, change: Change, entries: Entries, filters: Filters, timed: bool) -> ChangeUnits:
     later = filters.without_dates().without_channels()
     outcome = change.outcome
     readers = {
@@ -96,10 +96,10 @@ def _measured(engine: Engine, change: Change, entries: Entries, filters: Filters
 
 def _units(
     entries: Entries, value: NDArray[Any], mature: Mask, *, rate: bool, lives: Lifetimes | None = None
-) -> Units:
+) -> ChangeUnits:
     nobody = np.zeros(len(entries), dtype=np.int64)
     values = np.asarray(value, dtype=np.float64)
-    return Units(
+    return ChangeUnits(
         entries.person, entries.moment, values, mature, nobody, entries.channel, is_rate=rate, lifetimes=lives
     )
 
@@ -112,7 +112,7 @@ def _end(engine: Engine) -> int:
     return microseconds(engine.calendar.data_end) if engine.calendar.data_end else 0
 
 
-def _retention(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
+def _retention(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     back = returns(engine, _entered_with(change), change.outcome.back, entries.events, later)
     retained, _ = retained_at(entries.moment, first_return(entries.events, back), change.outcome.days, _end(engine))
     return _units(entries, retained, _mature(engine, change, entries, change.outcome.days), rate=True)
@@ -128,11 +128,11 @@ def _entered_with(change: Change) -> Step:
     return change.outcome.start
 
 
-def _repeat(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
+def _repeat(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     """The second purchase after the first; people who were assigned enter with their first purchase from then on."""
     orders = read_purchases(engine, change.outcome.back, later)
     if change.assignment:
-        first = first_return(Events(entries.person, entries.moment - 1), orders)
+        first = first_return(ReadEvents(entries.person, entries.moment - 1), orders)
         bought = first >= 0
         entries = Entries(entries.person, entries.moment - 1 + first, entries.channel).where(bought)
     gap = second_order(entries.events, orders)
@@ -147,7 +147,7 @@ def _within(entries: Entries, person: NDArray[Any], moment: NDArray[np.int64], d
     return at, np.asarray((at >= 0) & (since >= 0) & (since <= int(days * DAY)))
 
 
-def _revenue(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
+def _revenue(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     back = change.outcome.back
     if mixed := no_sum(engine, (), later, step_clauses(engine, back)):
         raise DefinitionError(mixed)
@@ -158,14 +158,14 @@ def _revenue(engine: Engine, change: Change, entries: Entries, later: Filters) -
     return _units(entries, total, _mature(engine, change, entries, change.outcome.days), rate=False)
 
 
-def _engagement(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
+def _engagement(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     sessions = read_sessions(engine, Sessions(), later)
     at, inside = _within(entries, sessions.person, sessions.began, change.outcome.days)
     total = np.bincount(at[inside], minlength=len(entries))
     return _units(entries, total, _mature(engine, change, entries, change.outcome.days), rate=False)
 
 
-def _churn(engine: Engine, change: Change, entries: Entries, later: Filters) -> Units:
+def _churn(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     """Days before churn, with the same `days` of observation for everybody, so that old cohorts have no head start.
 
     The value is the time followed up to the horizon; mature people are followed to its end.
@@ -184,7 +184,7 @@ def _churn(engine: Engine, change: Change, entries: Entries, later: Filters) -> 
     return _units(entries, days, mature, rate=False, lives=Lifetimes(days, churned))
 
 
-def _conversion(engine: Engine, change: Change, entries: Entries, filters: Filters, timed: bool) -> Units:
+def _conversion(engine: Engine, change: Change, entries: Entries, filters: Filters, timed: bool) -> ChangeUnits:
     """The first attempt of each person (from the change on in a randomised test), finished within the days.
 
     Where people were assigned at a known time (`timed`), all of them count, and any attempt finished since then.
@@ -219,14 +219,14 @@ def _conversion(engine: Engine, change: Change, entries: Entries, filters: Filte
 
 def _finished(
     engine: Engine, change: Change, entries: Entries, person: NDArray[Any], moment: NDArray[np.int64]
-) -> Units:
+) -> ChangeUnits:
     """Everybody assigned, and whether they finished the funnel within the days after their assignment."""
     at, inside = _within(entries, person, moment, change.outcome.days)
     done = np.bincount(at[inside], minlength=len(entries)) > 0
     return _units(entries, done, _mature(engine, change, entries, change.outcome.days), rate=True)
 
 
-def _column(engine: Engine, change: Change, entries: Entries) -> Units:
+def _column(engine: Engine, change: Change, entries: Entries) -> ChangeUnits:
     name = str(change.outcome.column)
     rows = read_column(engine, change, name)
     numbers = _numbers(rows["label"].to_list())
@@ -253,7 +253,7 @@ def read_column(engine: Engine, change: Change, name: str) -> pd.DataFrame:
 _YES_NO = {"true": 1.0, "yes": 1.0, "y": 1.0, "t": 1.0, "false": 0.0, "no": 0.0, "n": 0.0, "f": 0.0}
 
 
-def _numbers(texts: list[Any]) -> Values:
+def _numbers(texts: list[Any]) -> UnitValues:
     def number(text: Any) -> float:
         try:
             return _YES_NO.get(str(text).strip().lower(), float("nan")) if text is None else float(text)

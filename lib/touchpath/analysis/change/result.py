@@ -17,7 +17,7 @@ from touchpath.stats.survival import SurvivalCurve
 
 GateLight = Literal["green", "amber", "red", "grey"]
 GateEffect = Literal["none", "note", "cap", "lower", "too_few", "refuse"]
-Unit = Literal["share", "points", "number", "days", "money"]
+OutcomeUnit = Literal["share", "points", "number", "days", "money"]
 
 
 class Verdict(StrEnum):
@@ -148,7 +148,7 @@ class Findings:
     have shown in 4 of 5 cases. `units_needed` is how many more units would make it enough, where it is too little.
     """
 
-    unit: Unit
+    unit: OutcomeUnit
     estimate: Estimate
     p_value: float
     levels: tuple[Level, ...] = ()
@@ -191,7 +191,7 @@ class ChangeResult:
     what_would_change: tuple[str, ...] = field(default=())
 
     @property
-    def unit(self) -> Unit:
+    def unit(self) -> OutcomeUnit:
         """The unit of every effect."""
         return self.found.unit
 

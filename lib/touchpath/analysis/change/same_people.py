@@ -10,8 +10,8 @@ from scipy.special import stdtr
 
 from touchpath.analysis.change.entries import read_first
 from touchpath.analysis.change.groups import groups, known_personas
-from touchpath.analysis.change.result import Findings, Gate, Level, Unit
-from touchpath.analysis.change.units import Entries, Units, Values, persona_places, place_of
+from touchpath.analysis.change.result import Findings, Gate, Level, OutcomeUnit
+from touchpath.analysis.change.units import ChangeUnits, Entries, UnitValues, persona_places, place_of
 from touchpath.analysis.log.calendar import DAY, microseconds, moment_of
 from touchpath.analysis.log.reading import read_events
 from touchpath.analysis.sessions import read_sessions
@@ -32,7 +32,7 @@ _DECAY = (
 )
 
 
-def same_people_findings(engine: Engine, change: Change, filters: Filters, unit: Unit) -> Findings:
+def same_people_findings(engine: Engine, change: Change, filters: Filters, unit: OutcomeUnit) -> Findings:
     """What people who had entered a full period before the change did in the periods just before and after it."""
     start = microseconds(engine.calendar.utc_of(change.day))
     length = int(change.outcome.days * DAY)
@@ -64,7 +64,7 @@ def _known_before(engine: Engine, change: Change, filters: Filters, until: int) 
     none = np.zeros(len(entries), dtype=np.int64)
     persona, names = persona_places(engine, entries.person)
     channels = (None, *dict.fromkeys(engine.frame("ask/log/channel_codes")["channel"]))
-    units = Units(
+    units = ChangeUnits(
         entries.person, entries.moment, none.astype(float), none == 0, persona, entries.channel, names, channels
     )
     units, _ = known_personas(engine, units)
@@ -72,7 +72,7 @@ def _known_before(engine: Engine, change: Change, filters: Filters, until: int) 
     return entries.where(place_of(reached.person, entries.person) >= 0)
 
 
-def _did(engine: Engine, change: Change, people: Entries, begin: int, length: int, filters: Filters) -> Values:
+def _did(engine: Engine, change: Change, people: Entries, begin: int, length: int, filters: Filters) -> UnitValues:
     """Each person's outcome in a stretch of time that begins at `begin`."""
     later, outcome = filters.without_dates().without_channels(), change.outcome
     if outcome.kind == "engagement":
@@ -89,7 +89,7 @@ def _did(engine: Engine, change: Change, people: Entries, begin: int, length: in
     return did.astype(np.float64)
 
 
-def _compare(change: Change, before: Values, after: Values) -> Estimate:
+def _compare(change: Change, before: UnitValues, after: UnitValues) -> Estimate:
     if change.outcome.kind == "retention":
         lost, gained = int(np.sum((before > 0) & (after == 0))), int(np.sum((before == 0) & (after > 0)))
         return compare_paired(lost, gained, len(before))
@@ -101,7 +101,7 @@ def _compare(change: Change, before: Values, after: Values) -> Estimate:
     return replace(shown, p_value=float(2 * stdtr(shown.df, -abs(statistic))), statistic=statistic, method="paired t")
 
 
-def _level(label: str, change: Change, values: Values) -> Level:
+def _level(label: str, change: Change, values: UnitValues) -> Level:
     if not len(values):
         return Level(label, 0, nan)
     if change.outcome.kind == "retention":
@@ -122,7 +122,7 @@ def _maturity(over: bool, change: Change, first: str, people: int) -> Gate:
                 f"from {first} on.", "too_few")  # fmt: skip
 
 
-def _sample(change: Change, before: Values, after: Values) -> tuple[Gate, ...]:
+def _sample(change: Change, before: UnitValues, after: UnitValues) -> tuple[Gate, ...]:
     decay = Gate("natural decay", "amber", _DECAY, "note")
     turned = int(np.sum((before > 0) != (after > 0)))
     if change.outcome.kind == "retention" and turned < MIN_DISCORDANT:

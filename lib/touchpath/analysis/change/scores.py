@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from touchpath.analysis.change.result import Curve, ScoreCounts
-from touchpath.analysis.change.units import Units
+from touchpath.analysis.change.units import ChangeUnits
 from touchpath.analysis.change.weeks import Weeks, before_and_after
 from touchpath.journey.change import Change
 from touchpath.stats.survival import SurvivalCurve, kaplan_meier
@@ -13,7 +13,7 @@ from touchpath.stats.survival import SurvivalCurve, kaplan_meier
 _MOST_VALUES = 30
 
 
-def score_counts(change: Change, units: Units, weeks: Weeks) -> tuple[ScoreCounts, ...]:
+def score_counts(change: Change, units: ChangeUnits, weeks: Weeks) -> tuple[ScoreCounts, ...]:
     """The values of survey answers before and after; nothing for other outcomes."""
     if not change.outcome.is_survey:
         return ()
@@ -21,7 +21,7 @@ def score_counts(change: Change, units: Units, weeks: Weeks) -> tuple[ScoreCount
     return counts_of({"Before": before, "After": after})
 
 
-def period_curves(units: Units, weeks: Weeks) -> tuple[Curve, ...]:
+def period_curves(units: ChangeUnits, weeks: Weeks) -> tuple[Curve, ...]:
     """Kaplan-Meier curves of the people before and after; nothing for outcomes other than churn."""
     if units.lifetimes is None:
         return ()
@@ -29,13 +29,13 @@ def period_curves(units: Units, weeks: Weeks) -> tuple[Curve, ...]:
     return tuple(Curve(label, curve_of(part)) for label, part in periods if len(part))
 
 
-def curve_of(units: Units) -> SurvivalCurve:
+def curve_of(units: ChangeUnits) -> SurvivalCurve:
     """The Kaplan-Meier curve of units with lifetimes."""
     assert units.lifetimes is not None
     return kaplan_meier(units.lifetimes.days, units.lifetimes.churned)
 
 
-def counts_of(groups: dict[str, Units]) -> tuple[ScoreCounts, ...]:
+def counts_of(groups: dict[str, ChangeUnits]) -> tuple[ScoreCounts, ...]:
     """The values of each group; nothing where there are more than thirty different ones."""
     found = []
     for label, units in groups.items():

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.special import chdtrc
 
 from touchpath.analysis.change.result import Segment, SegmentTable
-from touchpath.analysis.change.units import Codes, Units, Values, place_of
+from touchpath.analysis.change.units import ChangeUnits, Codes, UnitValues, place_of
 from touchpath.analysis.change.weeks import Weeks
 from touchpath.journey.filters import Name
 from touchpath.journey.words import listed
@@ -23,14 +23,14 @@ from touchpath.stats.strata import homogeneity, stratified
 from touchpath.stats.weekly import MIN_PEOPLE_A_WEEK, before_after
 
 MOST_SEGMENTS = 12
-Labels = Mapping[str, tuple[NDArray[Any], Codes, tuple[Name, ...]]]
+SegmentLabels = Mapping[str, tuple[NDArray[Any], Codes, tuple[Name, ...]]]
 """By name of a label: people, the place of each one's label among the names, and the names (None first: missing)."""
 _CELL = "in some week fewer than five people are left"
 
 
-def cohort_segments(units: Units, weeks: Weeks, control: Units | None = None) -> tuple[SegmentTable, ...]:
+def cohort_segments(units: ChangeUnits, weeks: Weeks, control: ChangeUnits | None = None) -> tuple[SegmentTable, ...]:
     """Effects by persona and by channel of entry, each by rule F on its own weeks; nothing with one segment only."""
-    axes: tuple[tuple[str, Callable[[Units], Codes], tuple[Name, ...]], ...] = (
+    axes: tuple[tuple[str, Callable[[ChangeUnits], Codes], tuple[Name, ...]], ...] = (
         ("persona", lambda part: part.persona, units.personas),
         ("channel", lambda part: part.channel, units.channels),
     )
@@ -44,7 +44,7 @@ def cohort_segments(units: Units, weeks: Weeks, control: Units | None = None) ->
     return tuple(tables)
 
 
-def by_week(units: Units, weeks: Weeks, place: Codes, places: int) -> tuple[Values, Values]:
+def by_week(units: ChangeUnits, weeks: Weeks, place: Codes, places: int) -> tuple[UnitValues, UnitValues]:
     """Sums and counts of mature units of shape (places, weeks)."""
     week = weeks.of(units.moment)
     kept = units.mature & (week >= 0) & (week < len(weeks))
@@ -58,10 +58,10 @@ def by_week(units: Units, weeks: Weeks, place: Codes, places: int) -> tuple[Valu
 def _table(
     by: str,
     names: list[Name],
-    sums: Values,
-    n: Values,
-    shared: tuple[Values, Values] | None,
-    units: Units,
+    sums: UnitValues,
+    n: UnitValues,
+    shared: tuple[UnitValues, UnitValues] | None,
+    units: ChangeUnits,
     weeks: Weeks,
 ) -> SegmentTable:
     base = _control_series(shared)
@@ -74,7 +74,7 @@ def _table(
     return _assembled(by, names, sizes, effects, _q(effects), _q(odds))
 
 
-def _control_series(shared: tuple[Values, Values] | None) -> tuple[Values | float, Values | float]:
+def _control_series(shared: tuple[UnitValues, UnitValues] | None) -> tuple[UnitValues | float, UnitValues | float]:
     """The comparison group's weeks, in points and on the logit scale; 0 where there is none."""
     if shared is None:
         return 0.0, 0.0
@@ -84,7 +84,9 @@ def _control_series(shared: tuple[Values, Values] | None) -> tuple[Values | floa
         return sums / np.where(n > 0, n, nan), np.log(rate) - np.log1p(-rate)
 
 
-def _effect(sums: Values, n: Values, base: Values | float, weeks: Weeks, *, logit: bool = False) -> Estimate:
+def _effect(
+    sums: UnitValues, n: UnitValues, base: UnitValues | float, weeks: Weeks, *, logit: bool = False
+) -> Estimate:
     if n.min() < MIN_PEOPLE_A_WEEK:
         return unavailable("rule F over weeks", f"Too few: {_CELL}.", n=float(n.sum()))
     rate = (sums + 0.5) / (n + 1) if logit else sums / n
@@ -126,7 +128,9 @@ def _assembled(
     return SegmentTable(by, segments, differ, p_points, p_ratio, overall, _sentence(by, segments, differ))
 
 
-def arm_segments(control: Units, treated: Units, labels: Labels, arm: str = "") -> tuple[SegmentTable, ...]:
+def arm_segments(
+    control: ChangeUnits, treated: ChangeUnits, labels: SegmentLabels, arm: str = ""
+) -> tuple[SegmentTable, ...]:
     """Effects of one arm of a randomised test by persona, channel and any labels of people; shares only."""
     if not control.is_rate:
         return ()
@@ -154,7 +158,7 @@ def corrected_together(tables: list[SegmentTable]) -> tuple[SegmentTable, ...]:
 
 
 def arm_table(
-    by: str, control: Units, treated: Units, place1: Codes, place2: Codes, names: tuple[Name, ...]
+    by: str, control: ChangeUnits, treated: ChangeUnits, place1: Codes, place2: Codes, names: tuple[Name, ...]
 ) -> SegmentTable | None:
     """Effects by any label of the units; None with fewer than two segments."""
     (x1, n1), (x2, n2) = _counts(control, place1, len(names)), _counts(treated, place2, len(names))
@@ -186,7 +190,7 @@ def arm_table(
     return replace(table, sentence=_sentence(by, segments, differ))
 
 
-def _counts(units: Units, place: Codes, places: int) -> tuple[Values, Values]:
+def _counts(units: ChangeUnits, place: Codes, places: int) -> tuple[UnitValues, UnitValues]:
     kept = units.mature
     x = np.bincount(place[kept], weights=units.value[kept], minlength=places)
     return np.rint(x), np.bincount(place[kept], minlength=places).astype(float)

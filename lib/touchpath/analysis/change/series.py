@@ -7,12 +7,12 @@ from math import nan
 import numpy as np
 
 from touchpath.analysis.change.result import Level, WeekPoint
-from touchpath.analysis.change.units import Units, Values
+from touchpath.analysis.change.units import ChangeUnits, UnitValues
 from touchpath.analysis.change.weeks import Weeks, before_and_after
 from touchpath.stats import checks
 
 
-def period_levels(units: Units, weeks: Weeks, series: Values, what: str = "") -> tuple[Level, ...]:
+def period_levels(units: ChangeUnits, weeks: Weeks, series: UnitValues, what: str = "") -> tuple[Level, ...]:
     """The mean of the weeks before and after, and how many mature units they hold."""
     before, after = before_and_after(units, weeks)
     parts = ((f"{what}before", before, series[: weeks.before]), (f"{what}after", after, series[weeks.before :]))
@@ -21,22 +21,22 @@ def period_levels(units: Units, weeks: Weeks, series: Values, what: str = "") ->
     )
 
 
-def _mean(values: Values) -> float:
+def _mean(values: UnitValues) -> float:
     known = values[np.isfinite(values)]
     return float(known.mean()) if len(known) else nan
 
 
-def _sum(units: Units) -> float:
+def _sum(units: ChangeUnits) -> float:
     return float(units.value.sum())
 
 
 def week_points(
     weeks: Weeks,
-    series: Values,
-    n: Values,
-    control: Values | None = None,
-    control_n: Values | None = None,
-    gap: Values | None = None,
+    series: UnitValues,
+    n: UnitValues,
+    control: UnitValues | None = None,
+    control_n: UnitValues | None = None,
+    gap: UnitValues | None = None,
 ) -> tuple[WeekPoint, ...]:
     """The weeks as points: value and people of those reached, and of the comparison group where there is one."""
     people = n.sum(axis=0)
@@ -54,7 +54,7 @@ def week_points(
     )
 
 
-def weekly_study(series: Values, weeks: Weeks) -> checks.WeeklyEffects | None:
+def weekly_study(series: UnitValues, weeks: Weeks) -> checks.WeeklyEffects | None:
     """The effect by week since the change; None where a week is missing."""
     if not weeks.before or not weeks.after or not np.all(np.isfinite(series)):
         return None

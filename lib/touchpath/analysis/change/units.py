@@ -9,25 +9,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import Moments
-from touchpath.analysis.log.reading import Events
+from touchpath.analysis.log.reading import ReadEvents
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Name
 
 Mask = NDArray[np.bool_]
 Codes = NDArray[np.int64]
-Values = NDArray[np.float64]
+UnitValues = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
 class Lifetimes:
     """For time to churn: days each unit was followed and whether it churned (else it is still observed)."""
 
-    days: Values
+    days: UnitValues
     churned: Mask
 
 
 @dataclass(frozen=True, eq=False)
-class Units:
+class ChangeUnits:
     """One row per unit, as arrays of one length.
 
     `moment`: entry or answer (UTC microseconds). `value`: 0 or 1 for shares, else the number in its own unit.
@@ -37,7 +37,7 @@ class Units:
 
     person: NDArray[Any]
     moment: Moments
-    value: Values
+    value: UnitValues
     mature: Mask
     persona: Codes
     channel: Codes
@@ -50,7 +50,7 @@ class Units:
         """How many units."""
         return len(self.person)
 
-    def where(self, kept: Mask) -> Units:
+    def where(self, kept: Mask) -> ChangeUnits:
         """The units a mask keeps."""
         lives = self.lifetimes and Lifetimes(self.lifetimes.days[kept], self.lifetimes.churned[kept])
         return replace(
@@ -78,9 +78,9 @@ class Entries:
         return len(self.person)
 
     @property
-    def events(self) -> Events:
+    def events(self) -> ReadEvents:
         """As events."""
-        return Events(self.person, self.moment)
+        return ReadEvents(self.person, self.moment)
 
     def where(self, kept: Mask) -> Entries:
         """The entries a mask keeps."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
 
-from touchpath.analysis.change.result import Findings, Gate, Unit, Verdict
+from touchpath.analysis.change.result import Findings, Gate, OutcomeUnit, Verdict
 from touchpath.journey import words
 from touchpath.journey.change import Change, Design
 from touchpath.journey.words import points, rate, signed
@@ -166,7 +166,7 @@ def _unclear(design: Design, found: Findings, caps: str) -> str:
     return f"{left}{span}." if found.drift_p > 0.05 else caps
 
 
-def size(value: float, unit: Unit) -> str:
+def size(value: float, unit: OutcomeUnit) -> str:
     """How large, without a sign, in the unit of the result."""
     if isnan(value):
         return "an unknown amount"
@@ -179,11 +179,11 @@ def size(value: float, unit: Unit) -> str:
     )
 
 
-def _signed(value: float, unit: Unit) -> str:
+def _signed(value: float, unit: OutcomeUnit) -> str:
     return points(value) if unit == "share" else signed(value, 1 if unit == "points" else 2)
 
 
-def _end(value: float, unit: Unit) -> str:
+def _end(value: float, unit: OutcomeUnit) -> str:
     if isnan(value):
         return "unknown"
     number = 100 * value if unit == "share" else value
@@ -194,7 +194,7 @@ def _lower(noun: str) -> str:
     return noun[0].lower() + noun[1:]
 
 
-def level_text(value: float, unit: Unit) -> str:
+def level_text(value: float, unit: OutcomeUnit) -> str:
     """A level as people read it: 41.2 %, 32 points, 4.25."""
     if unit == "share":
         return rate(value)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.change.answers import last_moment
-from touchpath.analysis.change.units import Mask, Units, Values
+from touchpath.analysis.change.units import ChangeUnits, Mask, UnitValues
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds, moment_of
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Calendar
@@ -48,7 +48,7 @@ class Weeks:
         return np.asarray((week >= 0) & (week < len(self)))
 
 
-def weeks_of(engine: Engine, change: Change, units: Units, filters: Filters = NO_FILTERS) -> Weeks:
+def weeks_of(engine: Engine, change: Change, units: ChangeUnits, filters: Filters = NO_FILTERS) -> Weeks:
     """The whole weeks before the change, and those after it whose people all are mature.
 
     Weeks begin with the data, the first date of the filters or the first unit, whichever is last; without a limit at
@@ -69,7 +69,7 @@ def weeks_of(engine: Engine, change: Change, units: Units, filters: Filters = NO
     return Weeks(starts[first:-1], edges[first:], before - first)
 
 
-def _first_full(weeks: Weeks, units: Units) -> int:
+def _first_full(weeks: Weeks, units: ChangeUnits) -> int:
     """How many weeks to leave out at the start because they only just begin: under half of what is usual before.
 
     Looks at counts only, never at the outcome, and leaves at least four weeks.
@@ -82,7 +82,7 @@ def _first_full(weeks: Weeks, units: Units) -> int:
     return first
 
 
-def _first_unit_week(calendar: Calendar, change: Change, units: Units) -> date:
+def _first_unit_week(calendar: Calendar, change: Change, units: ChangeUnits) -> date:
     """The start of the aligned week in which the first unit lies."""
     first = calendar.day_of(moment_of(int(units.moment.min())))
     weeks = (change.day - first).days
@@ -115,7 +115,7 @@ def _slack(calendar: Calendar, data_end: datetime) -> int:
     return missing if missing <= DAY // 24 else 0
 
 
-def weeks_of_arms(engine: Engine, change: Change, units: Units) -> Weeks:
+def weeks_of_arms(engine: Engine, change: Change, units: ChangeUnits) -> Weeks:
     """The weeks in which the mature people of a randomised test entered, from the day of the first."""
     mature = units.moment[units.mature & (units.moment > 0)]
     if not len(mature):
@@ -132,7 +132,7 @@ def readable_from(change: Change, weeks_after: int = 2) -> date:
     return change.day + weeks_after * _WEEK + timedelta(days=-(-int(wait * 24) // 24) + (1 if wait % 1 else 0))
 
 
-def table(units: Units, weeks: Weeks) -> tuple[Values, Values]:
+def table(units: ChangeUnits, weeks: Weeks) -> tuple[UnitValues, UnitValues]:
     """Sums of values and counts of mature units: two tables of shape (personas, weeks)."""
     week = weeks.of(units.moment)
     kept = units.mature & (week >= 0) & (week < len(weeks))
@@ -143,7 +143,7 @@ def table(units: Units, weeks: Weeks) -> tuple[Values, Values]:
     return sums.astype(np.float64), n.astype(np.float64)
 
 
-def before_and_after(units: Units, weeks: Weeks) -> tuple[Units, Units]:
+def before_and_after(units: ChangeUnits, weeks: Weeks) -> tuple[ChangeUnits, ChangeUnits]:
     """The mature units of the weeks before, and of those after."""
     week = weeks.of(units.moment)
     inside = units.mature & (week >= 0) & (week < len(weeks))

@@ -16,7 +16,7 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel
 
-Moments = NDArray[np.datetime64]
+ClockTimes = NDArray[np.datetime64]
 FOLLOW_SECONDS = 30 * 86_400.0
 """How long people are followed after the step when the funnel has no window."""
 
@@ -29,9 +29,9 @@ class StepTimes:
     """
 
     person: NDArray[np.int64]
-    entered_at: Moments
-    reached_at: Moments
-    next_at: Moments
+    entered_at: ClockTimes
+    reached_at: ClockTimes
+    next_at: ClockTimes
 
 
 @dataclass(frozen=True)
@@ -43,9 +43,9 @@ class Landmark:
     """
 
     person: NDArray[np.int64]
-    starts: Moments
-    landmarks: Moments
-    deadlines: Moments
+    starts: ClockTimes
+    landmarks: ClockTimes
+    deadlines: ClockTimes
     converted: NDArray[np.bool_]
     immature: int
     early: int
@@ -132,7 +132,7 @@ def at_landmark(times: StepTimes, funnel: Funnel, hours: float, data_end: dateti
     )  # fmt: skip
 
 
-def deadlines_of(times: StepTimes, funnel: Funnel) -> Moments:
+def deadlines_of(times: StepTimes, funnel: Funnel) -> ClockTimes:
     """Until when each person can convert: the end of the window, the step window, or 30 days."""
     ends = []
     if funnel.window_seconds is not None:
@@ -141,7 +141,7 @@ def deadlines_of(times: StepTimes, funnel: Funnel) -> Moments:
         ends.append(times.reached_at + _span(funnel.step_window_seconds))
     if not ends:
         return times.reached_at + _span(FOLLOW_SECONDS)
-    latest: Moments = np.minimum.reduce(ends)
+    latest: ClockTimes = np.minimum.reduce(ends)
     return latest
 
 
@@ -154,7 +154,7 @@ def _span(seconds: float) -> np.timedelta64:
     return np.timedelta64(round(seconds * 1e6), "us")
 
 
-def micros(moments: Moments) -> list[int | None]:
+def micros(moments: ClockTimes) -> list[int | None]:
     """Microseconds since 1970, as the queries take them; None where there is no moment."""
     whole = moments.astype("datetime64[us]").astype(np.int64).tolist()
     return [None if missing else value for value, missing in zip(whole, np.isnat(moments).tolist(), strict=True)]

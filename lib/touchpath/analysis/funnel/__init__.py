@@ -10,9 +10,9 @@ import numpy as np
 
 from touchpath.analysis.funnel.attempts import count, question
 from touchpath.analysis.funnel.counted import Counted
-from touchpath.analysis.funnel.groups import Group, grouped
+from touchpath.analysis.funnel.groups import AttemptGroup, grouped
 from touchpath.analysis.funnel.people import step_people
-from touchpath.analysis.funnel.question import Question
+from touchpath.analysis.funnel.question import PreparedFunnel
 from touchpath.analysis.funnel.result import (
     ConversionTimes,
     FunnelResult,
@@ -133,12 +133,12 @@ def _measure(arrays: EventArrays, funnel: Funnel, filters: Filters) -> FunnelRes
     )
 
 
-def _group_result(group: Group, steps: tuple[StepResult, ...]) -> GroupResult:
+def _group_result(group: AttemptGroup, steps: tuple[StepResult, ...]) -> GroupResult:
     excluded = int(np.sum(~group.counted.clean))
     return GroupResult(group.label, group.kind, group.values, steps, excluded)
 
 
-def _group_named(asked: Question, counted: Counted, name: str) -> Group:
+def _group_named(asked: PreparedFunnel, counted: Counted, name: str) -> AttemptGroup:
     groups = grouped(asked, counted).groups if asked.funnel.breakdown else ()
     for group in groups:
         if name in (f"{group.kind}:{group.label}", group.label):

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.block import Block
 from touchpath.analysis.funnel.counted import Counted
-from touchpath.analysis.funnel.question import Question
+from touchpath.analysis.funnel.question import PreparedFunnel
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.keys import microseconds
 from touchpath.analysis.log.selection import event_filters, select
@@ -23,7 +23,7 @@ from touchpath.journey.funnel import Funnel
 Integers = NDArray[np.int64]
 
 
-def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> Question:
+def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> PreparedFunnel:
     """Everything a block needs to know: the events of steps and exclusions, the rules, the selection."""
     of_events = event_filters(funnel, filters)
     _read_ahead(arrays, funnel)
@@ -35,10 +35,10 @@ def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> Question:
     window, step_window = microseconds(funnel.window_seconds), microseconds(funnel.step_window_seconds)
     rules = Rules(arrays.space, window, step_window, tuple(step.optional for step in funnel.steps))
     selection = select(arrays, funnel, filters)
-    return Question(arrays, funnel, steps, exclusions, everything, by_pause, rules, selection, filters)
+    return PreparedFunnel(arrays, funnel, steps, exclusions, everything, by_pause, rules, selection, filters)
 
 
-def count(asked: Question, periods: Integers | None = None, by: Sequence[Integers] | None = None) -> Counted:
+def count(asked: PreparedFunnel, periods: Integers | None = None, by: Sequence[Integers] | None = None) -> Counted:
     """The attempts that count, kept in memory unless the funnel is measured once per value.
 
     `periods` are ascending moments (microseconds since the origin): one attempt then counts for each person and
@@ -50,7 +50,7 @@ def count(asked: Question, periods: Integers | None = None, by: Sequence[Integer
     return asked.arrays.kept(key, lambda: _counted(asked, periods, None))
 
 
-def _counted(asked: Question, periods: Integers | None, by: Sequence[Integers] | None) -> Counted:
+def _counted(asked: PreparedFunnel, periods: Integers | None, by: Sequence[Integers] | None) -> Counted:
     held = [shared_columns(asked.steps, name)[0] for name in asked.funnel.hold]
     sessions = shared_columns(asked.steps, "session")[0] if asked.funnel.counting == "sessions" else None
     blocks = [

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.counted import Counted
 from touchpath.analysis.funnel.entries import Range, entry_masks, session_codes
-from touchpath.analysis.funnel.question import Question
+from touchpath.analysis.funnel.question import PreparedFunnel
 from touchpath.analysis.log.arrays import block_of
 from touchpath.analysis.log.keys import Keys, Mask
 from touchpath.analysis.matching import follow_any, follow_ordered, follow_strict
-from touchpath.analysis.matching.attempts import NO_LINKS, Attempts, Events, Everything
+from touchpath.analysis.matching.attempts import NO_LINKS, Attempts, Everything, StepEvents
 from touchpath.analysis.matching.choice import (
     NEVER,
     Gap,
@@ -35,7 +35,7 @@ Integers = NDArray[np.int64]
 class Block:
     """A block of people of a question; `by`, `held` and `sessions` are codes of the events of each step."""
 
-    asked: Question
+    asked: PreparedFunnel
     number: int
     periods: Integers | None
     by: Sequence[Integers] | None
@@ -69,7 +69,7 @@ class Block:
     def range_of(self, slices: list[slice]) -> Range:
         """The events of the people in these slices."""
         steps = [
-            Events(step.keys[own], step.rows[own] if self.asked.shares_events[k] else None)
+            StepEvents(step.keys[own], step.rows[own] if self.asked.shares_events[k] else None)
             for k, (step, own) in enumerate(zip(self.asked.steps, slices, strict=True))
         ]
         by = None if self.by is None else [codes[own] for codes, own in zip(self.by, slices, strict=True)]

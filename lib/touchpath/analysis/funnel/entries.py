@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.funnel.question import Question
+from touchpath.analysis.funnel.question import PreparedFunnel
 from touchpath.analysis.log.arrays import block_of
 from touchpath.analysis.log.keys import Keys, Mask, microseconds
 from touchpath.analysis.log.sessions import session_numbers
-from touchpath.analysis.matching.attempts import Events
+from touchpath.analysis.matching.attempts import StepEvents
 from touchpath.analysis.matching.choice import first_of_each
 
 Integers = NDArray[np.int64]
@@ -25,10 +25,10 @@ class Range:
     `by` and `sessions` are codes of these events, for funnels measured once per value and for sessions.
     """
 
-    asked: Question
+    asked: PreparedFunnel
     block: int
     slices: list[slice]
-    steps: list[Events]
+    steps: list[StepEvents]
     by: list[Integers] | None
     sessions: list[Integers] | None
 
@@ -53,7 +53,9 @@ def entry_masks(part: Range) -> dict[int, Mask]:
     return {k: masks[k] & firsts[k] for k in masks}
 
 
-def session_codes(asked: Question, block: int, named: Sequence[Integers], slices: Sequence[slice]) -> list[Integers]:
+def session_codes(
+    asked: PreparedFunnel, block: int, named: Sequence[Integers], slices: Sequence[slice]
+) -> list[Integers]:
     """The session of the events of each step: one that the file names wins, else the gap rule."""
     assert asked.by_pause is not None
     stored = asked.by_pause.sorted_keys
@@ -64,13 +66,13 @@ def session_codes(asked: Question, block: int, named: Sequence[Integers], slices
     ]
 
 
-def _sessions(asked: Question, everything: Keys, keys: Keys, named: Integers) -> Integers:
+def _sessions(asked: PreparedFunnel, everything: Keys, keys: Keys, named: Integers) -> Integers:
     gap = microseconds(asked.funnel.session_gap_seconds)
     assert gap is not None
     return np.where(named > 0, named + len(everything), session_numbers(everything, gap, asked.arrays.space, keys))
 
 
-def _not_of_an_earlier_step(steps: Sequence[Events], k: int) -> Mask:
+def _not_of_an_earlier_step(steps: Sequence[StepEvents], k: int) -> Mask:
     """An event that fits several steps opens only the first of them."""
     fitting: Mask = np.ones(len(steps[k].keys), dtype=bool)
     rows = steps[k].rows

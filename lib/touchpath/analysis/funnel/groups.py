@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.attempts import count
 from touchpath.analysis.funnel.counted import Counted
-from touchpath.analysis.funnel.question import Question
+from touchpath.analysis.funnel.question import PreparedFunnel
 from touchpath.analysis.funnel.steps import deepest_step
 from touchpath.analysis.funnel.touch import touched
 from touchpath.analysis.funnel.values import Values, event_values
@@ -26,7 +26,7 @@ _FEW = 100_000
 
 
 @dataclass(frozen=True)
-class Group:
+class AttemptGroup:
     """The counted attempts of one group; `values` are None where missing."""
 
     label: str
@@ -36,14 +36,14 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Grouped:
+class AttemptGroups:
     """All groups of a breakdown, and how many attempts are in none."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[AttemptGroup, ...]
     ungrouped: int
 
 
-def grouped(asked: Question, counted: Counted, periods: Integers | None = None) -> Grouped:
+def grouped(asked: PreparedFunnel, counted: Counted, periods: Integers | None = None) -> AttemptGroups:
     """The groups of the funnel's breakdown, most people first, then the rest of the values, then missing."""
     breakdown = asked.funnel.breakdown
     assert breakdown is not None
@@ -59,7 +59,7 @@ def grouped(asked: Question, counted: Counted, periods: Integers | None = None) 
     return _by_value(asked, counted, breakdown, codes, values, periods)
 
 
-def _event_codes(asked: Question, counted: Counted, values: Values | None, breakdown: Breakdown) -> Integers:
+def _event_codes(asked: PreparedFunnel, counted: Counted, values: Values | None, breakdown: Breakdown) -> Integers:
     """The code of the event properties of each attempt; NO_GROUP for those who did not reach the step."""
     if values is None:
         return np.zeros(len(counted.person), dtype=np.int64)
@@ -71,26 +71,26 @@ def _event_codes(asked: Question, counted: Counted, values: Values | None, break
     return touched(asked, counted, values, last=breakdown.at == "last_touch")
 
 
-def _by_saved_group(asked: Question, counted: Counted, breakdown: Breakdown) -> Grouped:
+def _by_saved_group(asked: PreparedFunnel, counted: Counted, breakdown: Breakdown) -> AttemptGroups:
     columns = [members(asked.arrays, name).of(counted.person) > 0 for name in breakdown.names]
     groups = [
-        Group(name, "value", (name,), counted.take(inside))
+        AttemptGroup(name, "value", (name,), counted.take(inside))
         for name, inside in zip(breakdown.names, columns, strict=True)
     ]
     rest = ~np.any(columns, axis=0)
     if rest.any():
-        groups.append(Group("In no group", "missing", (None,), counted.take(rest)))
-    return Grouped(tuple(groups), 0)
+        groups.append(AttemptGroup("In no group", "missing", (None,), counted.take(rest)))
+    return AttemptGroups(tuple(groups), 0)
 
 
 def _by_value(
-    asked: Question,
+    asked: PreparedFunnel,
     counted: Counted,
     breakdown: Breakdown,
     codes: Integers,
     values: Values | None,
     periods: Integers | None,
-) -> Grouped:
+) -> AttemptGroups:
     people = [
         attribute(asked.arrays, name)
         for name, scope in zip(breakdown.names, breakdown.scopes, strict=True)
@@ -108,11 +108,13 @@ def _by_value(
     counted, bounds = _sorted_into(counted, combined, kept, missing)
     parts = [counted.take(slice(*ends)) for ends in pairwise(bounds)]
     nothing = (None,) * len(breakdown.names)
-    groups = [Group(_label(named[code]), "value", named[code], part) for code, part in zip(kept, parts, strict=False)]
-    groups.append(Group("Other", "other", nothing, _once(asked, parts[-2], periods)))
-    groups.append(Group("Missing", "missing", nothing, parts[-1]))
+    groups = [
+        AttemptGroup(_label(named[code]), "value", named[code], part) for code, part in zip(kept, parts, strict=False)
+    ]
+    groups.append(AttemptGroup("Other", "other", nothing, _once(asked, parts[-2], periods)))
+    groups.append(AttemptGroup("Missing", "missing", nothing, parts[-1]))
     groups = [group for group in groups if group.counted.clean.any()]
-    return Grouped(tuple(groups), ungrouped)
+    return AttemptGroups(tuple(groups), ungrouped)
 
 
 def _sorted_into(
@@ -189,7 +191,7 @@ def _label(values: tuple[str | None, ...]) -> str:
     return " / ".join("Missing" if value is None else value for value in values)
 
 
-def _once(asked: Question, counted: Counted, periods: Integers | None) -> Counted:
+def _once(asked: PreparedFunnel, counted: Counted, periods: Integers | None) -> Counted:
     """Each person once (in each period), with the deepest attempt, where several of the values are put together."""
     breakdown = asked.funnel.breakdown
     if asked.funnel.counting != "people" or breakdown is None or breakdown.at != "all_events":

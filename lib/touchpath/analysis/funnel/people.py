@@ -5,14 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from touchpath.analysis.funnel.counted import Counted
-from touchpath.analysis.funnel.question import Question
+from touchpath.analysis.funnel.question import PreparedFunnel
 from touchpath.analysis.funnel.result import StepPeople
 from touchpath.analysis.funnel.steps import deepest_step, previous_step, step_times
 from touchpath.analysis.matching.choice import first_of_each
 from touchpath.journey.definition import DefinitionError
 
 
-def step_people(asked: Question, counted: Counted, step: int, dropped: bool, limit: int | None) -> StepPeople:
+def step_people(asked: PreparedFunnel, counted: Counted, step: int, dropped: bool, limit: int | None) -> StepPeople:
     """People who reached a step, or who reached the required step before but not this one; by person key.
 
     Someone with several attempts (when attempts or sessions are counted) is listed once, with the first of them.
@@ -40,12 +40,12 @@ def step_people(asked: Question, counted: Counted, step: int, dropped: bool, lim
 
 
 def _moments(
-    asked: Question, times: np.ndarray[tuple[int], np.dtype[np.int64]]
+    asked: PreparedFunnel, times: np.ndarray[tuple[int], np.dtype[np.int64]]
 ) -> np.ndarray[tuple[int], np.dtype[np.datetime64]]:
     return (times + asked.arrays.space.origin).astype("datetime64[us]")
 
 
-def _ids(asked: Question, person: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[str, ...]:
+def _ids(asked: PreparedFunnel, person: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[str, ...]:
     frame = asked.arrays.engine.frame("ask/funnel/person_ids", {"people": [int(key) for key in person]})
     named = dict(zip(frame["person"], frame["person_id"], strict=True))
     return tuple(named.get(int(key), "") for key in person)

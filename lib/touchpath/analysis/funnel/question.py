@@ -31,7 +31,7 @@ class Linked:
 
 
 @dataclass(frozen=True)
-class Question:
+class PreparedFunnel:
     """A funnel with the events of its steps and exclusions, its rules and its selection."""
 
     arrays: EventArrays

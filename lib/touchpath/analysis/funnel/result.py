@@ -93,7 +93,7 @@ class FunnelResult:
 
 
 @dataclass(frozen=True)
-class TrendPoint:
+class FunnelTrendPoint:
     """One period of entry: people whose attempt began in it, each with the deepest one of it.
 
     `start` is the first moment of the period in the workspace zone (naive). `people` has one number per step.
@@ -125,7 +125,7 @@ class TrendSeries:
     label: str
     kind: GroupKind
     values: tuple[str | None, ...]
-    points: tuple[TrendPoint, ...]
+    points: tuple[FunnelTrendPoint, ...]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.counted import Counted
-from touchpath.analysis.funnel.question import Question
+from touchpath.analysis.funnel.question import PreparedFunnel
 from touchpath.analysis.funnel.values import Values
 from touchpath.analysis.log.arrays import Kept
 from touchpath.analysis.log.keys import Keys
@@ -19,7 +19,7 @@ Integers = NDArray[np.int64]
 _LATE = np.iinfo(np.int64).max
 
 
-def touched(asked: Question, counted: Counted, values: Values, last: bool) -> Integers:
+def touched(asked: PreparedFunnel, counted: Counted, values: Values, last: bool) -> Integers:
     """The code of each attempt by its event properties, 0 where nothing is set.
 
     People: among all step events of the person, from the first moment an attempt may begin until the window of the
@@ -46,13 +46,13 @@ def _of_attempts(counted: Counted, codes: Sequence[Integers], last: bool) -> Int
     return found
 
 
-def _of_people(asked: Question, codes: Sequence[Integers], last: bool) -> Integers:
+def _of_people(asked: PreparedFunnel, codes: Sequence[Integers], last: bool) -> Integers:
     blocks = max((len(step.bounds) - 1 for step in asked.steps), default=0)
     found = side_by_side(lambda block: _of_block(asked, block, codes, last), range(blocks))
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
-def _of_block(asked: Question, block: int, codes: Sequence[Integers], last: bool) -> Integers:
+def _of_block(asked: PreparedFunnel, block: int, codes: Sequence[Integers], last: bool) -> Integers:
     """The code of each person of a block: the first (or last) event of each step, then the best of the steps."""
     space = asked.arrays.space
     best = np.full(1 << space.people_bits, -1 if last else _LATE)
@@ -71,7 +71,7 @@ def _of_block(asked: Question, block: int, codes: Sequence[Integers], last: bool
     return found
 
 
-def _looked_at(asked: Question, keys: Keys, codes: Integers) -> tuple[Keys, Integers]:
+def _looked_at(asked: PreparedFunnel, keys: Keys, codes: Integers) -> tuple[Keys, Integers]:
     """The events that have a value and lie in range."""
     selection, window = asked.selection, asked.rules.window
     limited = selection.begins > 0 or (window is not None and selection.ends <= asked.arrays.last_moment)

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.counted import Counted
-from touchpath.analysis.funnel.question import Question
-from touchpath.analysis.funnel.result import TrendPoint
+from touchpath.analysis.funnel.question import PreparedFunnel
+from touchpath.analysis.funnel.result import FunnelTrendPoint
 from touchpath.analysis.funnel.steps import step_results
 from touchpath.journey.calendar import Calendar, Period
 from touchpath.journey.filters import Filters
@@ -43,8 +43,8 @@ def moments(calendar: Calendar, starts: list[datetime], period: Period, origin: 
 
 
 def trend_points(
-    asked: Question, counted: Counted, starts: list[datetime], begins: NDArray[np.int64]
-) -> tuple[TrendPoint, ...]:
+    asked: PreparedFunnel, counted: Counted, starts: list[datetime], begins: NDArray[np.int64]
+) -> tuple[FunnelTrendPoint, ...]:
     """One point for each period; periods in which nobody entered have zeros."""
     period = np.searchsorted(begins, counted.entry, side="right") - 1
     next_begin = np.append(begins[1:], _end_of_last(begins))
@@ -56,7 +56,7 @@ def trend_points(
         last = steps[-1]
         people = tuple(step.people for step in steps)
         rates = (last.rate_from_start, last.rate_from_start_low, last.rate_from_start_high)
-        points.append(TrendPoint(start, people, *rates, complete))
+        points.append(FunnelTrendPoint(start, people, *rates, complete))
     return tuple(points)
 
 

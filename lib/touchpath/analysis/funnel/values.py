@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.funnel.question import Question
-from touchpath.analysis.log.arrays import Codes, EventArrays
+from touchpath.analysis.funnel.question import PreparedFunnel
+from touchpath.analysis.log.arrays import CodeSet, EventArrays
 from touchpath.analysis.log.columns import Coded
 from touchpath.analysis.log.sets import EventSet, read_together, shared_columns
 
@@ -63,14 +63,14 @@ class HashedTexts:
         return 150 * len(self.texts)
 
 
-def event_values(asked: Question, names: Sequence[str]) -> Values:
+def event_values(asked: PreparedFunnel, names: Sequence[str]) -> Values:
     """The values of one or two properties of the events of each step."""
     known = [_known(asked, name) for name in names]
     labels = tuple(Labels(_labels(asked, name, own.values)) for name, own in zip(names, known, strict=True))
     return Values(asked.steps, tuple(names), tuple(known), labels)
 
 
-def _known(asked: Question, name: str) -> Coded:
+def _known(asked: PreparedFunnel, name: str) -> Coded:
     """The values that a property has in the events of the steps, without the events."""
     steps = tuple(step.name for step in asked.steps)
 
@@ -80,7 +80,7 @@ def _known(asked: Question, name: str) -> Coded:
     return asked.arrays.kept(("values", steps, name), read)
 
 
-def _labels(asked: Question, name: str, values: NDArray[np.uint64]) -> tuple[str, ...]:
+def _labels(asked: PreparedFunnel, name: str, values: NDArray[np.uint64]) -> tuple[str, ...]:
     arrays = asked.arrays
     if name == "channel":
         return tuple(arrays.channels[1][int(value) - 1] for value in values)
@@ -93,7 +93,7 @@ def _labels(asked: Question, name: str, values: NDArray[np.uint64]) -> tuple[str
     return tuple(texts[int(value)] for value in values)
 
 
-def _hashed(arrays: EventArrays, codes: Codes, name: str) -> HashedTexts:
+def _hashed(arrays: EventArrays, codes: CodeSet, name: str) -> HashedTexts:
     def read() -> HashedTexts:
         found = arrays.read("ask/log/property_labels", codes, {"name": name})
         return HashedTexts({int(key): text for key, text in zip(found["code"], found["label"], strict=True)})

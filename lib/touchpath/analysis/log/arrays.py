@@ -19,9 +19,9 @@ from touchpath.journey.filters import Filters
 from touchpath.queries.clauses import Clause
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
-Codes = tuple[int, ...]
+CodeSet = tuple[int, ...]
 """Touchpoint codes, ascending."""
-Order = Positions | None
+StoredOrder = Positions | None
 S = TypeVar("S", bound=Sized)
 N = TypeVar("N", bound=np.integer)
 
@@ -39,10 +39,10 @@ class Kept:
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredEvents:
     """All events of some touchpoint codes by person, time and source; `order` leads from stored rows to them."""
 
-    codes: Codes
+    codes: CodeSet
     keys: Keys
     bounds: Positions
     order: Positions | None
@@ -109,33 +109,33 @@ class EventArrays:
         """Arrays of this version called `key`, made unless they are in memory."""
         return self._cache.get(self.version, key, make)
 
-    def stored(self, codes: Codes) -> Stored:
+    def stored(self, codes: CodeSet) -> StoredEvents:
         """All events of some touchpoint codes."""
         return self.kept(("events", codes), lambda: self._read_stored(codes))
 
-    def sources(self, codes: Codes) -> NDArray[np.int64]:
+    def sources(self, codes: CodeSet) -> NDArray[np.int64]:
         """The identity of each event: import and row as one number, in the order of the keys."""
         stored = self.stored(codes)
         return self.kept(("sources", codes), lambda: Kept(stored.arranged(self.stored_sources(codes)))).values
 
-    def filtered(self, codes: Codes, filters: Filters, clauses: Sequence[Clause], named: Hashable) -> Positions:
+    def filtered(self, codes: CodeSet, filters: Filters, clauses: Sequence[Clause], named: Hashable) -> Positions:
         """Which events of some codes pass filters and clauses, as ascending positions; `named` stands for both."""
         return self.kept(("filtered", codes, named), lambda: self._read_filtered(codes, filters, clauses)).values
 
-    def column(self, codes: Codes, name: str) -> Coded:
+    def column(self, codes: CodeSet, name: str) -> Coded:
         """A property of the events of some codes."""
         return self.kept(("column", codes, name), lambda: read_column(self, codes, name))
 
-    def everything(self, named: Hashable, parts: Callable[[], Sequence[tuple[Keys, Positions]]]) -> Stored:
+    def everything(self, named: Hashable, parts: Callable[[], Sequence[tuple[Keys, Positions]]]) -> StoredEvents:
         """The keys of several sets of events, merged and sorted."""
         return self.kept(("everything", named), lambda: merged_keys(parts()))
 
-    def read(self, question: str, codes: Codes, more: Mapping[str, object] = NOTHING) -> dict[str, Any]:
+    def read(self, question: str, codes: CodeSet, more: Mapping[str, object] = NOTHING) -> dict[str, Any]:
         """The columns of a question about the events of some codes, in stored order."""
         wanted = np.isin(np.arange(codes[0], codes[-1] + 1), codes).tolist()
         return self.engine.arrays(question, {"first": codes[0], "last": codes[-1], "wanted": wanted, **more})
 
-    def lines_of(self, codes: Codes) -> bool:
+    def lines_of(self, codes: CodeSet) -> bool:
         """Whether several rows make up one event somewhere under these codes."""
         return not self._order_codes.isdisjoint(codes)
 
@@ -145,7 +145,7 @@ class EventArrays:
             return frozenset()
         return frozenset(self.engine.arrays("ask/log/order_codes")["code"].tolist())
 
-    def _read_stored(self, codes: Codes) -> Stored:
+    def _read_stored(self, codes: CodeSet) -> StoredEvents:
         columns = self.read("ask/log/events", codes)
         person, moment = np.asarray(columns["person"]), np.asarray(columns["occurred_at"]).view(np.int64)
         keys = self.space.keys(person.astype(np.int64), moment)
@@ -154,9 +154,9 @@ class EventArrays:
             person, keys = person[order], keys[order]
         blocks = int(self.space.block(person[-1:]).max(initial=-1)) + 1
         firsts = (np.arange(blocks + 1) << self.space.people_bits).astype(person.dtype)
-        return Stored(codes, keys, np.searchsorted(person, firsts), order)
+        return StoredEvents(codes, keys, np.searchsorted(person, firsts), order)
 
-    def _order(self, codes: Codes, person: NDArray[np.int64], moment: NDArray[np.int64], keys: Keys) -> Order:
+    def _order(self, codes: CodeSet, person: NDArray[np.int64], moment: NDArray[np.int64], keys: Keys) -> StoredOrder:
         """How stored rows must be arranged; None when they already are sorted, all within the data and events.
 
         Rows that share an order are one event, at the first of them.
@@ -165,7 +165,7 @@ class EventArrays:
         if self.lines_of(codes):
             within &= ~np.isin(self.stored_sources(codes), packed(self.read("ask/log/later_lines", codes)))
         block = self.space.block(person).astype(np.int32)
-        order: Order = None
+        order: StoredOrder = None
         falls = (block[1:] < block[:-1]) | ((block[1:] == block[:-1]) & (keys[1:] < keys[:-1]))
         if falls.any() or not within.all():
             order = np.flatnonzero(within)
@@ -175,7 +175,7 @@ class EventArrays:
         tied = (keys[1:] == keys[:-1]) & (block[1:] == block[:-1])
         return self._tie_by_source(codes, order, tied) if tied.any() else order
 
-    def _tie_by_source(self, codes: Codes, order: Order, tied: Mask) -> Order:
+    def _tie_by_source(self, codes: CodeSet, order: StoredOrder, tied: Mask) -> StoredOrder:
         """The order with events of one person and moment as they stand in the files; `tied`: with the one before."""
         sources = self.stored_sources(codes)
         if order is not None:
@@ -186,18 +186,18 @@ class EventArrays:
         by_source = np.lexsort((sources, instant))
         return by_source if order is None else order[by_source]
 
-    def stored_sources(self, codes: Codes) -> NDArray[np.int64]:
+    def stored_sources(self, codes: CodeSet) -> NDArray[np.int64]:
         """The identity of each row, in stored order."""
         return packed(self.read("ask/log/sources", codes))
 
-    def _read_filtered(self, codes: Codes, filters: Filters, clauses: Sequence[Clause]) -> Kept:
+    def _read_filtered(self, codes: CodeSet, filters: Filters, clauses: Sequence[Clause]) -> Kept:
         wanted = np.isin(np.arange(codes[0], codes[-1] + 1), codes).tolist()
         asked = {"first": codes[0], "last": codes[-1], "wanted": wanted}
         passing = packed(self.engine.arrays("ask/log/filtered_sources", asked, filters, clauses))
         return Kept(np.flatnonzero(np.isin(self.sources(codes), passing)))
 
 
-def merged_keys(parts: Sequence[tuple[Keys, Positions]]) -> Stored:
+def merged_keys(parts: Sequence[tuple[Keys, Positions]]) -> StoredEvents:
     """Several sets of keys with their bounds as one, sorted block by block."""
     blocks = max((len(bounds) - 1 for _, bounds in parts), default=0)
     pieces = [
@@ -206,7 +206,7 @@ def merged_keys(parts: Sequence[tuple[Keys, Positions]]) -> Stored:
     ]
     bounds = np.cumsum([0, *(len(piece) for piece in pieces)])
     keys = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
-    return Stored((), keys, bounds, None)
+    return StoredEvents((), keys, bounds, None)
 
 
 def block_of(bounds: Positions, block: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ _SOURCE = ("import_id", "source_row", "touchpoint")
 Hashes = np.ma.MaskedArray[Any, Any]
 
 if TYPE_CHECKING:
-    from touchpath.analysis.log.arrays import Codes, EventArrays
+    from touchpath.analysis.log.arrays import CodeSet, EventArrays
 
 
 @dataclass(frozen=True)
@@ -31,13 +31,13 @@ class Coded:
         return self.codes.nbytes + self.values.nbytes
 
 
-def read_column(arrays: EventArrays, codes: Codes, name: str) -> Coded:
+def read_column(arrays: EventArrays, codes: CodeSet, name: str) -> Coded:
     """A property of the events of some touchpoint codes."""
     readers = {"touchpoint": _touchpoints, "channel": _channels}
     return readers[name](arrays, codes) if name in readers else _property(arrays, codes, name)
 
 
-def _touchpoints(arrays: EventArrays, codes: Codes) -> Coded:
+def _touchpoints(arrays: EventArrays, codes: CodeSet) -> Coded:
     """The place of the name each event is shown under, among all names."""
     place = {code: number for number, shown in enumerate(arrays.touchpoints.values()) for code in shown}
     places = np.array([place[code] for code in codes], dtype=np.uint64)
@@ -49,14 +49,14 @@ def _touchpoints(arrays: EventArrays, codes: Codes) -> Coded:
     return Coded(arrays.stored(codes).arranged(found), values)
 
 
-def _channels(arrays: EventArrays, codes: Codes) -> Coded:
+def _channels(arrays: EventArrays, codes: CodeSet) -> Coded:
     raw = arrays.read("ask/log/channels", codes)["channel"]
     numbers: NDArray[np.int32] = arrays.channels[0].astype(np.int32)[np.ma.filled(raw, 0)]
     values = np.arange(1, len(arrays.channels[1]) + 1, dtype=np.uint64)
     return Coded(arrays.stored(codes).arranged(numbers), values)
 
 
-def _property(arrays: EventArrays, codes: Codes, name: str) -> Coded:
+def _property(arrays: EventArrays, codes: CodeSet, name: str) -> Coded:
     raw = np.ma.array(arrays.read("ask/log/property", codes, {"name": name})["code"])
     if arrays.lines_of(codes):
         raw = _of_orders(arrays, codes, name, raw)
@@ -67,7 +67,7 @@ def _property(arrays: EventArrays, codes: Codes, name: str) -> Coded:
     return Coded(arrays.stored(codes).arranged(coded), values.astype(np.uint64))
 
 
-def _of_orders(arrays: EventArrays, codes: Codes, name: str, raw: Hashes) -> Hashes:
+def _of_orders(arrays: EventArrays, codes: CodeSet, name: str, raw: Hashes) -> Hashes:
     """The hashes of rows, where those that begin an order have what the whole order has."""
     found = arrays.read("ask/log/order_property", codes, {"name": name})
     sources = arrays.stored_sources(codes)

@@ -10,14 +10,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from touchpath.analysis.log.reading import Events, in_dates, read_entries, read_labelled, read_labels
+from touchpath.analysis.log.reading import ReadEvents, in_dates, read_entries, read_labelled, read_labels
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
 from touchpath.queries.clauses import Clause
 
 GroupKind = Literal["value", "missing", "other"]
-Values = tuple[str | None, ...]
+GroupValues = tuple[str | None, ...]
 
 
 @dataclass(frozen=True)
@@ -26,14 +26,14 @@ class Group:
 
     label: str
     kind: GroupKind
-    values: Values
+    values: GroupValues
 
 
 @dataclass(frozen=True, eq=False)
 class Grouped:
     """Entries, the number of each one's group, and the groups; without a breakdown everybody is one."""
 
-    entries: Events
+    entries: ReadEvents
     of: NDArray[Any]
     groups: tuple[Group, ...]
 
@@ -56,7 +56,7 @@ def read_grouped(engine: Engine, retention: Retention, filters: Filters, more: S
     if rows is None:
         entries = read_entries(engine, retention, filters, more)
     else:
-        entries = Events(rows["person"].to_numpy(), rows["moment"].to_numpy(dtype=np.int64))
+        entries = ReadEvents(rows["person"].to_numpy(), rows["moment"].to_numpy(dtype=np.int64))
     labels = [
         text_of(frames[name]["label"])
         if name in frames
@@ -78,7 +78,7 @@ def group(
     for part, names in coded:
         pairs = pairs * (len(names) + 1) + part + 1
     found, at, codes = np.unique(pairs, return_index=True, return_inverse=True)
-    values: list[Values] = [tuple(names[part[i]] if part[i] >= 0 else None for part, names in coded) for i in at]
+    values: list[GroupValues] = [tuple(names[part[i]] if part[i] >= 0 else None for part, names in coded) for i in at]
     distinct = pd.DataFrame({"code": codes, "person": people}).drop_duplicates()["code"]
     counts = np.bincount(distinct, minlength=len(found))
     ranked = sorted(range(len(values)), key=lambda i: (-counts[i], tuple(part or "" for part in values[i])))

@@ -6,7 +6,7 @@ log/arrays.py), so nothing here gathers them.
 
 from __future__ import annotations
 
-from touchpath.analysis.log.reading import Events, read_events
+from touchpath.analysis.log.reading import ReadEvents, read_events
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Step
@@ -19,6 +19,6 @@ Of an event of several rows `cancelled` says both; a single negative row leaves 
 """
 
 
-def read_purchases(engine: Engine, step: Step, filters: Filters) -> Events:
+def read_purchases(engine: Engine, step: Step, filters: Filters) -> ReadEvents:
     """The purchases of a step."""
     return read_events(engine, step, filters, [PURCHASED])

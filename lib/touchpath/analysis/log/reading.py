@@ -32,7 +32,7 @@ _FIRST_CHANNEL = (
 
 
 @dataclass(frozen=True, eq=False)
-class Events:
+class ReadEvents:
     """Events in no promised order: `person` keys, `moment` (UTC microseconds), `worth` where it was asked for."""
 
     person: People
@@ -43,11 +43,11 @@ class Events:
         """How many events."""
         return len(self.person)
 
-    def where(self, kept: NDArray[np.bool_]) -> Events:
+    def where(self, kept: NDArray[np.bool_]) -> ReadEvents:
         """The events that a mask keeps."""
         if kept.all():
             return self
-        return Events(self.person[kept], self.moment[kept], None if self.worth is None else self.worth[kept])
+        return ReadEvents(self.person[kept], self.moment[kept], None if self.worth is None else self.worth[kept])
 
 
 def step_clauses(engine: Engine, step: Step) -> list[Clause]:
@@ -74,27 +74,27 @@ def return_filters(filters: Filters, channel_of: ChannelOf) -> Filters:
 
 def read_events(
     engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = (), *, worth: bool = False
-) -> Events:
+) -> ReadEvents:
     """All events of a step that pass the filters."""
     question = "ask/retention/moments_with_value" if worth else "ask/retention/moments"
     rows = engine.arrays(question, {}, filters, [*step_clauses(engine, step), *extra])
     values = np.asarray(rows["worth"], dtype=np.float64) if worth else None
-    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64), values)
+    return ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64), values)
 
 
-def read_first(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = ()) -> Events:
+def read_first(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = ()) -> ReadEvents:
     """The first event of each person."""
     rows = engine.arrays("ask/retention/first_moments", {}, filters, [*step_clauses(engine, step), *extra])
-    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+    return ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
-def read_last(engine: Engine, step: Step, filters: Filters) -> Events:
+def read_last(engine: Engine, step: Step, filters: Filters) -> ReadEvents:
     """The last event of each person."""
     rows = engine.arrays("ask/churn/last_moments", {}, filters, step_clauses(engine, step))
-    return Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+    return ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
-def read_entries(engine: Engine, retention: Retention, filters: Filters, more: Sequence[Clause] = ()) -> Events:
+def read_entries(engine: Engine, retention: Retention, filters: Filters, more: Sequence[Clause] = ()) -> ReadEvents:
     """The target events that start cohorts and pass `more`: all in the dates, or the first of each person."""
     chosen, extra = entry_filters(filters, retention.channel_of)
     extra = [*extra, *more]
@@ -110,11 +110,11 @@ def read_entries(engine: Engine, retention: Retention, filters: Filters, more: S
     return read_events(engine, retention.entry, chosen, extra)
 
 
-def _read_first_through(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause]) -> Events:
+def _read_first_through(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause]) -> ReadEvents:
     """The first event of each person, of those whose first event came through one of the filters' channels."""
     clauses = [*step_clauses(engine, step), *extra]
     rows = engine.arrays("ask/retention/first_channels", {}, filters.without_channels(), clauses)
-    events = Events(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
+    events = ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
     return events.where(np.isin(rows["channel"].astype(str), [name or "" for name in filters.channels]))
 
 

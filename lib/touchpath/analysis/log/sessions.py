@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.log.arrays import EventArrays, Stored, block_of
+from touchpath.analysis.log.arrays import EventArrays, StoredEvents, block_of
 from touchpath.analysis.log.calendar import Moments
 from touchpath.analysis.log.keys import Keys, KeySpace, Mask, microseconds
-from touchpath.analysis.log.reading import Events
+from touchpath.analysis.log.reading import ReadEvents
 from touchpath.analysis.log.sets import EventSet
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import NO_FILTERS
@@ -59,11 +59,11 @@ class SessionsOf:
         self._everything = EventSet.fitting(self._arrays, None, (), NO_FILTERS)
         self._gap = microseconds(gap_seconds) or 0
 
-    def without_own(self, entries: Events, back: Events) -> Events:
+    def without_own(self, entries: ReadEvents, back: ReadEvents) -> ReadEvents:
         """The events of `back` outside the session of their person's entry (see outside_own)."""
         return back.where(self.outside_own(entries, back))
 
-    def outside_own(self, entries: Events, back: Events) -> Mask:
+    def outside_own(self, entries: ReadEvents, back: ReadEvents) -> Mask:
         """Which events of `back` lie outside the session of their person's entry; entries hold everybody once.
 
         Events of people without an entry do.
@@ -83,7 +83,7 @@ class SessionsOf:
         """Whether the file names sessions."""
         return bool(self._arrays.engine.frame("ask/log/sessions_named")["named"][0])
 
-    def ends(self, events: Events) -> Moments:
+    def ends(self, events: ReadEvents) -> Moments:
         """The last moment of the session, made by the gap, in which each event lies."""
         found = events.moment.copy()
         for own, keys, block in self._by_block(events):
@@ -94,7 +94,7 @@ class SessionsOf:
             found[own[later]] += ends[later] - keys[later]
         return found
 
-    def ids(self, events: Events) -> NDArray[np.int64]:
+    def ids(self, events: ReadEvents) -> NDArray[np.int64]:
         """A number for the session of each event, that events of one person share within a session; never 0."""
         found = np.zeros(len(events), dtype=np.int64)
         codes = self._everything.column("session").codes if self.named else None
@@ -108,7 +108,7 @@ class SessionsOf:
                 found[own] = np.where(named > 0, -named, found[own])
         return found
 
-    def _by_block(self, events: Events) -> Iterator[tuple[NDArray[np.int64], Keys, int]]:
+    def _by_block(self, events: ReadEvents) -> Iterator[tuple[NDArray[np.int64], Keys, int]]:
         """Positions and keys of the events of each block of people."""
         person = events.person.astype(np.int64)
         blocks = self._space.block(person)
@@ -123,7 +123,7 @@ class SessionsOf:
         return self._arrays.space
 
     @property
-    def _stored(self) -> Stored:
+    def _stored(self) -> StoredEvents:
         return self._everything.sorted_keys
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.log.arrays import Codes, EventArrays, Stored, block_of
+from touchpath.analysis.log.arrays import CodeSet, EventArrays, StoredEvents, block_of
 from touchpath.analysis.log.columns import Coded
 from touchpath.analysis.log.keys import Keys, Positions
 from touchpath.journey.conditions import Condition
@@ -22,10 +22,10 @@ _FEW = 24
 
 
 @dataclass(frozen=True)
-class Part:
+class EventPart:
     """The events of some codes, read as one, that fit: all of them (None), or those at ascending positions."""
 
-    codes: Codes
+    codes: CodeSet
     positions: Positions | None
 
     def of(self, column: NDArray[N]) -> NDArray[N]:
@@ -33,7 +33,7 @@ class Part:
         return column if self.positions is None else column[self.positions]
 
 
-def read_together(codes: Iterable[int]) -> list[Codes]:
+def read_together(codes: Iterable[int]) -> list[CodeSet]:
     """Which touchpoint codes are read as one: each by itself, so that questions share them, or, if many, all."""
     ascending = tuple(sorted(codes))
     return [(code,) for code in ascending] if len(ascending) <= _FEW else [ascending]
@@ -42,7 +42,7 @@ def read_together(codes: Iterable[int]) -> list[Codes]:
 class EventSet:
     """Events sorted by person, time and source, with what is known of each."""
 
-    def __init__(self, arrays: EventArrays, parts: Sequence[Part], named: Hashable) -> None:
+    def __init__(self, arrays: EventArrays, parts: Sequence[EventPart], named: Hashable) -> None:
         self._arrays = arrays
         self._parts = parts
         self._named = named
@@ -58,10 +58,10 @@ class EventSet:
         """
         together = read_together(arrays.codes(touchpoints))
         if not where and filters == NO_FILTERS:
-            return cls(arrays, [Part(codes, None) for codes in together], None)
+            return cls(arrays, [EventPart(codes, None) for codes in together], None)
         clauses = [condition_clause(condition, f"part_{i}") for i, condition in enumerate(where)]
         named = (where, filters)
-        parts = [Part(codes, arrays.filtered(codes, filters, clauses, named)) for codes in together]
+        parts = [EventPart(codes, arrays.filtered(codes, filters, clauses, named)) for codes in together]
         return cls(arrays, parts, named)
 
     @property
@@ -75,7 +75,7 @@ class EventSet:
         return frozenset(code for part in self._parts for code in part.codes)
 
     @cached_property
-    def sorted_keys(self) -> Stored:
+    def sorted_keys(self) -> StoredEvents:
         """The keys alone, sorted without regard to what else is known of ties: cheaper than `keys` for many codes."""
         return self._arrays.everything(self.name, self._keys_and_bounds)
 

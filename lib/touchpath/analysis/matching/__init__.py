@@ -17,16 +17,16 @@ from touchpath.analysis.matching.attempts import (
     EVERYTHING,
     NO_LINKS,
     Attempts,
-    Events,
     Everything,
     Links,
     Rules,
+    StepEvents,
     keys_at,
 )
 
 
 def follow_ordered(
-    steps: Sequence[Events], entries: Positions, rules: Rules, links: Links = NO_LINKS, remember: bool = True
+    steps: Sequence[StepEvents], entries: Positions, rules: Rules, links: Links = NO_LINKS, remember: bool = True
 ) -> Attempts:
     """Other events may lie between the steps; each step takes the earliest event left for it."""
     attempts = Attempts.of(steps, 0, entries, remember)
@@ -47,7 +47,7 @@ def follow_ordered(
     return attempts
 
 
-def _fill_optional(steps: Sequence[Events], k: int, attempts: Attempts, rules: Rules) -> None:
+def _fill_optional(steps: Sequence[StepEvents], k: int, attempts: Attempts, rules: Rules) -> None:
     """The earliest event after the step before (which must be reached), unless it lies behind the step after."""
     before, after = attempts.entry.copy(), np.full(len(attempts), np.iinfo(np.int64).max)
     for j, found in enumerate(attempts.positions):
@@ -67,7 +67,7 @@ def _fill_optional(steps: Sequence[Events], k: int, attempts: Attempts, rules: R
 
 
 def follow_strict(
-    steps: Sequence[Events],
+    steps: Sequence[StepEvents],
     entries: Positions,
     rules: Rules,
     everything: Everything,
@@ -96,7 +96,7 @@ def follow_strict(
 
 
 def follow_any(
-    steps: Sequence[Events],
+    steps: Sequence[StepEvents],
     opened: int,
     entries: Positions,
     rules: Rules,
@@ -123,7 +123,7 @@ def follow_any(
 
 
 def _fill_by_keys(
-    steps: Sequence[Events], opened: int, attempts: Attempts, end: Keys, links: Links, keep: bool
+    steps: Sequence[StepEvents], opened: int, attempts: Attempts, end: Keys, links: Links, keep: bool
 ) -> None:
     """Take the next key of every other step where it comes before the end."""
     filled = [attempts.entry] * len(steps)
@@ -137,7 +137,7 @@ def _fill_by_keys(
         attempts.filled = filled
 
 
-def _break_at_long_pauses(steps: Sequence[Events], attempts: Attempts, step_window: int, space: KeySpace) -> None:
+def _break_at_long_pauses(steps: Sequence[StepEvents], attempts: Attempts, step_window: int, space: KeySpace) -> None:
     """Undo the steps that lie behind a pause longer than the step window."""
     times = attempts.times(steps, space)
     in_order = np.sort(np.where(times < 0, np.iinfo(np.int64).max, times), axis=0)
@@ -150,7 +150,7 @@ def _break_at_long_pauses(steps: Sequence[Events], attempts: Attempts, step_wind
         found[row > last] = -1
 
 
-def _sum_up(steps: Sequence[Events], attempts: Attempts) -> None:
+def _sum_up(steps: Sequence[StepEvents], attempts: Attempts) -> None:
     """Depth and last key of attempts whose steps were filled in any order."""
     attempts.depth[:] = 0
     attempts.last[:] = attempts.entry

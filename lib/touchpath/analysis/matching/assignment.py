@@ -14,13 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Keys, Mask, Positions
-from touchpath.analysis.matching.attempts import Attempts, Events, keys_at
+from touchpath.analysis.matching.attempts import Attempts, StepEvents, keys_at
 
 _MOST_SHARING = 6
 """Of more steps that share events, only so many are tried in every order."""
 
 
-def assign(steps: Sequence[Events], others: Sequence[int], attempts: Attempts, end: Keys) -> None:
+def assign(steps: Sequence[StepEvents], others: Sequence[int], attempts: Attempts, end: Keys) -> None:
     """Fill the steps of `others` by events at or after the entry and not after `end`, each event once."""
     everyone = np.arange(len(attempts))
     _take_in_turn(steps, others, attempts, end, everyone)
@@ -39,7 +39,7 @@ def assign(steps: Sequence[Events], others: Sequence[int], attempts: Attempts, e
 
 
 def _take_in_turn(
-    steps: Sequence[Events], order: Sequence[int], attempts: Attempts, end: Keys, everyone: Positions
+    steps: Sequence[StepEvents], order: Sequence[int], attempts: Attempts, end: Keys, everyone: Positions
 ) -> None:
     for k in order:
         found = np.searchsorted(steps[k].keys, attempts.entry, side="left")
@@ -49,14 +49,14 @@ def _take_in_turn(
         np.copyto(attempts.positions[k], found, where=filled)
 
 
-def _better(steps: Sequence[Events], tried: Attempts, best: Attempts) -> Mask:
+def _better(steps: Sequence[StepEvents], tried: Attempts, best: Attempts) -> Mask:
     """Where the tried assignment fills more steps, or as many sooner."""
     (more, sooner), (most, soonest) = _worth(steps, tried), _worth(steps, best)
     better: Mask = (more > most) | ((more == most) & (sooner < soonest))
     return better
 
 
-def _worth(steps: Sequence[Events], attempts: Attempts) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _worth(steps: Sequence[StepEvents], attempts: Attempts) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """How many steps are filled, and how much later than the entry in all."""
     count, delay = np.zeros(len(attempts), dtype=np.int64), np.zeros(len(attempts), dtype=np.int64)
     for events, found in zip(steps, attempts.positions, strict=True):
@@ -67,7 +67,7 @@ def _worth(steps: Sequence[Events], attempts: Attempts) -> tuple[NDArray[np.int6
 
 
 def free(
-    steps: Sequence[Events], k: int, positions: Positions, attempts: Attempts, alive: NDArray[np.int64]
+    steps: Sequence[StepEvents], k: int, positions: Positions, attempts: Attempts, alive: NDArray[np.int64]
 ) -> Positions:
     """Move on from events that already fill another step of the same attempt."""
     own = steps[k].rows

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Keys, KeySpace, Positions
 
-Rows = NDArray[np.int64]
+RowNumbers = NDArray[np.int64]
 Side = Literal["left", "right"]
 
 UNKNOWN = -2
@@ -24,11 +24,11 @@ BEHIND_ALL = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
-class Events:
+class StepEvents:
     """Events that fit a step: sorted keys and, where steps share events, the identity of each event row."""
 
     keys: Keys
-    rows: Rows | None = None
+    rows: RowNumbers | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Attempts:
         return one.take(np.argsort(one.entry, kind="stable"))
 
     @classmethod
-    def of(cls, steps: Sequence[Events], opened: int, entries: Positions, remember: bool = True) -> Attempts:
+    def of(cls, steps: Sequence[StepEvents], opened: int, entries: Positions, remember: bool = True) -> Attempts:
         """Attempts that have only their entry events: `entries` are positions in the step they open.
 
         Without `remember` they keep neither positions of later steps nor their last key: enough to choose among them.
@@ -165,7 +165,7 @@ class Attempts:
             self.positions[step][which] = found
             self.last[which] = keys
 
-    def times(self, steps: Sequence[Events], space: KeySpace) -> NDArray[np.int64]:
+    def times(self, steps: Sequence[StepEvents], space: KeySpace) -> NDArray[np.int64]:
         """Microseconds since the origin at which each step (row) was filled by each attempt (column), or -1."""
         if self.filled:
             return np.stack([np.where(keys < 0, -1, space.time(keys)) for keys in self.filled])
@@ -201,7 +201,7 @@ class Everything:
         `together` is how many events of the instant `last` the attempt has used.
         """
         own = self.of_people(last, space)
-        following = keys_at(Events(self.keys), behind)
+        following = keys_at(StepEvents(self.keys), behind)
         possible = (following > own) & (space.owner(following) == space.owner(own))
         between = np.flatnonzero(possible & (last != entry))
         size = behind[between] - np.searchsorted(self.keys, own[between])
@@ -209,7 +209,7 @@ class Everything:
         return np.where(possible, (last & ~np.int64(space.last_moment)) | space.time(following), -1)
 
 
-def keys_at(events: Events, positions: Positions) -> Keys:
+def keys_at(events: StepEvents, positions: Positions) -> Keys:
     """Keys at positions found by a search.
 
     Past the end stands the last key, which lies before whatever was searched for; but where shared events were

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
-from touchpath.analysis.matching.attempts import Attempts, Events, Everything, Rules
+from touchpath.analysis.matching.attempts import Attempts, Everything, Rules, StepEvents
 
 NEVER = np.iinfo(np.int64).max
 Segments = NDArray[np.int64]
@@ -26,7 +26,7 @@ class Gap:
 
 
 def spoiled_at(
-    attempts: Attempts, steps: Sequence[Events], gaps: Sequence[Gap], rules: Rules, everything: Everything
+    attempts: Attempts, steps: Sequence[StepEvents], gaps: Sequence[Gap], rules: Rules, everything: Everything
 ) -> Keys:
     """The key at which the first excluded event spoils each attempt, NEVER for clean ones.
 
@@ -47,7 +47,7 @@ def spoiled_at(
     return moments
 
 
-def _limits(attempts: Attempts, steps: Sequence[Events], gap: Gap, deadline: Keys) -> tuple[Keys, Keys]:
+def _limits(attempts: Attempts, steps: Sequence[StepEvents], gap: Gap, deadline: Keys) -> tuple[Keys, Keys]:
     """Between which keys (both exclusive) the gap lies; a begin of -1: the attempt never came there."""
     if gap.after is None or gap.before is None:
         complete = attempts.depth == len(steps)

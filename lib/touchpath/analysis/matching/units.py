@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Keys, KeySpace, Positions
-from touchpath.analysis.matching.attempts import Events
+from touchpath.analysis.matching.attempts import StepEvents
 
 Codes = NDArray[np.int64]
 
@@ -41,12 +41,12 @@ class Units:
 class Regrouped:
     """Events of a step under keys of units; `order` are their positions in the array they came from."""
 
-    events: Events
+    events: StepEvents
     order: Positions
 
 
 def regroup(
-    steps: Sequence[Events], parts: Sequence[Sequence[Codes]], space: KeySpace
+    steps: Sequence[StepEvents], parts: Sequence[Sequence[Codes]], space: KeySpace
 ) -> tuple[Units, list[Regrouped]]:
     """Put the events of every step under keys of units.
 
@@ -69,8 +69,8 @@ def regroup(
     return Units(people, codes_of), [_rekeyed(step, own, space) for step, own in zip(steps, split, strict=True)]
 
 
-def _rekeyed(step: Events, unit: NDArray[np.int64], space: KeySpace) -> Regrouped:
+def _rekeyed(step: StepEvents, unit: NDArray[np.int64], space: KeySpace) -> Regrouped:
     keys: Keys = (unit << space.bits) | space.time(step.keys)
     order = np.argsort(keys, kind="stable")
     rows = None if step.rows is None else step.rows[order]
-    return Regrouped(Events(keys[order], rows), order)
+    return Regrouped(StepEvents(keys[order], rows), order)

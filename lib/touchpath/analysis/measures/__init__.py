@@ -11,7 +11,7 @@ from functools import cache
 from importlib import import_module
 
 from touchpath.analysis.measures.definition import MeasureDefinition
-from touchpath.analysis.measures.figure import Buckets, Figure, Point
+from touchpath.analysis.measures.figure import Figure, MeasureBuckets, Point
 from touchpath.engine.base import Engine
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -41,7 +41,7 @@ def figure(
     name: str,
     filters: Filters = NO_FILTERS,
     settings: MeasureSettings = USUAL,
-    buckets: Buckets = (),
+    buckets: MeasureBuckets = (),
 ) -> Figure:
     """The measure in view, with its trend over the buckets."""
     return definition(name).figure(engine, filters, settings, buckets)
@@ -53,7 +53,11 @@ def value(engine: Engine, name: str, filters: Filters = NO_FILTERS, settings: Me
 
 
 def series(
-    engine: Engine, name: str, buckets: Buckets, filters: Filters = NO_FILTERS, settings: MeasureSettings = USUAL
+    engine: Engine,
+    name: str,
+    buckets: MeasureBuckets,
+    filters: Filters = NO_FILTERS,
+    settings: MeasureSettings = USUAL,
 ) -> tuple[Point, ...]:
     """The measure per bucket: (number of the bucket, value, n) of those with data."""
     return figure(engine, name, filters, settings, buckets).trend

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from touchpath.analysis.measures.activity import activity, people_with
 from touchpath.analysis.measures.definition import MeasureDefinition, named
-from touchpath.analysis.measures.figure import Buckets, Figure, rate
+from touchpath.analysis.measures.figure import Figure, MeasureBuckets, rate
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
@@ -26,7 +26,7 @@ def _denominator(_: MeasureSettings) -> str:
     return "People with at least one event in view."
 
 
-def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: Buckets) -> Figure:
+def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
     found = activity(engine, filters, buckets, Sessions(settings.session_gap_seconds))
     reached = people_with(engine, filters, buckets, settings.goal)
     return conversion(reached, (found.people, found.people_by_bucket))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from touchpath.analysis.measures.figure import Buckets, Figure, unset
+from touchpath.analysis.measures.figure import Figure, MeasureBuckets, unset
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings, Unit
 
 Words = Callable[[MeasureSettings], str]
-Read = Callable[[Engine, Filters, MeasureSettings, Buckets], Figure]
+Read = Callable[[Engine, Filters, MeasureSettings, MeasureBuckets], Figure]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,9 @@ class MeasureDefinition:
     needs: tuple[str, ...] = ()
     lower_is_better: bool = False
 
-    def figure(self, engine: Engine, filters: Filters, settings: MeasureSettings, buckets: Buckets = ()) -> Figure:
+    def figure(
+        self, engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets = ()
+    ) -> Figure:
         """The figure, with its trend where there are buckets; NaN and a reason where it has no value."""
         missing = next((name for name in self.needs if not getattr(settings, name)), None)
         return unset(missing) if missing else self.read(engine, filters, settings, buckets)

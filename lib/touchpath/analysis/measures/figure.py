@@ -13,7 +13,7 @@ from touchpath.journey.trends import Bucket
 from touchpath.stats.differences import newcombe
 from touchpath.stats.proportions import wilson
 
-Buckets = tuple[Bucket, ...]
+MeasureBuckets = tuple[Bucket, ...]
 Point = tuple[int, float, float]
 """Number of a bucket, the value in it, and what the value rests on."""
 
@@ -65,7 +65,9 @@ def rate_difference(before: Figure, now: Figure) -> Difference | None:
     return Difference(now.value - before.value, float(low), float(high))
 
 
-def rate_of_entrants(entry: Moments, hit: NDArray[np.bool_], mature: NDArray[np.bool_], buckets: Buckets) -> Figure:
+def rate_of_entrants(
+    entry: Moments, hit: NDArray[np.bool_], mature: NDArray[np.bool_], buckets: MeasureBuckets
+) -> Figure:
     """The share of mature people with a hit; per bucket those who entered in it."""
     place = places(entry[mature], buckets)
     inside = place >= 0
@@ -80,7 +82,7 @@ def rate_of_entrants(entry: Moments, hit: NDArray[np.bool_], mature: NDArray[np.
     return rate(int(np.count_nonzero(hit & mature)), total, trend, len(mature) - total)
 
 
-def places(moments: Moments, buckets: Buckets) -> NDArray[np.int64]:
+def places(moments: Moments, buckets: MeasureBuckets) -> NDArray[np.int64]:
     """The bucket of each moment, -1 outside of all."""
     if not buckets:
         return np.full(len(moments), -1, dtype=np.int64)
@@ -94,7 +96,7 @@ def unset(name: str) -> Figure:
     return Figure(nan, 0, reason=f"No {name} touchpoint is set yet.")
 
 
-def complete_values(figure: Figure, buckets: Buckets) -> tuple[float, ...]:
+def complete_values(figure: Figure, buckets: MeasureBuckets) -> tuple[float, ...]:
     """The trend in complete buckets only, in order: what a sparkline may show."""
     return tuple(value for number, value, _ in figure.trend if buckets[number].complete)
 
@@ -104,7 +106,7 @@ def points(values: tuple[int, ...]) -> tuple[Point, ...]:
     return tuple((number, float(value), float(value)) for number, value in enumerate(values))
 
 
-def cells(buckets: Buckets) -> dict[str, list[int]]:
+def cells(buckets: MeasureBuckets) -> dict[str, list[int]]:
     """Parameters that tell a query which quarter of an hour lies in which bucket."""
     ends = [bucket.cells for bucket in buckets]
     return {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from touchpath.analysis.measures.definition import MeasureDefinition, named
-from touchpath.analysis.measures.figure import Buckets, Figure, rate_of_entrants
+from touchpath.analysis.measures.figure import Figure, MeasureBuckets, rate_of_entrants
 from touchpath.analysis.retention.at import read_retained
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
@@ -34,7 +34,7 @@ def _denominator(settings: MeasureSettings) -> str:
     )
 
 
-def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: Buckets) -> Figure:
+def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
     found = read_retained(engine, retention_of(settings), settings.retained_days, filters)
     return rate_of_entrants(found.entry, found.retained, found.mature, buckets)
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from touchpath.analysis.measures.definition import Read
-from touchpath.analysis.measures.figure import Buckets, Figure
-from touchpath.analysis.scores import Metric, scores
+from touchpath.analysis.measures.figure import Figure, MeasureBuckets
+from touchpath.analysis.scores import ScoreMetric, scores
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
 
 
-def score_of(metric: Metric) -> Read:
+def score_of(metric: ScoreMetric) -> Read:
     """How the figure of a metric is read."""
 
-    def read(engine: Engine, filters: Filters, _: MeasureSettings, buckets: Buckets) -> Figure:
+    def read(engine: Engine, filters: Filters, _: MeasureSettings, buckets: MeasureBuckets) -> Figure:
         score = scores(engine, filters, buckets)[metric]
         return replace(score.figure, people=score.people)
 

@@ -14,7 +14,7 @@ from touchpath.analysis.quality.answers import (
 from touchpath.analysis.quality.clock import night_peak, shifted_files, shifted_stretches
 from touchpath.analysis.quality.coverage import coverage
 from touchpath.analysis.quality.days import empty_days, volume_changes
-from touchpath.analysis.quality.look import Draft, Look, Outcome, measured
+from touchpath.analysis.quality.look import CheckOutcome, Draft, Look, measured
 from touchpath.analysis.quality.money import several_currencies
 from touchpath.analysis.quality.names import twin_channels, twin_names, without_channel
 from touchpath.analysis.quality.order import impossible_orders
@@ -25,7 +25,7 @@ from touchpath.analysis.quality.times import ancient_times, future_times, tied_t
 from touchpath.engine.base import Engine
 from touchpath.journey.quality import Finding, Report, Sound, Targets
 
-Check = Callable[[Look], Outcome | list[Outcome]]
+Check = Callable[[Look], CheckOutcome | list[CheckOutcome]]
 CHECKS: tuple[Check, ...] = (
     rejected_rows,
     import_remarks,
@@ -65,7 +65,7 @@ def report(engine: Engine, targets: Targets, import_id: int | None = None) -> Re
     return Report(look.headline, tuple(sorted(findings, key=_rank)), sound, coverage(look))
 
 
-def _listed(outcome: Outcome | list[Outcome]) -> list[Outcome]:
+def _listed(outcome: CheckOutcome | list[CheckOutcome]) -> list[CheckOutcome]:
     return outcome if isinstance(outcome, list) else [outcome]
 
 

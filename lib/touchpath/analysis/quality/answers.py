@@ -10,10 +10,10 @@ from typing import Any
 
 import pandas as pd
 
-from touchpath.analysis.quality.look import MOST_EXAMPLES, Draft, Look, Outcome, examples_of, rows_of
+from touchpath.analysis.quality.look import MOST_EXAMPLES, CheckOutcome, Draft, Look, examples_of, rows_of
 from touchpath.ingest.metrics import metric_of
 from touchpath.ingest.scale_limits import USUAL
-from touchpath.journey.quality import Finding, Score, ScoreEffect, Sound
+from touchpath.journey.quality import Finding, MeanScore, ScoreEffect, Sound
 from touchpath.journey.words import count, listed, plural, rate
 
 _HASTY = 0.01
@@ -88,13 +88,13 @@ FLAWS: tuple[Flaw, ...] = (
 )
 
 
-def answer_flaws(look: Look) -> list[Outcome]:
+def answer_flaws(look: Look) -> list[CheckOutcome]:
     """Every flaw of answers that is found, with its effect on the scores."""
     flags = _flags(look)
     return [_outcome(look, flaw, flags) for flaw in FLAWS]
 
 
-def hasty_answers(look: Look) -> Outcome:
+def hasty_answers(look: Look) -> CheckOutcome:
     """People who answer the same question about the same touchpoint again within a day, if many do."""
     row = look.reader.frame("ask/quality/hasty_answers", {"import_id": look.import_id}).iloc[0]
     answers, hasty = int(row["answers"]), int(row["hasty"])
@@ -114,7 +114,7 @@ def hasty_answers(look: Look) -> Outcome:
     )
 
 
-def odd_scales(look: Look) -> Outcome:
+def odd_scales(look: Look) -> CheckOutcome:
     """NPS that was not asked on 0-10, and metrics asked on several scales."""
     flags = _flags(look)
     scales = flags.dropna(subset=["scale_low", "scale_high"])[["metric", "scale_low", "scale_high"]].drop_duplicates()
@@ -138,7 +138,7 @@ def odd_scales(look: Look) -> Outcome:
     )
 
 
-def unusable_weights(look: Look) -> Outcome:
+def unusable_weights(look: Look) -> CheckOutcome:
     """Answers held with a weight that is not above 0 and finite: they count in no score."""
     row = look.reader.frame("ask/quality/unusable_weights", {"import_id": look.import_id}).iloc[0]
     answers, unusable = int(row["answers"]), int(row["unusable"])
@@ -157,7 +157,7 @@ def unusable_weights(look: Look) -> Outcome:
     )
 
 
-def unnamed_metrics(look: Look) -> Outcome:
+def unnamed_metrics(look: Look) -> CheckOutcome:
     """Questions that are called like a metric whose usual scale they have, and count as none."""
     found = look.reader.frame("ask/quality/other_questions", {"import_id": look.import_id})
     hit = [
@@ -180,7 +180,7 @@ def unnamed_metrics(look: Look) -> Outcome:
     )
 
 
-def _outcome(look: Look, flaw: Flaw, flags: pd.DataFrame) -> Outcome:
+def _outcome(look: Look, flaw: Flaw, flags: pd.DataFrame) -> CheckOutcome:
     hit = flags[flaw.name].astype(bool)
     rows = int(flags.loc[hit, "answers"].sum())
     if not rows:
@@ -229,13 +229,13 @@ def _traits(row: Any) -> set[str]:
     }
 
 
-def _scores(flags: pd.DataFrame, counted: pd.Series | None = None) -> tuple[Score, ...]:
+def _scores(flags: pd.DataFrame, counted: pd.Series | None = None) -> tuple[MeanScore, ...]:
     """Answers and mean score per metric; `counted` marks answers whose written number counts as a score."""
     more = flags["answers"].where(counted, 0) if counted is not None else 0
     extra = flags["written_sum"].where(counted, 0.0) if counted is not None else 0.0
     table = flags.assign(n=flags["scores"] + more, total=flags["score_sum"] + extra)
     sums = table[table["metric"] != "other"].groupby("metric")[["n", "total"]].sum()
     return tuple(
-        Score(str(metric), int(row["n"]), float(row["total"] / row["n"]) if row["n"] else nan)
+        MeanScore(str(metric), int(row["n"]), float(row["total"] / row["n"]) if row["n"] else nan)
         for metric, row in sums.iterrows()
     )

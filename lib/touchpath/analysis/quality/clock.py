@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from touchpath.analysis.quality.effect import WhatIf, stretch_rows
-from touchpath.analysis.quality.look import CELLS_PER_DAY, Draft, Look, Outcome, examples_of, rows_of
+from touchpath.analysis.quality.look import CELLS_PER_DAY, CheckOutcome, Draft, Look, examples_of, rows_of
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.quality import Finding, Shift, Sound, Stretch
 from touchpath.journey.words import count, plural
@@ -25,7 +25,7 @@ _NIGHT = {23, 0, 1, 2, 3, 4, 5}
 
 
 @dataclass(frozen=True)
-class Block:
+class LateRun:
     """Positions `first` to `last` (inclusive) of a file in time order; their clock is `seconds` late (< 0: early)."""
 
     first: int
@@ -33,9 +33,9 @@ class Block:
     seconds: int
 
 
-def shifted_stretches(look: Look) -> list[Outcome]:
+def shifted_stretches(look: Look) -> list[CheckOutcome]:
     """Stretches of a file that is in time order whose clock is wrong by whole or half hours."""
-    found: list[Outcome] = []
+    found: list[CheckOutcome] = []
     for row in rows_of(look.imports[look.imports["kind"] == "events"]):
         source_rows, seconds, people = _in_file_order(look, int(row.import_id))
         for block in shifted_blocks(seconds, people):
@@ -44,7 +44,7 @@ def shifted_stretches(look: Look) -> list[Outcome]:
     return found or [Sound("shifted_stretches", "stretches of a file whose clock is wrong by hours")]
 
 
-def shifted_blocks(seconds: Whole, people: Whole) -> list[Block]:
+def shifted_blocks(seconds: Whole, people: Whole) -> list[LateRun]:
     """Blocks of a series that is otherwise in time order which fit in again once moved by half hours.
 
     A late block begins with a jump ahead by at least h and ends with one back by at most h; an early block the
@@ -55,7 +55,7 @@ def shifted_blocks(seconds: Whole, people: Whole) -> list[Block]:
     if len(steps) < _FEWEST_ROWS or np.mean(steps >= 0) < _IN_ORDER:
         return []
     usual_gap = max(float(np.quantile(steps[steps >= 0], 0.999)), float(_HALF_HOUR))
-    found: list[Block] = []
+    found: list[LateRun] = []
     for place in np.flatnonzero(steps <= -_HALF_HOUR):
         block = _block_at(steps, int(place), usual_gap)
         if block and _weighty(block, people) and not any(_overlap(block, other) for other in found):
@@ -63,13 +63,13 @@ def shifted_blocks(seconds: Whole, people: Whole) -> list[Block]:
     return found
 
 
-def shifted_files(look: Look) -> list[Outcome]:
+def shifted_files(look: Look) -> list[CheckOutcome]:
     """Files whose hours of the day look like those of the other files, moved by whole hours."""
     hours = _hours_by_import(look)
     sound = Sound("shifted_files", "files whose clock is wrong by hours")
     if len(hours) < 2:
         return [sound]
-    found: list[Outcome] = []
+    found: list[CheckOutcome] = []
     names = dict(zip(look.imports["import_id"], look.imports["file_name"], strict=True))
     for import_id, mine in hours.items():
         others = np.sum([part for key, part in hours.items() if key != import_id], axis=0)
@@ -91,7 +91,7 @@ def hours_late(mine: NDArray[np.float64], others: NDArray[np.float64]) -> int:
     return best if best <= 12 else best - 24
 
 
-def night_peak(look: Look) -> Outcome:
+def night_peak(look: Look) -> CheckOutcome:
     """Most events at night: times were probably read in another zone than they were written in."""
     looked_for = "busy nights, as a wrong time zone makes them"
     activity = look.activity
@@ -117,7 +117,7 @@ def night_peak(look: Look) -> Outcome:
     )
 
 
-def _block_at(steps: Whole, place: int, usual_gap: float) -> Block | None:
+def _block_at(steps: Whole, place: int, usual_gap: float) -> LateRun | None:
     """The smaller of the late block that ends and the early block that begins with the step back at `place`."""
     drop = -int(steps[place])
     unit_seconds = [-(-drop // unit) * unit for unit in (_HOUR, _HALF_HOUR)]
@@ -126,19 +126,19 @@ def _block_at(steps: Whole, place: int, usual_gap: float) -> Block | None:
             continue
         fits = (steps >= hours) & (steps <= hours + usual_gap)
         before, after = np.flatnonzero(fits[:place]), np.flatnonzero(fits[place + 1 :])
-        blocks = [Block(int(before[-1]) + 1, place, hours)] if len(before) else []
-        blocks += [Block(place + 1, place + 1 + int(after[0]), -hours)] if len(after) else []
+        blocks = [LateRun(int(before[-1]) + 1, place, hours)] if len(before) else []
+        blocks += [LateRun(place + 1, place + 1 + int(after[0]), -hours)] if len(after) else []
         if blocks:
             return min(blocks, key=lambda block: block.last - block.first)
     return None
 
 
-def _weighty(block: Block, people: Whole) -> bool:
+def _weighty(block: LateRun, people: Whole) -> bool:
     inside = people[block.first : block.last + 1]
     return len(inside) >= _FEWEST_ROWS and len(np.unique(inside)) >= _FEWEST_PEOPLE
 
 
-def _overlap(block: Block, other: Block) -> bool:
+def _overlap(block: LateRun, other: LateRun) -> bool:
     return block.first <= other.last and other.first <= block.last
 
 
@@ -153,7 +153,7 @@ def _in_file_order(look: Look, import_id: int) -> tuple[Whole, Whole, Whole]:
     return rows, seconds, people
 
 
-def _shifted(look: Look, stretch: Stretch, block: Block, file_name: str) -> Draft:
+def _shifted(look: Look, stretch: Stretch, block: LateRun, file_name: str) -> Draft:
     rows = stretch_rows(stretch)
     named = f"rows {count(stretch.first)} to {count(stretch.last)} of {file_name}"
     events, people = look.tally(rows)

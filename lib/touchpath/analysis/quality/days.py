@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from touchpath.analysis.quality.look import CELLS_PER_DAY, Draft, Look, Outcome, days_of, examples_of
+from touchpath.analysis.quality.look import CELLS_PER_DAY, CheckOutcome, Draft, Look, days_of, examples_of
 from touchpath.journey.quality import Finding, Sound
 from touchpath.journey.words import count, day_in_words, plural
 
@@ -62,7 +62,7 @@ def daily(look: Look) -> Daily | None:
     return Daily(tuple(days), events, _expected(events))
 
 
-def empty_days(look: Look) -> Outcome:
+def empty_days(look: Look) -> CheckOutcome:
     """Whole days without an event, where some were to be expected."""
     series = daily(look)
     if series is None:
@@ -88,7 +88,7 @@ def empty_days(look: Look) -> Outcome:
     )
 
 
-def volume_changes(look: Look) -> Outcome:
+def volume_changes(look: Look) -> CheckOutcome:
     """Days with far more or fewer events than the same weekday around them, and lasting steps."""
     series = daily(look)
     looked_for = "sudden changes of the number of events"

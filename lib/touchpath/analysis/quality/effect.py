@@ -48,7 +48,7 @@ AS_THEY_ARE = WhatIf()
 
 
 @dataclass(frozen=True)
-class Part:
+class PeoplePart:
     """What some people add to the headline numbers. `sums` are plain sums; the counters count events per code."""
 
     sums: Counter[str]
@@ -57,7 +57,9 @@ class Part:
     touchpoints: Counter[int]
     ends: tuple[int, int] | None
 
-    def exchanged(self, before: Part, after: Part) -> tuple[Counter[str], float, Counter[int], Counter[int]]:
+    def exchanged(
+        self, before: PeoplePart, after: PeoplePart
+    ) -> tuple[Counter[str], float, Counter[int], Counter[int]]:
         """The sums of the whole once the part `before` has become `after`."""
         return (
             _plus(self.sums, before.sums, after.sums),
@@ -78,7 +80,7 @@ class Meter:
     names: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
-    def whole(self) -> Part:
+    def whole(self) -> PeoplePart:
         """The numbers of everybody as they are."""
         return self._part(AS_THEY_ARE, self.scope)
 
@@ -113,7 +115,7 @@ class Meter:
         before, after = self._part(AS_THEY_ARE, touched), self._part(what_if, altered)
         sums, revenue, quarters, touchpoints = self.whole.exchanged(before, after)
         ends = self._ends(what_if, (*self.scope, *kept))
-        whole = Part(sums, revenue, quarters, touchpoints, ends)
+        whole = PeoplePart(sums, revenue, quarters, touchpoints, ends)
         return self._made(whole, self._returned_anew(what_if, (touched, altered), kept, ends), what_if)
 
     def _returned_anew(
@@ -126,13 +128,13 @@ class Meter:
         before, after = self._returned(AS_THEY_ARE, views[0], end), self._returned(what_if, views[1], end)
         return self.returned[0] - before[0] + after[0], self.returned[1] - before[1] + after[1]
 
-    def _part(self, what_if: WhatIf, view: Sequence[Clause]) -> Part:
+    def _part(self, what_if: WhatIf, view: Sequence[Clause]) -> PeoplePart:
         moved = _moved(what_if)
         targets = {"goal": self.targets.goal, "purchase": self.targets.purchase}
         codes = {name: self.codes(names, what_if) for name, names in targets.items()}
         row = self.reader.frame("ask/quality/headline", codes, NO_FILTERS, view).iloc[0]
         revenue = float(row["revenue"]) if pd.notna(row["revenue"]) else nan
-        return Part(
+        return PeoplePart(
             Counter({str(name): int(value) for name, value in row.items() if name != "revenue"}),
             revenue,
             _counter(self.reader.frame("ask/quality/quarters", moved, NO_FILTERS, view)),
@@ -180,7 +182,7 @@ class Meter:
             return None
         return round(pd.Timestamp(known).to_pydatetime().replace(tzinfo=UTC).timestamp() * 1_000_000)
 
-    def _made(self, part: Part, returned: tuple[int, int], what_if: WhatIf) -> Headline:
+    def _made(self, part: PeoplePart, returned: tuple[int, int], what_if: WhatIf) -> Headline:
         people, reached = part.sums["people"], part.sums["goal_people"]
         mature, retained = returned
         days = {self.calendar.day_of(_EPOCH + cell * _CELL) for cell, events in part.quarters.items() if events}

@@ -36,7 +36,7 @@ class Draft:
     how: How = "left out"
 
 
-Outcome = Draft | Sound
+CheckOutcome = Draft | Sound
 
 
 @dataclass(frozen=True)

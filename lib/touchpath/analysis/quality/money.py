@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from touchpath.analysis.currencies import currencies
-from touchpath.analysis.quality.look import Draft, Look, Outcome
+from touchpath.analysis.quality.look import CheckOutcome, Draft, Look
 from touchpath.journey.quality import Finding, Rows, Sound
 from touchpath.journey.words import count, listed
 
 
-def several_currencies(look: Look) -> Outcome:
+def several_currencies(look: Look) -> CheckOutcome:
     """Amounts in more than one currency: sums over them say nothing."""
     known = currencies(look.reader, extra=look.scope)
     if len(known) < 2:

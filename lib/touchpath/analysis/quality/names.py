@@ -8,12 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from touchpath.analysis.quality.effect import WhatIf, among
-from touchpath.analysis.quality.look import Draft, Look, Outcome
+from touchpath.analysis.quality.look import CheckOutcome, Draft, Look
 from touchpath.journey.quality import Finding, Merge, Rows, Sound
 from touchpath.journey.words import count, listed, plural, rate
 
 
-def twin_names(look: Look) -> list[Outcome]:
+def twin_names(look: Look) -> list[CheckOutcome]:
     """Touchpoint names that differ only in case, spaces, punctuation or accents."""
     counts = look.ask("touchpoint_counts")
     events = dict(zip(counts["touchpoint"].tolist(), counts["events"].tolist(), strict=True))
@@ -21,11 +21,11 @@ def twin_names(look: Look) -> list[Outcome]:
     return [*found] or [Sound("twin_names", "touchpoint names written in several ways")]
 
 
-def twin_channels(look: Look) -> list[Outcome]:
+def twin_channels(look: Look) -> list[CheckOutcome]:
     """Channel names that differ only in case, spaces, punctuation or accents."""
     counts = look.ask("channel_counts")
     events = dict(zip(counts["channel"].tolist(), counts["events"].tolist(), strict=True))
-    found: list[Outcome] = [Draft(_twin_channels(names, events)) for names in twins(events)]
+    found: list[CheckOutcome] = [Draft(_twin_channels(names, events)) for names in twins(events)]
     return found or [Sound("twin_channels", "channel names written in several ways")]
 
 
@@ -58,7 +58,7 @@ def folded(name: str) -> str:
     return re.sub(r"[\W_]+", "", "".join(sign for sign in plain if not unicodedata.combining(sign)))
 
 
-def without_channel(look: Look) -> Outcome:
+def without_channel(look: Look) -> CheckOutcome:
     """Events without a channel, of touchpoints that otherwise have one."""
     counts = look.ask("channel_gaps")
     some = counts[counts["without_channel"] < counts["events"]]

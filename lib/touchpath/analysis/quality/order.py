@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from touchpath.analysis.quality.effect import WhatIf
-from touchpath.analysis.quality.look import Draft, Look, Outcome, listed_rows, rows_of
+from touchpath.analysis.quality.look import CheckOutcome, Draft, Look, listed_rows, rows_of
 from touchpath.journey.quality import Finding, SetAside, Sound
 from touchpath.journey.words import count, plural
 
@@ -16,7 +16,7 @@ _NEARLY_ALL = 0.99
 _MOST_CODES = 40
 
 
-def impossible_orders(look: Look) -> list[Outcome]:
+def impossible_orders(look: Look) -> list[CheckOutcome]:
     """Pairs of once-in-a-lifetime touchpoints where a few people met the second before the first.
 
     Only touchpoints that at most 1 % of their people meet twice are compared, and only pairs where the second is

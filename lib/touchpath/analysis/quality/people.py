@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from touchpath.analysis.quality.effect import WhatIf
-from touchpath.analysis.quality.look import Draft, Look, Outcome, examples_of
+from touchpath.analysis.quality.look import CheckOutcome, Draft, Look, examples_of
 from touchpath.journey.quality import Finding, SetAside, Sound
 from touchpath.journey.words import count, listed, plural, rate
 
 _MANY_IDS = 20
 
 
-def robots(look: Look) -> Outcome:
+def robots(look: Look) -> CheckOutcome:
     """People with more events on one day than a human makes."""
     found = look.robots
     if found.empty:
@@ -32,7 +32,7 @@ def robots(look: Look) -> Outcome:
     return Draft(finding, WhatIf(leave_out=rows))
 
 
-def many_ids(look: Look) -> Outcome:
+def many_ids(look: Look) -> CheckOutcome:
     """A person made of so many ids that one of them probably stands for many people."""
     found = look.reader.frame("ask/quality/many_ids", {"fewest": _MANY_IDS})
     if found.empty:
@@ -49,7 +49,7 @@ def many_ids(look: Look) -> Outcome:
     return Draft(finding)
 
 
-def without_persona(look: Look) -> Outcome:
+def without_persona(look: Look) -> CheckOutcome:
     """People without persona, where others have one."""
     known = look.ask("persona_coverage").iloc[0]
     people, missing = int(known["people"]), int(known["without_persona"])

@@ -7,7 +7,7 @@ import re
 
 import pandas as pd
 
-from touchpath.analysis.quality.look import MOST_EXAMPLES, Draft, Look, Outcome, examples_of, rows_of
+from touchpath.analysis.quality.look import MOST_EXAMPLES, CheckOutcome, Draft, Look, examples_of, rows_of
 from touchpath.journey.quality import Effect, Finding, Sound
 from touchpath.journey.words import listed, plural, rate
 
@@ -29,12 +29,12 @@ _TITLES = {
 }
 
 
-def rejected_rows(look: Look) -> list[Outcome]:
+def rejected_rows(look: Look) -> list[CheckOutcome]:
     """Rows of files that could not be taken, per reason."""
     found = look.reader.frame("ask/quality/rejections", {"import_id": look.import_id})
     read = dict(zip(look.imports["import_id"], look.imports["rows_read"], strict=True))
     grouped = found.groupby([found["reason"].map(reason_kind), found["kind"].map(_kind)], sort=False)
-    outcomes: list[Outcome] = [_rejected(look, str(key[0]), str(key[1]), part, read) for key, part in grouped]
+    outcomes: list[CheckOutcome] = [_rejected(look, str(key[0]), str(key[1]), part, read) for key, part in grouped]
     return outcomes or [Sound("rejected_rows", "rows that could not be imported")]
 
 
@@ -47,9 +47,9 @@ def _kind(kind: str) -> str:
     return {"events": "Events", "responses": "Answers"}.get(kind, "Rows")
 
 
-def import_remarks(look: Look) -> list[Outcome]:
+def import_remarks(look: Look) -> list[CheckOutcome]:
     """What an import noticed about rows it took."""
-    found: list[Outcome] = []
+    found: list[CheckOutcome] = []
     for row in rows_of(look.imports):
         for remark in json.loads(str(row.findings)):
             if remark["code"] in _COUNTED_ELSEWHERE:

@@ -6,13 +6,13 @@ from dataclasses import replace
 from math import isfinite, nan
 
 from touchpath.analysis.quality.effect import WhatIf
-from touchpath.analysis.quality.look import MOST_EXAMPLES, Draft, Look, Outcome, examples_of, listed_rows
+from touchpath.analysis.quality.look import MOST_EXAMPLES, CheckOutcome, Draft, Look, examples_of, listed_rows
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.quality import Effect, Finding, SetAside, Sound
 from touchpath.journey.words import plural
 
 
-def repeated_rows(look: Look) -> Outcome:
+def repeated_rows(look: Look) -> CheckOutcome:
     """Rows of one file that are equal to an earlier row in every cell: kept by the import."""
     again = look.tied[look.tied["copy"] > 1]
     if again.empty:
@@ -31,7 +31,7 @@ def repeated_rows(look: Look) -> Outcome:
     return Draft(finding, WhatIf(leave_out=rows))
 
 
-def dropped_repeats(look: Look) -> Outcome:
+def dropped_repeats(look: Look) -> CheckOutcome:
     """Events that an import left out because another import holds them already."""
     given = {"purchase": look.meter.codes(look.targets.purchase), "import_id": look.import_id}
     row = look.reader.frame("ask/quality/dropped_repeats", given, NO_FILTERS).iloc[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from touchpath.analysis.quality.effect import WhatIf
-from touchpath.analysis.quality.look import Draft, Look, Outcome, listed_rows
+from touchpath.analysis.quality.look import CheckOutcome, Draft, Look, listed_rows
 from touchpath.journey.quality import EndData, Finding, Rows, SetAside, Sound
 from touchpath.journey.words import day_in_words, plural
 
@@ -13,7 +13,7 @@ _MOSTLY = 0.5
 _SECOND = timedelta(seconds=1)
 
 
-def future_times(look: Look) -> Outcome:
+def future_times(look: Look) -> CheckOutcome:
     """Events after the import, or more than a year after all others."""
     sound = Sound("future_times", "events in the future or far after all others")
     if look.bounds is None:
@@ -40,7 +40,7 @@ def future_times(look: Look) -> Outcome:
     return Draft(finding, WhatIf(leave_out=rows))
 
 
-def ancient_times(look: Look) -> Outcome:
+def ancient_times(look: Look) -> CheckOutcome:
     """Events before 1971 or more than a year before all others."""
     sound = Sound("ancient_times", "events long before all others")
     if look.bounds is None:
@@ -63,7 +63,7 @@ def ancient_times(look: Look) -> Outcome:
     return Draft(finding, WhatIf(leave_out=rows))
 
 
-def tied_times(look: Look) -> Outcome:
+def tied_times(look: Look) -> CheckOutcome:
     """Different touchpoints of one person at the same moment: their order is unknown."""
     once = look.tied[look.tied["copy"] == 1]
     moments = once.groupby(["person", "occurred_at"])["touchpoint"]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds
-from touchpath.analysis.log.reading import Events, read_entries, read_events, return_filters
+from touchpath.analysis.log.reading import ReadEvents, read_entries, read_events, return_filters
 from touchpath.analysis.log.sessions import SessionsOf
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -47,7 +47,7 @@ def read_retained(engine: Engine, retention: Retention, days: float, filters: Fi
     )
     entries = read_entries(engine, first, filters)
     order = np.argsort(entries.person)
-    entries = Events(entries.person[order], entries.moment[order])
+    entries = ReadEvents(entries.person[order], entries.moment[order])
     back = returns(engine, first.entry, first.back, entries, return_filters(filters, first.channel_of))
     data_end = engine.calendar.data_end
     end = microseconds(data_end) if data_end else 0
@@ -55,7 +55,7 @@ def read_retained(engine: Engine, retention: Retention, days: float, filters: Fi
     return RetainedAt(entries.person, entries.moment, retained, mature)
 
 
-def returns(engine: Engine, entry: Step, back: Step, entries: Events, filters: Filters) -> Events:
+def returns(engine: Engine, entry: Step, back: Step, entries: ReadEvents, filters: Filters) -> ReadEvents:
     """The events that count as coming back after these entries, everybody's once.
 
     Where one touchpoint may be both entry and return, those in the session of the entry do not.
@@ -64,7 +64,7 @@ def returns(engine: Engine, entry: Step, back: Step, entries: Events, filters: F
     return SessionsOf(engine).without_own(entries, events) if entry.meets(back) else events
 
 
-def first_return(entries: Events, back: Events) -> Moments:
+def first_return(entries: ReadEvents, back: ReadEvents) -> Moments:
     """Microseconds from each entry to the person's first return event after it; -1 where there is none.
 
     Entries hold every person once; return events come in any order.

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import Buckets
-from touchpath.analysis.log.reading import Events, step_clauses
+from touchpath.analysis.log.reading import ReadEvents, step_clauses
 from touchpath.engine.arrays import arrays_of
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
@@ -22,7 +22,7 @@ from touchpath.journey.funnel import Step
 from touchpath.queries.clauses import Clause
 
 Ints = NDArray[np.int64]
-Words = NDArray[np.uint64]
+BitWords = NDArray[np.uint64]
 
 _MOST_CELLS = 1 << 29
 _WORD = 64
@@ -45,7 +45,7 @@ class Space:
 class Bits:
     """`words` (buckets, people / 64): bit of a person set where they were there in the bucket."""
 
-    words: Words
+    words: BitWords
 
     @property
     def nbytes(self) -> int:
@@ -95,12 +95,12 @@ def bits_of(person: NDArray[Any], bucket: Ints, buckets: int, space: Space) -> B
     return _packed(bucket * space.people + (person - space.low), buckets, space)
 
 
-def mask_of(person: NDArray[Any], space: Space) -> Words:
+def mask_of(person: NDArray[Any], space: Space) -> BitWords:
     """One row of bits: these people."""
     return np.asarray(bits_of(person, np.zeros(len(person), dtype=np.int64), 1, space).words[0])
 
 
-def events_bits(events: Events, buckets: Buckets, space: Space) -> Bits:
+def events_bits(events: ReadEvents, buckets: Buckets, space: Space) -> Bits:
     """Bits of events that were read already."""
     return bits_of(events.person, buckets.of(events.moment), len(buckets), space)
 
@@ -111,17 +111,17 @@ def _packed(cells: NDArray[Any], buckets: int, space: Space) -> Bits:
     return Bits(np.packbits(table.reshape(buckets, space.people), axis=1).view(np.uint64))
 
 
-def count(words: Words) -> Ints:
+def count(words: BitWords) -> Ints:
     """How many people each row holds."""
     return np.asarray(np.bitwise_count(words).sum(axis=-1, dtype=np.int64))
 
 
-def anybody(words: Words) -> Words:
+def anybody(words: BitWords) -> BitWords:
     """One row: the people of any of the rows."""
     return np.asarray(np.bitwise_or.reduce(words, axis=0))
 
 
-def first_rows(words: Words) -> Words:
+def first_rows(words: BitWords) -> BitWords:
     """Only the first row of each person."""
     seen = np.bitwise_or.accumulate(words, axis=0)
     first = words.copy()
@@ -129,7 +129,7 @@ def first_rows(words: Words) -> Words:
     return first
 
 
-def count_columns(target: Words, back: Words, spans: Sequence[tuple[int, int]], *, later: bool) -> Ints:
+def count_columns(target: BitWords, back: BitWords, spans: Sequence[tuple[int, int]], *, later: bool) -> Ints:
     """People of each (cohort, column): in the cohort's row of `target`, and in `back` in the column's buckets.
 
     Bucket 0 of `back` is that of the first cohort. A span (a, b) holds the buckets from a to b after the cohort's;
@@ -146,7 +146,7 @@ def count_columns(target: Words, back: Words, spans: Sequence[tuple[int, int]], 
     return found
 
 
-def _within(rows: Words, width: int) -> Words:
+def _within(rows: BitWords, width: int) -> BitWords:
     """For each bucket: who was there in it or the `width` - 1 after."""
     if width == 1:
         return rows

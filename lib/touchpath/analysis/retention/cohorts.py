@@ -7,7 +7,7 @@ import numpy as np
 from touchpath.analysis.log.calendar import Buckets, DayCount, lags
 from touchpath.analysis.retention.count import Matrix
 from touchpath.analysis.retention.frame import Frame
-from touchpath.analysis.retention.grid import Counted
+from touchpath.analysis.retention.grid import CohortCounts
 from touchpath.analysis.retention.result import Cohort
 from touchpath.journey.calendar import Period
 from touchpath.journey.retention import Retention
@@ -27,7 +27,7 @@ def all_cohorts(frame: Frame, retention: Retention, matrix: Matrix, groups: int)
     parts = [_lines(matrix, frame.cohorts, i) for i in range(groups)]
     counted = [part.counted for part in parts]
     values = [part.value for part in counted if part.value is not None]
-    total = Counted(
+    total = CohortCounts(
         np.sum([part.people for part in counted], axis=0),
         np.sum([part.mature for part in counted], axis=0),
         np.sum([part.mature_people for part in counted], axis=0),
@@ -46,7 +46,8 @@ def _lines(matrix: Matrix, cohorts: int, group: int) -> Matrix:
     counted = matrix.counted
     value = None if counted.value is None else counted.value[part]
     return Matrix(
-        matrix.sizes[part], Counted(counted.people[part], counted.mature[part], counted.mature_people[part], value)
+        matrix.sizes[part],
+        CohortCounts(counted.people[part], counted.mature[part], counted.mature_people[part], value),
     )
 
 

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import DayCount, Moments, lags
 from touchpath.analysis.log.keys import Mask
-from touchpath.analysis.log.reading import Events
+from touchpath.analysis.log.reading import ReadEvents
 from touchpath.analysis.retention.frame import Frame
-from touchpath.analysis.retention.grid import Counted, Entries, Ints, Returns, count_windows
+from touchpath.analysis.retention.grid import CohortCounts, CohortEntries, Ints, Returns, count_windows
 from touchpath.journey.retention import Retention
 
 _NO_ENTRY = np.iinfo(np.int64).max
@@ -23,14 +23,14 @@ class Matrix:
     """Counts per line (group x cohort): `sizes`, and `counted` per line and column."""
 
     sizes: Ints
-    counted: Counted
+    counted: CohortCounts
 
 
 def count(
     frame: Frame,
     retention: Retention,
-    entries: Events,
-    back: Events,
+    entries: ReadEvents,
+    back: ReadEvents,
     group: NDArray[Any],
     groups: int,
     outside: Mask | None = None,
@@ -49,8 +49,8 @@ def count(
 def _calendar(
     frame: Frame,
     retention: Retention,
-    entries: Events,
-    back: Events,
+    entries: ReadEvents,
+    back: ReadEvents,
     group: NDArray[Any],
     groups: int,
     outside: Mask,
@@ -59,7 +59,7 @@ def _calendar(
     once = _first_in_bucket(entries.person, row, len(frame.buckets))
     person, row = entries.person[once], row[once]
     code = group[once] * frame.cohorts + row
-    placed = Entries(person, code, row, frame.ended - row)
+    placed = CohortEntries(person, code, row, frame.ended - row)
     bucket = frame.buckets.of(back.moment)
     if not outside.all():  # then everybody enters once
         back, bucket = _without_later(back, bucket, outside, _bucket_of_entry(entries, frame, back))
@@ -70,8 +70,8 @@ def _calendar(
 def _rolling(
     frame: Frame,
     retention: Retention,
-    entries: Events,
-    back: Events,
+    entries: ReadEvents,
+    back: ReadEvents,
     group: NDArray[Any],
     groups: int,
     outside: Mask,
@@ -80,7 +80,7 @@ def _rolling(
     row = frame.buckets.of(entries.moment)
     code = group * frame.cohorts + row
     if not len(entries):
-        nobody = Entries(entries.person, code, row, row)
+        nobody = CohortEntries(entries.person, code, row, row)
         return _windows(retention, nobody, Returns(entries.person, row, 1), groups * frame.cohorts)
     lowest = min(int(entries.moment.min()), int(back.moment.min()) if len(back) else frame.data_end)
     days = DayCount.over(frame.calendar, lowest, frame.data_end)
@@ -93,11 +93,11 @@ def _rolling(
     longest = retention.spans[-1][1] + 1 if retention.spans else 0
     lag = np.minimum(lags(retention.period, start, back.moment, days), longest)
     back, lag = _without_later(back, lag, outside, np.zeros_like(lag))
-    placed = Entries(entries.person, code, np.zeros_like(row), ripe)
+    placed = CohortEntries(entries.person, code, np.zeros_like(row), ripe)
     return _windows(retention, placed, Returns(back.person, lag, longest + 1, back.worth), groups * frame.cohorts)
 
 
-def _windows(retention: Retention, placed: Entries, returns: Returns, lines: int) -> Matrix:
+def _windows(retention: Retention, placed: CohortEntries, returns: Returns, lines: int) -> Matrix:
     counted = count_windows(
         placed,
         returns,
@@ -115,17 +115,17 @@ def _first_in_bucket(person: NDArray[Any], row: Ints, total: int) -> NDArray[Any
     return np.asarray(once)
 
 
-def _without_later(back: Events, bucket: Ints, outside: Mask, own: Ints) -> tuple[Events, Ints]:
+def _without_later(back: ReadEvents, bucket: Ints, outside: Mask, own: Ints) -> tuple[ReadEvents, Ints]:
     """Without the events of the entry's session that reach into buckets after its `own`."""
     kept = outside | (bucket <= own)
     return back.where(kept), bucket[kept]
 
 
-def _bucket_of_entry(entries: Events, frame: Frame, back: Events) -> Ints:
+def _bucket_of_entry(entries: ReadEvents, frame: Frame, back: ReadEvents) -> Ints:
     return frame.buckets.of(_entry_of(entries, back))
 
 
-def _entry_of(entries: Events, back: Events) -> Moments:
+def _entry_of(entries: ReadEvents, back: ReadEvents) -> Moments:
     """The moment of entry of the person of each return event; after everything where there is none."""
     low, high = int(entries.person.min()), int(entries.person.max())
     start = np.full(high - low + 2, _NO_ENTRY, dtype=np.int64)

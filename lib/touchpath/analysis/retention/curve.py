@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import nan
 
-from touchpath.analysis.retention.result import Cohort, CurveDifference, CurvePoint, RetentionResult, TrendPoint
+from touchpath.analysis.retention.result import (
+    Cohort,
+    CurveDifference,
+    CurvePoint,
+    RetentionResult,
+    RetentionTrendPoint,
+)
 from touchpath.stats.differences import newcombe
 from touchpath.stats.proportions import wilson
 
@@ -36,7 +42,7 @@ def differences(
     return tuple(found)
 
 
-def trend(result: RetentionResult, column: int) -> tuple[TrendPoint, ...]:
+def trend(result: RetentionResult, column: int) -> tuple[RetentionTrendPoint, ...]:
     """One column over the cohorts: how day-N retention developed. Mature people only.
 
     Raises IndexError for a column that the retention does not have.
@@ -46,16 +52,18 @@ def trend(result: RetentionResult, column: int) -> tuple[TrendPoint, ...]:
     return trend_of(result.cohorts, column)
 
 
-def trend_of(cohorts: Sequence[Cohort], column: int) -> tuple[TrendPoint, ...]:
+def trend_of(cohorts: Sequence[Cohort], column: int) -> tuple[RetentionTrendPoint, ...]:
     """One column over some cohorts (of a group, say); mature people only."""
     return tuple(_trend_point(cohort, column) for cohort in cohorts)
 
 
-def _trend_point(cohort: Cohort, k: int) -> TrendPoint:
+def _trend_point(cohort: Cohort, k: int) -> RetentionTrendPoint:
     people, size = cohort.mature_people[k], cohort.mature[k]
     low, high = wilson(people, size)
     rate = people / size if size else nan
-    return TrendPoint(cohort.start, cohort.label, people, size, rate, float(low), float(high), cohort.complete[k])
+    return RetentionTrendPoint(
+        cohort.start, cohort.label, people, size, rate, float(low), float(high), cohort.complete[k]
+    )
 
 
 def _point(label: str, k: int, cohorts: Sequence[Cohort]) -> CurvePoint:

@@ -21,7 +21,7 @@ _CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
-class Entries:
+class CohortEntries:
     """People in cohorts, one row per (person, cohort).
 
     `person` keys; `code` says which line of the result the entry counts in; `bucket` is where its column 0 lies in
@@ -33,9 +33,9 @@ class Entries:
     bucket: Ints
     ripe: Ints
 
-    def take(self, at: Any) -> Entries:
+    def take(self, at: Any) -> CohortEntries:
         """Some of the entries (a slice, mask or order)."""
-        return Entries(self.person[at], self.code[at], self.bucket[at], self.ripe[at])
+        return CohortEntries(self.person[at], self.code[at], self.bucket[at], self.ripe[at])
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +54,7 @@ class Returns:
 
 
 @dataclass(frozen=True, eq=False)
-class Counted:
+class CohortCounts:
     """Tables of (lines, columns without column 0): who came back, who is mature, who of the mature came back.
 
     `value` is (lines, columns with column 0), or None where no values were given.
@@ -67,8 +67,14 @@ class Counted:
 
 
 def count_windows(
-    entries: Entries, returns: Returns, spans: Spans, lines: int, *, min_occurrences: int = 1, later: bool = False
-) -> Counted:
+    entries: CohortEntries,
+    returns: Returns,
+    spans: Spans,
+    lines: int,
+    *,
+    min_occurrences: int = 1,
+    later: bool = False,
+) -> CohortCounts:
     """Count, for each line and column, the entries with enough return events in the buckets of the column.
 
     A column (a, b) holds the buckets from a to b after the entry's; with `later` all from a on.
@@ -89,10 +95,10 @@ def count_windows(
             for k, (first, last) in enumerate(((0, 0), *spans)):
                 summed = _between(sums, slot, some.bucket, first, None if later and k else last)
                 value[:, k] += np.bincount(some.code, weights=summed, minlength=lines)
-    return Counted(tables[0], tables[1], tables[2], value)
+    return CohortCounts(tables[0], tables[1], tables[2], value)
 
 
-def _blocks(entries: Entries, returns: Returns) -> Iterator[tuple[int, Entries, Returns]]:
+def _blocks(entries: CohortEntries, returns: Returns) -> Iterator[tuple[int, CohortEntries, Returns]]:
     """Split by people so that (people x buckets) stays within bounds; people without an entry are left out."""
     if not len(entries.person):
         return

@@ -9,8 +9,8 @@ from touchpath.analysis.log.groups import EVERYBODY, Group, group, text_of
 from touchpath.analysis.log.reading import entry_filters, read_entries, read_labels, return_filters
 from touchpath.analysis.retention.bits import (
     Bits,
+    BitWords,
     Space,
-    Words,
     anybody,
     count,
     count_columns,
@@ -22,7 +22,7 @@ from touchpath.analysis.retention.bits import (
 )
 from touchpath.analysis.retention.count import Matrix
 from touchpath.analysis.retention.frame import Frame, frame_of
-from touchpath.analysis.retention.grid import Counted
+from touchpath.analysis.retention.grid import CohortCounts
 from touchpath.engine.base import Engine
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
@@ -84,8 +84,8 @@ def _first_in_dates(retention: Retention, filters: Filters) -> bool:
 
 
 def _groups(
-    engine: Engine, retention: Retention, space: Space, entered: Words
-) -> tuple[tuple[Group, ...], list[Words | None]]:
+    engine: Engine, retention: Retention, space: Space, entered: BitWords
+) -> tuple[tuple[Group, ...], list[BitWords | None]]:
     """The groups of the people who entered, and a row of bits for each; None stands for everybody."""
     if retention.breakdown is None:
         return (EVERYBODY,), [None]
@@ -95,19 +95,19 @@ def _groups(
     return groups, [mask_of(person[of == i], space) for i in range(len(groups))]
 
 
-def _matrix(frame: Frame, retention: Retention, target: Words, back: Words) -> Matrix:
+def _matrix(frame: Frame, retention: Retention, target: BitWords, back: BitWords) -> Matrix:
     later = retention.mode == "on_or_after"
     sizes, people = count(target), count_columns(target, back, retention.spans, later=later)
     needed = np.array([first if later else last for first, last in retention.spans], dtype=np.int64)
     ready = np.arange(frame.cohorts)[:, None] + needed[None, :] < frame.ended
-    return Matrix(sizes, Counted(people, np.where(ready, sizes[:, None], 0), np.where(ready, people, 0), None))
+    return Matrix(sizes, CohortCounts(people, np.where(ready, sizes[:, None], 0), np.where(ready, people, 0), None))
 
 
 def _stacked(parts: list[Matrix]) -> Matrix:
     counted = [part.counted for part in parts]
     return Matrix(
         np.concatenate([part.sizes for part in parts]),
-        Counted(
+        CohortCounts(
             np.concatenate([part.people for part in counted]),
             np.concatenate([part.mature for part in counted]),
             np.concatenate([part.mature_people for part in counted]),

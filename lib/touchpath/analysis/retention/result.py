@@ -85,7 +85,7 @@ class RetentionGroup:
 
 
 @dataclass(frozen=True)
-class TrendPoint:
+class RetentionTrendPoint:
     """One column of one cohort, mature people only: `rate` (0-1) with its 95 % Wilson interval."""
 
     start: datetime

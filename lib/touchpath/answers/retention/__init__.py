@@ -15,28 +15,28 @@ from touchpath.journey.retention import Retention, retention_from
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues, view_from
 
 _PAGE = "retention"
-Parameters = list[tuple[str, str]]
+RetentionParameters = list[tuple[str, str]]
 
 
-def _retention(tab: str, asked: Any) -> Parameters:
+def _retention(tab: str, asked: Any) -> RetentionParameters:
     retention = asked if isinstance(asked, Retention) else asked.retention
     return [("retention", _text(retention)), *_tab(tab)]
 
 
-def _churn(asked: Churn) -> Parameters:
+def _churn(asked: Churn) -> RetentionParameters:
     start: Any = asked.start
     shown = Retention(start, asked.target, "first_ever", breakdown=asked.breakdown, channel_of=asked.channel_of)
     return [("retention", _text(shown)), *_tab("Churn"), ("churn_days", f"{asked.days:g} days")]
 
 
-def _repeat(asked: RepeatPurchase) -> Parameters:
+def _repeat(asked: RepeatPurchase) -> RetentionParameters:
     shown = Retention(None, None, "first_ever", breakdown=asked.breakdown, channel_of=asked.channel_of)
     target: Any = asked.target
     bought = [("repeat_purchase", name) for name in target.touchpoints or ()]
     return [("retention", _text(shown)), *_tab("Repeat purchase"), *bought]
 
 
-def _lifecycle(asked: Lifecycle) -> Parameters:
+def _lifecycle(asked: Lifecycle) -> RetentionParameters:
     return [("retention", _text(Retention(None, asked.target, period=asked.period))), *_tab("Lifecycle")]
 
 
@@ -44,7 +44,7 @@ def _text(retention: Retention) -> str:
     return json.dumps(to_plain(retention), separators=(",", ":"), ensure_ascii=False)
 
 
-def _tab(name: str) -> Parameters:
+def _tab(name: str) -> RetentionParameters:
     return [("retention_view", name)] if name else []
 
 

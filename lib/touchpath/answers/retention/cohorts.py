@@ -11,7 +11,7 @@ import pandas as pd
 
 from touchpath.analysis import retention as measuring
 from touchpath.analysis.retention.curve import trend_of
-from touchpath.analysis.retention.result import Cohort, CurvePoint, RetentionResult, TrendPoint
+from touchpath.analysis.retention.result import Cohort, CurvePoint, RetentionResult, RetentionTrendPoint
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.few import FEW
 from touchpath.answers.groups import group_labels
@@ -36,7 +36,7 @@ class CohortLines:
     """One column over the cohorts: a line for everybody, or one for each group."""
 
     labels: tuple[str, ...]
-    lines: tuple[tuple[TrendPoint, ...], ...]
+    lines: tuple[tuple[RetentionTrendPoint, ...], ...]
 
 
 def measure(engine: Engine, retention: Retention, filters: Filters) -> RetentionResult:
@@ -305,11 +305,11 @@ def _line_readable(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _ends(points_known: list[TrendPoint]) -> list[TrendPoint]:
+def _ends(points_known: list[RetentionTrendPoint]) -> list[RetentionTrendPoint]:
     return points_known if len(points_known) < 2 else [points_known[0], points_known[-1]]
 
 
-def _start(point: TrendPoint) -> str:
+def _start(point: RetentionTrendPoint) -> str:
     return f"those of {day_in_words(point.start)}"
 
 

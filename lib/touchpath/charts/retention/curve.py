@@ -8,17 +8,19 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from touchpath.analysis.retention.result import CurveDifference, CurvePoint, TrendPoint
+from touchpath.analysis.retention.result import CurveDifference, CurvePoint, RetentionTrendPoint
 from touchpath.charts.theme import Palette, colour_scale
 from touchpath.journey.words import count, points, rate
 
-Curve = Sequence[CurvePoint]
+CurvePoints = Sequence[CurvePoint]
 
 _NARROWEST = 44
 """Pixels a label needs beside the next; with less room the numbers are in tooltips only."""
 
 
-def curve_chart(curves: Sequence[Curve], names: Sequence[str], colours: Sequence[str], columns: Sequence[str]) -> Any:
+def curve_chart(
+    curves: Sequence[CurvePoints], names: Sequence[str], colours: Sequence[str], columns: Sequence[str]
+) -> Any:
     """A line per group over the columns after column 0, with its 95 % interval as a band; names are unique."""
     rows = _curve_rows(curves, names)
     x = alt.X("column:N", sort=list(columns), title=None, axis=alt.Axis(labelOverlap=True))
@@ -36,7 +38,7 @@ def curve_chart(curves: Sequence[Curve], names: Sequence[str], colours: Sequence
     return alt.layer(*layers).properties(width="container", height=280)
 
 
-def curve_alt(curves: Sequence[Curve], names: Sequence[str]) -> str:
+def curve_alt(curves: Sequence[CurvePoints], names: Sequence[str]) -> str:
     """What the picture says, for those who do not see it."""
     told = []
     for curve, name in zip(curves, names, strict=True):
@@ -80,7 +82,7 @@ def difference_chart(
     return alt.layer(zero, whisker, dots, text).properties(width="container", height=46 * len(rows) + 50)
 
 
-def trend_chart(series: Sequence[Sequence[TrendPoint]], names: Sequence[str], colours: Sequence[str]) -> Any:
+def trend_chart(series: Sequence[Sequence[RetentionTrendPoint]], names: Sequence[str], colours: Sequence[str]) -> Any:
     """One column over the cohorts, a line per group; one line alone has its 95 % interval. Mature people only."""
     rows = _trend_rows(series, names)
     x = alt.X("start:T", title="Cohort", axis=alt.Axis(tickCount=8, labelOverlap=True))
@@ -98,7 +100,7 @@ def trend_chart(series: Sequence[Sequence[TrendPoint]], names: Sequence[str], co
     return alt.layer(*layers).properties(width="container", height=280)
 
 
-def trend_alt(series: Sequence[Sequence[TrendPoint]], names: Sequence[str]) -> str:
+def trend_alt(series: Sequence[Sequence[RetentionTrendPoint]], names: Sequence[str]) -> str:
     """What the picture says, for those who do not see it."""
     told = []
     for part, name in zip(series, names, strict=True):
@@ -108,7 +110,7 @@ def trend_alt(series: Sequence[Sequence[TrendPoint]], names: Sequence[str]) -> s
     return f"Share who came back, by cohort: {'; '.join(told)}."
 
 
-def _curve_rows(curves: Sequence[Curve], names: Sequence[str]) -> pd.DataFrame:
+def _curve_rows(curves: Sequence[CurvePoints], names: Sequence[str]) -> pd.DataFrame:
     rows = [
         {
             "group": name,
@@ -127,7 +129,7 @@ def _curve_rows(curves: Sequence[Curve], names: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["group", "column", "rate", "low", "high", "shown", "sentence"])
 
 
-def _trend_rows(series: Sequence[Sequence[TrendPoint]], names: Sequence[str]) -> pd.DataFrame:
+def _trend_rows(series: Sequence[Sequence[RetentionTrendPoint]], names: Sequence[str]) -> pd.DataFrame:
     rows = [
         {
             "group": name,

@@ -21,7 +21,7 @@ _DARK_ENOUGH = 0.55
 
 
 @dataclass(frozen=True)
-class Measure:
+class CellMeasure:
     """What the cells show: `of` gives the number of a cohort's column, `written` puts it into words."""
 
     title: str
@@ -37,11 +37,11 @@ def _people(cohort: Cohort, k: int) -> float:
     return float(cohort.people[k])
 
 
-SHARE = Measure("Share who came back", _share, rate)
-PEOPLE = Measure("People who came back", _people, count)
+SHARE = CellMeasure("Share who came back", _share, rate)
+PEOPLE = CellMeasure("People who came back", _people, count)
 
 
-def matrix_chart(cohorts: Sequence[Cohort], labels: Sequence[str], measure: Measure, palette: Palette) -> Any:
+def matrix_chart(cohorts: Sequence[Cohort], labels: Sequence[str], measure: CellMeasure, palette: Palette) -> Any:
     """Cells from column 1 on in shades of one colour; column 0 is the size of the cohort, in words.
 
     A hatched cell is not complete: people of the cohort have not been observed to its end.
@@ -87,7 +87,7 @@ def hatching(palette: Palette) -> Any:
     return alt.LinearGradient(gradient="linear", stops=stops, x1=0, y1=0, x2=1, y2=1)
 
 
-def matrix_alt(cohorts: Sequence[Cohort], labels: Sequence[str], measure: Measure) -> str:
+def matrix_alt(cohorts: Sequence[Cohort], labels: Sequence[str], measure: CellMeasure) -> str:
     """What the picture says, for those who do not see it."""
     told = []
     for k in range(1, len(labels)):
@@ -114,12 +114,12 @@ def _name(i: int, cohort: Cohort) -> str:
     return f"{i}\x1f{cohort.label}"
 
 
-def _rows(cohorts: Sequence[Cohort], labels: Sequence[str], measure: Measure) -> pd.DataFrame:
+def _rows(cohorts: Sequence[Cohort], labels: Sequence[str], measure: CellMeasure) -> pd.DataFrame:
     rows = [_cell(i, cohort, k, label, measure) for i, cohort in enumerate(cohorts) for k, label in enumerate(labels)]
     return pd.DataFrame(rows)
 
 
-def _cell(i: int, cohort: Cohort, k: int, label: str, measure: Measure) -> dict[str, Any]:
+def _cell(i: int, cohort: Cohort, k: int, label: str, measure: CellMeasure) -> dict[str, Any]:
     number = measure.of(cohort, k)
     known = number == number
     begun = k == 0 or cohort.complete[k] or bool(cohort.people[k]) or _reached(cohort, k)

@@ -18,12 +18,12 @@ from touchpath.ingest.guess.choosing import Choosing, source_of
 from touchpath.ingest.guess.doubt import Answers, Doubt, Evidence
 from touchpath.ingest.guess.events import guess_events
 from touchpath.ingest.guess.kind import KindGuess, guess_kind
-from touchpath.ingest.guess.look import Look
+from touchpath.ingest.guess.look import ColumnRoles
 from touchpath.ingest.guess.survey import guess_responses
 from touchpath.ingest.guess.survey_doubts import kind_doubts, survey_doubts, with_scale_answered
 from touchpath.ingest.guess.unsettled import unsettled
 from touchpath.ingest.guess.without_people import guess_costs, guess_daily_counts, guess_identities, guess_people
-from touchpath.ingest.mapping import KINDS, Kind, Mapping, ResponseMapping, mapping_from_plain, sources
+from touchpath.ingest.mapping import KINDS, Mapping, ResponseMapping, TableKind, mapping_from_plain, sources
 from touchpath.ingest.presets.mapping import preset_mapping, recognised
 from touchpath.ingest.presets.own import own_mapping
 from touchpath.ingest.presets.recognise import evidence_seen
@@ -50,7 +50,7 @@ class Guess:
     evidence: tuple[Evidence, ...] = ()
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> TableKind:
         """What the table was taken for: events, people, identities, responses, costs or daily_counts."""
         return self.mapping.kind
 
@@ -74,16 +74,16 @@ def guess(table: SourceTable, engine: Reader, answers: Answers = NO_ANSWERS) -> 
         return guess_as(table, _kind(answers), answers)
     if known:
         return guess_as(table, known[1].kind, answers)
-    found = guess_kind(Look(table))
+    found = guess_kind(ColumnRoles(table))
     guessed = guess_as(table, found.kind, answers)
     evidence = (_kind_evidence(found), *guessed.evidence)
     asked = (found.doubt,) if found.doubt else kind_doubts(table) if guessed.kind == "responses" else ()
     return replace(guessed, evidence=evidence, doubts=asked or guessed.doubts)
 
 
-def guess_as(table: SourceTable, kind: Kind, answers: Answers = NO_ANSWERS) -> Guess:
+def guess_as(table: SourceTable, kind: TableKind, answers: Answers = NO_ANSWERS) -> Guess:
     """A guess for a table whose kind the person has chosen; `answers` settle doubts, by role."""
-    choosing = Choosing(Look(table), answers)
+    choosing = Choosing(ColumnRoles(table), answers)
     mapping = _MAKERS[kind](choosing)
     known = recognised(table)
     by_preset = known is not None and known[1].kind == kind
@@ -110,7 +110,7 @@ def _responses(choosing: Choosing) -> Mapping:
     return told
 
 
-_MAKERS: dict[Kind, Callable[[Choosing], Mapping]] = {
+_MAKERS: dict[TableKind, Callable[[Choosing], Mapping]] = {
     "events": guess_events,
     "people": guess_people,
     "identities": guess_identities,
@@ -126,7 +126,7 @@ def _is_open(role: str, mapping: Mapping) -> bool:
     return role in missing(mapping) and not (dated and role in ("occurred_at", "touchpoint"))
 
 
-def _kind(answers: Answers) -> Kind:
+def _kind(answers: Answers) -> TableKind:
     kind = str(answers["kind"])
     if kind not in KINDS:
         raise DefinitionError(f'"{kind}" is not a kind of table: use one of {", ".join(KINDS)}.')

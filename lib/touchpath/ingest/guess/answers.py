@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from touchpath.ingest.guess.lexicon import SCORED
-from touchpath.ingest.guess.look import Look
-from touchpath.ingest.guess.traits import Traits
+from touchpath.ingest.guess.look import ColumnRoles
+from touchpath.ingest.guess.traits import ColumnTraits
 
 _SATISFIED = frozenset(
     [
@@ -54,7 +54,7 @@ _NO_ANSWER_SCORE = frozenset(
 _LONGEST_SCALE = 12
 
 
-def metric_columns(look: Look) -> list[Traits]:
+def metric_columns(look: ColumnRoles) -> list[ColumnTraits]:
     """The columns named for a metric of surveys that hold scores."""
     metrics = [t for t in look.columns if t.column.values and {v.lower() for v in t.column.values} <= SCORED]
     if metrics:
@@ -63,13 +63,13 @@ def metric_columns(look: Look) -> list[Traits]:
     return [t for t in named if _few_values(t) and not set(t.words) & {"count", "total", "survey", "id"}]
 
 
-def score_columns(look: Look) -> list[Traits]:
+def score_columns(look: ColumnRoles) -> list[ColumnTraits]:
     """The columns called a score or a rating, whatever of."""
     called = [t for t in look.columns if set(t.words) & _SCORE and not set(t.words) & _NO_ANSWER_SCORE]
     return [t for t in called if t.numeric and _few_values(t)]
 
 
-def scale_columns(look: Look) -> list[Traits]:
+def scale_columns(look: ColumnRoles) -> list[ColumnTraits]:
     """Columns that share one scale: small whole numbers between the same ends, or the same few words."""
     small = [t for t in look.columns if t.column.type == "integer" and _small(t)]
     worded = [t for t in look.columns if t.few and 3 <= t.column.distinct <= 7]
@@ -77,12 +77,12 @@ def scale_columns(look: Look) -> list[Traits]:
     return [*small, *same] if len(small) >= 3 else same
 
 
-def _small(traits: Traits) -> bool:
+def _small(traits: ColumnTraits) -> bool:
     numbers = [int(value) for value in traits.column.values]
     return (
         4 <= traits.column.distinct <= 11 and min(numbers) in (0, 1) and max(numbers) in (5, 7, 10) and traits.repeats
     )
 
 
-def _few_values(traits: Traits) -> bool:
+def _few_values(traits: ColumnTraits) -> bool:
     return (traits.numeric and len(traits.column.values) <= 120) or traits.column.distinct <= _LONGEST_SCALE

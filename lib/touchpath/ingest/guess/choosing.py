@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from touchpath.ingest.guess.doubt import NONE_OF_THEM, Answers, Candidate, Doubt, Evidence
-from touchpath.ingest.guess.look import Look
+from touchpath.ingest.guess.look import ColumnRoles
 from touchpath.ingest.guess.roles import Scorer
 from touchpath.ingest.guess.scored import Choice, Scored, choice
-from touchpath.ingest.guess.traits import Traits
-from touchpath.ingest.mapping import Constant, Source
+from touchpath.ingest.guess.traits import ColumnTraits
+from touchpath.ingest.mapping import Constant, FieldSource
 from touchpath.ingest.source import SourceTable
 from touchpath.journey.definition import DefinitionError
 
@@ -21,7 +21,7 @@ NONE_LABEL = "none of the columns"
 class Choosing:
     """The roles given so far, the questions that are left, and the evidence for what was chosen."""
 
-    def __init__(self, look: Look, answers: Answers) -> None:
+    def __init__(self, look: ColumnRoles, answers: Answers) -> None:
         self.look = look
         self.answers = answers
         self.doubts: list[Doubt] = []
@@ -32,7 +32,7 @@ class Choosing:
                 self._taken.add(answer)
 
     @property
-    def free(self) -> list[Traits]:
+    def free(self) -> list[ColumnTraits]:
         """The columns that hold something and play no role yet."""
         return [traits for traits in self.look.columns if traits.name not in self._taken]
 
@@ -44,7 +44,7 @@ class Choosing:
         """Whether somebody said which column plays the role."""
         return role in self.answers
 
-    def answer(self, role: str) -> Source:
+    def answer(self, role: str) -> FieldSource:
         """What was answered: a column, a value for every row, or nothing. Raises DefinitionError for another text."""
         return source_of(self.look.table, role, self.answers[role])
 
@@ -79,7 +79,7 @@ class Choosing:
         )
 
 
-def source_of(table: SourceTable, role: str, answer: object) -> Source:
+def source_of(table: SourceTable, role: str, answer: object) -> FieldSource:
     """An answer as the source of a role: a column, `=value` for every row, or nothing."""
     if isinstance(answer, Constant):
         return answer
@@ -93,7 +93,7 @@ def source_of(table: SourceTable, role: str, answer: object) -> Source:
     raise DefinitionError(f'There is no column "{text}" in {table.name}: it cannot be the answer about {role}.')
 
 
-def candidates(columns: Iterable[Traits]) -> list[Candidate]:
+def candidates(columns: Iterable[ColumnTraits]) -> list[Candidate]:
     """Columns as answers, with three of their values."""
     return [Candidate(t.name, t.name, t.column.examples[:_EXAMPLES]) for t in columns]
 

@@ -24,9 +24,9 @@ from touchpath.ingest.guess.roles import (
     score_when,
 )
 from touchpath.ingest.guess.scored import POSSIBLE, Choice
-from touchpath.ingest.guess.traits import Traits, cells_of, one_to_one
+from touchpath.ingest.guess.traits import ColumnTraits, cells_of, one_to_one
 from touchpath.ingest.guess.words import words
-from touchpath.ingest.mapping import Constant, EventMapping, Source
+from touchpath.ingest.mapping import Constant, EventMapping, FieldSource
 from touchpath.ingest.source import Decimal
 
 _WHO = "Which column says who it was?"
@@ -73,7 +73,7 @@ def _other_answers(choosing: Choosing, settled: set[str]) -> dict[str, Any]:
     return {role: answer for role, answer in choosing.answers.items() if role in known}
 
 
-def _person(choosing: Choosing) -> Source:
+def _person(choosing: Choosing) -> FieldSource:
     if choosing.answered("person"):
         return choosing.answer("person")
     found = choosing.ranked("person", score_person)
@@ -93,7 +93,7 @@ def _person(choosing: Choosing) -> Source:
     return None
 
 
-def _all_one(choosing: Choosing, columns: list[Traits]) -> bool:
+def _all_one(choosing: Choosing, columns: list[ColumnTraits]) -> bool:
     """Whether the columns name the same people, each in its own way."""
     first, *others = columns
     return all(one_to_one(choosing.look.table, first.column, other.column) for other in others)
@@ -107,7 +107,7 @@ def _whole_addresses(found: Choice) -> Any:
     return next(whole, None)
 
 
-def _case_or_customer(choosing: Choosing, found: Choice) -> list[Traits]:
+def _case_or_customer(choosing: Choosing, found: Choice) -> list[ColumnTraits]:
     """The case and the customer of a log of steps, where both come back and are not one and the same."""
     possible = [one.traits for one in found.ranked if one.score >= POSSIBLE]
     cases = [t for t in possible if is_case(t) and t.repeats]
@@ -117,7 +117,7 @@ def _case_or_customer(choosing: Choosing, found: Choice) -> list[Traits]:
     return [cases[0], humans[0]]
 
 
-def _ask_who(choosing: Choosing, possible: list[Traits]) -> None:
+def _ask_who(choosing: Choosing, possible: list[ColumnTraits]) -> None:
     unique = [t for t in possible if t.unique and t.filled > 1]
     others = [t for t in choosing.free if t not in possible and _could_be_who(t)]
     said = _WHO
@@ -126,12 +126,12 @@ def _ask_who(choosing: Choosing, possible: list[Traits]) -> None:
     choosing.doubt("person", said, candidates([*possible, *others]))
 
 
-def _could_be_who(traits: Traits) -> bool:
+def _could_be_who(traits: ColumnTraits) -> bool:
     column = traits.column
     return column.type in ("text", "integer") and not traits.is_clock and not traits.long_text and column.distinct > 1
 
 
-def _when(choosing: Choosing, *, asked: bool) -> Source:
+def _when(choosing: Choosing, *, asked: bool) -> FieldSource:
     if choosing.answered("occurred_at"):
         return choosing.answer("occurred_at")
     found = choosing.ranked("occurred_at", score_when)
@@ -151,13 +151,13 @@ def _when(choosing: Choosing, *, asked: bool) -> Source:
     return choosing.take(found, best)
 
 
-def _same_times(choosing: Choosing, first: Traits, second: Traits) -> bool:
+def _same_times(choosing: Choosing, first: ColumnTraits, second: ColumnTraits) -> bool:
     table = choosing.look.table
     pairs = list(zip(cells_of(table, first.column), cells_of(table, second.column), strict=True))
     return sum(a == b for a, b in pairs) >= _SAME * len(pairs)
 
 
-def _what(choosing: Choosing, order_id: str | None, *, asked: bool) -> Source:
+def _what(choosing: Choosing, order_id: str | None, *, asked: bool) -> FieldSource:
     if choosing.answered("touchpoint"):
         return choosing.answer("touchpoint")
     if asked:
@@ -182,7 +182,7 @@ def _finer(found: Choice) -> Any:
     return named[0] if len(named) == 1 else None
 
 
-def _ask_what(choosing: Choosing, found: Choice) -> Source:
+def _ask_what(choosing: Choosing, found: Choice) -> FieldSource:
     name = file_words(choosing)
     offered = candidates(one.traits for one in found.ranked)
     usual = Candidate(f"={name}", f'every row: "{name}"')

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from touchpath.ingest.guess.answers import metric_columns, scale_columns, score_columns
 from touchpath.ingest.guess.doubt import Candidate, Doubt
 from touchpath.ingest.guess.lexicon import EVENT, ORDER, PEOPLE_FILE, PERSONA, QUANTITY, SURVEY, VALUE, WORKER
-from touchpath.ingest.guess.look import Look
+from touchpath.ingest.guess.look import ColumnRoles
 from touchpath.ingest.guess.survey import holds_averages, is_answer_sheet, names_a_metric, question_columns
-from touchpath.ingest.mapping import Kind
+from touchpath.ingest.mapping import TableKind
 
 _SURE, _CLEAR, _NAMED = 0.5, 0.15, 0.5
 _MANY_QUESTIONS = 5
@@ -20,15 +20,15 @@ _MANY_QUESTIONS = 5
 class KindGuess:
     """The kind with most evidence, its score and reasons, the second best, and the question where it is not clear."""
 
-    kind: Kind
+    kind: TableKind
     score: float
     reasons: tuple[str, ...]
-    runner_up: Kind | None = None
+    runner_up: TableKind | None = None
     runner_up_score: float = 0.0
     doubt: Doubt | None = None
 
 
-def guess_kind(look: Look) -> KindGuess:
+def guess_kind(look: ColumnRoles) -> KindGuess:
     """The kind that suits the columns best."""
     scored = sorted(((*scorer(look), kind) for kind, scorer in _SCORERS.items()), key=lambda one: -one[0])
     (score, reasons, kind), (second_score, _, second) = scored[0], scored[1]
@@ -57,7 +57,7 @@ class _Tally:
         return (min(1.0, max(0.0, self.points)), tuple(self.reasons)) if fits else (0.0, ())
 
 
-def _events(look: Look) -> Points:
+def _events(look: ColumnRoles) -> Points:
     tally = _Tally()
     who, what = look.who.best, look.what.best
     named = look.anyone.best
@@ -83,7 +83,7 @@ def _events(look: Look) -> Points:
     return tally.told(look.when.best or (what and who and what.score >= 0.7))
 
 
-def _amounts(look: Look, tally: _Tally) -> None:
+def _amounts(look: ColumnRoles, tally: _Tally) -> None:
     """What speaks for figures of days, rather than for single happenings."""
     best = look.anyone.best
     tally.add(0.35, "Its times are days.", look.when.best and not look.fine)
@@ -95,7 +95,7 @@ def _amounts(look: Look, tally: _Tally) -> None:
     tally.add(-0.15, "But its columns have no names.", any(t.nameless for t in look.columns))
 
 
-def _daily_counts(look: Look) -> Points:
+def _daily_counts(look: ColumnRoles) -> Points:
     tally = _Tally()
     _amounts(look, tally)
     tally.add(min(0.3, 0.1 + 0.1 * len(look.counted)), "Columns are called like counts.", look.counted)
@@ -107,7 +107,7 @@ def _daily_counts(look: Look) -> Points:
     return tally.told(look.when.best and look.measures)
 
 
-def _costs(look: Look) -> Points:
+def _costs(look: ColumnRoles) -> Points:
     tally = _Tally()
     _amounts(look, tally)
     spend = look.spend.best
@@ -117,7 +117,7 @@ def _costs(look: Look) -> Points:
     return tally.told(look.when.best and spend)
 
 
-def _responses(look: Look) -> Points:
+def _responses(look: ColumnRoles) -> Points:
     tally = _Tally()
     named, rated, scales = metric_columns(look), score_columns(look), scale_columns(look)
     questions = question_columns(look.table)
@@ -143,13 +143,13 @@ def _responses(look: Look) -> Points:
     return tally.told(not holds_averages(look.table))  # averages are figures of a report, no single answers
 
 
-def _asks_and_answers(look: Look) -> bool:
+def _asks_and_answers(look: ColumnRoles) -> bool:
     said = [set(t.words) for t in look.columns]
     asks = any(words & {"question", "frage", "pregunta", "domanda", "vraag", "pergunta", "質問"} for words in said)
     return asks and any(words & {"answer", "response", "score", "antwort", "respuesta", "value"} for words in said)
 
 
-def _people(look: Look) -> Points:
+def _people(look: ColumnRoles) -> Points:
     tally = _Tally()
     who = look.anyone.best
     if who is None or who.score < _NAMED:
@@ -167,7 +167,7 @@ def _people(look: Look) -> Points:
     return tally.told(each or not look.when.best)
 
 
-def _identities(look: Look) -> Points:
+def _identities(look: ColumnRoles) -> Points:
     tally = _Tally()
     alias, who = look.alias.best, look.anyone.best
     few = len(look.columns) <= (3 if look.when.best else 4)
@@ -176,7 +176,7 @@ def _identities(look: Look) -> Points:
     return tally.told(not (look.what.best and look.what.best.score >= 0.7))
 
 
-_SCORERS: dict[Kind, Callable[[Look], Points]] = {
+_SCORERS: dict[TableKind, Callable[[ColumnRoles], Points]] = {
     "events": _events,
     "daily_counts": _daily_counts,
     "costs": _costs,
@@ -185,7 +185,7 @@ _SCORERS: dict[Kind, Callable[[Look], Points]] = {
     "identities": _identities,
 }
 
-LABELS: dict[Kind, str] = {
+LABELS: dict[TableKind, str] = {
     "events": "something that happened to somebody at a time (an event)",
     "responses": "answers to a survey",
     "people": "a person, with what is known of them",
@@ -195,11 +195,11 @@ LABELS: dict[Kind, str] = {
 }
 
 
-def _doubt(look: Look, kinds: list[Kind]) -> Doubt:
+def _doubt(look: ColumnRoles, kinds: list[TableKind]) -> Doubt:
     """One question: what a row is, with the kinds that could be, and first rows as examples."""
     rows = tuple(" · ".join((cell or "")[:24] for cell in row[:5]) for row in look.table.sample[:3])
     offered = list(dict.fromkeys([*kinds, "events"]))[:4]
-    given: list[Kind] = offered if len(offered) > 1 else [*offered, "people"]
+    given: list[TableKind] = offered if len(offered) > 1 else [*offered, "people"]
     return Doubt(
         "kind",
         "What is one row of this table?",

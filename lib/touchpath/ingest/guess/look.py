@@ -19,19 +19,19 @@ from touchpath.ingest.guess.roles import (
     score_when,
 )
 from touchpath.ingest.guess.scored import Choice, choice
-from touchpath.ingest.guess.traits import Traits, cells_of, traits_of
+from touchpath.ingest.guess.traits import ColumnTraits, cells_of, traits_of
 from touchpath.ingest.guess.words import is_sentence, words
 from touchpath.ingest.source import SourceTable
 
 
 @dataclass(frozen=True)
-class Look:
+class ColumnRoles:
     """What the columns of a table could be."""
 
     table: SourceTable
 
     @cached_property
-    def columns(self) -> tuple[Traits, ...]:
+    def columns(self) -> tuple[ColumnTraits, ...]:
         """The columns that hold anything."""
         return tuple(traits for traits in traits_of(self.table) if traits.column.type != "empty")
 
@@ -66,17 +66,17 @@ class Look:
         return self._choice("alias", score_alias)
 
     @cached_property
-    def measures(self) -> tuple[Traits, ...]:
+    def measures(self) -> tuple[ColumnTraits, ...]:
         """The columns that can be added up per day: no ids, rates, ages, running numbers."""
         return tuple(traits for traits in self.columns if is_measure(traits))
 
     @cached_property
-    def counted(self) -> tuple[Traits, ...]:
+    def counted(self) -> tuple[ColumnTraits, ...]:
         """The measures that are called like counts: clicks, sessions, visitors."""
         return tuple(traits for traits in self.measures if set(traits.words) & (COUNTED | MANY_PEOPLE))
 
     @cached_property
-    def facts(self) -> tuple[Traits, ...]:
+    def facts(self) -> tuple[ColumnTraits, ...]:
         """The columns that each tell when something of its own happened; none where a row tells one happening."""
         dated = tuple(traits for traits in self.columns if is_dated_fact(traits))
         what = self.what.best
@@ -118,7 +118,7 @@ class Look:
         return choice(role, [scorer(traits) for traits in self.columns])
 
 
-def is_measure(traits: Traits) -> bool:
+def is_measure(traits: ColumnTraits) -> bool:
     """Whether a column can be added up per day."""
     said = set(traits.words)
     counted = bool(said & (COUNTED | MANY_PEOPLE))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from touchpath.ingest.guess.choosing import Choosing, candidates
-from touchpath.ingest.guess.traits import Traits
+from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.mapping import EventMapping, Moment
 
 _NO_WORDS = frozenset(
@@ -60,7 +60,7 @@ def with_worth(mapping: EventMapping) -> EventMapping:
     return replace(mapping, moments=moments)
 
 
-def touchpoint_of(traits: Traits) -> str:
+def touchpoint_of(traits: ColumnTraits) -> str:
     """What a dated column says happened: won_on is won, first_contact_date is first contact."""
     kept = [word for word in traits.words if word not in _NO_WORDS]
     return " ".join(kept) or traits.name

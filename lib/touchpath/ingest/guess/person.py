@@ -18,7 +18,7 @@ from touchpath.ingest.guess.lexicon import (
     WORKER,
 )
 from touchpath.ingest.guess.scored import Scored
-from touchpath.ingest.guess.traits import Traits
+from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.guess.words import is_sentence
 
 FEW_ROWS = 10
@@ -61,7 +61,7 @@ _QUALIFIERS = frozenset(
 _ONE_FOR_ALL, _EACH_ITS_OWN, _HALF_BLANK = 0.3, 0.35, 0.6
 
 
-def score_person(traits: Traits, *, comes_back: bool = True) -> Scored | None:
+def score_person(traits: ColumnTraits, *, comes_back: bool = True) -> Scored | None:
     """The column as the one that says who; None where it cannot be. `comes_back`: people have several rows."""
     if not _possible(traits):
         return None
@@ -72,19 +72,19 @@ def score_person(traits: Traits, *, comes_back: bool = True) -> Scored | None:
     return _by_values(scored) if comes_back else scored
 
 
-def is_case(traits: Traits) -> bool:
+def is_case(traits: ColumnTraits) -> bool:
     """Whether a column names the case that was worked on, in a log of its steps."""
     return (
         _possible(traits) and bool(set(traits.words) & CASE) and not set(traits.words) & (WORKER | KIND_OF - {"name"})
     )
 
 
-def is_human(traits: Traits) -> bool:
+def is_human(traits: ColumnTraits) -> bool:
     """Whether the name of a column speaks of a person, rather than of a case, an account or a device."""
     return bool(set(traits.words) & (PERSON | MAIL)) and not set(traits.words) & WORKER
 
 
-def _possible(traits: Traits) -> bool:
+def _possible(traits: ColumnTraits) -> bool:
     column = traits.column
     kept = column.type in ("text", "integer") and not traits.is_clock and not traits.long_text
     timed = column.type == "integer" and any(name.startswith("epoch") for name in column.time_formats)
@@ -92,7 +92,7 @@ def _possible(traits: Traits) -> bool:
     return kept and not timed and not running and not is_sentence(traits.name)
 
 
-def _named(traits: Traits) -> tuple[float, str]:
+def _named(traits: ColumnTraits) -> tuple[float, str]:
     """What the name alone says, from 0 to 1, and why."""
     said = set(traits.words)
     if traits.nameless:
@@ -119,7 +119,7 @@ def _is_tracker(said: set[str]) -> bool:
     return bool(said & TRACKER) and (bool(said & (ID | PERSON)) or len(said) == 1)
 
 
-def _of_a_person(traits: Traits) -> tuple[float, str]:
+def _of_a_person(traits: ColumnTraits) -> tuple[float, str]:
     said, others = set(traits.words), set(traits.words) - PERSON - ID - _QUALIFIERS - TRACKER
     ends_so = traits.words[-1] in ID | PERSON | TRACKER or (traits.words[-1].isdigit() and len(said) == 2)
     if said & MAIL:
@@ -134,7 +134,7 @@ def _of_a_person(traits: Traits) -> tuple[float, str]:
     return max(0.6, (1.0 if traits.named_id or said & ID else 0.93) - 0.1 * len(others)), _called(traits, "a person")
 
 
-def _of_something(traits: Traits, said: set[str]) -> tuple[float, str]:
+def _of_something(traits: ColumnTraits, said: set[str]) -> tuple[float, str]:
     """Ids of something the name does not tell, and of bargains that stand for whoever made them."""
     if not traits.named_id:
         return (0.25, "Its values look like ids.") if traits.coded and not said & THING else (0.0, "")
@@ -162,5 +162,5 @@ def _by_values(scored: Scored) -> Scored:
     return scored
 
 
-def _called(traits: Traits, what: str) -> str:
+def _called(traits: ColumnTraits, what: str) -> str:
     return f'"{traits.name}" is called like {what}.'

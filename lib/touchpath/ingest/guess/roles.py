@@ -39,17 +39,17 @@ from touchpath.ingest.guess.lexicon import (
     WORKER,
 )
 from touchpath.ingest.guess.scored import Scored
-from touchpath.ingest.guess.traits import Traits
+from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.guess.words import is_sentence
 from touchpath.journey.currency import CURRENCY_CODES
 
-Scorer = Callable[[Traits], Scored | None]
+Scorer = Callable[[ColumnTraits], Scored | None]
 _MOST_NAMES = 500
 _PATH = frozenset(["url", "uri", "path", "href", "link", "permalink"])
 _UNIT = frozenset(["unit", "each", "per", "einzel", "stuck", "unitario", "unitaria", "unitaire", "stuks", "item"])
 
 
-def score_when(traits: Traits) -> Scored | None:
+def score_when(traits: ColumnTraits) -> Scored | None:
     """The column as the time at which it happened."""
     column, said = traits.column, set(traits.words)
     if not column.time_formats and column.type not in ("time", "date"):
@@ -62,7 +62,7 @@ def score_when(traits: Traits) -> Scored | None:
     return Scored(traits, named + finer + full, (f'"{traits.name}" holds times{_to(traits)}.',))
 
 
-def _named_when(traits: Traits, said: set[str]) -> float:
+def _named_when(traits: ColumnTraits, said: set[str]) -> float:
     if traits.words == ("date", "time") and traits.name == "date time":
         return 0.94
     if said & NOT_THEN:
@@ -78,11 +78,11 @@ def _named_when(traits: Traits, said: set[str]) -> float:
     return (0.86 if len(said - CLOCK) == 0 or said & EVENT else 0.76) if said & CLOCK else 0.55
 
 
-def _to(traits: Traits) -> str:
+def _to(traits: ColumnTraits) -> str:
     return {"second": " to the second", "minute": " to the minute", "day": " of days"}.get(traits.grain, "")
 
 
-def is_dated_fact(traits: Traits) -> bool:
+def is_dated_fact(traits: ColumnTraits) -> bool:
     """Whether a column tells when one thing of its own happened: won on, cancelled at."""
     said = set(traits.words)
     if not traits.grain or traits.column.type not in ("time", "date"):
@@ -94,14 +94,14 @@ def is_dated_fact(traits: Traits) -> bool:
     return bool(said & FACTS) or bool(said & CLOCK)
 
 
-def score_broken_when(traits: Traits) -> Scored | None:
+def score_broken_when(traits: ColumnTraits) -> Scored | None:
     """A column of text that is called like a time, though hardly any of its values can be read as one."""
     named = bool(set(traits.words) & (CLOCK - {"no"})) and not is_sentence(traits.name)
     fits = traits.column.type == "text" and named and not set(traits.words) & NOT_THEN
     return Scored(traits, 0.6, (f'"{traits.name}" is called like a time.',)) if fits else None
 
 
-def score_what(traits: Traits) -> Scored | None:
+def score_what(traits: ColumnTraits) -> Scored | None:
     """The column as the one that says what happened."""
     column, said = traits.column, set(traits.words)
     most = max(12, min(_MOST_NAMES, traits.filled // 2))
@@ -120,7 +120,7 @@ def score_what(traits: Traits) -> Scored | None:
     return Scored(traits, named, tuple(reasons))
 
 
-def _named_what(traits: Traits, said: set[str]) -> float:
+def _named_what(traits: ColumnTraits, said: set[str]) -> float:
     if traits.nameless:
         return 0.4 if traits.few else 0.0
     if said & (ID | WORKER) and not said & {"key", "code"}:
@@ -141,7 +141,7 @@ def _named_what(traits: Traits, said: set[str]) -> float:
     return 0.4 if traits.few and not traits.coded and not describes and not traits.column.blank_rate else 0.0
 
 
-def _of_an_event(traits: Traits, said: set[str]) -> float:
+def _of_an_event(traits: ColumnTraits, said: set[str]) -> float:
     """event and event name before event type and event category; event id, count and value are no names."""
     if said & {"count", "value", "time", "date", "data", "params", "properties", "source", "channel"}:
         return 0.0
@@ -151,7 +151,7 @@ def _of_an_event(traits: Traits, said: set[str]) -> float:
     return max(0.7, 0.97 - 0.12 * len(others))
 
 
-def score_channel(traits: Traits) -> Scored | None:
+def score_channel(traits: ColumnTraits) -> Scored | None:
     """The column as the channel it happened in."""
     said = set(traits.words)
     most = max(12, min(_MOST_NAMES, traits.filled // 2))
@@ -162,7 +162,7 @@ def score_channel(traits: Traits) -> Scored | None:
     return Scored(traits, named, (f'"{traits.name}" is called like a channel.',)) if named else None
 
 
-def score_value(traits: Traits) -> Scored | None:
+def score_value(traits: ColumnTraits) -> Scored | None:
     """The column as what it was worth: amounts, not unit prices, rates, fees, ids or running numbers."""
     said = set(traits.words)
     if not is_amount(traits) or not said & VALUE or is_rate(traits):
@@ -185,7 +185,7 @@ def score_value(traits: Traits) -> Scored | None:
     return Scored(traits, named, (f'"{traits.name}" is called like an amount.',))
 
 
-def score_spend(traits: Traits) -> Scored | None:
+def score_spend(traits: ColumnTraits) -> Scored | None:
     """The column as what was spent; a cost per something is a rate."""
     said = set(traits.words)
     if not is_amount(traits) or is_rate(traits) or not said & SPEND | said & {"budget"}:
@@ -195,26 +195,26 @@ def score_spend(traits: Traits) -> Scored | None:
     return Scored(traits, named, (f'"{traits.name}" is called like a cost.',))
 
 
-def is_amount(traits: Traits) -> bool:
+def is_amount(traits: ColumnTraits) -> bool:
     """Whether a column holds numbers that can be added up: no ids, no times, no running numbers."""
     timed = traits.column.type == "integer" and bool(traits.column.time_formats)
     return traits.numeric and not traits.named_id and not traits.coded and not traits.counts_up and not timed
 
 
-def is_rate(traits: Traits) -> bool:
+def is_rate(traits: ColumnTraits) -> bool:
     """Whether the name or the values speak of a rate, an average or a price of one, which are never added up."""
     percent = bool(traits.column.values) and all("%" in value for value in traits.column.values)
     return percent or "%" in traits.name or bool(set(traits.words) & RATE)
 
 
-def score_quantity(traits: Traits) -> Scored | None:
+def score_quantity(traits: ColumnTraits) -> Scored | None:
     """The column as how many of a product an order line holds."""
     said = set(traits.words)
     fits = traits.numeric and said & QUANTITY and not said & RATE
     return Scored(traits, 0.9, (f'"{traits.name}" is called like a quantity.',)) if fits else None
 
 
-def score_unit_price(traits: Traits) -> Scored | None:
+def score_unit_price(traits: ColumnTraits) -> Scored | None:
     """The column as the price of one piece: by its name, or any price beside a quantity."""
     said = set(traits.words)
     if not traits.numeric or not said & PRICE or said & {"total", "old", "list"}:
@@ -222,7 +222,7 @@ def score_unit_price(traits: Traits) -> Scored | None:
     return Scored(traits, 0.95 if said & _UNIT else 0.75, (f'"{traits.name}" is called like the price of one.',))
 
 
-def score_order(traits: Traits) -> Scored | None:
+def score_order(traits: ColumnTraits) -> Scored | None:
     """The column as the id of an order."""
     said = set(traits.words)
     if not _is_text_or_whole(traits) or not said & ORDER or said & {"line", "item", "date", "status", "type"}:
@@ -232,7 +232,7 @@ def score_order(traits: Traits) -> Scored | None:
     return Scored(traits, named, (f'"{traits.name}" is called like the id of an order.',)) if named else None
 
 
-def score_event_id(traits: Traits) -> Scored | None:
+def score_event_id(traits: ColumnTraits) -> Scored | None:
     """The column as the id of the event itself: it differs in every row."""
     said = set(traits.words)
     if not _is_text_or_whole(traits) or not traits.unique:
@@ -242,7 +242,7 @@ def score_event_id(traits: Traits) -> Scored | None:
     return Scored(traits, named, (f'"{traits.name}" is an id of its own in every row.',)) if named else None
 
 
-def score_session(traits: Traits) -> Scored | None:
+def score_session(traits: ColumnTraits) -> Scored | None:
     """The column as the id of a session."""
     said = set(traits.words)
     fits = _is_text_or_whole(traits) and said & SESSION and (traits.named_id or said <= SESSION) and not said & PERSON
@@ -251,7 +251,7 @@ def score_session(traits: Traits) -> Scored | None:
     return Scored(traits, named, (f'"{traits.name}" is called like a session.',)) if fits and named else None
 
 
-def score_campaign(traits: Traits) -> Scored | None:
+def score_campaign(traits: ColumnTraits) -> Scored | None:
     """The column as the name of the campaign."""
     said = set(traits.words)
     fits = traits.column.type == "text" and said & CAMPAIGN and not said & {"type", "status", "objective"}
@@ -259,14 +259,14 @@ def score_campaign(traits: Traits) -> Scored | None:
     return Scored(traits, named, (f'"{traits.name}" is called like a campaign.',)) if fits else None
 
 
-def score_currency(traits: Traits) -> Scored | None:
+def score_currency(traits: ColumnTraits) -> Scored | None:
     """The column as the currency of the amounts: codes of ISO 4217."""
     values = traits.column.values
     fits = bool(values) and all(value.upper() in CURRENCY_CODES for value in values)
     return Scored(traits, 0.9, (f'"{traits.name}" holds codes of currencies.',)) if fits else None
 
 
-def score_persona(traits: Traits) -> Scored | None:
+def score_persona(traits: ColumnTraits) -> Scored | None:
     """The column as the persona of a person."""
     said = set(traits.words)
     most = max(12, min(_MOST_NAMES, traits.filled // 2))
@@ -277,7 +277,7 @@ def score_persona(traits: Traits) -> Scored | None:
     return Scored(traits, named, (f'"{traits.name}" is called like a persona.',)) if named else None
 
 
-def score_alias(traits: Traits) -> Scored | None:
+def score_alias(traits: ColumnTraits) -> Scored | None:
     """The column as the other id of a person, in a table that matches ids."""
     said = set(traits.words)
     if not _is_text_or_whole(traits) or not said & ALIAS:
@@ -287,7 +287,7 @@ def score_alias(traits: Traits) -> Scored | None:
     return Scored(traits, 0.95 if "alias" in said else 0.85, (f'"{traits.name}" is called like another id.',))
 
 
-def _is_text_or_whole(traits: Traits) -> bool:
+def _is_text_or_whole(traits: ColumnTraits) -> bool:
     column = traits.column
     timed = column.type == "integer" and any(name.startswith("epoch") for name in column.time_formats)
     return column.type in ("text", "integer") and not timed and not traits.is_clock and not traits.long_text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from touchpath.ingest.guess.doubt import Evidence
-from touchpath.ingest.guess.traits import Traits
+from touchpath.ingest.guess.traits import ColumnTraits
 
 SURE = 0.5
 MARGIN = 0.08
@@ -17,7 +17,7 @@ POSSIBLE = 0.2
 class Scored:
     """A column with its score for a role, and the sentences that speak for it."""
 
-    traits: Traits
+    traits: ColumnTraits
     score: float
     reasons: tuple[str, ...] = ()
 

@@ -19,8 +19,8 @@ from touchpath.ingest.guess.survey_columns import (
 )
 from touchpath.ingest.mapping import Constant, Mapping, Metric, Question, ResponseMapping
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, words_of
-from touchpath.ingest.scale_limits import USUAL, Limits
-from touchpath.ingest.scales import Reading, detect_scale, read_question
+from touchpath.ingest.scale_limits import USUAL, ScaleLimits
+from touchpath.ingest.scales import ScaleReading, detect_scale, read_question
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _CASE = re.compile(
@@ -90,7 +90,7 @@ def _scale_doubts(table: SourceTable, mapping: ResponseMapping) -> Iterator[Doub
         yield _scale_doubt(table, column.name, read.metric, (read.scale.low, read.scale.high))
 
 
-def _scale_doubt(table: SourceTable, name: str, metric: Metric, limits: Limits) -> Doubt:
+def _scale_doubt(table: SourceTable, name: str, metric: Metric, limits: ScaleLimits) -> Doubt:
     column = table.column(name)
     examples = column.examples[:3] if column else ()
     usual = USUAL[metric]
@@ -114,7 +114,7 @@ def _open_questions(table: SourceTable, mapping: ResponseMapping) -> list[Questi
     ]
 
 
-def _reading(table: SourceTable, mapping: ResponseMapping, column: SourceColumn) -> Reading | None:
+def _reading(table: SourceTable, mapping: ResponseMapping, column: SourceColumn) -> ScaleReading | None:
     """How the score is read; None where the rows are of several metrics or questions, each with its own scale."""
     stated = None
     if isinstance(mapping.metric, str):
@@ -180,9 +180,9 @@ def _stem(table: SourceTable) -> str:
     return PurePath(table.file.name).stem
 
 
-def _words(limits: Limits) -> str:
+def _words(limits: ScaleLimits) -> str:
     return f"{limits[0]:g} to {limits[1]:g}"
 
 
-def _written(limits: Limits) -> str:
+def _written(limits: ScaleLimits) -> str:
     return f"{limits[0]:g}-{limits[1]:g}"

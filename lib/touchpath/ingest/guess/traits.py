@@ -30,7 +30,7 @@ _COUNTING_UP = 0.95
 
 
 @dataclass(frozen=True)
-class Traits:
+class ColumnTraits:
     """A column and what its values do in the rows looked at; `filled` counts the rows that have one."""
 
     column: SourceColumn
@@ -104,7 +104,7 @@ class Traits:
 
 
 @lru_cache(maxsize=64)
-def traits_of(table: SourceTable) -> tuple[Traits, ...]:
+def traits_of(table: SourceTable) -> tuple[ColumnTraits, ...]:
     """What the values of each column of a table do, in file order."""
     return tuple(_traits(table, column) for column in table.columns)
 
@@ -127,9 +127,9 @@ def decides(table: SourceTable, first: SourceColumn, second: SourceColumn) -> bo
     return len({pair[0] for pair in pairs}) == len(pairs)
 
 
-def _traits(table: SourceTable, column: SourceColumn) -> Traits:
+def _traits(table: SourceTable, column: SourceColumn) -> ColumnTraits:
     is_clock = bool(column.values) and column.type == "text" and _share(column.values, _CLOCK_ONLY) >= _ENOUGH
-    return Traits(
+    return ColumnTraits(
         column=column,
         words=words(column.name),
         filled=round((1 - column.blank_rate) * table.rows_sampled),

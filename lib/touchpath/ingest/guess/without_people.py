@@ -16,8 +16,8 @@ from touchpath.ingest.guess.roles import (
     score_when,
 )
 from touchpath.ingest.guess.scored import Scored
-from touchpath.ingest.guess.traits import Traits
-from touchpath.ingest.mapping import CostMapping, DailyCountMapping, IdentityMapping, PeopleMapping, Source
+from touchpath.ingest.guess.traits import ColumnTraits
+from touchpath.ingest.mapping import CostMapping, DailyCountMapping, FieldSource, IdentityMapping, PeopleMapping
 
 _DAY = "Which column holds the day?"
 _SPEND = "Which column holds the spend?"
@@ -73,7 +73,7 @@ def guess_daily_counts(choosing: Choosing) -> DailyCountMapping:
 def _one_each(choosing: Choosing) -> str | None:
     """The column that names a person, whether or not it comes back."""
 
-    def scorer(traits: Traits) -> Scored | None:
+    def scorer(traits: ColumnTraits) -> Scored | None:
         scored = score_person(traits, comes_back=False)
         if scored and traits.column.distinct < traits.filled * _HALF:
             return scored.times(0.3, "But most rows share their value.")
@@ -83,7 +83,7 @@ def _one_each(choosing: Choosing) -> str | None:
     return choosing.optional("person", scorer)
 
 
-def _any_id(choosing: Choosing, role: str, sentence: str) -> Source:
+def _any_id(choosing: Choosing, role: str, sentence: str) -> FieldSource:
     """The one column that could hold ids, else a question."""
     if choosing.answered(role):
         return choosing.answer(role)
@@ -94,7 +94,7 @@ def _any_id(choosing: Choosing, role: str, sentence: str) -> Source:
     return None
 
 
-def _day(choosing: Choosing) -> Source:
+def _day(choosing: Choosing) -> FieldSource:
     """The column of days; the first day where a row tells its first and its last."""
     if choosing.answered("day"):
         return choosing.answer("day")
@@ -105,7 +105,7 @@ def _day(choosing: Choosing) -> Source:
     return choosing.take(found, found.best)
 
 
-def _score_day(traits: Traits) -> Scored | None:
+def _score_day(traits: ColumnTraits) -> Scored | None:
     scored = score_when(traits)
     if scored is None:
         return None

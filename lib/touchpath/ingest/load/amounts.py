@@ -9,11 +9,11 @@ import pandas as pd
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import time_format
 from touchpath.ingest.load.currencies import in_currency, several_currencies
-from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
+from touchpath.ingest.load.loader import TEXT_CELLS, LoadStep, Staging, StoredRows, label, place_of, places, show
 from touchpath.ingest.mapping import Constant, CostMapping, DailyCountMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.report import Finding
+from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceTable
 
 
@@ -33,9 +33,9 @@ class CostLoader:
             "detail": None,
             "detail_constant": None,
         }
-        return Staging(TEXT_CELLS, (Step("keep/load/stage_amounts", parameters),))
+        return Staging(TEXT_CELLS, (LoadStep("keep/load/stage_amounts", parameters),))
 
-    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: CostMapping) -> Stored:
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: CostMapping) -> StoredRows:
         """See Loader."""
         return _store(writer, import_id, "costs")
 
@@ -63,9 +63,9 @@ class DailyCountLoader:
             "amount_label": label(mapping.amount),
             **places(table, mapping, ("detail",)),
         }
-        return Staging(TEXT_CELLS, (Step("keep/load/stage_amounts", parameters),))
+        return Staging(TEXT_CELLS, (LoadStep("keep/load/stage_amounts", parameters),))
 
-    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: DailyCountMapping) -> Stored:
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: DailyCountMapping) -> StoredRows:
         """See Loader."""
         return _store(writer, import_id, "daily_counts")
 
@@ -91,7 +91,7 @@ def _constant(source: Any) -> str | None:
     return source.value if isinstance(source, Constant) else None
 
 
-def _store(writer: Writer, import_id: int, into: str) -> Stored:
+def _store(writer: Writer, import_id: int, into: str) -> StoredRows:
     name_channels(writer)
     given = {"import_id": import_id}
     writer.run("keep/load/coded_amounts")
@@ -101,10 +101,10 @@ def _store(writer: Writer, import_id: int, into: str) -> Stored:
     writer.run("keep/load/insert_repeated_amounts", {**given, "kind": into})
     writer.run(f"keep/load/insert_{into}", given)
     findings = several_currencies(writer.frame("keep/load/cost_currencies_met")) + _spread(writer)
-    return Stored(int(writer.frame("keep/load/repeated_count")["rows"][0]), findings)
+    return StoredRows(int(writer.frame("keep/load/repeated_count")["rows"][0]), findings)
 
 
-def _spread(writer: Writer) -> tuple[Finding, ...]:
+def _spread(writer: Writer) -> tuple[ImportFinding, ...]:
     """The finding about rows that speak of more than a day."""
     met = writer.frame("keep/load/periods_met")
     rows, longest = int(met["rows"][0]), int(met["longest"][0])
@@ -115,4 +115,4 @@ def _spread(writer: Writer) -> tuple[Finding, ...]:
         f"{rows:,} {said} of more than a day (at most {longest:,} days): each amount is spread evenly over its days "
         "and marked so."
     )
-    return (Finding("spread_periods", sentence, rows),)
+    return (ImportFinding("spread_periods", sentence, rows),)

@@ -9,7 +9,7 @@ from typing import TypeVar
 import pandas as pd
 
 from touchpath.ingest.mapping import CostMapping, EventMapping, sources
-from touchpath.ingest.report import Finding
+from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.journey.currency import CURRENCY_CODES
 from touchpath.journey.words import listed
@@ -27,7 +27,7 @@ def in_currency(table: SourceTable, mapping: M) -> M:
     return replace(mapping, currency=next((column.name for column in free if _is_currency(column)), None))
 
 
-def several_currencies(met: pd.DataFrame) -> tuple[Finding, ...]:
+def several_currencies(met: pd.DataFrame) -> tuple[ImportFinding, ...]:
     """The finding about amounts in more than one currency, of rows of `currency` and `rows`."""
     pairs = zip(met["currency"], met["rows"], strict=True)
     named = [(code, int(rows)) for code, rows in pairs if isinstance(code, str)]
@@ -35,7 +35,7 @@ def several_currencies(met: pd.DataFrame) -> tuple[Finding, ...]:
         return ()
     parts = listed([f"{code} ({rows:,} {'row' if rows == 1 else 'rows'})" for code, rows in named])
     sentence = f"The amounts are in {len(named)} currencies, {parts}; they are not added across them."
-    return (Finding("several_currencies", sentence, len(named), tuple(code for code, _ in named)),)
+    return (ImportFinding("several_currencies", sentence, len(named), tuple(code for code, _ in named)),)
 
 
 def _is_currency(column: SourceColumn) -> bool:

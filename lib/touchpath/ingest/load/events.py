@@ -10,11 +10,11 @@ import pandas as pd
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import constants, fields, one_of, properties, time_format
 from touchpath.ingest.load.currencies import in_currency, several_currencies
-from touchpath.ingest.load.loader import Staging, Step, Stored, label
+from touchpath.ingest.load.loader import LoadStep, Staging, StoredRows, label
 from touchpath.ingest.load.moments import dated_columns, dates_found, moment_steps
 from touchpath.ingest.mapping import EventMapping
 from touchpath.ingest.presets.channels import name_channels
-from touchpath.ingest.report import Finding
+from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceTable
 
 _IDS_AT_A_TIME = 16_000_000
@@ -43,15 +43,15 @@ class EventLoader:
             "cancelled_as": [text.strip().lower() for text in mapping.cancelled_as],
             "dated": one_of(dated_columns(table, mapping, kept)),
         }
-        settled = (Step("keep/load/settle_decimals", {}),) if mapping.value is not None else ()
-        steps = (_labels(mapping), *settled, *_totals(mapping), Step("keep/load/number_events", {}))
+        settled = (LoadStep("keep/load/settle_decimals", {}),) if mapping.value is not None else ()
+        steps = (_labels(mapping), *settled, *_totals(mapping), LoadStep("keep/load/number_events", {}))
         return Staging(
-            reading=Step("keep/load/stage_events", parameters, kept),
+            reading=LoadStep("keep/load/stage_events", parameters, kept),
             steps=(*steps, *moment_steps(table, mapping, kept)),
             reasons="keep/load/spread_reasons" if mapping.moments else "keep/load/stage_reasons",
         )
 
-    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> Stored:
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> StoredRows:
         """See Loader."""
         findings = _unreadable_values(writer) + _other_times(writer) + _future_times(writer)
         findings += several_currencies(writer.frame("keep/load/currencies_met"))
@@ -61,7 +61,7 @@ class EventLoader:
             writer.run(f"keep/load/{statement}")
         duplicate = _insert(writer, import_id, _held(table, in_currency(table, mapping)))
         writer.run("keep/load/update_seen", {"import_id": import_id})
-        return Stored(duplicate, findings)
+        return StoredRows(duplicate, findings)
 
     def shown(self, writer: Writer, table: SourceTable, mapping: EventMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
@@ -69,21 +69,21 @@ class EventLoader:
         return writer.frame("keep/load/preview_events", {"rows": rows, "with_properties": kept})
 
 
-def _labels(mapping: EventMapping) -> Step:
+def _labels(mapping: EventMapping) -> LoadStep:
     """The columns to name beside rejected rows."""
     labels = {
         "person_label": label(mapping.person),
         "time_label": label(mapping.occurred_at),
         "touchpoint_label": label(mapping.touchpoint),
     }
-    return Step("keep/load/hold_labels", labels)
+    return LoadStep("keep/load/hold_labels", labels)
 
 
-def _totals(mapping: EventMapping) -> tuple[Step, ...]:
+def _totals(mapping: EventMapping) -> tuple[LoadStep, ...]:
     """Totals of orders count once, and those that contradict each other are noted before."""
     if mapping.value_of == "row" or mapping.order_id is None:
         return ()
-    return Step("keep/load/hold_differing_totals", {}), Step("keep/load/count_totals_once", {})
+    return LoadStep("keep/load/hold_differing_totals", {}), LoadStep("keep/load/count_totals_once", {})
 
 
 def _held(table: SourceTable, mapping: EventMapping) -> dict[str, bool]:
@@ -128,14 +128,18 @@ def _repeated(writer: Writer) -> bool:
     return False
 
 
-def _unreadable_values(writer: Writer) -> tuple[Finding, ...]:
+def _unreadable_values(writer: Writer) -> tuple[ImportFinding, ...]:
     count = int(writer.frame("keep/load/unreadable_values")["rows"][0])
     if not count:
         return ()
-    return (Finding("unreadable_values", f"{count:,} events have a value that is no number; they have none.", count),)
+    return (
+        ImportFinding(
+            "unreadable_values", f"{count:,} events have a value that is no number; they have none.", count
+        ),
+    )
 
 
-def _decimals(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
+def _decimals(writer: Writer, mapping: EventMapping) -> tuple[ImportFinding, ...]:
     """Amounts that show another decimal sign than was said: each is read as it can only be meant."""
     if mapping.value is None:
         return ()
@@ -149,10 +153,10 @@ def _decimals(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
         f"{other:,} amounts have {shown} before their decimals, {same:,} have {said}; each is read as it is "
         f"written.{open_ones}"
     )
-    return (Finding("mixed_decimals" if same else "decimal_sign", sentence, other),)
+    return (ImportFinding("mixed_decimals" if same else "decimal_sign", sentence, other),)
 
 
-def _totals_found(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
+def _totals_found(writer: Writer, mapping: EventMapping) -> tuple[ImportFinding, ...]:
     """Orders whose rows do not agree on the total."""
     if not _totals(mapping):
         return ()
@@ -164,20 +168,20 @@ def _totals_found(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
         f"{count:,} {'order has' if count == 1 else 'orders have'} different totals on their rows; the first of each "
         "counts. If every row has an amount of its own, say so in the mapping."
     )
-    return (Finding("differing_totals", sentence, count, tuple(found["examples"][0])),)
+    return (ImportFinding("differing_totals", sentence, count, tuple(found["examples"][0])),)
 
 
-def _other_times(writer: Writer) -> tuple[Finding, ...]:
+def _other_times(writer: Writer) -> tuple[ImportFinding, ...]:
     """Times with dots among times as computers write them: dots always put the day first."""
     found = writer.frame("keep/load/other_times")
     if found.empty or not int(found["rows"][0]):
         return ()
     count = int(found["rows"][0])
     sentence = f"{count:,} times are written with dots among others that are not; they were read with the day first."
-    return (Finding("mixed_times", sentence, count, tuple(found["examples"][0])),)
+    return (ImportFinding("mixed_times", sentence, count, tuple(found["examples"][0])),)
 
 
-def _future_times(writer: Writer) -> tuple[Finding, ...]:
+def _future_times(writer: Writer) -> tuple[ImportFinding, ...]:
     """Events that have not happened yet: mostly times read in another way than they were meant."""
     now = datetime.now(UTC).replace(tzinfo=None) + timedelta(days=1)
     found = writer.frame("keep/load/future_times", {"now": now})
@@ -185,4 +189,4 @@ def _future_times(writer: Writer) -> tuple[Finding, ...]:
     if not count:
         return ()
     how_many = f"All {rows:,} times lie" if count == rows else f"{count:,} of {rows:,} times lie"
-    return (Finding("future_times", f"{how_many} in the future: check how the times are written.", count),)
+    return (ImportFinding("future_times", f"{how_many} in the future: check how the times are written.", count),)

@@ -14,9 +14,9 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from touchpath.engine.base import Writer
-from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, places, show
+from touchpath.ingest.load.loader import TEXT_CELLS, LoadStep, Staging, StoredRows, label, places, show
 from touchpath.ingest.mapping import IdentityMapping
-from touchpath.ingest.report import Finding
+from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceTable
 
 _CROWD = 100
@@ -32,21 +32,21 @@ class IdentityLoader:
             "alias_label": label(mapping.alias),
             "person_label": label(mapping.person),
         }
-        return Staging(TEXT_CELLS, (Step("keep/load/stage_identities", parameters),))
+        return Staging(TEXT_CELLS, (LoadStep("keep/load/stage_identities", parameters),))
 
-    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: IdentityMapping) -> Stored:
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: IdentityMapping) -> StoredRows:
         """See Loader."""
         writer.run("keep/load/insert_people")
         writer.run("keep/load/insert_aliases")
         writer.run("keep/load/insert_identities", {"import_id": import_id})
-        return Stored(0, merge_identities(writer))
+        return StoredRows(0, merge_identities(writer))
 
     def shown(self, writer: Writer, table: SourceTable, mapping: IdentityMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
         return show(writer, "keep/load/preview_identities", rows)
 
 
-def merge_identities(writer: Writer) -> tuple[Finding, ...]:
+def merge_identities(writer: Writer) -> tuple[ImportFinding, ...]:
     """Bring every event, answer and person in line with the pairs the workspace holds; what was noticed."""
     pairs = writer.frame("ask/load/identity_pairs")
     merging = canonical_of(pairs["alias"].to_numpy(np.int64), pairs["identity"].to_numpy(np.int64))
@@ -64,7 +64,7 @@ def merge_identities(writer: Writer) -> tuple[Finding, ...]:
     if crowds.empty:
         return ()
     sentence = f"{len(crowds):,} people are merged of more than {_CROWD} ids each; an id is perhaps shared by many."
-    return (Finding("crowded_identity", sentence, len(crowds)),)
+    return (ImportFinding("crowded_identity", sentence, len(crowds)),)
 
 
 def canonical_of(alias: NDArray[np.int64], identity: NDArray[np.int64]) -> pd.DataFrame:

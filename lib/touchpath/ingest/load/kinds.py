@@ -8,9 +8,9 @@ from touchpath.ingest.load.identities import IdentityLoader
 from touchpath.ingest.load.loader import Loader
 from touchpath.ingest.load.people import PeopleLoader
 from touchpath.ingest.load.responses import ResponseLoader
-from touchpath.ingest.mapping import Kind
+from touchpath.ingest.mapping import TableKind
 
-LOADERS: dict[Kind, Loader] = {
+LOADERS: dict[TableKind, Loader] = {
     "events": EventLoader(),
     "people": PeopleLoader(),
     "identities": IdentityLoader(),

@@ -9,13 +9,13 @@ from typing import Any, Protocol
 import pandas as pd
 
 from touchpath.engine.base import Reader, Writer
-from touchpath.ingest.mapping import Constant, Mapping, Source
-from touchpath.ingest.report import Finding
+from touchpath.ingest.mapping import Constant, FieldSource, Mapping
+from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceTable
 
 
 @dataclass(frozen=True)
-class Step:
+class LoadStep:
     """A statement of the catalog, what it binds, and columns (by position) that are read by other names."""
 
     statement: str
@@ -31,17 +31,17 @@ class Staging:
     `reasons` counts the rows of the file in it, by why they cannot be taken.
     """
 
-    reading: Step
-    steps: tuple[Step, ...] = ()
+    reading: LoadStep
+    steps: tuple[LoadStep, ...] = ()
     reasons: str = "keep/load/stage_reasons"
 
 
 @dataclass(frozen=True)
-class Stored:
+class StoredRows:
     """What storing did: rows of the file that another import already held, and what was noticed."""
 
     duplicate: int = 0
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[ImportFinding, ...] = ()
 
 
 class Loader(Protocol):
@@ -51,7 +51,7 @@ class Loader(Protocol):
         """How the rows are typed. Raises ImportRefused when the mapping cannot be used with the table."""
         ...
 
-    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: Any) -> Stored:
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: Any) -> StoredRows:
         """Move the staged rows where they belong."""
         ...
 
@@ -60,26 +60,26 @@ class Loader(Protocol):
         ...
 
 
-TEXT_CELLS = Step("keep/load/stage_cells", {})
+TEXT_CELLS = LoadStep("keep/load/stage_cells", {})
 
 
 def places(table: SourceTable, mapping: Mapping, names: tuple[str, ...]) -> dict[str, Any]:
     """For each field the place (from 1) of its column, or None, and the constant that stands in for one."""
     bound: dict[str, Any] = {}
     for name in names:
-        source: Source = getattr(mapping, name)
+        source: FieldSource = getattr(mapping, name)
         bound[name] = place_of(table, source)
         bound[f"{name}_constant"] = source.value if isinstance(source, Constant) else None
     return bound
 
 
-def place_of(table: SourceTable, source: Source) -> int | None:
+def place_of(table: SourceTable, source: FieldSource) -> int | None:
     """The place (from 1) of a column among the cells of a row."""
     column = table.column(source) if isinstance(source, str) else None
     return column.position + 1 if column else None
 
 
-def label(source: Source) -> str | None:
+def label(source: FieldSource) -> str | None:
     """The column to name beside a rejected row."""
     return source if isinstance(source, str) else None
 

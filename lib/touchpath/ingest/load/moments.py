@@ -6,9 +6,9 @@ from collections.abc import Mapping as Dict
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import cell_name, column_times, needed
-from touchpath.ingest.load.loader import Step
+from touchpath.ingest.load.loader import LoadStep
 from touchpath.ingest.mapping import EventMapping
-from touchpath.ingest.report import Finding
+from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceTable, TimeFormat
 
 _DAY_OR_MONTH: tuple[tuple[TimeFormat, ...], ...] = (("day_first",), ("month_first",))
@@ -20,7 +20,7 @@ def dated_columns(table: SourceTable, mapping: EventMapping, renamed: Dict[int, 
     return [_read_as(table, name, renamed) for name in dict.fromkeys(wanted)]
 
 
-def moment_steps(table: SourceTable, mapping: EventMapping, renamed: Dict[int, str]) -> tuple[Step, ...]:
+def moment_steps(table: SourceTable, mapping: EventMapping, renamed: Dict[int, str]) -> tuple[LoadStep, ...]:
     """What makes the events of the dated columns out of the rows read (nothing where there are none)."""
     if not mapping.moments:
         return ()
@@ -34,17 +34,17 @@ def moment_steps(table: SourceTable, mapping: EventMapping, renamed: Dict[int, s
         "decimal": mapping.decimal,
         "row_is_event": mapping.occurred_at is not None,
     }
-    return Step("keep/load/spread_moments", given), Step("keep/load/stage_spread", {})
+    return LoadStep("keep/load/spread_moments", given), LoadStep("keep/load/stage_spread", {})
 
 
-def dates_found(writer: Writer, mapping: EventMapping) -> tuple[Finding, ...]:
+def dates_found(writer: Writer, mapping: EventMapping) -> tuple[ImportFinding, ...]:
     """Dates that could not be read, in rows other dates of which were."""
     found = writer.frame("keep/load/unread_dates") if mapping.moments else None
     if found is None or not int(found["rows"][0]):
         return ()
     dates, rows = int(found["dates"][0]), int(found["rows"][0])
     sentence = f"{dates:,} dates in {rows:,} rows could not be read; the other dates of these rows were taken."
-    return (Finding("unread_dates", sentence, dates),)
+    return (ImportFinding("unread_dates", sentence, dates),)
 
 
 def _formats(table: SourceTable, mapping: EventMapping) -> list[TimeFormat]:

@@ -12,7 +12,7 @@ from touchpath.engine.base import Writer
 from touchpath.ingest.mapping import METRICS, Metric, Question, ResponseMapping
 from touchpath.ingest.metrics import metric_in_file, metric_of
 from touchpath.ingest.scale_limits import USUAL
-from touchpath.ingest.scales import Reading, read_question
+from touchpath.ingest.scales import ScaleReading, read_question
 from touchpath.ingest.source import SourceTable
 
 _SLIPS = 0.1
@@ -72,12 +72,12 @@ def _without_slips(given: pd.DataFrame, metric: Metric | None) -> pd.DataFrame:
     return given[inside] if few else given
 
 
-def _reading(given: pd.DataFrame, wording: str, metric: Metric) -> Reading:
+def _reading(given: pd.DataFrame, wording: str, metric: Metric) -> ScaleReading:
     """Halves and the like fit no scale of boxes; they count on the usual scale of the metric."""
     numbers = given["number"].tolist()
     whole = [f"{number:g}" for number in numbers if float(number).is_integer()]
     if len(whole) < len(numbers):
-        return Reading(metric)
+        return ScaleReading(metric)
     return read_question(whole, wording, int(given["answers"].sum()), metric)
 
 

@@ -8,13 +8,13 @@ import pandas as pd
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import needed, time_format
-from touchpath.ingest.load.loader import TEXT_CELLS, Staging, Step, Stored, label, place_of, places, show
+from touchpath.ingest.load.loader import TEXT_CELLS, LoadStep, Staging, StoredRows, label, place_of, places, show
 from touchpath.ingest.load.readings import readings_of, with_scale
 from touchpath.ingest.load.scale_findings import scale_findings
 from touchpath.ingest.mapping import Question, ResponseMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.report import Finding
+from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceTable
 
 _FIELDS = (
@@ -39,9 +39,9 @@ class ResponseLoader:
             "score_label": label(mapping.score) or label(mapping.answer),
             "weight_label": label(mapping.weight),
         }
-        return Staging(TEXT_CELLS, (Step("keep/load/stage_responses", parameters),))
+        return Staging(TEXT_CELLS, (LoadStep("keep/load/stage_responses", parameters),))
 
-    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: ResponseMapping) -> Stored:
+    def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: ResponseMapping) -> StoredRows:
         """See Loader."""
         _make_answers(writer, import_id, table, mapping)
         writer.run("keep/load/insert_touchpoints")
@@ -52,7 +52,7 @@ class ResponseLoader:
         writer.run("keep/load/repeated_items", {**given, "comparable": bool(mapping.person or mapping.respondent)})
         writer.run("keep/load/insert_repeated_responses", given)
         writer.run("keep/load/insert_responses", given)
-        return Stored(int(writer.frame("keep/load/repeated_count")["rows"][0]), _findings(writer, mapping))
+        return StoredRows(int(writer.frame("keep/load/repeated_count")["rows"][0]), _findings(writer, mapping))
 
     def shown(self, writer: Writer, table: SourceTable, mapping: ResponseMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
@@ -105,22 +105,22 @@ def _texts(questions: Sequence[Question]) -> list[str]:
     ]
 
 
-def _findings(writer: Writer, mapping: ResponseMapping) -> tuple[Finding, ...]:
+def _findings(writer: Writer, mapping: ResponseMapping) -> tuple[ImportFinding, ...]:
     scales = scale_findings(writer, mapping)
     return scales + _outside_scale(writer) + _spellings(writer) + _unusable_weights(writer)
 
 
-def _unusable_weights(writer: Writer) -> tuple[Finding, ...]:
+def _unusable_weights(writer: Writer) -> tuple[ImportFinding, ...]:
     found = writer.frame("keep/load/unusable_weights")
     count = int(found["rows"][0])
     if not count:
         return ()
     verb = "row has no weight" if count == 1 else "rows have no weight"
     sentence = f"{count:,} {verb} above 0: such answers are set aside, for they would count as nothing or less."
-    return (Finding("unusable_weight", sentence, count, tuple(found["examples"][0])),)
+    return (ImportFinding("unusable_weight", sentence, count, tuple(found["examples"][0])),)
 
 
-def _spellings(writer: Writer) -> tuple[Finding, ...]:
+def _spellings(writer: Writer) -> tuple[ImportFinding, ...]:
     found = writer.frame("keep/load/metric_spellings")
     count = int(found["rows"][0])
     if not count:
@@ -128,12 +128,12 @@ def _spellings(writer: Writer) -> tuple[Finding, ...]:
     sentence = (
         f"{count:,} rows write their metric otherwise than the rest of the file; they count as the same metric."
     )
-    return (Finding("metric_spelling", sentence, count, tuple(found["examples"][0])),)
+    return (ImportFinding("metric_spelling", sentence, count, tuple(found["examples"][0])),)
 
 
-def _outside_scale(writer: Writer) -> tuple[Finding, ...]:
+def _outside_scale(writer: Writer) -> tuple[ImportFinding, ...]:
     return tuple(
-        Finding(
+        ImportFinding(
             "outside_scale",
             f'{int(row["rows"]):,} answers to "{row["question"]}" are no scores of its scale; they count as blank.',
             int(row["rows"]),

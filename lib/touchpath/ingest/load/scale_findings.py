@@ -9,7 +9,7 @@ import pandas as pd
 from touchpath.engine.base import Writer
 from touchpath.ingest.mapping import ResponseMapping
 from touchpath.ingest.metrics import metric_of
-from touchpath.ingest.report import Finding
+from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.scale_limits import USUAL
 from touchpath.journey.words import count, decimal, listed, rate
 
@@ -19,7 +19,7 @@ _MOST_BOXES = 10
 _LONGEST_NAME = 60
 
 
-def scale_findings(writer: Writer, mapping: ResponseMapping) -> tuple[Finding, ...]:
+def scale_findings(writer: Writer, mapping: ResponseMapping) -> tuple[ImportFinding, ...]:
     """What the metric of a question has to do with the scale it was answered on, where that is not the usual one.
 
     Nothing where somebody gave the scale by hand.
@@ -32,7 +32,7 @@ def scale_findings(writer: Writer, mapping: ResponseMapping) -> tuple[Finding, .
     return (*said, *_metric_lost(others), *_own_scales(others))
 
 
-def _contradiction(row: dict[Any, Any]) -> Finding:
+def _contradiction(row: dict[Any, Any]) -> ImportFinding:
     low, high, metric = float(row["scale_low"]), float(row["scale_high"]), str(row["metric"])
     usual = USUAL[metric]
     told = {
@@ -45,10 +45,10 @@ def _contradiction(row: dict[Any, Any]) -> Finding:
         f"{count(int(row['answers']))} answers are on {low:g} to {high:g}: {told}. If it was asked on another scale, "
         "say its lowest and highest score."
     )
-    return Finding("scale_contradicts_metric", sentence, int(row["answers"]))
+    return ImportFinding("scale_contradicts_metric", sentence, int(row["answers"]))
 
 
-def _metric_lost(found: pd.DataFrame) -> tuple[Finding, ...]:
+def _metric_lost(found: pd.DataFrame) -> tuple[ImportFinding, ...]:
     """Questions that are named like a metric, and whose answers no scale of it holds."""
     lost = [(str(name), metric) for name in found["question"] if (metric := metric_of(str(name)))]
     if not lost:
@@ -56,10 +56,10 @@ def _metric_lost(found: pd.DataFrame) -> tuple[Finding, ...]:
     rows = int(found.loc[found["question"].isin([name for name, _ in lost]), "answers"].sum())
     names = listed([f'"{name}"' for name, _ in lost], 3)
     sentence = f"{names} sound like {listed(sorted({metric.upper() for _, metric in lost}))}, but count as no metric."
-    return (Finding("metric_not_taken", sentence, rows, tuple(name for name, _ in lost[:5])),)
+    return (ImportFinding("metric_not_taken", sentence, rows, tuple(name for name, _ in lost[:5])),)
 
 
-def _own_scales(found: pd.DataFrame) -> tuple[Finding, ...]:
+def _own_scales(found: pd.DataFrame) -> tuple[ImportFinding, ...]:
     """Questions on a scale that are no metric: their mean and top two boxes stand for themselves."""
     scaled = found[found["scale_high"].notna() & (found["scale_high"] - found["scale_low"] <= _MOST_BOXES)]
     if scaled.empty:
@@ -70,7 +70,7 @@ def _own_scales(found: pd.DataFrame) -> tuple[Finding, ...]:
     named = "; ".join(told[:_MOST_NAMED])
     more = f"; and {number - _MOST_NAMED} more" if number > _MOST_NAMED else ""
     sentence = f"{number} {verbs[0]} none of NPS, CSAT and CES and {verbs[1]} own scale. {named}{more}."
-    return (Finding("own_scale", sentence, int(scaled["answers"].sum()), told),)
+    return (ImportFinding("own_scale", sentence, int(scaled["answers"].sum()), told),)
 
 
 def _own_scale(row: dict[Any, Any]) -> str:

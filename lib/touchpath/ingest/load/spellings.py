@@ -9,10 +9,10 @@ from __future__ import annotations
 import pandas as pd
 
 from touchpath.engine.base import Writer
-from touchpath.ingest.report import Finding
+from touchpath.ingest.report import ImportFinding
 
 
-def settle_spellings(writer: Writer) -> tuple[Finding, ...]:
+def settle_spellings(writer: Writer) -> tuple[ImportFinding, ...]:
     """Show spellings that differ only in case and blanks under the commonest (ties: first seen); what was merged."""
     found = writer.frame("ask/touchpoints/channel_spellings")
     if found.empty:
@@ -23,9 +23,9 @@ def settle_spellings(writer: Writer) -> tuple[Finding, ...]:
     return tuple(_finding(str(shown), rows) for shown, rows in merged.groupby("shown"))
 
 
-def _finding(shown: str, rows: pd.DataFrame) -> Finding:
+def _finding(shown: str, rows: pd.DataFrame) -> ImportFinding:
     names = ", ".join(f'"{name}"' for name in rows["raw_name"])
-    return Finding(
+    return ImportFinding(
         "channel_spellings",
         f'{names} and "{shown}" differ only in case and blanks: one channel, shown as "{shown}". '
         "Split it under Touchpoints if they are two.",

@@ -13,7 +13,7 @@ from typing import Any
 from touchpath.engine.base import Engine, Writer
 from touchpath.ingest.columns import check
 from touchpath.ingest.load.kinds import LOADERS
-from touchpath.ingest.load.loader import Stored
+from touchpath.ingest.load.loader import StoredRows
 from touchpath.ingest.load.spellings import settle_spellings
 from touchpath.ingest.load.staging import Staged, stage, with_clean_copy
 from touchpath.ingest.mapping import Mapping, mapping_to_plain
@@ -21,7 +21,7 @@ from touchpath.ingest.outcome import outcome_of
 from touchpath.ingest.outcome_words import outcome_warnings
 from touchpath.ingest.records import aside_of_text, aside_text, findings_text
 from touchpath.ingest.refusal import ImportCancelled, ImportRefused
-from touchpath.ingest.report import Finding, ImportReport, rows_aside
+from touchpath.ingest.report import ImportFinding, ImportReport, rows_aside
 from touchpath.ingest.source import SourceTable
 
 Progress = Callable[[str, int], None]
@@ -43,7 +43,7 @@ def import_table(
     cancelled: Cancelled | None = None,
     settle: Settle = nothing_more,
     prepare: Settle = nothing_more,
-    noticed: tuple[Finding, ...] = (),
+    noticed: tuple[ImportFinding, ...] = (),
 ) -> ImportReport:
     """Import the table; see Workspace.import_table. `prepare` runs first in the transaction, `settle` last.
 
@@ -76,7 +76,7 @@ class _Import:
     mapping: Mapping
     tell: Progress
     stop: Cancelled
-    noticed: tuple[Finding, ...]
+    noticed: tuple[ImportFinding, ...]
 
     def run(self) -> ImportReport:
         """Stage, store and record."""
@@ -115,7 +115,7 @@ class _Import:
         staging = LOADERS[self.mapping.kind].staging(self.table, self.mapping)
         return stage(self.writer, self.table, staging, self._tick)
 
-    def _store(self, import_id: int) -> Stored:
+    def _store(self, import_id: int) -> StoredRows:
         return LOADERS[self.mapping.kind].store(self.writer, import_id, self.table, self.mapping)
 
     def _tick(self, rows: int) -> None:

@@ -15,10 +15,10 @@ from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.ingest.treatment import Treatment
 
-Kind = Literal[
+PersonalKind = Literal[
     "email", "phone", "name", "address", "postcode", "birth", "ip", "card", "document", "id", "position", "text"
 ]
-WORDS: dict[Kind, str] = {
+WORDS: dict[PersonalKind, str] = {
     "email": "e-mail addresses",
     "phone": "phone numbers",
     "name": "names",
@@ -32,7 +32,7 @@ WORDS: dict[Kind, str] = {
     "position": "places on the map",
     "text": "texts with such in them",
 }
-HASHED: frozenset[Kind] = frozenset({"email", "phone", "ip", "id", "text"})
+HASHED: frozenset[PersonalKind] = frozenset({"email", "phone", "ip", "id", "text"})
 """What still tells people apart once hashed, so that it is worth keeping so; the rest is better left out."""
 ROWS, CELLS = 2_000, 200_000
 
@@ -44,7 +44,7 @@ class PersonalColumn:
     column: str
     reason: str
     by_value: bool
-    kind: Kind = "name"
+    kind: PersonalKind = "name"
 
     @property
     def suggested(self) -> Treatment:

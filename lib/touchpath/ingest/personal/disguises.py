@@ -27,7 +27,7 @@ _BASE64 = (
 
 
 @dataclass(frozen=True)
-class Reading:
+class PlainReading:
     """A text read plainly; sign n of `plain` stands at `places[n]` of the text (one more place ends it)."""
 
     plain: str
@@ -38,9 +38,9 @@ class Reading:
         return (start, end) if self.places is None else (self.places[start], self.places[end])
 
 
-def plain_reading(text: str) -> Reading:
+def plain_reading(text: str) -> PlainReading:
     """The text without percent signs, entities, escapes and full-width letters, however often one hides the other."""
-    reading = Reading(text, None)
+    reading = PlainReading(text, None)
     for _ in range(_LAYERS):
         peeled = _peeled(reading)
         if peeled.plain == reading.plain:
@@ -57,7 +57,7 @@ def base64_readings(text: str) -> Iterator[tuple[int, int, str]]:
                 yield found.start(), found.end(), said
 
 
-def _peeled(reading: Reading) -> Reading:
+def _peeled(reading: PlainReading) -> PlainReading:
     """One layer of disguise off; the same reading where there is none."""
     text, signs, places, done = reading.plain, [], [], 0
     for found in _CODED.finditer(text):
@@ -72,7 +72,7 @@ def _peeled(reading: Reading) -> Reading:
     signs.append(text[done:])
     places += range(done, len(text) + 1)
     before = reading.places
-    return Reading("".join(signs), tuple(places if before is None else (before[place] for place in places)))
+    return PlainReading("".join(signs), tuple(places if before is None else (before[place] for place in places)))
 
 
 def _spread(start: int, end: int, said: str, group: str | None) -> Iterator[int]:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from touchpath.ingest.personal import Kind
+    from touchpath.ingest.personal import PersonalKind
 
 _WORD = re.compile(r"[A-Z]+(?![a-zà-ÿ])|[A-ZÀ-Ý]?[a-zà-ÿß]+")
 _WHOSE = (
@@ -47,7 +47,7 @@ _PHRASES: dict[str, str] = {
 _KINDS = {phrase: kind for kind, phrases in _PHRASES.items() for phrase in phrases.split("|")}
 
 
-def speaks_of(name: str) -> Kind | None:
+def speaks_of(name: str) -> PersonalKind | None:
     """The kind of thing about people a column's name speaks of, read as a whole; None: of none.
 
     "Billing Phone" speaks of phone numbers, "First marketing email send date" of none.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from touchpath.ingest.personal import Kind
+    from touchpath.ingest.personal import PersonalKind
 
 # A run is begun once and never given back, so that a text costs what its length costs.
 EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]++)+")
@@ -98,7 +98,7 @@ def _person(text: str) -> bool:
     return bool(_NAME.fullmatch(text)) and text.split()[0].lower() in _GIVEN
 
 
-WHOLE: dict[Kind, Callable[[str], bool]] = {
+WHOLE: dict[PersonalKind, Callable[[str], bool]] = {
     "email": lambda text: bool(EMAIL.fullmatch(text)),
     "document": _document,
     "card": _whole_card,
@@ -109,11 +109,18 @@ WHOLE: dict[Kind, Callable[[str], bool]] = {
     "name": _person,
 }
 """What a whole cell can be, the surest first."""
-_SHARE: dict[Kind, float] = {"email": 0.2, "phone": 0.5, "card": 0.8, "document": 0.5, "ip": 0.5, "postcode": 0.8}
-_LEAST: dict[Kind, int] = {"card": 3, "postcode": 3, "address": 3, "name": 5}
+_SHARE: dict[PersonalKind, float] = {
+    "email": 0.2,
+    "phone": 0.5,
+    "card": 0.8,
+    "document": 0.5,
+    "ip": 0.5,
+    "postcode": 0.8,
+}
+_LEAST: dict[PersonalKind, int] = {"card": 3, "postcode": 3, "address": 3, "name": 5}
 
 
-def enough(kind: Kind, hits: int, values: int, named: bool) -> bool:
+def enough(kind: PersonalKind, hits: int, values: int, named: bool) -> bool:
     """Whether so many of a column's different values make it one of the kind; `named`: its name says so too.
 
     Names and streets are told by their commonest forms only: a quarter of the values is telling, and a column called
@@ -124,7 +131,7 @@ def enough(kind: Kind, hits: int, values: int, named: bool) -> bool:
     return hits >= _LEAST.get(kind, 1) and hits >= _SHARE.get(kind, 0.25) * values
 
 
-def believable(kind: Kind, cells: Sequence[str]) -> bool:
+def believable(kind: PersonalKind, cells: Sequence[str]) -> bool:
     """Whether what a name promises can be in these cells: "mobile" with yes and no holds no phone numbers."""
     distinct = list(dict.fromkeys(cells))[:200]
     if not distinct:
@@ -151,7 +158,7 @@ def _digits(text: str) -> int:
     return sum(sign.isdigit() for sign in text)
 
 
-_BELIEVABLE: dict[Kind, Callable[[str], bool]] = {
+_BELIEVABLE: dict[PersonalKind, Callable[[str], bool]] = {
     "email": lambda text: "@" in text,
     "phone": lambda text: _digits(text) >= 6,
     "id": lambda text: len(text) < 80 and text.casefold() not in _FLAGS,

@@ -7,24 +7,24 @@ from dataclasses import replace
 from typing import Any
 
 from touchpath.ingest.presets.spread import DAMAGED, spread_answers, spread_object, spread_pairs
-from touchpath.ingest.presets.step import Around, Cells, Step
+from touchpath.ingest.presets.step import Around, Cells, RowStep
 
 ANSWER = "an answer"
 """The label of the columns that hold answers spread from nested lists."""
 _MOST_KEYS = 1_000
 
 
-def spread_members(spec: Mapping[str, Any], around: Around) -> Step | None:
+def spread_members(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """A column per member of a JSON object."""
     return _spread(around, spec["of"], spread_object)
 
 
-def spread_key_values(spec: Mapping[str, Any], around: Around) -> Step | None:
+def spread_key_values(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """A column per key of a list of {key, value}."""
     return _spread(around, spec["of"], spread_pairs)
 
 
-def spread_questions(spec: Mapping[str, Any], around: Around) -> Step | None:
+def spread_questions(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """A column per question of nested lists of answers."""
 
     def spread(text: str) -> dict[str, str | None]:
@@ -40,7 +40,7 @@ def _spread(
     spread: Callable[[str], dict[str, str | None]],
     *,
     prefix: bool = True,
-) -> Step | None:
+) -> RowStep | None:
     """A column for each key met in the cells of a JSON column, in the rows looked at."""
     place = around.place(wanted)
     if place is None:
@@ -61,7 +61,7 @@ def _spread(
         row.extend(found.get(key) for key in keys)
 
     start = f"{around.names[place]}." if prefix else ""
-    return Step(tuple(f"{start}{key}" for key in keys), apply) if keys else None
+    return RowStep(tuple(f"{start}{key}" for key in keys), apply) if keys else None
 
 
 def pair_columns(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> tuple[dict[str, Any], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import fields as fields_of
 from typing import Any
 
-from touchpath.ingest.mapping import KINDS, REQUIRED, Constant, Mapping, Question, Source
+from touchpath.ingest.mapping import KINDS, REQUIRED, Constant, FieldSource, Mapping, Question
 from touchpath.ingest.presets.json_steps import ANSWER
 from touchpath.ingest.presets.preset import Preset, View, find_column, preset
 from touchpath.ingest.presets.views import moments_of
@@ -51,7 +51,7 @@ def preset_mapping(table: SourceTable, view: View, guessed: Mapping) -> Mapping:
     return build(KINDS[view.kind], chosen)
 
 
-def _source(table: SourceTable, wanted: Constant | Sequence[str]) -> Source:
+def _source(table: SourceTable, wanted: Constant | Sequence[str]) -> FieldSource:
     """The first wanted column that holds anything, else the first that is there, else what stands behind "="."""
     if isinstance(wanted, Constant):
         return wanted
@@ -71,11 +71,11 @@ def _settings(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[st
     return {name: value for name, value in view.settings.items() if name != "time_format"}
 
 
-def _unless_used(source: Source, chosen: dict[str, Any]) -> Source:
+def _unless_used(source: FieldSource, chosen: dict[str, Any]) -> FieldSource:
     return None if isinstance(source, str) and source in chosen.values() else source
 
 
-def _column(table: SourceTable, source: Source) -> SourceColumn | None:
+def _column(table: SourceTable, source: FieldSource) -> SourceColumn | None:
     return table.column(source) if isinstance(source, str) else None
 
 

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from touchpath.ingest.mapping import KINDS, Constant, Kind
+from touchpath.ingest.mapping import KINDS, Constant, TableKind
 from touchpath.journey.definition import DefinitionError
 
 _FOLDER = Path(__file__).with_name("tools")
@@ -22,7 +22,7 @@ _EVIDENCE = {"columns", "at_least", "any", "first", "like", "banner", "footer", 
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Signature:
     """What must all be seen in a table: columns (at least so many), one of others, remarks, cells at places."""
 
     columns: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Dated:
+class DatedColumn:
     """A column (name or pattern) whose date is an event: its touchpoint, its amount's column, whether paid back."""
 
     column: str
@@ -61,13 +61,13 @@ class View:
     table is not made where one of these columns is there.
     """
 
-    kind: Kind
+    kind: TableKind
     title: str = ""
     fields: dict[str, Any] = field(default_factory=dict, hash=False)
     settings: dict[str, Any] = field(default_factory=dict, hash=False)
     steps: tuple[dict[str, Any], ...] = field(default=(), hash=False)
     only: tuple[str, ...] = ()
-    times: tuple[Dated, ...] = ()
+    times: tuple[DatedColumn, ...] = ()
     each: dict[str, Any] = field(default_factory=dict, hash=False)
     questions: tuple[str, ...] = ()
     not_questions: tuple[str, ...] = ()
@@ -84,7 +84,7 @@ class Preset:
 
     key: str
     name: str
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Signature, ...]
     views: tuple[View, ...]
     names: tuple[str, ...] = ()
     totals: bool = False
@@ -155,12 +155,12 @@ def loose_name(name: str) -> str:
     return re.sub(r"[\s_.]+", " ", plain_name(name).removeprefix("*.")).strip()
 
 
-def _evidence(plain: dict[str, Any]) -> Evidence:
+def _evidence(plain: dict[str, Any]) -> Signature:
     if unknown := set(plain) - _EVIDENCE:
         raise ValueError(f"{', '.join(sorted(unknown))} is no evidence")
     for pattern in [*plain.get("like", ()), *plain.get("without", ()), plain.get("banner", "")]:
         re.compile(pattern.removeprefix("~"))
-    return Evidence(
+    return Signature(
         columns=tuple(plain.get("columns", ())),
         at_least=plain.get("at_least", len(plain.get("columns", ()))),
         any=tuple(plain.get("any", ())),
@@ -182,7 +182,7 @@ def _view(plain: dict[str, Any]) -> View:
     fields = {name: _source(value) for name, value in given.pop("fields", {}).items()}
     if unknown := (set(fields) | set(given.get("settings", {}))) - known:
         raise ValueError(f"{', '.join(sorted(unknown))} is no field of {kind}")
-    times = tuple(Dated(**part) for part in given.pop("times", ()))
+    times = tuple(DatedColumn(**part) for part in given.pop("times", ()))
     steps = tuple(given.pop("steps", ()))
     rest: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in given.items()}
     return View(kind=kind, fields=fields, times=times, steps=steps, **rest)

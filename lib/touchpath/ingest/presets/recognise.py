@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from touchpath.ingest.presets.preset import Evidence, Preset, find_column, presets
+from touchpath.ingest.presets.preset import Preset, Signature, find_column, presets
 
 _ROWS_LOOKED_AT = 20
 _TELLING = 3
@@ -42,7 +42,7 @@ def evidence_seen(preset: Preset, names: Sequence[str]) -> str:
     return f"Recognised by its columns {', '.join(found)}."
 
 
-def _score(evidence: Evidence, seen: Seen) -> int:
+def _score(evidence: Signature, seen: Seen) -> int:
     """How many things of the evidence are seen; 0 when one that is needed is missing."""
     found = [name for name in evidence.columns if find_column(seen.names, name)]
     others = [name for name in evidence.any if find_column(seen.names, name)]

@@ -12,7 +12,7 @@ _UNSET = {"", "(not set)", "(none)", "none", "null", "undefined", "nan"}
 
 
 @dataclass(frozen=True)
-class Step:
+class RowStep:
     """The names of the columns a step adds (and their label), and how it adds their cells to a row, in place."""
 
     added: tuple[str, ...]

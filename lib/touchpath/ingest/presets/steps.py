@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from touchpath.ingest.presets.json_steps import spread_key_values, spread_members, spread_questions
-from touchpath.ingest.presets.step import Around, Cells, Step, is_set
+from touchpath.ingest.presets.step import Around, Cells, RowStep, is_set
 from touchpath.ingest.presets.time_steps import day, shift
 from touchpath.journey.definition import DefinitionError
 
 
-def make_steps(specs: Sequence[Mapping[str, Any]], around: Around) -> tuple[Step, ...]:
+def make_steps(specs: Sequence[Mapping[str, Any]], around: Around) -> tuple[RowStep, ...]:
     """The steps whose columns are there; later ones see what earlier ones add."""
-    made: list[Step] = []
+    made: list[RowStep] = []
     names = list(around.names)
     for spec in specs:
         maker = _MAKERS.get(str(spec.get("do")))
@@ -27,7 +27,7 @@ def make_steps(specs: Sequence[Mapping[str, Any]], around: Around) -> tuple[Step
     return tuple(made)
 
 
-def _first(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _first(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """The first of several columns that is filled in this row; of a list in it, what stands before a sign.
 
     `strip`: signs at its ends that are no part of it.
@@ -41,18 +41,18 @@ def _first(spec: Mapping[str, Any], around: Around) -> Step | None:
         plain = found.strip(strip) if found and strip else found
         row.append(plain.split(sign)[0].strip() if plain and sign else plain)
 
-    return Step((spec["name"],), apply)
+    return RowStep((spec["name"],), apply)
 
 
-def _told(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _told(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """What the lines around the table tell: the same text in every row."""
     text = around.facts.get(spec["of"])
     if not text:
         return None
-    return Step((spec["name"],), lambda row: row.append(text))
+    return RowStep((spec["name"],), lambda row: row.append(text))
 
 
-def _join(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _join(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """Several columns in one, such as a date and a time; nothing when the first is blank."""
     places = around.places(spec["of"])
     if len(places) < len(spec["of"]):
@@ -63,10 +63,10 @@ def _join(spec: Mapping[str, Any], around: Around) -> Step | None:
         parts = [row[place] or "" for place in places]
         row.append(between.join(part for part in parts if part) if parts[0] else None)
 
-    return Step((spec["name"],), apply)
+    return RowStep((spec["name"],), apply)
 
 
-def _cases(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _cases(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """A text by what another column holds: {"track": "{event}", "page": "Viewed {name} page"}."""
     place = around.place(spec["of"])
     if place is None:
@@ -77,7 +77,7 @@ def _cases(spec: Mapping[str, Any], around: Around) -> Step | None:
     def apply(row: Cells) -> None:
         row.append(texts.get((row[place] or "").lower(), usual)(row) or row[place])
 
-    return Step((spec["name"],), apply)
+    return RowStep((spec["name"],), apply)
 
 
 def _filler(text: str, around: Around) -> Callable[[Cells], str | None]:
@@ -95,7 +95,7 @@ def _filler(text: str, around: Around) -> Callable[[Cells], str | None]:
     return fill
 
 
-def _lookup(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _lookup(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """Names for codes; a code without a name stays as it is."""
     place = around.place(spec["of"])
     if place is None:
@@ -106,10 +106,10 @@ def _lookup(spec: Mapping[str, Any], around: Around) -> Step | None:
         code = row[place]
         row.append(words.get(code, code if usual is None else usual) if code else None)
 
-    return Step((spec["name"],), apply)
+    return RowStep((spec["name"],), apply)
 
 
-def _channel(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _channel(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """Source and medium as one text, "google / cpc", which the rules of channels turn into a channel."""
     parts = [around.places(spec.get(name)) for name in ("source", "medium", "campaign")]
     if not parts[0] and not parts[1]:
@@ -122,10 +122,10 @@ def _channel(spec: Mapping[str, Any], around: Around) -> Step | None:
         known = f"{source or '(none)'} / {medium or '(none)'}" + (f" / {campaign}" if campaign else "")
         row.append(known if source or medium else None)
 
-    return Step((spec["name"],), apply)
+    return RowStep((spec["name"],), apply)
 
 
-def _fill(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _fill(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """Blank cells take what the row before has, within the rows that share a key (one row per line item)."""
     places, key = around.places(spec["of"]), around.place(spec["within"])
     if key is None or not places:
@@ -138,10 +138,10 @@ def _fill(spec: Mapping[str, Any], around: Around) -> Step | None:
                 row[place] = row[place] or cell
         last["key"], last["cells"] = row[key], [row[place] for place in places]
 
-    return Step((), apply)
+    return RowStep((), apply)
 
 
-def _when(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _when(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """The first filled of some columns where another fits a pattern, of others (or nothing) where it does not."""
     place = around.place(spec["of"])
     pattern = re.compile(spec["fits"], re.IGNORECASE)
@@ -153,10 +153,10 @@ def _when(spec: Mapping[str, Any], around: Around) -> Step | None:
         fits = place is not None and bool(pattern.search(row[place] or ""))
         row.append(next((row[other] for other in (then if fits else otherwise) if is_set(row[other])), None))
 
-    return Step((spec["name"],), apply)
+    return RowStep((spec["name"],), apply)
 
 
-def _among(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _among(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """The name of the first code, in the order of `names`, that stands in a list such as "1,200,21=5"."""
     place = around.place(spec["of"])
     if place is None:
@@ -167,10 +167,10 @@ def _among(spec: Mapping[str, Any], around: Around) -> Step | None:
         codes = {code.split("=")[0].strip() for code in (row[place] or "").split(",")}
         row.append(next((name for code, name in names.items() if code in codes), usual))
 
-    return Step((spec["name"],), apply)
+    return RowStep((spec["name"],), apply)
 
 
-def _blank(spec: Mapping[str, Any], around: Around) -> Step | None:
+def _blank(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """Words that mean nothing (null, -1) become blank cells."""
     places = around.places(spec["of"]) if "of" in spec else list(range(len(around.names)))
     words = set(spec["values"])
@@ -180,10 +180,10 @@ def _blank(spec: Mapping[str, Any], around: Around) -> Step | None:
             if row[place] in words:
                 row[place] = None
 
-    return Step((), apply)
+    return RowStep((), apply)
 
 
-_MAKERS: dict[str, Callable[[Mapping[str, Any], Around], Step | None]] = {
+_MAKERS: dict[str, Callable[[Mapping[str, Any], Around], RowStep | None]] = {
     "first": _first,
     "told": _told,
     "join": _join,

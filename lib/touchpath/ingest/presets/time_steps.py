@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from touchpath.ingest.presets.days import day_in_range, nth_day
-from touchpath.ingest.presets.step import Around, Cells, Step
+from touchpath.ingest.presets.step import Around, Cells, RowStep
 from touchpath.ingest.reading.column_types import time_formats
 
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
@@ -15,7 +15,7 @@ _WEEK = re.compile(r"week|woche|semana|semaine|settimana|週")
 _MONTH = re.compile(r"month|monat|\bmes\b|\bmois\b|\bm[eê]s\b|\bmese\b|maand|月")
 
 
-def day(spec: Mapping[str, Any], around: Around) -> Step | None:
+def day(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """The day of a row of a report: the nth day of its range, the first day of "Apr 9 - Apr 15", or its last day.
 
     With `else` set, rows whose text is no day (totals, other dimensions) stand on the last day of the range.
@@ -32,7 +32,7 @@ def day(spec: Mapping[str, Any], around: Around) -> Step | None:
         text = row[place] if place is not None else None
         row.append((nth_day(text, start, length) or day_in_range(text, start) if text else None) or usual)
 
-    return Step((spec["name"],), apply)
+    return RowStep((spec["name"],), apply)
 
 
 def day_notes(specs: Sequence[Mapping[str, Any]], names: Sequence[str], facts: Mapping[str, str]) -> tuple[str, ...]:
@@ -44,7 +44,7 @@ def day_notes(specs: Sequence[Mapping[str, Any]], names: Sequence[str], facts: M
     return (f"The report has no column of days: its figures stand on {end}, the last day it covers.",)
 
 
-def shift(spec: Mapping[str, Any], around: Around) -> Step | None:
+def shift(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """Epoch seconds moved back by the whole hours they differ from the moment the tool received the event."""
     place, received = around.place(spec["of"]), around.places(spec["received"])
     if place is None or not received:
@@ -54,7 +54,7 @@ def shift(spec: Mapping[str, Any], around: Around) -> Step | None:
         moment = next((row[other] for other in received if row[other]), None)
         row.append(unshifted(row[place], moment))
 
-    return Step((spec["name"],), apply)
+    return RowStep((spec["name"],), apply)
 
 
 def unshifted(seconds: str | None, received_ms: str | None) -> str | None:

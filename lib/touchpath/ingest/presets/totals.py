@@ -10,7 +10,7 @@ from touchpath.ingest.reading.account import where
 from touchpath.ingest.reading.remarks import TOTAL
 from touchpath.ingest.reading.rows import Row, write_clean
 from touchpath.ingest.reading.tables import table_of_clean
-from touchpath.ingest.source import SetAside, SourceTable
+from touchpath.ingest.source import RowsSetAside, SourceTable
 
 _SUMS = re.compile(
     r"(?:^|[,;\t])\"? *(?:(?:grand +)?totals?|total of \d+.*?|total: .*?|gesamt(?:summe)?|insgesamt|summe)"
@@ -34,7 +34,7 @@ def without_totals(table: SourceTable, rows_of: Callable[[SourceTable], Iterable
     labels = [column.label for column in table.columns]
     made = table_of_clean(table.file, table.options, table.names, cleaned, labels)
     rows = "1 row that sums up the others is" if len(totals) == 1 else f"{len(totals)} rows that sum up others are"
-    aside = (*table.aside, SetAside(TOTAL, len(totals), where(totals.values()), table.part))
+    aside = (*table.aside, RowsSetAside(TOTAL, len(totals), where(totals.values()), table.part))
     return replace(made, name=table.name, notes=(*table.notes, f"{rows} left out."), facts=table.facts, aside=aside)
 
 

@@ -15,7 +15,7 @@ from touchpath.ingest.presets.each import Each, make_each
 from touchpath.ingest.presets.json_steps import pair_columns
 from touchpath.ingest.presets.preset import Preset, View, find_column
 from touchpath.ingest.presets.recognise import Seen, recognise
-from touchpath.ingest.presets.step import Around, Cells, Step
+from touchpath.ingest.presets.step import Around, Cells, RowStep
 from touchpath.ingest.presets.steps import make_steps
 from touchpath.ingest.presets.time_steps import date_with_time, day_notes
 from touchpath.ingest.presets.totals import without_totals
@@ -24,7 +24,7 @@ from touchpath.ingest.reading.column_types import describe_column
 from touchpath.ingest.reading.csv_rows import read_csv_rows
 from touchpath.ingest.reading.rows import Row, fitted, misfit, write_clean
 from touchpath.ingest.reading.tables import header_key, table_of_clean
-from touchpath.ingest.source import ReadingOptions, SetAside, SourceTable
+from touchpath.ingest.source import ReadingOptions, RowsSetAside, SourceTable
 
 _ROWS_LOOKED_AT = 5_000
 _MOST_OF_A_ROW, _WIDE = 0.9, 100
@@ -107,7 +107,7 @@ class _Plan:
     """How the rows of a view come out of the rows of its table; columns are places."""
 
     table: SourceTable
-    steps: tuple[Step, ...] = ()
+    steps: tuple[RowStep, ...] = ()
     each: Each | None = None
     only: tuple[int, ...] = ()
     times: tuple[int, ...] = ()
@@ -211,7 +211,7 @@ def _written(table: SourceTable, plan: _Plan, number: int) -> SourceTable:
     labels = [column.label for column in table.columns] + [""] * len(plan.each.names if plan.each else ())
     labels += [step.label for step in plan.steps for _ in step.added]
     made = table_of_clean(table.file, table.options, plan.names, cleaned, labels)
-    aside = (SetAside(_NOT_OF_VIEW, len(left_out), where(left_out), table.part),) if left_out else ()
+    aside = (RowsSetAside(_NOT_OF_VIEW, len(left_out), where(left_out), table.part),) if left_out else ()
     return replace(
         made, name=table.name, notes=table.notes, preset=table.preset, facts=table.facts, aside=table.aside + aside
     )

@@ -13,7 +13,7 @@ from touchpath.ingest.reading.csv_rows import text_lines
 from touchpath.ingest.reading.delimited import Record, split_records
 from touchpath.ingest.reading.layout import Region
 from touchpath.ingest.reading.remarks import REMARK, Said, filled, interrupts
-from touchpath.ingest.source import ReadingOptions, SetAside, SourceTable, SpooledFile
+from touchpath.ingest.source import ReadingOptions, RowsSetAside, SourceTable, SpooledFile
 
 OTHER = "rows of another table"
 _ABOVE, _BELOW = "lines above the table", "lines below the table"
@@ -21,7 +21,7 @@ _MOST_RANGES = 8
 _BLANKS = ' ,;\t\r\n"'
 
 
-def aside_lines(said: Iterable[Said], place: str = "") -> tuple[SetAside, ...]:
+def aside_lines(said: Iterable[Said], place: str = "") -> tuple[RowsSetAside, ...]:
     """What the lines that are of no table are, counted by kind; `place` names the sheet they stand on."""
     lines: dict[str, list[int]] = {}
     for one in said:
@@ -29,16 +29,16 @@ def aside_lines(said: Iterable[Said], place: str = "") -> tuple[SetAside, ...]:
     return _counted(lines, place)
 
 
-def aside_tables(parts: Iterable[tuple[str, Region]], place: str = "") -> tuple[SetAside, ...]:
+def aside_tables(parts: Iterable[tuple[str, Region]], place: str = "") -> tuple[RowsSetAside, ...]:
     """The rows of every part of a file that holds some, as the other parts see them."""
     return tuple(
-        SetAside(OTHER, region.rows, where(range(region.first, region.last + bool(region.last)), place), part)
+        RowsSetAside(OTHER, region.rows, where(range(region.first, region.last + bool(region.last)), place), part)
         for part, region in parts
         if region.rows
     )
 
 
-def accounted(tables: Iterable[SourceTable], aside: Sequence[SetAside]) -> list[SourceTable]:
+def accounted(tables: Iterable[SourceTable], aside: Sequence[RowsSetAside]) -> list[SourceTable]:
     """The tables of a file, each with everything in the file that is none of its rows."""
     return [
         replace(table, aside=table.aside + tuple(part for part in aside if part.part != table.part))
@@ -68,7 +68,7 @@ def imported_together(tables: Sequence[SourceTable]) -> tuple[SourceTable, ...]:
     return tuple(together)
 
 
-def outside(file: SpooledFile, options: ReadingOptions) -> tuple[SetAside, ...]:
+def outside(file: SpooledFile, options: ReadingOptions) -> tuple[RowsSetAside, ...]:
     """What lies above and below a table whose place in a text was given: counted, for nothing tells what it is."""
     lines = text_lines(file, options)
     above = [number for number, line in enumerate(islice(lines, options.skip_rows), start=1) if line.strip(_BLANKS)]
@@ -79,7 +79,7 @@ def outside(file: SpooledFile, options: ReadingOptions) -> tuple[SetAside, ...]:
     return _counted({_ABOVE: above, REMARK: among, _BELOW: below})
 
 
-def outside_sheet(found: Iterable[Record], options: ReadingOptions, place: str) -> tuple[SetAside, ...]:
+def outside_sheet(found: Iterable[Record], options: ReadingOptions, place: str) -> tuple[RowsSetAside, ...]:
     """The same of the rows of a sheet."""
     held = list(found)
     above = [record.line for record in held if record.line <= options.skip_rows and filled(record)]
@@ -106,8 +106,8 @@ def not_taken(found: Iterable[Record], options: ReadingOptions) -> tuple[list[in
     return among, below
 
 
-def _counted(lines: dict[str, list[int]], place: str = "") -> tuple[SetAside, ...]:
-    return tuple(SetAside(why, len(found), where(found, place)) for why, found in lines.items() if found)
+def _counted(lines: dict[str, list[int]], place: str = "") -> tuple[RowsSetAside, ...]:
+    return tuple(RowsSetAside(why, len(found), where(found, place)) for why, found in lines.items() if found)
 
 
 def where(lines: Iterable[int], place: str = "") -> str:

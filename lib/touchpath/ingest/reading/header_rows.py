@@ -17,7 +17,7 @@ _ROWS_COMPARED = 40
 
 
 @dataclass(frozen=True)
-class Names:
+class HeaderNames:
     """For each column its name, and the text that explains it (the question of a survey); facts the header tells."""
 
     names: tuple[str, ...]
@@ -41,7 +41,7 @@ def header_depth(records: Sequence[Sequence[str]]) -> int:
     return 1
 
 
-def join_names(rows: Sequence[Sequence[str]]) -> Names:
+def join_names(rows: Sequence[Sequence[str]]) -> HeaderNames:
     """One name per column of several header rows.
 
     A tag with its question below keeps the tag (the question becomes the label), but not a mere number; a row of
@@ -49,18 +49,18 @@ def join_names(rows: Sequence[Sequence[str]]) -> Names:
     several columns: its text is carried on and joined with the one below.
     """
     if len(rows) < 2:
-        return Names(tuple(rows[0]) if rows else (), ())
+        return HeaderNames(tuple(rows[0]) if rows else (), ())
     width = max(len(row) for row in rows)
     first, second = [_padded(row, width) for row in rows[:2]]
     facts = _facts(rows[-1])
     if _are_ids(second):
-        return Names(tuple(first), (), facts)
+        return HeaderNames(tuple(first), (), facts)
     if (len(rows) > 2 and _are_ids(rows[2])) or not _grouped(first, second):
         labels = [
             "" if _ASIDE.match(text) or text == name else text for name, text in zip(first, second, strict=True)
         ]
         names = [text if text and _TAG.match(name) else name for name, text in zip(first, labels, strict=True)]
-        return Names(tuple(names), tuple(labels), facts)
+        return HeaderNames(tuple(names), tuple(labels), facts)
     names, group = [], ""
     for own, below in zip(first, second, strict=True):
         group = own or group
@@ -68,7 +68,7 @@ def join_names(rows: Sequence[Sequence[str]]) -> Names:
             names.append(own)
         else:
             names.append(f"{group} - {below}" if group else below)
-    return Names(tuple(names), (), facts)
+    return HeaderNames(tuple(names), (), facts)
 
 
 def _continues(first: Sequence[str], second: Sequence[str]) -> bool:

@@ -20,7 +20,7 @@ from touchpath.ingest.reading.rows import Row, write_clean
 from touchpath.ingest.reading.tables import column_names, table_of_clean
 from touchpath.ingest.reading.xlsx_rows import read_sheet, sheet_names, unread_formulas
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.source import ReadingOptions, SetAside, SourceTable, SpooledFile
+from touchpath.ingest.source import ReadingOptions, RowsSetAside, SourceTable, SpooledFile
 
 _HEAD_ROWS = 200
 _WHOLE_ROWS = 200_000
@@ -31,7 +31,7 @@ def sheet_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) 
     """Every table of every sheet, or of the one that was chosen. Raises ImportRefused when none holds rows."""
     names = sheet_names(file)
     tables: list[SourceTable] = []
-    aside: list[SetAside] = []
+    aside: list[RowsSetAside] = []
     for sheet in [options.sheet] if options.sheet else names:
         grid = _grid(file, sheet)
         if grid.rows:
@@ -84,7 +84,7 @@ def _records(grid: _Grid) -> Iterator[Record]:
 
 def _layout(
     grid: _Grid, options: ReadingOptions, place: str, *, detected: bool
-) -> tuple[Layout, tuple[SetAside, ...]]:
+) -> tuple[Layout, tuple[RowsSetAside, ...]]:
     """Where the tables of a sheet lie, and what else it holds; of a long plain one only the head is looked at."""
     if not detected:
         region = Region(options.skip_rows, options.header_rows, options.take_rows)

@@ -14,13 +14,13 @@ from touchpath.ingest.reading.clean import clean_csv
 from touchpath.ingest.reading.csv_rows import read_csv_rows, records, text_lines
 from touchpath.ingest.reading.delimited import Record, detect_delimiter, is_well_quoted
 from touchpath.ingest.reading.described import NO_ROWS, footer_notes, region_title
-from touchpath.ingest.reading.header_rows import Names, join_names
+from touchpath.ingest.reading.header_rows import HeaderNames, join_names
 from touchpath.ingest.reading.layout import Layout, Region, find_layout
 from touchpath.ingest.reading.remarks import SEPARATOR, Said, is_remark, is_total
 from touchpath.ingest.reading.tables import column_names, describe_table, rows_to_look_at
 from touchpath.ingest.reading.text_encoding import Encoding, detect_encoding, open_plain
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.source import ReadingOptions, SetAside, SourceTable, SpooledFile, part_of
+from touchpath.ingest.source import ReadingOptions, RowsSetAside, SourceTable, SpooledFile, part_of
 
 _SAMPLE_SIGNS = 4_000_000
 _HEAD_LINES = 200
@@ -59,7 +59,7 @@ def _given(options: ReadingOptions) -> Layout:
     return Layout((Region(options.skip_rows, options.header_rows, options.take_rows),))
 
 
-def _layout(file: SpooledFile, options: ReadingOptions, separator: bool) -> tuple[Layout, tuple[SetAside, ...]]:
+def _layout(file: SpooledFile, options: ReadingOptions, separator: bool) -> tuple[Layout, tuple[RowsSetAside, ...]]:
     """Where tables lie, and what else the file holds.
 
     All of a small file with blank lines, remarks or totals is looked at, else only the head.
@@ -163,7 +163,7 @@ def _has_rows(table: SourceTable) -> bool:
     return bool(table.sample) or bool(table.rows)
 
 
-def _fitting_labels(joined: Names, width: int) -> tuple[str, ...]:
+def _fitting_labels(joined: HeaderNames, width: int) -> tuple[str, ...]:
     return joined.labels[:width]
 
 

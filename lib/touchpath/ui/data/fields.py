@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from touchpath.ingest.mapping import Kind
+from touchpath.ingest.mapping import TableKind
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class KindWords:
     meaning: str
 
 
-KIND_WORDS: dict[Kind, KindWords] = {
+KIND_WORDS: dict[TableKind, KindWords] = {
     "events": KindWords("Events", "Each row is something a person did, at a time."),
     "responses": KindWords("Survey answers", "Each row is an answer, or an answer sheet with a column per question."),
     "people": KindWords("People", "Each row describes a person."),
@@ -35,7 +35,7 @@ class Field:
     main: bool = True
 
 
-FIELDS: dict[Kind, tuple[Field, ...]] = {
+FIELDS: dict[TableKind, tuple[Field, ...]] = {
     "events": (
         Field("person", "Who", "The column with the person's id."),
         Field("occurred_at", "When", "The column with the time of the event."),

@@ -12,7 +12,16 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from touchpath.ingest.guess import guess_as
-from touchpath.ingest.mapping import KINDS, Constant, EventMapping, Kind, Mapping, ResponseMapping, Source, sources
+from touchpath.ingest.mapping import (
+    KINDS,
+    Constant,
+    EventMapping,
+    FieldSource,
+    Mapping,
+    ResponseMapping,
+    TableKind,
+    sources,
+)
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.ui.data.events import event_choices
 from touchpath.ui.data.fields import FIELDS, KIND_WORDS, LONG_ANSWERS, TIME_FORMATS, Field
@@ -108,7 +117,7 @@ def _measures(start: Mapping, key: str) -> Sequence[str]:
     return columns
 
 
-def _source(table: SourceTable, start: Source, field: Field, key: str, without: str) -> Source:
+def _source(table: SourceTable, start: FieldSource, field: Field, key: str, without: str) -> FieldSource:
     """One list: the columns, or a value typed for every row; `without` is what to say where there is neither."""
     options = [NOT_HERE, *table.names]
     at = EVERY_ROW + start.value if isinstance(start, Constant) else start or NOT_HERE
@@ -231,6 +240,6 @@ def _codes(start: tuple[str, ...], key: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip())
 
 
-def titled(kind: Kind) -> str:
+def titled(kind: TableKind) -> str:
     """The kind in plain words."""
     return KIND_WORDS[kind].title

@@ -9,9 +9,10 @@ import streamlit as st
 
 from touchpath.engine.base import Engine
 from touchpath.journey.definition import DefinitionError
+from touchpath.journey.renaming import Named
 from touchpath.ui import session
 from touchpath.ui.explain import plain
-from touchpath.workspace.touchpoints import Kind, NamesBefore, show_as, split, take_back
+from touchpath.workspace.touchpoints import NamesBefore, show_as, split, take_back
 
 _UNDO, _SAID = "_names_before", "_names_said"
 
@@ -31,7 +32,7 @@ def undo_offer() -> None:
         st.button("Undo", icon=":material/undo:", key="names_undo", on_click=_undo, args=(before,))
 
 
-def popover(catalogue: pd.DataFrame, kind: Kind) -> None:
+def popover(catalogue: pd.DataFrame, kind: Named) -> None:
     """Merge several names into one, or split one again. `catalogue` has a column named `kind` and raw_names."""
     names = [str(name) for name in catalogue[kind]]
     merged = [name for name, raw in zip(names, catalogue["raw_names"], strict=True) if list(raw) != [name]]
@@ -57,13 +58,13 @@ def popover(catalogue: pd.DataFrame, kind: Kind) -> None:
         st.warning(plain(refused), icon=":material/info:")
 
 
-def _show_as(engine: Engine, names: tuple[str, ...], target: str, kind: Kind) -> None:
+def _show_as(engine: Engine, names: tuple[str, ...], target: str, kind: Named) -> None:
     done = "renamed" if len(names) == 1 else "shown as one"
     _try(lambda: show_as(engine, names, target, kind), f'{", ".join(names)} {done}: "{target.strip()}".')
     st.session_state.pop(f"{kind}_merge", None)
 
 
-def _split(name: str, kind: Kind) -> None:
+def _split(name: str, kind: Named) -> None:
     _try(lambda: split(session.engine(), name, kind), f'"{name}" is shown under its uploaded names again.')
 
 

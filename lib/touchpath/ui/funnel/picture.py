@@ -10,7 +10,7 @@ import streamlit as st
 from touchpath.analysis.funnel.result import FunnelResult
 from touchpath.answers import Answer
 from touchpath.answers.funnel.names import before
-from touchpath.answers.groups import Grouped, group_labels
+from touchpath.answers.groups import HasGroup, group_labels
 from touchpath.charts.drawing import drawing
 from touchpath.charts.funnel import SELECTION, funnel_alt, funnel_chart
 from touchpath.charts.funnel.groups import groups_alt, groups_chart
@@ -38,7 +38,7 @@ def picture(answer: Answer[FunnelResult]) -> None:
     shown.footer(answer, chart)
 
 
-def group_colours(breakdown: Breakdown | None, groups: Sequence[Grouped]) -> list[str]:
+def group_colours(breakdown: Breakdown | None, groups: Sequence[HasGroup]) -> list[str]:
     """Colours of the groups: a persona or channel keeps its own, pairs take their persona's, others the accent."""
     kind = next((name for name in (breakdown.names if breakdown else ()) if name in ("persona", "channel")), None)
     if breakdown is None or kind is None:

@@ -14,7 +14,7 @@ from touchpath.ui import cached
 from touchpath.ui.funnel import state as funnel_state
 from touchpath.workspace.saved import saved_groups
 
-Choice = tuple[str, str]
+SplitChoice = tuple[str, str]
 _AT = {
     "first_touch": "The first step event that has it",
     "last_touch": "The last step event that has it",
@@ -23,10 +23,10 @@ _AT = {
 _SCOPES = {"event": "", "person": " (of the person)", "group": " (saved group)"}
 
 
-def split(engine: Engine, funnel: Funnel, properties: Sequence[Choice]) -> None:
+def split(engine: Engine, funnel: Funnel, properties: Sequence[SplitChoice]) -> None:
     """Choose the properties or groups, which event decides, and how many values stand apart."""
     groups = [("group", group.name) for group in cached.answer(saved_groups, engine)]
-    own: list[Choice] = [("event", "channel"), ("event", "persona")]
+    own: list[SplitChoice] = [("event", "channel"), ("event", "persona")]
     options = list(dict.fromkeys([*_chosen(funnel), *own, *properties, *groups]))
     left, middle, right = st.columns([2, 2, 1])
     st.session_state["funnel_split_by"] = _chosen(funnel)
@@ -61,7 +61,7 @@ def _at(funnel: Funnel, breakdown: Breakdown) -> None:
     )  # fmt: skip
 
 
-def _chosen(funnel: Funnel) -> list[Choice]:
+def _chosen(funnel: Funnel) -> list[SplitChoice]:
     if funnel.breakdown is None:
         return []
     return [
@@ -71,11 +71,11 @@ def _chosen(funnel: Funnel) -> list[Choice]:
 
 
 def _set_split() -> None:
-    chosen: list[Choice] = st.session_state["funnel_split_by"]
+    chosen: list[SplitChoice] = st.session_state["funnel_split_by"]
     funnel_state.change(lambda funnel: replace(funnel, breakdown=_breakdown(chosen, funnel.breakdown)))
 
 
-def _breakdown(chosen: Sequence[Choice], before: Breakdown | None) -> Breakdown | None:
+def _breakdown(chosen: Sequence[SplitChoice], before: Breakdown | None) -> Breakdown | None:
     if not chosen:
         return None
     scopes: Any = tuple(scope for scope, _ in chosen)

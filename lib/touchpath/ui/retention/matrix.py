@@ -20,7 +20,7 @@ from touchpath.answers.retention.cohorts import (
 )
 from touchpath.charts.drawing import drawing
 from touchpath.charts.retention.curve import curve_alt, curve_chart, difference_chart
-from touchpath.charts.retention.matrix import PEOPLE, SHARE, Measure, matrix_alt, matrix_chart
+from touchpath.charts.retention.matrix import PEOPLE, SHARE, CellMeasure, matrix_alt, matrix_chart
 from touchpath.journey.retention_views import RetentionValues
 from touchpath.journey.words import money
 from touchpath.ui import cached, downloads, explain, notices, session, theme
@@ -98,10 +98,10 @@ def _group(result: RetentionResult) -> int | None:
     return place - 1 if place else None
 
 
-def _measure(name: str) -> Measure:
+def _measure(name: str) -> CellMeasure:
     if name == _VALUE:
         currency = str(session.workspace().settings["currency"].value)
-        return Measure(_VALUE, value_per_person, partial(money, currency=currency))
+        return CellMeasure(_VALUE, value_per_person, partial(money, currency=currency))
     return PEOPLE if name == "People" else SHARE
 
 

@@ -10,11 +10,11 @@ import streamlit as st
 from touchpath.journey.filters import Filters
 from touchpath.ui import downloads, filters, notices, session
 from touchpath.workspace import Workspace
-from touchpath.workspace.exports import Form, Table, export
+from touchpath.workspace.exports import ExportedTable, Form, export
 
-_TABLES: dict[Table, str] = {"events": "Events", "answers": "Survey answers"}
+_TABLES: dict[ExportedTable, str] = {"events": "Events", "answers": "Survey answers"}
 _FORMS: dict[Form, str] = {"csv": "CSV", "parquet": "Parquet"}
-_MEANINGS: dict[Table, str] = {
+_MEANINGS: dict[ExportedTable, str] = {
     "events": "Every event that passes the filters of the sidebar",
     "answers": "Every answer of a person with an event that passes the filters of the sidebar, or of nobody known",
 }
@@ -29,7 +29,7 @@ def show() -> None:
         )
         return
     with st.container(horizontal=True, vertical_alignment="bottom", gap="large"):
-        table: Table = st.segmented_control(
+        table: ExportedTable = st.segmented_control(
             "What",
             list(_TABLES),
             default="events",
@@ -53,7 +53,7 @@ def show() -> None:
     notices.note(f"{_MEANINGS[table]}: {filters.describe()}. Times are UTC; names are as shown on the pages.")
 
 
-def _content(workspace: Workspace, table: Table, form: Form, chosen: Filters) -> bytes:
+def _content(workspace: Workspace, table: ExportedTable, form: Form, chosen: Filters) -> bytes:
     with tempfile.TemporaryDirectory(dir=workspace.spool) as folder:
         target = Path(folder) / "export"
         export(workspace.engine, table, form, chosen, target)
