@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy.stats import ttest_1samp, ttest_ind
 
-from touchpath.stats.means import brunner_munzel, cuped, mean_interval, moments, pooled, welch
+from touchpath.stats.means import brunner_munzel, cuped, exact_if_constant, mean_interval, moments, pooled, welch
 
 rng = np.random.default_rng(3)
 A, B = rng.normal(5, 1, 40), rng.normal(5.6, 2, 25)
@@ -87,3 +87,22 @@ def test_interval_of_one_mean() -> None:
     assert np.isnan(interval.p_value)
     assert mean_interval(moments([4.0])).reason == "At least two people are needed."
     assert mean_interval(moments([4.0, 4.0])).reason == "The values do not vary."
+
+
+def test_two_groups_of_one_value_each_are_decided_by_how_they_could_be_drawn() -> None:
+    """C(6, 3) = 20 ways to draw the groups, of which the observed one and its mirror image are as extreme."""
+    a, b = moments([3.0] * 3), moments([4.0] * 3)
+    exact = exact_if_constant(welch(a, b), a, b)
+    assert (exact.estimate, exact.p_value) == (1, pytest.approx(2 / 20))
+    assert np.isnan([exact.low, exact.high]).all()
+    alike = exact_if_constant(welch(a, a), a, a)
+    assert (alike.estimate, np.isnan(alike.p_value)) == (0, True)
+
+
+def test_what_sums_of_floats_leave_is_no_variance() -> None:
+    """0.1 thirty times has a mean a hair off 0.1: without care two equal groups would differ for certain."""
+    a, b = moments(np.full(30, 0.1)), moments(np.full(7, 0.1))
+    assert (a.variance, welch(a, b).estimate) == (0, 0)
+    outcome = np.arange(20) / 7
+    same = cuped(outcome, outcome, outcome[::2], outcome[::2])
+    assert same.method == "Welch t", "where the past explains everything nothing is left to judge by"

@@ -71,6 +71,15 @@ def test_the_horizon_keeps_ten_people_at_risk_in_both() -> None:
     )
 
 
+def test_a_group_that_churned_as_one_is_known_for_ever() -> None:
+    """Twelve people churn on day 5, twelve stay to day 20: they are apart by all the days after the fifth."""
+    gone, staying = kaplan_meier([5.0] * 12, [True] * 12), kaplan_meier([20.0] * 12, [False] * 12)
+    assert common_horizon([gone, staying]) == 20
+    assert common_horizon([gone, gone]) == 5
+    late = kaplan_meier([5.0] * 3 + [20.0] * 9, [True] * 12)
+    assert common_horizon([late, staying]) == 5, "nine at risk are too few to say that all are gone"
+
+
 def test_differences_turn_with_the_groups() -> None:
     a, b = kaplan_meier(*A), kaplan_meier(*B)
     for difference in (lambda x, y: rmst_difference(x, y), lambda x, y: day_n_difference(x, y, 14)):

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
 
-from touchpath.stats.means import moments, pooled
+from touchpath.stats.means import exact_if_constant, moments, pooled
 from touchpath.stats.proportions import Floats, normal_quantile, wilson
 from touchpath.stats.results import Estimate, unavailable
 
@@ -39,7 +39,8 @@ def compare_clusters(treated: ArrayLike, others: ArrayLike, level: float = 0.95,
     choice of k clusters (9,999 random ones beyond 50,000). Source: Donald & Lang 2007, Rev Econ Stat 89:221.
     """
     a, b = np.asarray(treated, dtype=float), np.asarray(others, dtype=float)
-    change = pooled(moments(b), moments(a), level)
+    sides = moments(b), moments(a)
+    change = exact_if_constant(pooled(*sides, level), *sides)
     if min(a.size, b.size) < 2:
         reason = "Each side needs at least two clusters."
         refused = unavailable("pooled t over clusters", reason, estimate=change.estimate, n=a.size + b.size)

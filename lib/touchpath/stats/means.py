@@ -10,7 +10,7 @@ from math import comb, nan, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import stdtr, stdtrit
+from scipy.special import binom, stdtr, stdtrit
 
 from touchpath.stats.proportions import Floats
 from touchpath.stats.results import Estimate, unavailable
@@ -18,6 +18,9 @@ from touchpath.stats.results import Estimate, unavailable
 MIN_CUPED_CORRELATION_SQUARED = 0.1
 _FEW = "Each group needs at least two people."
 _CONSTANT = "The values do not vary."
+_ALIKE = "The values do not vary: everybody in both groups has the same."
+_CLEAN = "The values do not vary within a group, so there is no range."
+_NOISE = 1e-12  # the part of a mean that sums of floats may be off by
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class MeanMoments:
 def moments(values: ArrayLike) -> MeanMoments:
     """The moments of an array; NaN where there are too few values for them."""
     x = np.asarray(values, dtype=float)
+    if x.size > 1 and x.min() == x.max():  # sums of floats would give equal values a variance
+        return MeanMoments(x.size, float(x[0]), 0.0)
     mean = float(x.mean()) if x.size else nan
     return MeanMoments(x.size, mean, float(x.var(ddof=1)) if x.size > 1 else nan)
 
@@ -52,7 +57,9 @@ def welch(a: MeanMoments, b: MeanMoments, level: float = 0.95) -> Estimate:
         return unavailable("Welch t", _FEW, estimate=b.mean - a.mean, n=a.n + b.n, level=level)
     share_a, share_b = a.variance / a.n, b.variance / b.n
     variance = share_a + share_b
-    df = variance**2 / (share_a**2 / (a.n - 1) + share_b**2 / (b.n - 1)) if variance > 0 else nan
+    if _is_noise(variance, a, b):
+        return _without_variation(a, b, "Welch t", level)
+    df = variance**2 / (share_a**2 / (a.n - 1) + share_b**2 / (b.n - 1))
     return _t_estimate(b.mean - a.mean, sqrt(variance), df, a.n + b.n, "Welch t", level)
 
 
@@ -62,7 +69,35 @@ def pooled(a: MeanMoments, b: MeanMoments, level: float = 0.95) -> Estimate:
         return unavailable("pooled t", _FEW, estimate=b.mean - a.mean, n=a.n + b.n, level=level)
     df = a.n + b.n - 2
     variance = ((a.n - 1) * a.variance + (b.n - 1) * b.variance) / df
+    if _is_noise(variance, a, b):
+        return _without_variation(a, b, "pooled t", level)
     return _t_estimate(b.mean - a.mean, sqrt(variance * (1 / a.n + 1 / b.n)), df, a.n + b.n, "pooled t", level)
+
+
+def _is_noise(variance: float, a: MeanMoments, b: MeanMoments) -> bool:
+    """Whether a variance is none, or what sums of floats leave of none."""
+    return variance <= (_NOISE * max(abs(a.mean), abs(b.mean))) ** 2
+
+
+def _without_variation(a: MeanMoments, b: MeanMoments, method: str, level: float) -> Estimate:
+    """Two groups of one value each: the difference, and why it has no error."""
+    difference, n = b.mean - a.mean, a.n + b.n
+    if abs(difference) <= _NOISE * max(abs(a.mean), abs(b.mean)):
+        return unavailable(method, _ALIKE, estimate=0.0, n=n, level=level)
+    return unavailable(method, _CLEAN, estimate=difference, n=n, level=level)
+
+
+def exact_if_constant(found: Estimate, a: MeanMoments, b: MeanMoments) -> Estimate:
+    """A comparison of two randomised groups; the exact p where it has none, as each group has one value of its own.
+
+    No way to draw the groups is more extreme than that, and at most one other is as extreme: p = 2 / ways to draw
+    them. There is no interval. Source: Fisher 1935, The Design of Experiments, ch. 3.
+    """
+    constant = min(a.n, b.n) > 1 and _is_noise(a.variance + b.variance, a, b)
+    if not constant or found.estimate == 0:
+        return found
+    p_value = min(1.0, 2 / float(binom(a.n + b.n, a.n)))
+    return replace(found, p_value=p_value, method="exact, no variation within groups")
 
 
 def _t_estimate(estimate: float, error: float, df: float, n: float, method: str, level: float) -> Estimate:
@@ -112,7 +147,8 @@ def cuped(
     theta = cross / within_x
     centre = np.concatenate([x for _, x in groups]).mean()
     adjusted = [moments(y - theta * (x - centre)) for y, x in groups]
-    return replace(welch(adjusted[0], adjusted[1], level), method="Welch t, CUPED-adjusted")
+    found = welch(adjusted[0], adjusted[1], level)
+    return plain if found.reason is not None else replace(found, method="Welch t, CUPED-adjusted")
 
 
 def brunner_munzel(a: ArrayLike, b: ArrayLike, level: float = 0.95) -> Estimate:

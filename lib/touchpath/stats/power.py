@@ -91,8 +91,11 @@ def detectable_change(standard_error: float, df: float = inf, *, power: float = 
     """The smallest change these data would have shown in 4 of 5 cases, from an estimate's own error.
 
     (t_(1-alpha/2) + t_power) * SE with `df` degrees of freedom, in the unit of the standard error.
+    NaN for an error of 0: what does not vary says nothing of what would have been seen.
     Source: Bloom 1995, Eval Rev 19:547.
     """
+    if not standard_error > 0:
+        return nan
     if df == inf:
         return float((normal_quantile(level) + ndtri(power)) * standard_error)
     return float((stdtrit(df, 0.5 + level / 2) + stdtrit(df, power)) * standard_error)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike
 
-from touchpath.stats.means import moments, pooled, welch
+from touchpath.stats.means import exact_if_constant, moments, pooled, welch
 from touchpath.stats.proportions import Floats
 from touchpath.stats.results import Estimate
 
@@ -34,6 +34,7 @@ def compare_revenue(
     Decided by Welch's t when the sizes are within a factor 2 and the smaller group has 1,000 people, else by
     the studentised permutation test. Shown with Welch's interval, or the pooled-variance one when one group is
     more than 3 times the other. The second line repeats it with both groups cut at their joint 99th centile.
+    Where nothing varies within the groups the p-value is exact, but no smaller than a permutation test can give.
     """
     x, y = np.asarray(a, dtype=float), np.asarray(b, dtype=float)
     difference = _compare(x, y, permutations, seed, level)
@@ -48,7 +49,10 @@ def _compare(x: Floats, y: Floats, permutations: int, seed: int, level: float) -
     a, b = moments(x), moments(y)
     small, large = sorted((a.n, b.n))
     shown = pooled(a, b, level) if large > _LOPSIDED_RATIO * small else welch(a, b, level)
-    if shown.reason is not None or (large <= _BALANCED_RATIO * small and small >= _BALANCED_PEOPLE):
+    if shown.reason is not None:
+        exact = exact_if_constant(shown, a, b)
+        return replace(exact, p_value=float(np.maximum(exact.p_value, 1 / (1 + permutations))))
+    if large <= _BALANCED_RATIO * small and small >= _BALANCED_PEOPLE:
         return shown
     p_value = studentised_permutation(x, y, permutations=permutations, seed=seed)
     return replace(shown, p_value=p_value, method=f"studentised permutation; {shown.method} interval")

@@ -127,9 +127,18 @@ def _on_grid(curve: SurvivalCurve, times: Floats) -> tuple[Floats, Floats]:
 
 
 def common_horizon(curves: Sequence[SurvivalCurve], min_at_risk: int = MIN_AT_RISK) -> float:
-    """How far all curves can be trusted: the smallest last time with at least 10 people at risk; NaN if none."""
+    """How far all curves can be trusted: the smallest last time with at least 10 people at risk; NaN if none.
+
+    A curve that falls to 0 while so many are at risk is known for ever: it sets no limit where another goes on.
+    """
     lasts = [curve.times[curve.at_risk >= min_at_risk] for curve in curves]
-    return float(min(last[-1] for last in lasts)) if all(last.size for last in lasts) else nan
+    if not all(last.size for last in lasts):
+        return nan
+    over = [
+        last.size == curve.times.size and curve.survival[-1] == 0 for curve, last in zip(curves, lasts, strict=True)
+    ]
+    going_on = [last[-1] for last, ended in zip(lasts, over, strict=True) if not ended]
+    return float(min(going_on) if going_on else max(last[-1] for last in lasts))
 
 
 def rmst(curve: SurvivalCurve, horizon: float) -> Estimate:

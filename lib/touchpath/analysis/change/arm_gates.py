@@ -47,20 +47,19 @@ def arm_gates(
     )
 
 
-def planned_shares(assignment: Assignment, arms: Sequence[str]) -> list[float]:
-    """The planned share of each arm; equal where nothing is planned."""
+def planned_shares(assignment: Assignment, arms: Sequence[str]) -> dict[str, float]:
+    """The planned share of each arm: those found first, then planned ones that nobody is in; equal without a plan."""
     planned = dict(assignment.planned)
-    if not planned or any(arm not in planned for arm in arms):
-        return [1.0] * len(arms)
-    return [planned[arm] for arm in arms]
+    return {arm: planned.get(arm, 1.0) for arm in dict.fromkeys((*arms, *planned))}
 
 
 def split(assignment: Assignment, assigned: Assigned) -> Gate:
     """Whether as many people are in each arm as planned; a broken split means lost or misrouted people."""
-    sizes = np.bincount(assigned.arm, minlength=len(assigned.arms))
+    planned = planned_shares(assignment, assigned.arms)
+    sizes = np.bincount(assigned.arm, minlength=len(planned))
     if len(sizes) < 2:
         return Gate("split", "red", "Only one arm has anybody in it: there is nothing to compare with.", "too_few")
-    found = checks.split_check(sizes, planned_shares(assignment, assigned.arms))
+    found = checks.split_check(sizes, list(planned.values()))
     said = " to ".join(count(int(n)) for n in sizes)
     p = f"p {'< 0.001' if found.p_value < 0.001 else f'= {found.p_value:.3f}'}"
     if found.light == "green":
@@ -74,12 +73,13 @@ def split(assignment: Assignment, assigned: Assigned) -> Gate:
 def split_by_persona(engine: Engine, assignment: Assignment, assigned: Assigned) -> Gate:
     """The same within each persona, corrected for how many there are."""
     place, names = persona_places(engine, assigned.person)
-    arms = len(assigned.arms)
+    planned = planned_shares(assignment, assigned.arms)
+    arms = len(planned)
     if arms < 2 or len(np.unique(place)) < 2:
         return Gate("split by persona", "grey", "There is one persona only.")
     table = np.bincount(place * arms + assigned.arm, minlength=len(names) * arms).reshape(len(names), arms)
     there = table.sum(axis=1) > 0
-    found = checks.split_check_by_persona(table[there], planned_shares(assignment, assigned.arms))
+    found = checks.split_check_by_persona(table[there], list(planned.values()))
     kept = [name for name, kept in zip(names, there, strict=True) if kept]
     bad = {
         light: [n or "no persona" for n, part in zip(kept, found, strict=True) if part.light == light]

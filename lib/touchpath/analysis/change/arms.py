@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from math import inf, nan, sqrt
+from math import inf, nan
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,7 @@ from touchpath.journey.change import Change
 from touchpath.journey.filters import Filters, Name
 from touchpath.stats import checks
 from touchpath.stats.ab_test import compare_rates
-from touchpath.stats.means import brunner_munzel, cuped, mean_interval, moments, welch
+from touchpath.stats.means import brunner_munzel, cuped, exact_if_constant, mean_interval, moments, welch
 from touchpath.stats.multiplicity import holm
 from touchpath.stats.power import detectable_change, detectable_rate
 from touchpath.stats.proportions import wilson
@@ -138,7 +138,7 @@ def _compare(engine: Engine, change: Change, a: ChangeUnits, b: ChangeUnits, fil
     if kind == "nps":
         return _Compared(compare_nps(_nps(a), _nps(b)))
     if kind == "ces":
-        plain, ordinal = welch(moments(a.value), moments(b.value)), brunner_munzel(a.value, b.value)
+        plain, ordinal = _means(a, b), brunner_munzel(a.value, b.value)
         return _Compared(
             replace(plain, p_value=ordinal.p_value, method=f"{ordinal.method}; Welch interval"), None, ordinal
         )
@@ -147,8 +147,14 @@ def _compare(engine: Engine, change: Change, a: ChangeUnits, b: ChangeUnits, fil
         return _Compared(money.difference, None, money.winsorised)
     before = prior_values(engine, change, a, filters), prior_values(engine, change, b, filters)
     if before[0] is None or before[1] is None:
-        return _Compared(welch(moments(a.value), moments(b.value)))
-    return _Compared(cuped(a.value, before[0], b.value, before[1]))
+        return _Compared(_means(a, b))
+    adjusted = cuped(a.value, before[0], b.value, before[1])
+    return _Compared(exact_if_constant(adjusted, moments(a.value), moments(b.value)))
+
+
+def _means(a: ChangeUnits, b: ChangeUnits) -> Estimate:
+    first, second = moments(a.value), moments(b.value)
+    return exact_if_constant(welch(first, second), first, second)
 
 
 def _compare_lifetimes(a: ChangeUnits, b: ChangeUnits) -> _Compared:
@@ -194,12 +200,11 @@ def _mde(change: Change, a: ChangeUnits, b: ChangeUnits, difference: Estimate) -
     """Fleiss for rates; else from the standard error of the difference."""
     if a.is_rate and len(a) and len(b):
         base = float(a.value.mean())
+        if base in (0, 1):  # nobody or everybody: half a person more leaves something to move
+            base = (float(a.value.sum()) + 0.5) / (len(a) + 1)
         found = detectable_rate(base, len(a), ratio=len(b) / len(a), rise=base < 0.5)
         return abs(found - base)
-    error = difference.standard_error
-    if np.isnan(error) and len(a) > 1 and len(b) > 1:
-        error = sqrt(float(a.value.var(ddof=1)) / len(a) + float(b.value.var(ddof=1)) / len(b))
-    return detectable_change(error, difference.df if difference.df > 0 else inf)
+    return detectable_change(difference.standard_error, difference.df if difference.df > 0 else inf)
 
 
 def _series(arms: Arms, weeks: Weeks, main: int) -> tuple[WeekPoint, ...]:

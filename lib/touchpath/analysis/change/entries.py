@@ -15,8 +15,10 @@ from touchpath.analysis.log.calendar import microseconds
 from touchpath.analysis.log.reading import in_dates, step_clauses
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Assignment, Change
-from touchpath.journey.filters import Filters, Name
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Step
+from touchpath.journey.words import listed
 from touchpath.queries.clauses import Clause
 
 NO_TIME = -1
@@ -82,10 +84,23 @@ def read_assigned(engine: Engine, assignment: Assignment) -> Assigned:
 
 
 def _arms(assignment: Assignment, labels: pd.Series[str]) -> tuple[str, ...]:
-    """The arms, that without the change first."""
+    """The arms found, that without the change first.
+
+    Raises DefinitionError for a control arm that nobody is in, and for a planned split that leaves out an arm found:
+    taking another instead would turn the answer round.
+    """
     found = sorted(labels.unique(), key=str.lower)
-    control = assignment.control if assignment.control in found else guess_control(found)
-    return (control, *(arm for arm in found if arm != control)) if control is not None else ()
+    if not found:
+        return ()
+    if assignment.control is not None and assignment.control not in found:
+        raise DefinitionError(f'Nobody is in an arm called "{assignment.control}": the arms are {listed(found)}.')
+    unplanned = [arm for arm in found if assignment.planned and arm not in dict(assignment.planned)]
+    if unplanned:
+        raise DefinitionError(
+            f'The planned split says nothing of "{unplanned[0]}": give a share to each of the arms, {listed(found)}.'
+        )
+    control = assignment.control or guess_control(found) or found[0]
+    return (control, *(arm for arm in found if arm != control))
 
 
 def guess_control(arms: list[str]) -> str | None:
@@ -127,10 +142,3 @@ def assigned_entries(engine: Engine, assigned: Assigned, change: Change, filters
     if assigned.timed:
         return Entries(assigned.person, assigned.moment, channel), np.ones(len(channel), dtype=bool)
     return Entries(assigned.person, np.append(first.moment, 0)[at], channel), at >= 0
-
-
-def persona_mask(personas: tuple[Name, ...], places: NDArray[np.int64], names: tuple[Name, ...]) -> Mask:
-    """Which units have one of the personas (or channels); nobody is left out when none is named."""
-    if not personas:
-        return np.ones(len(places), dtype=bool)
-    return np.isin(places, [names.index(name) for name in personas if name in names])

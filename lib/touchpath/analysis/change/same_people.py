@@ -126,8 +126,9 @@ def _sample(change: Change, before: UnitValues, after: UnitValues) -> tuple[Gate
     decay = Gate("natural decay", "amber", _DECAY, "note")
     turned = int(np.sum((before > 0) != (after > 0)))
     if change.outcome.kind == "retention" and turned < MIN_DISCORDANT:
-        return (Gate("sample", "grey", f"Only {plural(turned, 'person', 'people')} behaved differently after than "
-                     f"before: {MIN_DISCORDANT} are needed.", "too_few"), decay)  # fmt: skip
+        who = f"Only {plural(turned, 'person', 'people')}" if turned else "Nobody"
+        return (Gate("sample", "grey", f"{who} behaved differently after than before: {MIN_DISCORDANT} are needed.",
+                     "too_few"), decay)  # fmt: skip
     share = turned / max(len(before), 1)
     return (
         Gate("sample", "green", f"{plural(turned, 'person', 'people')} ({rate(share)}) behaved differently."),

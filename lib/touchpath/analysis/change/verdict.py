@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import isnan
 
-from touchpath.analysis.change.result import Findings, Gate, OutcomeUnit, Verdict
+from touchpath.analysis.change.result import ArmComparison, Findings, Gate, OutcomeUnit, Verdict
 from touchpath.journey import words
 from touchpath.journey.change import Change, Design
 from touchpath.journey.words import points, rate, signed
@@ -58,7 +58,9 @@ def hoped_for(change: Change, found: Findings) -> float | None:
 
 
 def _range_holds_zero(design: Design, judged: Judged) -> bool:
-    """A randomised difference is only called when its range leaves out zero too."""
+    """A randomised difference is only called when its range leaves out zero too; without a range, when it is one."""
+    if isnan(judged.low):
+        return judged.effect == 0
     return design == "randomised" and judged.low <= 0 <= judged.high
 
 
@@ -80,6 +82,8 @@ def sentence(
         why = next(gate.sentence for gate in listed if gate.effect == "too_few")
         return f"It cannot be told yet. {why}"
     moved = _moved(change, design, found, judged)
+    if isnan(judged.p_value):
+        return f"{moved}. {found.estimate.reason or 'There is nothing to judge it by.'}"
     if verdict is Verdict.CANNOT_TELL:
         return f"{moved}, which is within ordinary variation. {_too_coarse(change, found)}"
     if verdict is Verdict.NO_DETECTABLE_CHANGE:
@@ -103,38 +107,56 @@ def _would_have_shown(found: Findings) -> str:
 
 def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> str:
     noun = change.outcome.noun
-    span = f"(range {_end(judged.low, found.unit)} to {_end(judged.high, found.unit)})"
-    how = "higher" if judged.effect >= 0 else "lower"
-    more = "more" if judged.effect >= 0 else "less"
-    gap = size(abs(judged.effect), found.unit)
-    day = words.day_in_full(change.day)
+    if isnan(judged.effect):
+        return f"{noun} cannot be compared"
+    gap, day, span = size(judged.effect, found.unit), words.day_in_full(change.day), _span(judged, found)
+    more = f"{gap} {'more' if judged.effect > 0 else 'less'}"
     if design == "randomised":
-        arm = (
-            min(found.arms, key=lambda part: (isnan(part.adjusted_p), part.adjusted_p)).arm
-            if found.arms
-            else "the change"
-        )
-        control = found.levels[0].label if found.levels else "the rest"
-        if len(found.arms) > 1:
-            return f"{noun} was {_each_arm(found)} than with {control}"
-        return f"{noun} was {gap} {how} with {arm} than with {control} {span}"
+        return f"{noun} was {_each_arm(found, judged)}"
     if design == "with_control":
-        return f"After {day}, {_lower(noun)} rose {gap} {more} than in the comparison group {span}"
+        moved = f"rose {more} than" if judged.effect else "moved as"
+        return f"After {day}, {_lower(noun)} {moved} in the comparison group{span}"
     if design == "clusters":
-        return f"{noun} changed {gap} {more} where the change came than elsewhere {span}"
-    if design == "same_people":
-        return f"{noun} of the same people was {gap} {how} after {day} than before {span}"
-    return f"{noun} was {gap} {how} after {day} than before {span}"
+        if not judged.effect:
+            return f"{noun} changed as much where the change came as elsewhere{span}"
+        return f"{noun} changed {more} where the change came than elsewhere{span}"
+    whose = f"{noun} of the same people" if design == "same_people" else noun
+    if not judged.effect:
+        return f"{whose} was the same after {day} as before{span}"
+    return f"{whose} was {_apart(judged.effect, found.unit)} after {day} than before{span}"
 
 
-def _each_arm(found: Findings) -> str:
-    """Every arm with its difference and range."""
-    parts = []
-    for arm in found.arms:
-        shown, how = arm.difference, "higher" if arm.difference.estimate >= 0 else "lower"
-        span = f"(range {_end(shown.low, found.unit)} to {_end(shown.high, found.unit)})"
-        parts.append(f"{size(shown.estimate, found.unit)} {how} with {arm.arm} {span}")
-    return words.listed(parts, limit=6)
+def _each_arm(found: Findings, judged: Judged) -> str:
+    """Every arm with its difference and range; a single one as the looks have widened it."""
+    control = found.levels[0].label if found.levels else "the rest"
+    if len(found.arms) > 1:
+        parts = [_in_arm(arm, found.unit) for arm in found.arms]
+        return f"{words.listed(parts, limit=6)} than with {control}"
+    arm = found.arms[0].arm if found.arms else "the change"
+    span = _span(judged, found)
+    if not judged.effect:
+        return f"the same with {arm} as with {control}{span}"
+    return f"{_apart(judged.effect, found.unit)} with {arm} than with {control}{span}"
+
+
+def _in_arm(arm: ArmComparison, unit: OutcomeUnit) -> str:
+    shown = arm.difference
+    if isnan(shown.estimate):
+        return f"not known with {arm.arm}"
+    span = "" if isnan(shown.low) else f" (range {_end(shown.low, unit)} to {_end(shown.high, unit)})"
+    return f"{_apart(shown.estimate, unit)} with {arm.arm}{span}"
+
+
+def _apart(effect: float, unit: OutcomeUnit) -> str:
+    return f"{size(effect, unit)} {'higher' if effect >= 0 else 'lower'}"
+
+
+def _span(judged: Judged, found: Findings) -> str:
+    """The range in brackets, or why there is none (unless a sentence of its own says so)."""
+    if not isnan(judged.low):
+        return f" (range {_end(judged.low, found.unit)} to {_end(judged.high, found.unit)})"
+    reason = found.estimate.reason
+    return "" if reason is None or isnan(judged.p_value) else f" ({_lower(reason.rstrip('.'))})"
 
 
 def _standing(design: Design, verdict: Verdict, found: Findings, gates: list[Gate]) -> str:

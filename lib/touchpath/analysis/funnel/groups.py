@@ -80,7 +80,7 @@ def _by_saved_group(asked: PreparedFunnel, counted: Counted, breakdown: Breakdow
     rest = ~np.any(columns, axis=0)
     if rest.any():
         groups.append(AttemptGroup("In no group", "missing", (None,), counted.take(rest)))
-    return AttemptGroups(tuple(groups), 0)
+    return AttemptGroups(tuple(group for group in groups if group.counted.clean.any()), 0)
 
 
 def _by_value(
