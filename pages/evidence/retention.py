@@ -24,7 +24,7 @@ if said := retention_state.refusal():
     st.info(plain(said), icon=":material/info:")
 with notices.refusing():
     answer = cached.ask(retention, chosen)
-top.answer(answer.sentence)
+top.show(answer)
 with st.container(horizontal=True, vertical_alignment="center"):
     st.caption(plain(retention.sentence()), width="stretch")
     saved_retentions(engine, retention)
@@ -33,11 +33,11 @@ views = st.tabs(
     ["Retention", "Over time", "Churn", "Repeat purchase", "Lifecycle"], key="retention_view", bind="query-params"
 )
 with notices.refusing():
-    for view, show in ((views[0], matrix), (views[1], over_cohorts)):
+    for view, draw in ((views[0], lambda: matrix(answer)), (views[1], lambda: over_cohorts(top, answer))):
         if view.open:
             with view:
-                show(answer)
+                draw()
     for view, show_more in ((views[2], churn), (views[3], repeat), (views[4], lifecycle)):
         if view.open:
             with view:
-                show_more(retention, chosen)
+                show_more(top, retention, chosen)

@@ -7,7 +7,6 @@ from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state
 from touchpath.ui.funnel.compare import compare
 from touchpath.ui.funnel.controls import controls
-from touchpath.ui.funnel.more import more
 from touchpath.ui.funnel.over_time import times, trend
 from touchpath.ui.funnel.people import people
 from touchpath.ui.funnel.picture import picture
@@ -22,20 +21,19 @@ if funnel is None:
     notices.empty("There are no events in this workspace yet.", "Add data", "pages/data/add_data.py")
     st.stop()
 controls(engine, funnel)
-more(engine, funnel)
 if said := funnel_state.refusal():
     st.info(plain(said), icon=":material/info:")
 with notices.refusing():
     answer = cached.ask(funnel, chosen)
-top.answer(answer.sentence)
+top.show(answer)
 views = st.tabs(
     ["Funnel", "Trend", "Time", "Compare", "Why?", "Who dropped?"], key="funnel_view", bind="query-params"
 )
 with notices.refusing():
     for view, draw in (
         (views[0], lambda: picture(answer)),
-        (views[1], lambda: trend(engine, funnel, chosen)),
-        (views[3], lambda: compare(engine, funnel, chosen)),
+        (views[1], lambda: trend(top, engine, funnel, chosen)),
+        (views[3], lambda: compare(top, engine, funnel, chosen)),
     ):
         if view.open:
             with view:
@@ -45,4 +43,4 @@ with notices.refusing():
             with view:
                 place = chosen_step(answer.result)
                 if place:
-                    show(funnel, chosen, place)
+                    show(top, funnel, chosen, place)

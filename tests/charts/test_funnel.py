@@ -78,7 +78,7 @@ def test_empty_and_short_funnels_are_drawn():
         assert "<svg" in svg(funnel_chart(steps(*people), LIGHT) if people[0] else funnel_chart(steps(1, 0), LIGHT))
     assert (
         funnel_alt(steps(4, 1))
-        == "Funnel of 2 steps. a: 4 people (100.0 % of the start); b: 1 people (25.0 % of the start)."
+        == "Funnel of 2 steps. a: 4 people (100.0 % of the start); b: 1 person (25.0 % of the start)."
     )
 
 
@@ -89,10 +89,14 @@ def test_groups_stand_side_by_side_at_each_step_and_the_lowest_is_named():
     ]
     chart = groups_chart(groups, ["x", "y"], ["#111111", "#222222"], LIGHT)
     lowest = [row for row in rows_of(chart) if row.get("lowest")]
-    assert [(row["group"], row["label"]) for row in lowest] == [("x", "↓ 20.0 % of 50")]
+    assert [(row["group"], row["label"]) for row in lowest] == [
+        ("x", "↓ 10.0 % of 100"),
+        ("x", "↓ 50.0 % of 100"),
+        ("x", "↓ 20.0 % of 50"),
+    ]
     colour = next(layer["encoding"]["color"] for layer in chart.to_dict()["layer"] if "color" in layer["encoding"])
     assert colour["scale"] == {"domain": ["x", "y"], "range": ["#111111", "#222222"]}
-    assert "y: b 75.0 %, c 50.0 %" in groups_alt(groups, ["x", "y"])
+    assert "y: 37.5 % of the start reached the end (b 75.0 %, c 50.0 %)" in groups_alt(groups, ["x", "y"])
     assert "↓ 20.0 % of 50" in svg(chart)
 
 

@@ -154,11 +154,13 @@ def test_what_is_folded_is_drawn_when_it_is_unfolded(root):
     assert app.dataframe[0].value.iloc[0, 0] == "1  view_product"
 
 
-def test_a_split_shows_the_lowest_rate_of_all_groups(root):
+def test_a_split_names_who_converts_worst_end_to_end_and_where(root):
     app = opened()
     app.selectbox(key="funnel_split").select("Persona and channel").run()
-    assert "between add_to_cart and purchase, where only 0.0 % of" in answer(app)
-    assert "app" in answer(app)
+    assert "Lowest conversion: Family on app, 0.0 % of 60 people from view_product to purchase" in answer(app)
+    assert "against 66.7 % of everybody else: −66.7 points (range " in answer(app)
+    assert "more than chance. It falls behind most between add_to_cart and purchase: 0.0 % of 40 go on" in answer(app)
+    assert "Everybody: 33.3 % of 120." in answer(app)
 
 
 def test_conditions_exclusions_and_optional_steps(root):
@@ -214,8 +216,13 @@ def test_channels_are_compared_with_the_rest(root):
     app = opened()
     app.session_state["funnel_compare"] = "Channels"
     told = view(app, "Compare")
-    assert "go on less often than the rest from add_to_cart → purchase: 0.0 % against 100.0 %" in told
-    assert "adjusted p < 0.001" in told
+    assert (
+        "Step by step, app go on less often than the rest from add_to_cart → purchase: 0.0 % of 40 against 100.0 %"
+        in told
+    )
+    assert "Lowest conversion: app, 0.0 % of 60 people" in answer(app)
+    assert app.title[0].value == "Which groups differ?"
+    assert "−100.0 points (range −100.0 to −87.6), more than chance" in told
 
 
 def test_two_periods_need_a_time_to_finish(root):

@@ -59,6 +59,13 @@ class Cell:
         """The same share among everybody else."""
         return _share(self.rest_reached, self.rest_n)
 
+    def mirrored(self, group: str) -> Cell:
+        """The same comparison seen from the other side, where everybody else is the group of this name."""
+        seen = self.difference
+        turned = replace(seen, estimate=-seen.estimate, low=-seen.high, high=-seen.low, statistic=-seen.statistic)
+        own, others = (self.n, self.reached), (self.rest_n, self.rest_reached)
+        return Cell(group, self.step, *others, *own, turned, self.adjusted_p, self.called)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -70,9 +77,14 @@ class Comparison:
 
     @property
     def called(self) -> tuple[Cell, ...]:
-        """The cells that differ beyond chance, the largest difference first."""
+        """The cells that differ beyond chance: those that fall behind first, largest differences first."""
         found = [cell for cell in self.cells if cell.called]
-        return tuple(sorted(found, key=lambda cell: -abs(cell.difference.estimate)))
+        return tuple(sorted(found, key=lambda cell: (cell.difference.estimate > 0, -abs(cell.difference.estimate))))
+
+    def of_group(self, group: str) -> tuple[Cell, ...]:
+        """The cells of one group, by step; of two groups the second is the first seen from the other side."""
+        own = tuple(cell for cell in self.cells if cell.group == group)
+        return own or tuple(cell.mirrored(group) for cell in self.cells)
 
 
 def bases_of(optional: Sequence[bool]) -> tuple[int, ...]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from touchpath.answers import Answer
 from touchpath.journey.words import NOTHING
 from touchpath.ui import filters, session
 from touchpath.ui.explain import plain
@@ -20,16 +22,23 @@ _UNIT, _NO_BREAK = re.compile(r"(?<=\d) (?=%)"), "\u00a0"
 class Header:
     """A page's header; the answer is filled in once it is known, without moving what lies below."""
 
+    title: DeltaGenerator
     place: DeltaGenerator
 
     def answer(self, sentence: str) -> None:
         """Say the answer, with its numbers."""
         self.place.markdown(f"##### {_UNIT.sub(_NO_BREAK, plain(sentence))}")
 
+    def show(self, answer: Answer[Any]) -> None:
+        """The question that what is on screen answers, as the title, and its answer."""
+        self.title.title(plain(answer.title), anchor=False)
+        self.answer(answer.sentence)
+
 
 def header(question: str, *, filtered: bool = True) -> Header:
     """Title, a place for the answer sentence, and the filters described (unless they do not apply)."""
-    st.title(question, anchor=False)
+    title = st.empty()
+    title.title(question, anchor=False)
     place = st.empty()
     if filtered:
         st.caption(plain(filters.describe()))
@@ -39,4 +48,4 @@ def header(question: str, *, filtered: bool = True) -> Header:
             help="Figures about fewer people, those that would tell them by subtraction, and what rests on them are "
             "left out of tables, pictures, texts and downloads. The number is set under Workspaces, Privacy.",
         )
-    return Header(place)
+    return Header(title, place)

@@ -20,14 +20,16 @@ from touchpath.analysis.comparison import (
 )
 from touchpath.analysis.funnel.result import FunnelResult, GroupResult
 from touchpath.analysis.small_cells import shown_groups
+from touchpath.answers.against_rest import chance_words
 from touchpath.answers.answer import Table, Told
 from touchpath.answers.funnel.names import headings
+from touchpath.answers.funnel.worst import shares_people, worst_sentence
 from touchpath.answers.groups import group_labels
 from touchpath.answers.kinds import Place
 from touchpath.engine.base import Engine
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
-from touchpath.journey.funnel import Breakdown, Funnel
+from touchpath.journey.funnel import Funnel
 from touchpath.journey.funnel_views import FunnelGroups, FunnelPeriods
 from touchpath.journey.words import count, interval, listed, plural, points, rate, signed
 
@@ -36,12 +38,16 @@ _NAMED = {"holm": "Holm", "bh": "Benjamini-Hochberg"}
 
 @dataclass(frozen=True)
 class GroupsCompared:
-    """Every group against the rest. `left_out` groups have a hidden step and are in no comparison."""
+    """Every group against the rest. `left_out` groups have a hidden step and are in no comparison.
+
+    `worst` says which group converts worst from the first step to the last.
+    """
 
     comparison: Comparison
     headings: tuple[str, ...]
     left_out: int
     people: float
+    worst: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,7 +87,7 @@ def compared_groups(asked: FunnelGroups, result: FunnelResult) -> GroupsCompared
         )
     found = compare_groups(_counts(groups), bases_of([step.optional for step in result.steps]), asked.allowance)
     left = len(result.groups) - len(groups)
-    return GroupsCompared(found, tuple(headings(asked.funnel)), left, result.steps[0].people)
+    return GroupsCompared(found, tuple(headings(asked.funnel)), left, result.steps[0].people, worst_sentence(result))
 
 
 def _counts(groups: Sequence[GroupResult]) -> list[GroupCounts]:
@@ -96,14 +102,10 @@ def _require_comparable(funnel: Funnel) -> None:
     """Raises DefinitionError, with why, where groups of this funnel cannot be tested against each other."""
     if funnel.counting != "people":
         raise DefinitionError("Groups are compared by people: choose to count people under More.")
-    if funnel.breakdown and _shares_people(funnel.breakdown):
+    if funnel.breakdown and shares_people(funnel.breakdown):
         raise DefinitionError(
             "Here a person may be in several groups: choose under More which event decides, or one saved group."
         )
-
-
-def _shares_people(breakdown: Breakdown) -> bool:
-    return breakdown.at == "all_events" or (len(breakdown.names) > 1 and breakdown.by_group)
 
 
 def tell_groups(asked: FunnelGroups, found: GroupsCompared, place: Place) -> Told:
@@ -112,7 +114,8 @@ def tell_groups(asked: FunnelGroups, found: GroupsCompared, place: Place) -> Tol
     family = (
         f"{count(comparison.tested)} comparisons were tested, adjusted for their number ({_NAMED[asked.allowance]})."
     )
-    notes = []
+    step_by_step = group_sentence(comparison, found.headings)
+    notes = [step_by_step] if found.worst else []
     if found.left_out:
         notes.append(f"{plural(found.left_out, 'group is', 'groups are')} left out: some of their steps are hidden.")
     notes.append("Groups were not assigned at random: a difference says who, not why.")
@@ -120,7 +123,7 @@ def tell_groups(asked: FunnelGroups, found: GroupsCompared, place: Place) -> Tol
         notes.append("A group that was saved from a step of this funnel differs at that step by definition.")
     return Told(
         title="Which groups differ?",
-        sentence=group_sentence(comparison, found.headings),
+        sentence=found.worst or step_by_step,
         definition="Share of those at the previous step who went on, each group against everybody else. " + family,
         denominator="people who reached the previous step; a person is in one group only. Difference: Newcombe's "
         "interval, 95 %; test: N-1 chi-square, exact where few are expected.",
@@ -185,7 +188,7 @@ def tell_periods(asked: FunnelPeriods, found: PeriodsCompared, place: Place) -> 
 
 
 def group_sentence(found: Comparison, names: Sequence[str]) -> str:
-    """What the comparison says, in words."""
+    """What the comparison of the single steps says, in words: who falls behind first."""
     called = found.called
     if not called:
         return (
@@ -193,16 +196,12 @@ def group_sentence(found: Comparison, names: Sequence[str]) -> str:
             "for their number)."
         )
     cell = called[0]
-    more = (
-        f" {count(len(called) - 1)} more of {count(found.tested)} comparisons differ beyond chance."
-        if called[1:]
-        else ""
-    )
     way = "less" if cell.difference.estimate < 0 else "more"
+    others = count(len(called) - 1)
+    more = f" {others} more of {count(found.tested)} comparisons differ beyond chance." if called[1:] else ""
     return (
-        f"{cell.group} go on {way} often than the rest from {names[cell.step - 1]}: {rate(cell.rate)} against "
-        f"{rate(cell.rest_rate)}, {points(cell.difference.estimate)} (range "
-        f"{_range(cell)}, adjusted {p_words(cell.adjusted_p)}).{more}"
+        f"Step by step, {cell.group} go on {way} often than the rest from {names[cell.step - 1]}: {rate(cell.rate)} "
+        f"of {count(cell.n)} against {rate(cell.rest_rate)}: {chance_words(cell)}.{more}"
     )
 
 

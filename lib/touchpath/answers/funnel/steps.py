@@ -9,8 +9,8 @@ import pandas as pd
 
 from touchpath.analysis.funnel.result import FunnelResult, StepResult
 from touchpath.answers.answer import Statement, Table, Told
-from touchpath.answers.few import FEW
 from touchpath.answers.funnel.names import before
+from touchpath.answers.funnel.worst import worst_sentence
 from touchpath.answers.groups import group_labels
 from touchpath.answers.kinds import Place
 from touchpath.journey.filters import Filters
@@ -46,13 +46,15 @@ def sentence(result: FunnelResult) -> str:
         return f"Nobody did {result.funnel.steps[0].name} in this selection: choose other dates, filters or steps."
     if len(result.steps) == 1:
         return f"{counted_as(first.people, counted)} did {first.name}."
+    if worst := worst_sentence(result):
+        return f"{worst} Everybody: {rate(last.rate_from_start)} of {count(first.people)}."
     within = f" within {span(result.funnel.window_seconds)}" if result.funnel.window_seconds is not None else ""
     who = "people who" if counted == "people" else f"{counted} that"
     said = (
         f"Of {count(first.people)} {who} began with {first.name}, {rate(last.rate_from_start)} "
         f"reached {last.name}{within}."
     )
-    return f"{said} {_lowest_group(result) or _largest(result)}".strip()
+    return f"{said} {_largest(result)}".strip()
 
 
 def _largest(result: FunnelResult) -> str:
@@ -72,23 +74,6 @@ def _largest(result: FunnelResult) -> str:
 
 def _all_known(steps: Sequence[StepResult]) -> bool:
     return not any(isnan(step.people) for step in steps)
-
-
-def _lowest_group(result: FunnelResult) -> str:
-    """The lowest rate of all groups with at least 30 people at the step before."""
-    cells = [
-        (step.rate_from_previous, label, before(result.funnel, place), step)
-        for group, label in zip(result.groups, group_labels(result.groups), strict=True)
-        for place, step in enumerate(group.steps)
-        if place and not step.optional and step.people + step.dropped >= FEW
-    ]
-    if not cells:
-        return ""
-    lowest, label, earlier, step = min(cells, key=lambda cell: cell[0])
-    return (
-        f"The largest drop-off of all groups: {label}, between {earlier} and {step.name}, "
-        f"where only {rate(lowest)} of {count(step.people + step.dropped)} go on."
-    )
 
 
 def notes(result: FunnelResult, filters: Filters) -> list[str]:

@@ -67,12 +67,14 @@ def _trend_sentence(asked: FunnelOverTime, series: tuple[TrendSeries, ...], labe
         known = [point for point in part.points if point.complete and point.rate == point.rate]
         if known:
             first, last = known[0], known[-1]
-            told.append(
+            said = (
                 f"{label} {rate(first.rate)} in the {asked.period} of {day_in_words(first.start)}, "
                 f"{rate(last.rate)} in that of {day_in_words(last.start)}"
             )
+            told.append((last.rate, said))
     if told:
-        return f"Conversion by {asked.period} of entry: {'; '.join(told)}."
+        lowest_first = "; ".join(said for _, said in sorted(told))
+        return f"Conversion by {asked.period} of entry: {lowest_first}."
     if not any(part.points for part in series):
         return "Nobody began in this selection: choose other dates or filters."
     return f"No {asked.period} is complete and large enough to say how conversion developed."

@@ -16,6 +16,7 @@ from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.few import FEW
 from touchpath.answers.groups import group_labels
 from touchpath.answers.kinds import Place
+from touchpath.answers.retention.split import least_sentence
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
@@ -144,6 +145,8 @@ def sentence(result: RetentionResult) -> str:
     if not known:
         return f"{started}, nobody has been observed long enough to say who came back."
     first, last = known[0], _last_solid(known)
+    split = least_sentence(result, result.curve.index(first)) if result.groups else ""
+    started = f"{split} {started}".strip()
     back = f"{rate(first.rate)} came back{_by(result)} {_at(result, first)}"
     return f"{started}, {back}." if last is first else f"{started}, {back} and {rate(last.rate)} {_at(result, last)}."
 

@@ -45,7 +45,8 @@ def funnel_chart(steps: Sequence[StepResult], palette: Palette, counted: str = "
 def funnel_alt(steps: Sequence[StepResult], counted: str = "people") -> str:
     """What the funnel picture says, for those who do not see it."""
     told = [
-        f"{step.name}: {count(step.people)} {counted} ({rate(step.rate_from_start)} of the start)" for step in steps
+        f"{step.name}: {counted_as(step.people, counted)} ({rate(step.rate_from_start)} of the start)"
+        for step in steps
     ]
     return f"Funnel of {len(steps)} steps. {'; '.join(told)}."
 

@@ -14,13 +14,14 @@ from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Breakdown, Funnel
 from touchpath.journey.funnel_views import Allowance, FunnelGroups, FunnelPeriods
 from touchpath.ui import cached, notices, pages, shown, theme
+from touchpath.ui.header import Header
 from touchpath.workspace.saved import saved_groups
 
 PERIODS = "Two periods"
 _ALLOWANCES: dict[str, Allowance] = {"Which ones differ?": "holm", "Exploring": "bh"}
 
 
-def compare(engine: Engine, funnel: Funnel, filters: Filters) -> None:
+def compare(top: Header, engine: Engine, funnel: Funnel, filters: Filters) -> None:
     """Choose what to compare; then the sentence, the picture and the table."""
     groups = [group.name for group in cached.answer(saved_groups, engine)]
     axes = {"Personas": Breakdown("persona"), "Channels": Breakdown("channel")}
@@ -39,18 +40,18 @@ def compare(engine: Engine, funnel: Funnel, filters: Filters) -> None:
             )  # fmt: skip
     with notices.refusing():
         if what == PERIODS:
-            _show(FunnelPeriods(funnel), filters, "funnel_periods")
+            _show(top, FunnelPeriods(funnel), filters, "funnel_periods")
             pages.link("pages/evidence/change_lab.py", "Open the change lab")
         else:
             split = replace(funnel, breakdown=axes[str(what)])
-            _show(FunnelGroups(split, _ALLOWANCES[how]), filters, "funnel_comparison")
+            _show(top, FunnelGroups(split, _ALLOWANCES[how]), filters, "funnel_comparison")
 
 
-def _show(question: FunnelGroups | FunnelPeriods, filters: Filters, key: str) -> None:
+def _show(top: Header, question: FunnelGroups | FunnelPeriods, filters: Filters, key: str) -> None:
     answer = cached.ask(question, filters)
     found: Any = answer.result
     cells = found.comparison.cells if isinstance(question, FunnelGroups) else found.cells
-    shown.sentence(answer)
+    top.show(answer)
     chart = drawing(comparison_chart, cells, found.headings, theme.palette())
     theme.draw(chart, alt=answer.sentence, key=key)
     shown.table(answer.table())

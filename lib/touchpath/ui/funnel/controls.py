@@ -12,11 +12,12 @@ from touchpath.analysis.suggested_funnels import Volume, volumes
 from touchpath.engine.base import Engine
 from touchpath.journey.funnel import Breakdown, Funnel, Step
 from touchpath.journey.funnel_words import duration
-from touchpath.journey.words import plural
 from touchpath.ui import cached
 from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state
+from touchpath.ui.funnel.more import more
 from touchpath.ui.funnel.saved import saved_funnels
+from touchpath.ui.named import spoken
 
 _HOUR, _DAY = 3600.0, 86_400.0
 WINDOWS = (_HOUR, _DAY, 3 * _DAY, 7 * _DAY, 14 * _DAY, 30 * _DAY, 90 * _DAY)
@@ -32,28 +33,25 @@ _OTHER_SPLIT = "As set under More"
 
 
 def controls(engine: Engine, funnel: Funnel) -> None:
-    """Draw the suggestions and the row of controls."""
+    """Split and suggestions in one row; the question folded into its sentence, with everything that changes it."""
     known = {volume.name: volume for volume in cached.answer(volumes, engine)}
-    _suggested(engine, funnel)
-    _steps(funnel, known)
-    left, middle, right = st.columns([1, 1, 1])
-    with left:
-        _window(funnel)
-    with middle:
-        _order(funnel)
-    with right:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _split(funnel)
+        _suggested(engine)
+        saved_funnels(engine, funnel)
+    with st.expander("Change the question", icon=":material/tune:", key="funnel_question"):
+        st.markdown(plain(funnel.sentence()))
+        _steps(funnel, known)
+        left, right = st.columns(2)
+        with left:
+            _window(funnel)
+        with right:
+            _order(funnel)
+        more(engine, funnel)
 
 
-def spoken(known: Mapping[str, Volume], name: str) -> str:
-    """A touchpoint with its volume: "purchase (8,634 people)"."""
-    volume = known.get(name)
-    return f"{name} ({plural(volume.people, 'person', 'people')})" if volume else f"{name} (not in the data)"
-
-
-def _suggested(engine: Engine, funnel: Funnel) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption("Try", width="content")
+def _suggested(engine: Engine) -> None:
+    with st.popover("Try another funnel", icon=":material/lightbulb:", type="tertiary"):
         for place, suggestion in enumerate(funnel_state.suggestions(engine)):
             st.button(
                 plain(suggestion.name),
@@ -63,8 +61,6 @@ def _suggested(engine: Engine, funnel: Funnel) -> None:
                 help=plain(" → ".join(step.name for step in suggestion.funnel.steps)),
                 type="tertiary",
             )
-        st.space("stretch")
-        saved_funnels(engine, funnel)
 
 
 def _steps(funnel: Funnel, known: Mapping[str, Volume]) -> None:
@@ -148,6 +144,7 @@ def _split(funnel: Funnel) -> None:
         [*_SPLITS, *([_OTHER_SPLIT] if named == _OTHER_SPLIT else [])],
         key="funnel_split",
         on_change=_split_changed,
+        width=220,
         help="Side by side for each persona, each channel, or both. Any other property: under More.",
     )
 

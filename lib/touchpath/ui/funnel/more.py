@@ -18,24 +18,20 @@ from touchpath.ui import cached
 from touchpath.ui.conditions.builder import property_names
 from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state
-from touchpath.ui.funnel.controls import spoken
 from touchpath.ui.funnel.counting import counting
 from touchpath.ui.funnel.split import split
+from touchpath.ui.named import spoken
 
 CONDITION_HELP = "Type a condition such as amount > 10, product = shoes or boots, person.region = North."
 
 
 def more(engine: Engine, funnel: Funnel) -> None:
-    """The definition as a sentence; unfolded, everything that the row of controls leaves out.
+    """Everything that the steps, the time and the order leave out, once it is asked for.
 
-    Folded, its many widgets are not drawn: they would double the time of every click. The label never changes: with
-    another label Streamlit would take it for another part of the page and fold it after every edit.
+    Till then its many widgets are not drawn: they would double the time of every click.
     """
-    st.markdown(plain(funnel.sentence()))
-    unfolded = st.expander("More", icon=":material/tune:", key="funnel_more", on_change="rerun")
-    if unfolded.open:
-        with unfolded:
-            _definition(engine, funnel)
+    if st.toggle("More: conditions, exclusions, counting, any other split", key="funnel_more"):
+        _definition(engine, funnel)
 
 
 def _definition(engine: Engine, funnel: Funnel) -> None:

@@ -18,17 +18,19 @@ from touchpath.journey.funnel_views import FunnelOverTime, FunnelTimes
 from touchpath.ui import cached, notices, shown, theme
 from touchpath.ui.annotated import with_changes
 from touchpath.ui.funnel.picture import group_colours
+from touchpath.ui.header import Header
 
 _PERIODS: dict[str, Period] = {"Day": "day", "Week": "week", "Month": "month"}
 
 
-def trend(engine: Engine, funnel: Funnel, filters: Filters) -> None:
+def trend(top: Header, engine: Engine, funnel: Funnel, filters: Filters) -> None:
     """Conversion by day, week or month of entry; by group where the funnel is split."""
     name = st.segmented_control(
         "Period of entry", list(_PERIODS), default="Week", required=True, key="funnel_period", bind="query-params"
     )
     period = _PERIODS[str(name)]
     answer = cached.ask(FunnelOverTime(funnel, period), filters)
+    top.show(answer)
     series, labels = lines(answer.result)
     if not any(part.points for part in series):
         notices.empty(answer.sentence)
@@ -41,7 +43,7 @@ def trend(engine: Engine, funnel: Funnel, filters: Filters) -> None:
     shown.footer(answer, chart)
 
 
-def times(funnel: Funnel, filters: Filters, place: int) -> None:
+def times(top: Header, funnel: Funnel, filters: Filters, place: int) -> None:
     """How long people took from the step before, or from the start, to step `place` (counted from 0)."""
     earlier, start = before(funnel, place), step_names(funnel)[0]
     since = bases_of([step.optional for step in funnel.steps])[place]
@@ -54,7 +56,7 @@ def times(funnel: Funnel, filters: Filters, place: int) -> None:
     if not answer.n:
         notices.empty(answer.sentence)
         return
-    shown.sentence(answer)
+    top.show(answer)
     names = step_names(funnel)
     chart = drawing(times_chart, answer.result, theme.palette())
     theme.draw(chart, alt=times_alt(answer.result, names[since], names[place]), key="funnel_times")

@@ -16,6 +16,7 @@ from touchpath.journey.funnel_views import PeopleAtStep
 from touchpath.journey.words import count
 from touchpath.ui import cached, downloads, notices, session, shown
 from touchpath.ui.explain import plain
+from touchpath.ui.header import Header
 from touchpath.ui.person_timeline import show_timeline
 from touchpath.workspace.saved import save_group
 
@@ -23,7 +24,7 @@ _SAID = "_funnel_group_said"
 CHOICES = {"Dropped here": "dropped", "Reached it": "reached"}
 
 
-def people(funnel: Funnel, filters: Filters, place: int) -> None:
+def people(top: Header, funnel: Funnel, filters: Filters, place: int) -> None:
     """Who dropped before step `place` (counted from 0), or reached it."""
     choice = st.segmented_control(
         "People who",
@@ -39,7 +40,8 @@ def people(funnel: Funnel, filters: Filters, place: int) -> None:
     if not found.total:
         notices.empty(answer.sentence)
         return
-    st.markdown(f"**{plain(answer.sentence)}** Select a row to see that journey.")
+    top.show(answer)
+    notices.note("Select a row to see that journey.")
     table = answer.table()
     picked = st.dataframe(
         table.readable, hide_index=True, width="stretch", height=280, on_select="rerun", selection_mode="single-row",

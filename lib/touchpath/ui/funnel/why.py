@@ -13,12 +13,13 @@ from touchpath.journey.funnel import Funnel
 from touchpath.journey.funnel_views import DropOffInstead, DropOffReasons
 from touchpath.journey.words import duration
 from touchpath.ui import cached, notices, shown, theme
+from touchpath.ui.header import Header
 
 _HOURS = (0.25, 1.0, 6.0, 24.0, 72.0, 168.0)
 _SHOWN = 12
 
 
-def why(funnel: Funnel, filters: Filters, place: int) -> None:
+def why(top: Header, funnel: Funnel, filters: Filters, place: int) -> None:
     """What goes with not reaching step `place` (counted from 0)."""
     usual = default_hours(funnel)
     with notices.refusing():
@@ -34,7 +35,7 @@ def why(funnel: Funnel, filters: Filters, place: int) -> None:
     )
     with st.spinner("Looking at what happened after the step …"):
         answer = cached.ask(DropOffReasons(funnel, place, float(hours)), filters)
-    shown.sentence(answer)
+    top.show(answer)
     factors = answer.result.factors
     if factors:
         chart = drawing(drivers_chart, factors[:_SHOWN], theme.palette())

@@ -12,11 +12,12 @@ from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
 from touchpath.ui import cached, notices, shown, theme
 from touchpath.ui.funnel.picture import group_colours
+from touchpath.ui.header import Header
 
 _PAUSES = (7, 14, 30, 60, 90, 180)
 
 
-def churn(retention: Retention, filters: Filters) -> None:
+def churn(top: Header, retention: Retention, filters: Filters) -> None:
     """The curve of staying, the median lifetime, and the test between groups where split."""
     days = st.selectbox(
         "Somebody has churned after a pause of", _PAUSES, index=2, key="churn_days", bind="query-params",
@@ -28,7 +29,7 @@ def churn(retention: Retention, filters: Filters) -> None:
     if not found.everybody.points:
         notices.empty(answer.sentence)
         return
-    shown.sentence(answer)
+    top.show(answer)
     drawn, names = lines(found)
     colours = group_colours(retention.breakdown, drawn) if found.groups else [theme.palette().accent]
     chart = drawing(churn_chart, drawn, names, colours, theme.palette())

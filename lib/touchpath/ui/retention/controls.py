@@ -14,9 +14,9 @@ from touchpath.journey import condition_text
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Breakdown, Step
 from touchpath.journey.retention import Retention
-from touchpath.journey.words import plural
 from touchpath.ui import cached
 from touchpath.ui.conditions.builder import property_names
+from touchpath.ui.named import spoken
 from touchpath.ui.retention import state as retention_state
 
 PERIODS = {"hour": "Hour", "day": "Day", "week": "Week", "month": "Month"}
@@ -72,17 +72,12 @@ def _touchpoints(label: str, field: str, step: Step, known: Mapping[str, Volume]
         label,
         list(dict.fromkeys([*(step.touchpoints or ()), *known])),
         key=key,
-        format_func=lambda name: _spoken(known, name),
+        format_func=lambda name: spoken(known, name),
         placeholder="Any touchpoint",
         on_change=_set_touchpoints,
         args=(field,),
         help="One or several touchpoints, any of which will do; none means any touchpoint.",
     )
-
-
-def _spoken(known: Mapping[str, Volume], name: str) -> str:
-    volume = known.get(name)
-    return f"{name} ({plural(volume.people, 'person', 'people')})" if volume else f"{name} (not in the data)"
 
 
 def _set_touchpoints(field: str) -> None:

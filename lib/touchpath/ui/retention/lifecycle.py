@@ -9,16 +9,17 @@ from touchpath.journey.filters import Filters
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.retention import Retention
 from touchpath.ui import cached, notices, shown, theme
+from touchpath.ui.header import Header
 
 
-def lifecycle(retention: Retention, filters: Filters) -> None:
+def lifecycle(top: Header, retention: Retention, filters: Filters) -> None:
     """People of each period by how they came to be active, for what counts as coming back."""
     answer = cached.ask(Lifecycle(retention.back, retention.period), filters)
     periods = answer.result.periods
     if not any(period.active for period in periods):
         notices.empty(answer.sentence)
         return
-    shown.sentence(answer)
+    top.show(answer)
     chart = drawing(lifecycle_chart, periods[-MOST_PERIODS:], theme.palette())
     theme.draw(chart, alt=lifecycle_alt(periods[-MOST_PERIODS:]), key="lifecycle_chart")
     shown.notes(answer)

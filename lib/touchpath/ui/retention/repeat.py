@@ -13,9 +13,10 @@ from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
 from touchpath.ui import cached, notices, session, shown, theme
 from touchpath.ui.funnel.picture import group_colours
+from touchpath.ui.header import Header
 
 
-def repeat(retention: Retention, filters: Filters) -> None:
+def repeat(top: Header, retention: Retention, filters: Filters) -> None:
     """The share of purchasers who bought again, by days since the first purchase."""
     known = [volume.name for volume in cached.answer(volumes, session.engine())]
     usual = [name for name in session.workspace().settings["purchase"].value if name in known]
@@ -32,7 +33,7 @@ def repeat(retention: Retention, filters: Filters) -> None:
     if not any(point.size for point in found.points):
         notices.empty(answer.sentence)
         return
-    shown.sentence(answer)
+    top.show(answer)
     drawn, names = curves(found)
     colours = group_colours(retention.breakdown, found.groups) if found.groups else [theme.palette().accent]
     chart = drawing(repeat_chart, drawn, names, colours)

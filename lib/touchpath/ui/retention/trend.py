@@ -11,10 +11,11 @@ from touchpath.charts.retention.curve import trend_alt, trend_chart
 from touchpath.journey.retention_views import RetentionOverCohorts
 from touchpath.ui import cached, notices, session, shown, theme
 from touchpath.ui.annotated import with_changes
+from touchpath.ui.header import Header
 from touchpath.ui.retention.matrix import line_colours
 
 
-def over_cohorts(whole: Answer[RetentionResult]) -> None:
+def over_cohorts(top: Header, whole: Answer[RetentionResult]) -> None:
     """How the share of one column developed from cohort to cohort; a line per group where split."""
     result = whole.result
     usable = [k for k in range(1, len(result.labels)) if result.curve and result.curve[k].size]
@@ -23,6 +24,7 @@ def over_cohorts(whole: Answer[RetentionResult]) -> None:
         return
     label = st.selectbox("Follow", [result.labels[k] for k in usable], key="retention_follow", width=200)
     answer = cached.ask(RetentionOverCohorts(result.retention, result.labels.index(label)), whole.filters)
+    top.show(answer)
     lines, names = answer.result.lines, answer.result.labels
     drawn = drawing(trend_chart, lines, names, line_colours(result))
     chart = with_changes(drawn, session.engine())
