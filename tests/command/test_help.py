@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def test_the_data_folder_does_not_depend_on_where_the_app_lies(
     assert running.environment()["TOUCHPATH_DATA"] == str(tmp_path / "mine")
 
 
-def test_run_serves_the_app(tmp_path: Path) -> None:
+def test_run_serves_the_app_and_stops_with_its_server(tmp_path: Path) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -59,9 +60,13 @@ def test_run_serves_the_app(tmp_path: Path) -> None:
     )  # fmt: skip
     try:
         assert _answers(f"http://127.0.0.1:{port}/_stcore/health", process)
+        process.terminate()
+        assert process.wait(timeout=30) == 0
+        with pytest.raises(ConnectionRefusedError):  # its server went with it
+            socket.create_connection(("127.0.0.1", port), timeout=2)
     finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=30)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:

@@ -60,7 +60,7 @@ def checked(layout: Layout, folder: Path) -> None:
             report = workspace.import_table(table, found.mapping)
             own = report.rows_read - report.set_aside
             assert (own, report.accepted, report.rejected) == (part.read, part.accepted, part.rejected)
-            assert own == report.accepted + report.rejected + report.duplicates
+            assert own == report.accepted + report.rejected + report.duplicate
             assert_came(workspace, report.import_id, part)
 
 

@@ -67,19 +67,19 @@ def test_impossible_definitions_are_refused(make, sentence):
 
 
 def test_what_is_known_at_entry_depends_on_the_rules_before():
-    assert Personas((GERMAN, LOYAL)).known_at_entry("German")
-    assert not Personas((LOYAL, GERMAN)).known_at_entry("German")
+    assert Personas((GERMAN, LOYAL)).after_entry("German") is None
+    assert Personas((LOYAL, GERMAN)).after_entry("German") is not None
     assert "purchase at least 3 times" in Personas((LOYAL, GERMAN)).after_entry("German")
-    assert not Personas((GERMAN, LOYAL)).known_at_entry(None)
-    assert Personas((GERMAN,)).known_at_entry(None)
+    assert Personas((GERMAN, LOYAL)).after_entry(None) is not None
+    assert Personas((GERMAN,)).after_entry(None) is None
 
 
 def test_a_later_rule_for_the_same_persona_counts():
     german_too = PersonaRule("German", (Done(("visit_berlin",)),))
-    assert not Personas((GERMAN, german_too)).known_at_entry("German")
+    assert Personas((GERMAN, german_too)).after_entry("German") is not None
 
 
 def test_a_column_is_known_at_entry_when_its_values_stay():
-    assert not Personas((PersonaColumn("lifecycle"),)).known_at_entry("new")
-    assert Personas((PersonaColumn("cohort", constant=True),)).known_at_entry("new")
-    assert Personas((PersonaColumn("tier", "person"),)).known_at_entry("gold")
+    assert Personas((PersonaColumn("lifecycle"),)).after_entry("new") is not None
+    assert Personas((PersonaColumn("cohort", constant=True),)).after_entry("new") is None
+    assert Personas((PersonaColumn("tier", "person"),)).after_entry("gold") is None

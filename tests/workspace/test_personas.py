@@ -137,7 +137,7 @@ def test_applying_changes_people_and_is_remembered(shop: Workspace) -> None:
 def test_a_constant_column_is_remembered_as_such(tmp_path: Path) -> None:
     shop = workspace_with(tmp_path, [row for row in EVENTS if row[0] == "bob"])
     apply_personas(shop.engine, Personas((PersonaColumn("tier"),)))
-    assert personas_in_force(shop.engine).known_at_entry("new")
+    assert personas_in_force(shop.engine).after_entry("new") is None
 
 
 def test_a_rule_that_fails_changes_nothing(shop: Workspace) -> None:

@@ -161,7 +161,7 @@ def test_an_overlapping_file_does_not_bring_back_what_was_set_aside(files: tuple
     with Workspace.in_memory() as opened:
         opened.import_events(files[0], **COLUMNS)
         done = remedies.apply(opened.engine, SetAside("The robot", ROBOT))
-        assert opened.import_events(files[1], **COLUMNS).duplicates == 50
+        assert opened.import_events(files[1], **COLUMNS).duplicate == 50
         assert len(_held(opened)) == 2
         remedies.undo(opened.engine, done.remedy_id)
         assert len(_held(opened)) == 52

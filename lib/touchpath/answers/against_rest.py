@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from touchpath.analysis.comparison import Cell, Comparison, GroupCounts, bases_of, compare_groups
 from touchpath.journey.words import interval, points
 
-Counts = tuple[str, float, float]
+NamedCounts = tuple[str, float, float]
 """A group: its name, how many there are, and how many of them did it."""
 
 
-def against_rest(groups: Sequence[Counts]) -> Comparison | None:
+def against_rest(groups: Sequence[NamedCounts]) -> Comparison | None:
     """Each group's share against that of all others, Holm over the groups; None with fewer than two.
 
     Nobody may be in two groups.

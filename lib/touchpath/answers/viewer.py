@@ -9,7 +9,6 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.workspace import Workspace
 
 Role = Literal["owner", "viewer"]
-USUAL_SMALL_CELL = 10
 
 
 @dataclass(frozen=True)

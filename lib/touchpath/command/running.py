@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 
@@ -30,13 +31,16 @@ def add(commands: Commands) -> None:
 
 
 def run(given: argparse.Namespace) -> bool:
-    """Serve the app until it is stopped; True when it was stopped by hand."""
+    """Serve the app until it is stopped, which stops its server too; True when it was stopped by hand."""
     asked = [sys.executable, "-m", "streamlit", "run", str(HOME / "app.py"), "--server.port", str(given.port)]
     if given.no_browser:
         asked += ["--server.headless", "true"]
+    server = subprocess.Popen(asked, cwd=HOME, env=environment())  # noqa: S603 - our own app
+    signal.signal(signal.SIGTERM, lambda number, frame: server.terminate())
     try:
-        return subprocess.call(asked, cwd=HOME, env=environment()) == 0  # noqa: S603 - our own app
+        return server.wait() in (0, -signal.SIGTERM)
     except KeyboardInterrupt:
+        server.wait()
         return True
 
 

@@ -65,11 +65,6 @@ class ImportReport:
         return outcome_sentence(self.comes_to) if self.comes_to else ""
 
     @property
-    def duplicates(self) -> int:
-        """Rows that another import (or, with event ids, this file) already holds."""
-        return self.duplicate
-
-    @property
     def sentence(self) -> str:
         """The outcome in words: "31,106 rows: 31,100 imported, 6 rejected: no time"."""
         return outcome(

@@ -8,9 +8,9 @@ from typing import Any, Literal, get_args
 
 from touchpath.journey.definition import DefinitionError, build
 from touchpath.journey.funnel import Funnel, Step, Touchpoints, funnel_from
-from touchpath.journey.funnel_words import listed
+from touchpath.journey.funnel_parts import listed
+from touchpath.journey.funnel_words import step_words
 from touchpath.journey.retention import as_step, step_from
-from touchpath.journey.retention_words import step_words
 
 OutcomeKind = Literal[
     "retention", "conversion", "repeat_purchase", "churn", "nps", "csat", "ces", "revenue", "engagement", "column"

@@ -8,8 +8,8 @@ from typing import Any
 
 from touchpath.journey.definition import DefinitionError, build
 from touchpath.journey.funnel import Breakdown, ChannelOf, Step, Touchpoints
+from touchpath.journey.funnel_words import step_words
 from touchpath.journey.retention import Retention, as_breakdown, as_step, step_from
-from touchpath.journey.retention_words import step_words
 
 LONGEST_DAYS = 3_660
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from touchpath.journey.definition import DefinitionError
-
-if TYPE_CHECKING:
-    from touchpath.journey.funnel import Funnel
+from touchpath.journey.funnel_parts import FunnelParts
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "order": ("ordered", "strict", "any"),
@@ -32,7 +30,7 @@ class Rule:
 
     code: ClassVar[str]
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """Sentences that say what to change; none when the funnel is fine."""
         raise NotImplementedError
 
@@ -42,7 +40,7 @@ class KnownChoices(Rule):
 
     code = "unknown_choice"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         for name, choices in CHOICES.items():
             if getattr(funnel, name) not in choices:
@@ -54,7 +52,7 @@ class AtLeastOneStep(Rule):
 
     code = "no_steps"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         if not funnel.steps:
             yield "A funnel needs at least one step."
@@ -65,7 +63,7 @@ class StepsNameTouchpoints(Rule):
 
     code = "no_touchpoint"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         named = [part.touchpoints for part in funnel.steps] + [part.touchpoints for part in funnel.exclusions]
         for touchpoints in named:
@@ -78,7 +76,7 @@ class WindowsArePositive(Rule):
 
     code = "window_not_positive"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         names = {
             "window_seconds": "window",
@@ -96,7 +94,7 @@ class StepWindowWithinWindow(Rule):
 
     code = "step_window_too_long"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         step, whole = funnel.step_window_seconds, funnel.window_seconds
         if step is not None and whole is not None and step > whole:
@@ -108,7 +106,7 @@ class ExclusionsLieBetweenSteps(Rule):
 
     code = "exclusion_range"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         last = len(funnel.steps) - 1
         for part in funnel.exclusions:
@@ -128,7 +126,7 @@ class ExclusionsEndAtRequiredSteps(Rule):
 
     code = "exclusion_at_optional"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         optional = {number for number, step in enumerate(funnel.steps) if step.optional}
         for part in funnel.exclusions:
@@ -141,7 +139,7 @@ class OptionalStepsFollow(Rule):
 
     code = "optional_step"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         if any(step.optional for step in funnel.steps) and funnel.order != "ordered":
             yield 'Optional steps need the order "ordered".'
@@ -154,7 +152,7 @@ class MaturityNeedsWindow(Rule):
 
     code = "mature_without_window"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         if funnel.mature_only and funnel.window_seconds is None:
             yield "Only complete windows can be kept when the funnel has a window: set one, or keep everybody."
@@ -165,7 +163,7 @@ class BreakdownIsKnown(Rule):
 
     code = "breakdown"
 
-    def broken(self, funnel: Funnel) -> Iterator[str]:
+    def broken(self, funnel: FunnelParts) -> Iterator[str]:
         """See Rule."""
         breakdown = funnel.breakdown
         if breakdown is None:
@@ -182,7 +180,7 @@ class BreakdownIsKnown(Rule):
         if breakdown.limit is not None and breakdown.limit < 1:
             yield "A breakdown must keep at least one value apart."
 
-    def _moment(self, funnel: Funnel, at: object) -> Iterator[str]:
+    def _moment(self, funnel: FunnelParts, at: object) -> Iterator[str]:
         if isinstance(at, int) and not isinstance(at, bool):
             if not 0 <= at < len(funnel.steps):
                 yield f"The breakdown looks at step {at}, but steps run from 0 to {len(funnel.steps) - 1}."
@@ -207,7 +205,7 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 
-def check(funnel: Funnel) -> None:
+def check(funnel: FunnelParts) -> None:
     """Raise FunnelRuleError for the first rule that the funnel breaks."""
     for rule in RULES:
         for sentence in rule.broken(funnel):

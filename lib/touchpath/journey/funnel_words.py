@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from touchpath.journey.conditions import Condition
-    from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
+from touchpath.journey.conditions import Condition
+from touchpath.journey.funnel_parts import Breakdown, Exclusion, FunnelParts, Step, listed
 
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
 _COUNTED = {"people": "People who", "attempts": "Attempts that", "sessions": "Sessions that"}
@@ -35,19 +32,14 @@ def duration(seconds: float) -> str:
     return f"{seconds:g} seconds"
 
 
-def listed(touchpoints: tuple[str, ...] | None) -> str:
-    """Touchpoints of a step in words."""
-    return "any touchpoint" if touchpoints is None else " or ".join(touchpoints)
-
-
-def funnel_sentence(funnel: Funnel) -> str:
+def funnel_sentence(funnel: FunnelParts) -> str:
     """The whole definition as one sentence."""
     told = _THEN[funnel.order].join(_step(step) for step in funnel.steps)
     window = f" within {duration(funnel.window_seconds)}" if funnel.window_seconds is not None else ""
     return ", ".join([f"{_COUNTED[funnel.counting]} did {told}{window}", *_details(funnel)]) + "."
 
 
-def _details(funnel: Funnel) -> list[str]:
+def _details(funnel: FunnelParts) -> list[str]:
     details = [_exclusion(part, funnel) for part in funnel.exclusions]
     if funnel.step_window_seconds is not None:
         details.append(f"each step at most {duration(funnel.step_window_seconds)} after the one before")
@@ -62,15 +54,20 @@ def _details(funnel: Funnel) -> list[str]:
     return details
 
 
+def step_words(step: Step) -> str:
+    """A step with its conditions in words."""
+    return listed(step.touchpoints) + _where(step.where)
+
+
 def _step(step: Step) -> str:
-    return ("optionally " if step.optional else "") + listed(step.touchpoints) + _where(step.where)
+    return ("optionally " if step.optional else "") + step_words(step)
 
 
 def _where(conditions: tuple[Condition, ...]) -> str:
     return f" ({' and '.join(condition.sentence() for condition in conditions)})" if conditions else ""
 
 
-def _exclusion(exclusion: Exclusion, funnel: Funnel) -> str:
+def _exclusion(exclusion: Exclusion, funnel: FunnelParts) -> str:
     what = listed(exclusion.touchpoints) + _where(exclusion.where)
     if funnel.order == "any":
         return f"without {what} in between"

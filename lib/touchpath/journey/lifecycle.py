@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args
 from touchpath.journey.calendar import Period
 from touchpath.journey.definition import DefinitionError, build
 from touchpath.journey.funnel import Step, Touchpoints
+from touchpath.journey.funnel_words import step_words
 from touchpath.journey.retention import as_step, step_from
-from touchpath.journey.retention_words import step_words
 
 NewBy = Literal["first_event", "first_matching", "attribute"]
 

@@ -106,10 +106,6 @@ class Personas:
                 return f"It depends on {source.sentence()}, which may only be known after a person's first event."
         return None
 
-    def known_at_entry(self, persona: str | None) -> bool:
-        """Whether the persona can be told from what is known at a person's first event."""
-        return self.after_entry(persona) is None
-
 
 def source_to_plain(source: Source) -> dict[str, Any]:
     """A rule or column as a plain dict (JSON)."""

@@ -9,8 +9,8 @@ from typing import Any, Literal, get_args
 from touchpath.journey.calendar import Period
 from touchpath.journey.conditions import condition_from
 from touchpath.journey.definition import DefinitionError, as_tuple, build
-from touchpath.journey.funnel import Breakdown, ChannelOf, Step, Touchpoints
-from touchpath.journey.retention_words import bracket_label, retention_sentence
+from touchpath.journey.funnel_parts import Breakdown, ChannelOf, Step, Touchpoints
+from touchpath.journey.funnel_words import step_words
 
 RetentionKind = Literal["recurring", "first_matching", "first_ever"]
 Bucketing = Literal["calendar", "rolling"]
@@ -18,6 +18,13 @@ Mode = Literal["on", "on_or_after", "brackets"]
 
 MOST_INTERVALS = 400
 _PAIR = 2
+_KINDS = {
+    "recurring": "for each {period} in which they did",
+    "first_matching": "for the {period} in which they first (within the dates) did",
+    "first_ever": "for the {period} in which they first ever did",
+}
+ANOTHER_SESSION = "Coming back takes another session than that of the entry: the next click is no return."
+_ROLLING = {"hour": "full hours", "day": "stretches of 24 hours", "week": "stretches of 7 days", "month": "months"}
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ class Retention:
     @property
     def labels(self) -> tuple[str, ...]:
         """A name for each column: Day 0, Day 1, ... or Day 0, Days 1-4, ..."""
-        return tuple(bracket_label(self.period, first, last) for first, last in ((0, 0), *self.spans))
+        return tuple(_bracket_label(self.period, first, last) for first, last in ((0, 0), *self.spans))
 
     @property
     def another_session(self) -> bool:
@@ -96,7 +103,7 @@ class Retention:
 
     def sentence(self) -> str:
         """The definition in words."""
-        return retention_sentence(self)
+        return _sentence(self)
 
     def ungrouped(self) -> Retention:
         """The same retention of everybody together."""
@@ -160,3 +167,32 @@ def _check_breakdown(retention: Retention) -> None:
 
 def _not_count(number: Any) -> bool:
     return not isinstance(number, int) or isinstance(number, bool) or number < 1
+
+
+def _bracket_label(period: Period, first: int, last: int) -> str:
+    """The name of a column: `Day 3`, or `Days 5-10` for a bracket."""
+    return f"{period.capitalize()} {first}" if first == last else f"{period.capitalize()}s {first}-{last}"
+
+
+def _sentence(retention: Retention) -> str:
+    """The whole definition as one sentence."""
+    kind = _KINDS[retention.kind].format(period=retention.period)
+    times = "" if retention.min_occurrences == 1 else f"at least {retention.min_occurrences} times "
+    other = f" {ANOTHER_SESSION}" if retention.another_session else ""
+    return (
+        f"People join a cohort {kind} {step_words(retention.entry)}. They came back when they did "
+        f"{step_words(retention.back)} {times}{_when(retention)}, {_counted(retention)}.{other}"
+    )
+
+
+def _when(retention: Retention) -> str:
+    period = retention.period
+    later = " or later" if retention.mode == "on_or_after" else ""
+    return f"within the {period}s shown{later}" if retention.brackets else f"in the {period} shown{later}"
+
+
+def _counted(retention: Retention) -> str:
+    if retention.bucketing == "calendar":
+        return f"counting calendar {retention.period}s"
+    start = "own start" if retention.period in ("hour", "day") else "own first day"
+    return f"counting {_ROLLING[retention.period]} from each person's {start}"

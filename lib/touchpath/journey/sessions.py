@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from touchpath.journey.definition import DefinitionError, as_tuple, build
+from touchpath.journey.definition import DefinitionError, as_tuple
 from touchpath.journey.funnel import SESSION_GAP_SECONDS
 
 
@@ -38,8 +36,3 @@ class Sessions:
             f"{self.gap_seconds / 60:g} minutes. It is engaged when it lasts at least {self.engaged_seconds:g} "
             f"seconds, has at least {self.engaged_events} events{goal}."
         )
-
-
-def sessions_from(plain: Mapping[str, Any]) -> Sessions:
-    """Sessions from their plain dict."""
-    return build(Sessions, plain)

@@ -33,14 +33,6 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
     "directness": DIRECTNESS,
     "setting": SETTINGS,
 }
-PHASE_OF_STAGE: dict[str, str] = {
-    "awareness": "before",
-    "consideration": "before",
-    "purchase": "during",
-    "onboarding": "after",
-    "retention": "after",
-    "advocacy": "after",
-}
 _STAGE_LINES = WordLines(line for _, _, lines in STAGE_WORDS for line in lines)
 _STAGE_OF_LINE = [(stage, phase) for stage, phase, lines in STAGE_WORDS for _ in lines]
 _PAID, _DIRECT, _INDIRECT = WordLines(PAID_WORDS), WordLines(DIRECT_WORDS), WordLines(INDIRECT_WORDS)

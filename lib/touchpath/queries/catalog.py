@@ -72,11 +72,6 @@ def migrations() -> tuple[Migration, ...]:
     return tuple(found)
 
 
-def row_meaning(name: str) -> str:
-    """What one row of the question is: its first comment line."""
-    return text(name).splitlines()[0].removeprefix("--").strip()
-
-
 def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Clause] = ()) -> ComposedQuery:
     """The question `name` over the events that pass `filters` and the `extra` clauses (on `events AS e`)."""
     if not reads_filtered(name):

@@ -11,7 +11,6 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.log.columns import Coded, packed, read_column
 from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
 from touchpath.engine.arrays import Sized, arrays_of
 from touchpath.engine.base import Engine
@@ -22,6 +21,8 @@ NOTHING: Mapping[str, object] = MappingProxyType({})
 CodeSet = tuple[int, ...]
 """Touchpoint codes, ascending."""
 StoredOrder = Positions | None
+_ROW_BITS, _CODE_BITS = 32, 17
+_SOURCE = ("import_id", "source_row", "touchpoint")
 S = TypeVar("S", bound=Sized)
 N = TypeVar("N", bound=np.integer)
 
@@ -122,10 +123,6 @@ class EventArrays:
         """Which events of some codes pass filters and clauses, as ascending positions; `named` stands for both."""
         return self.kept(("filtered", codes, named), lambda: self._read_filtered(codes, filters, clauses)).values
 
-    def column(self, codes: CodeSet, name: str) -> Coded:
-        """A property of the events of some codes."""
-        return self.kept(("column", codes, name), lambda: read_column(self, codes, name))
-
     def everything(self, named: Hashable, parts: Callable[[], Sequence[tuple[Keys, Positions]]]) -> StoredEvents:
         """The keys of several sets of events, merged and sorted."""
         return self.kept(("everything", named), lambda: merged_keys(parts()))
@@ -214,3 +211,10 @@ def block_of(bounds: Positions, block: int) -> tuple[int, int]:
     if block >= len(bounds) - 1:
         return 0, 0
     return int(bounds[block]), int(bounds[block + 1])
+
+
+def packed(columns: dict[str, Any]) -> NDArray[np.int64]:
+    """Import, row and touchpoint of the source as one number that sorts as they do: a row may make several events."""
+    imports, rows, codes = (np.asarray(columns[name]).astype(np.int64) for name in _SOURCE)
+    identity: NDArray[np.int64] = (((imports << _ROW_BITS) | rows) << _CODE_BITS) | codes
+    return identity

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.arrays import CodeSet, EventArrays, packed
 from touchpath.analysis.log.keys import Mask
 
-_ROW_BITS, _CODE_BITS = 32, 17
-_SOURCE = ("import_id", "source_row", "touchpoint")
 Hashes = np.ma.MaskedArray[Any, Any]
-
-if TYPE_CHECKING:
-    from touchpath.analysis.log.arrays import CodeSet, EventArrays
 
 
 @dataclass(frozen=True)
@@ -31,8 +27,12 @@ class Coded:
         return self.codes.nbytes + self.values.nbytes
 
 
-def read_column(arrays: EventArrays, codes: CodeSet, name: str) -> Coded:
-    """A property of the events of some touchpoint codes."""
+def property_column(arrays: EventArrays, codes: CodeSet, name: str) -> Coded:
+    """A property of the events of some touchpoint codes, read once per version of the data."""
+    return arrays.kept(("column", codes, name), lambda: _read(arrays, codes, name))
+
+
+def _read(arrays: EventArrays, codes: CodeSet, name: str) -> Coded:
     readers = {"touchpoint": _touchpoints, "channel": _channels}
     return readers[name](arrays, codes) if name in readers else _property(arrays, codes, name)
 
@@ -76,10 +76,3 @@ def _of_orders(arrays: EventArrays, codes: CodeSet, name: str, raw: Hashes) -> H
     changed = raw.copy()
     changed[heads] = found["code"]
     return changed
-
-
-def packed(columns: dict[str, Any]) -> NDArray[np.int64]:
-    """Import, row and touchpoint of the source as one number that sorts as they do: a row may make several events."""
-    imports, rows, codes = (np.asarray(columns[name]).astype(np.int64) for name in _SOURCE)
-    identity: NDArray[np.int64] = (((imports << _ROW_BITS) | rows) << _CODE_BITS) | codes
-    return identity

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.arrays import CodeSet, EventArrays, StoredEvents, block_of
-from touchpath.analysis.log.columns import Coded
+from touchpath.analysis.log.columns import Coded, property_column
 from touchpath.analysis.log.keys import Keys, Positions
 from touchpath.journey.conditions import Condition
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -104,7 +104,7 @@ class EventSet:
 
     def column(self, name: str) -> Coded:
         """A property of each event; equal texts of different touchpoints share a code."""
-        columns = [self._arrays.column(part.codes, name) for part in self._parts]
+        columns = [property_column(self._arrays, part.codes, name) for part in self._parts]
         if len(columns) == 1:
             return Coded(self._parts[0].of(columns[0].codes), columns[0].values)
         values = np.unique(np.concatenate([column.values for column in columns] or [np.zeros(0, dtype=np.uint64)]))

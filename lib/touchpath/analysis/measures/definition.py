@@ -20,7 +20,7 @@ class MeasureDefinition:
 
     `place` orders the registry. `needs` are the settings without which it has no value. `definition` and
     `denominator` put it into words under given settings. `question` is the statement of the catalog that shows how
-    its events are read. `lower_is_better` is for pictures that judge.
+    its events are read.
     """
 
     name: str
@@ -32,7 +32,6 @@ class MeasureDefinition:
     question: str
     read: Read
     needs: tuple[str, ...] = ()
-    lower_is_better: bool = False
 
     def figure(
         self, engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets = ()

@@ -8,8 +8,7 @@ from touchpath.analysis.retention.at import read_retained
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
-from touchpath.journey.retention import Retention
-from touchpath.journey.retention_words import ANOTHER_SESSION
+from touchpath.journey.retention import ANOTHER_SESSION, Retention
 
 
 def retention_of(settings: MeasureSettings) -> Retention:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-import numpy as np
-from numpy.typing import NDArray
-
 from touchpath.analysis.log.groups import GroupKind
 from touchpath.journey.retention import Retention
-
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

@@ -3,41 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
-import pandas as pd
 
 from touchpath.analysis import retention as measuring
 from touchpath.analysis.retention.curve import trend_of
-from touchpath.analysis.retention.result import Cohort, CurvePoint, RetentionResult, RetentionTrendPoint
+from touchpath.analysis.retention.result import CurvePoint, RetentionResult, RetentionTrendPoint
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.few import FEW
-from touchpath.answers.groups import group_labels
 from touchpath.answers.kinds import Place
 from touchpath.answers.retention.split import least_sentence
+from touchpath.answers.retention.tables import (
+    CohortLines,
+    cohort_table,
+    curve_rows,
+    line_names,
+    line_rows,
+    matrix,
+    readable_curves,
+    readable_lines,
+)
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
+from touchpath.journey.funnel_words import step_words
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
-from touchpath.journey.retention_words import step_words
-from touchpath.journey.words import count, day_in_words, interval, money, plural, points, rate
+from touchpath.journey.words import day_in_words, money, plural, points, rate
 
-EVERYBODY = "Everybody"
 _SELECTS = {
     "entry": "the event that starts a person",
     "every": "every event",
     "first_ever": "people by the channel of their first event ever",
 }
-
-
-@dataclass(frozen=True)
-class CohortLines:
-    """One column over the cohorts: a line for everybody, or one for each group."""
-
-    labels: tuple[str, ...]
-    lines: tuple[tuple[RetentionTrendPoint, ...], ...]
 
 
 def measure(engine: Engine, retention: Retention, filters: Filters) -> RetentionResult:
@@ -62,18 +60,13 @@ def over_cohorts(asked: RetentionOverCohorts, result: RetentionResult) -> Cohort
     return CohortLines(tuple(line_names(result)), lines)
 
 
-def line_names(result: RetentionResult) -> list[str]:
-    """The names of the curves."""
-    return group_labels(result.groups) if result.groups else ["All"]
-
-
 def tell(retention: Retention, result: RetentionResult, place: Place) -> Told:
     """Everything that is said of measured retention."""
-    rows = table(result)
-    tables = [Table("retention", rows, _matrix(result))]
+    rows = cohort_table(result)
+    tables = [Table("retention", rows, matrix(result))]
     if result.groups:
-        curves = _curve_rows(result)
-        tables.append(Table("retention-groups", curves, _curve_readable(curves)))
+        curves = curve_rows(result)
+        tables.append(Table("retention-groups", curves, readable_curves(curves)))
     return Told(
         title="Who comes back?",
         sentence=sentence(result),
@@ -89,7 +82,7 @@ def tell(retention: Retention, result: RetentionResult, place: Place) -> Told:
 
 def tell_values(asked: RetentionValues, result: RetentionResult, place: Place) -> Told:
     """What the people of a cohort were worth."""
-    rows = table(result)
+    rows = cohort_table(result)
     written = partial(money, currency=place.currency)
     known = [point for point in result.curve[1:] if point.size > 0 and point.value == point.value]
     said = "No cohort is complete yet: there is no value to tell."
@@ -104,7 +97,7 @@ def tell_values(asked: RetentionValues, result: RetentionResult, place: Place) -
         "the cohort.",
         denominator="people of the cohort; averages take only people observed to the end of the column",
         n=result.people,
-        tables=(Table("retention-value", rows, _matrix(result, written)),),
+        tables=(Table("retention-value", rows, matrix(result, written)),),
         notes=tuple(notes(result, place.filters)),
         statement=_statement(place),
     )
@@ -113,7 +106,7 @@ def tell_values(asked: RetentionValues, result: RetentionResult, place: Place) -
 def tell_column(asked: RetentionOverCohorts, found: CohortLines, place: Place) -> Told:
     """One column from cohort to cohort."""
     label = asked.retention.labels[asked.column]
-    rows = _line_rows(found, label)
+    rows = line_rows(found, label)
     solid = [
         (name, point)
         for name, line in zip(found.labels, found.lines, strict=True)
@@ -128,7 +121,7 @@ def tell_column(asked: RetentionOverCohorts, found: CohortLines, place: Place) -
         definition=f"{asked.retention.sentence()} The share of {label} in each cohort.",
         denominator="people of the cohort who are observed to the end of the column",
         n=float(np.nansum([point.size for line in found.lines for point in line])),
-        tables=(Table("retention-trend", rows, _line_readable(rows)),),
+        tables=(Table("retention-trend", rows, readable_lines(rows)),),
         notes=("Only people observed to the end of the column count; cohorts that are too young are left out.",),
         statement=_statement(place),
     )
@@ -175,137 +168,6 @@ def differences_sentence(result: RetentionResult, k: int) -> str:
     found = [(name, group.differences[k]) for name, group in zip(line_names(result), result.groups, strict=True)]
     told = [f"{name} {points(part.difference)}" for name, part in found if part.difference == part.difference]
     return f"Difference of each group to all others at {result.labels[k]}: {'; '.join(told)}."
-
-
-def shown_cohorts(cohorts: Sequence[Cohort], most: int) -> tuple[tuple[Cohort, ...], int]:
-    """The last `most` cohorts that the data reach, without empty ones at either end, and how many were left out."""
-    sizes = [cohort.size > 0 for cohort in cohorts]
-    if not any(sizes):
-        return (), 0
-    first, last = sizes.index(True), len(sizes) - sizes[::-1].index(True)
-    kept = tuple(cohorts[first:last])
-    return kept[-most:], max(0, len(kept) - most)
-
-
-def table(result: RetentionResult) -> pd.DataFrame:
-    """One row per cohort and column, first of everybody, then of each group."""
-    parts = [(EVERYBODY, result.cohorts)]
-    parts += [(name, group.cohorts) for name, group in zip(line_names(result), result.groups, strict=False)]
-    return pd.DataFrame(
-        [
-            {**({"group": name} if result.groups else {}), **row}
-            for name, cohorts in parts
-            for row in _cohort_rows(cohorts, result.labels)
-        ]
-    )
-
-
-def _cohort_rows(cohorts: Sequence[Cohort], labels: Sequence[str]) -> list[dict[str, object]]:
-    return [
-        {
-            "cohort": cohort.start,
-            "column": label,
-            "size": cohort.size,
-            "people": cohort.people[k],
-            "rate": cohort.rates[k],
-            "complete": cohort.complete[k],
-            "mature": cohort.mature[k],
-            "mature_people": cohort.mature_people[k],
-            **({"value": cohort.value[k]} if cohort.value else {}),
-        }
-        for cohort in cohorts
-        for k, label in enumerate(labels)
-    ]
-
-
-def value_per_person(cohort: Cohort, k: int) -> float:
-    """Value of the return events in column `k` per person of the cohort; NaN where values were not asked for."""
-    return cohort.value[k] / cohort.size if cohort.size and cohort.value else float("nan")
-
-
-def _matrix(result: RetentionResult, written: partial[str] | None = None) -> pd.DataFrame:
-    """A row per cohort of everybody, a column per period."""
-    shown, _ = shown_cohorts(result.cohorts, len(result.cohorts))
-    return pd.DataFrame(
-        [
-            {
-                "Cohort": cohort.label,
-                "People": count(cohort.size),
-                **{label: _cell(cohort, k, written) for k, label in enumerate(result.labels) if k},
-            }
-            for cohort in shown
-        ],
-        columns=["Cohort", "People", *result.labels[1:]],
-    )
-
-
-def _cell(cohort: Cohort, k: int, written: partial[str] | None) -> str:
-    said = written(value_per_person(cohort, k)) if written else rate(cohort.rates[k])
-    return said if cohort.complete[k] else f"({said})"
-
-
-def _curve_rows(result: RetentionResult) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "group": name,
-                "column": point.label,
-                "people": point.people,
-                "size": point.size,
-                "rate": point.rate,
-                "rate_low": point.rate_low,
-                "rate_high": point.rate_high,
-                "difference": part.difference,
-                "difference_low": part.difference_low,
-                "difference_high": part.difference_high,
-            }
-            for name, group in zip(line_names(result), result.groups, strict=True)
-            for point, part in zip(group.curve, group.differences, strict=True)
-        ]
-    )
-
-
-def _curve_readable(rows: pd.DataFrame) -> pd.DataFrame:
-    ends = zip(rows["rate_low"], rows["rate_high"], strict=True)
-    return pd.DataFrame(
-        {
-            "Group": rows["group"],
-            "Column": rows["column"],
-            "Came back": rows["people"].map(count),
-            "Of": rows["size"].map(count),
-            "Share": rows["rate"].map(rate),
-            "95 % interval": [interval(rate(low), rate(high)) for low, high in ends],
-            "Against all others": rows["difference"].map(points),
-        }
-    )
-
-
-def _line_rows(found: CohortLines, label: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "group": name, "cohort": point.start, "column": label, "people": point.people, "size": point.size,
-                "rate": point.rate, "rate_low": point.rate_low, "rate_high": point.rate_high,
-            }
-            for name, line in zip(found.labels, found.lines, strict=True)
-            for point in line
-        ],
-        columns=["group", "cohort", "column", "people", "size", "rate", "rate_low", "rate_high"],
-    )  # fmt: skip
-
-
-def _line_readable(rows: pd.DataFrame) -> pd.DataFrame:
-    ends = zip(rows["rate_low"], rows["rate_high"], strict=True)
-    return pd.DataFrame(
-        {
-            "Group": rows["group"],
-            "Cohort": rows["cohort"],
-            "Came back": rows["people"].map(count),
-            "Of": rows["size"].map(count),
-            "Share": rows["rate"].map(rate),
-            "95 % interval": [interval(rate(low), rate(high)) for low, high in ends],
-        }
-    )
 
 
 def _ends(points_known: list[RetentionTrendPoint]) -> list[RetentionTrendPoint]:

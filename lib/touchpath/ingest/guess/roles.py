@@ -28,7 +28,6 @@ from touchpath.ingest.guess.lexicon import (
     PERSON,
     PERSONA,
     PRICE,
-    QUANTITY,
     RATE,
     SESSION,
     SPEND,
@@ -41,7 +40,6 @@ from touchpath.ingest.guess.lexicon import (
 from touchpath.ingest.guess.scored import Scored
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.guess.words import is_sentence
-from touchpath.journey.currency import CURRENCY_CODES
 
 Scorer = Callable[[ColumnTraits], Scored | None]
 _MOST_NAMES = 500
@@ -207,21 +205,6 @@ def is_rate(traits: ColumnTraits) -> bool:
     return percent or "%" in traits.name or bool(set(traits.words) & RATE)
 
 
-def score_quantity(traits: ColumnTraits) -> Scored | None:
-    """The column as how many of a product an order line holds."""
-    said = set(traits.words)
-    fits = traits.numeric and said & QUANTITY and not said & RATE
-    return Scored(traits, 0.9, (f'"{traits.name}" is called like a quantity.',)) if fits else None
-
-
-def score_unit_price(traits: ColumnTraits) -> Scored | None:
-    """The column as the price of one piece: by its name, or any price beside a quantity."""
-    said = set(traits.words)
-    if not traits.numeric or not said & PRICE or said & {"total", "old", "list"}:
-        return None
-    return Scored(traits, 0.95 if said & _UNIT else 0.75, (f'"{traits.name}" is called like the price of one.',))
-
-
 def score_order(traits: ColumnTraits) -> Scored | None:
     """The column as the id of an order."""
     said = set(traits.words)
@@ -257,13 +240,6 @@ def score_campaign(traits: ColumnTraits) -> Scored | None:
     fits = traits.column.type == "text" and said & CAMPAIGN and not said & {"type", "status", "objective"}
     named = 0.9 if not said & ID else 0.6
     return Scored(traits, named, (f'"{traits.name}" is called like a campaign.',)) if fits else None
-
-
-def score_currency(traits: ColumnTraits) -> Scored | None:
-    """The column as the currency of the amounts: codes of ISO 4217."""
-    values = traits.column.values
-    fits = bool(values) and all(value.upper() in CURRENCY_CODES for value in values)
-    return Scored(traits, 0.9, (f'"{traits.name}" holds codes of currencies.',)) if fits else None
 
 
 def score_persona(traits: ColumnTraits) -> Scored | None:

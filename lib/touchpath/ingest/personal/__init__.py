@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Literal
 
+from touchpath.ingest.personal.kinds import HASHED, WORDS, PersonalKind
 from touchpath.ingest.personal.names import speaks_of
 from touchpath.ingest.personal.spans import personal_spans
 from touchpath.ingest.personal.values import WHOLE, are_names, believable, enough
@@ -15,25 +15,6 @@ from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.ingest.treatment import Treatment
 
-PersonalKind = Literal[
-    "email", "phone", "name", "address", "postcode", "birth", "ip", "card", "document", "id", "position", "text"
-]
-WORDS: dict[PersonalKind, str] = {
-    "email": "e-mail addresses",
-    "phone": "phone numbers",
-    "name": "names",
-    "address": "addresses",
-    "postcode": "postcodes",
-    "birth": "birth dates",
-    "ip": "network addresses",
-    "card": "card numbers",
-    "document": "numbers of documents",
-    "id": "ids of people or their devices",
-    "position": "places on the map",
-    "text": "texts with such in them",
-}
-HASHED: frozenset[PersonalKind] = frozenset({"email", "phone", "ip", "id", "text"})
-"""What still tells people apart once hashed, so that it is worth keeping so; the rest is better left out."""
 ROWS, CELLS = 2_000, 200_000
 
 

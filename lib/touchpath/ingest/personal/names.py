@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from touchpath.ingest.personal import PersonalKind
+from touchpath.ingest.personal.kinds import PersonalKind
 
 _WORD = re.compile(r"[A-Z]+(?![a-zà-ÿ])|[A-ZÀ-Ý]?[a-zà-ÿß]+")
 _WHOSE = (

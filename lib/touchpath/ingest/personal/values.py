@@ -5,10 +5,8 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from touchpath.ingest.personal import PersonalKind
+from touchpath.ingest.personal.kinds import PersonalKind
 
 # A run is begun once and never given back, so that a text costs what its length costs.
 EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]++@[\w-]++(?:\.[\w-]++)+")

@@ -19,7 +19,6 @@ from touchpath.ingest.mapping import (
     FieldSource,
     Mapping,
     ResponseMapping,
-    TableKind,
     sources,
 )
 from touchpath.ingest.source import SourceColumn, SourceTable
@@ -238,8 +237,3 @@ def _codes(start: tuple[str, ...], key: str) -> tuple[str, ...]:
         persist_state="session",
     )
     return tuple(part.strip() for part in text.split(",") if part.strip())
-
-
-def titled(kind: TableKind) -> str:
-    """The kind in plain words."""
-    return KIND_WORDS[kind].title

@@ -11,13 +11,8 @@ import streamlit as st
 from touchpath.analysis.retention.result import Cohort, RetentionResult
 from touchpath.answers import Answer
 from touchpath.answers.groups import group_labels
-from touchpath.answers.retention.cohorts import (
-    EVERYBODY,
-    differences_sentence,
-    line_names,
-    shown_cohorts,
-    value_per_person,
-)
+from touchpath.answers.retention.cohorts import differences_sentence
+from touchpath.answers.retention.tables import EVERYBODY, line_names, shown_cohorts, value_per_person
 from touchpath.charts.drawing import drawing
 from touchpath.charts.retention.curve import curve_alt, curve_chart, difference_chart
 from touchpath.charts.retention.matrix import PEOPLE, SHARE, CellMeasure, matrix_alt, matrix_chart

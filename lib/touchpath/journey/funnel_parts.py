@@ -1,0 +1,161 @@
+"""The parts a funnel is written in: steps, exclusions, a breakdown, and how they go together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import as_tuple
+
+Order = Literal["ordered", "strict", "any"]
+Entry = Literal["any", "first", "first_ever"]
+Counting = Literal["people", "attempts", "sessions"]
+ChannelOf = Literal["entry", "every", "first_ever"]
+BreakdownScope = Literal["event", "person", "group"]
+Touchpoints = str | tuple[str, ...] | None
+At = Literal["first_touch", "last_touch", "all_events"] | int
+
+SESSION_GAP_SECONDS = 1800
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: one touchpoint, several of which any will do, or (None) any touchpoint, with conditions.
+
+    An `optional` step is filled only by an event between those of its neighbours and never stops an attempt.
+    `label` is the name shown instead of the touchpoints.
+    """
+
+    touchpoint: Touchpoints
+    where: tuple[Condition, ...] = ()
+    optional: bool = False
+    label: str | None = None
+
+    def __post_init__(self) -> None:
+        """Lists become tuples, and a list of one touchpoint that touchpoint."""
+        object.__setattr__(self, "touchpoint", _one_or_several(self.touchpoint))
+        object.__setattr__(self, "where", _conditions(self.where))
+
+    @property
+    def touchpoints(self) -> tuple[str, ...] | None:
+        """The touchpoints as a tuple; None is any touchpoint."""
+        return None if self.touchpoint is None else as_tuple(self.touchpoint)
+
+    def meets(self, other: Step) -> bool:
+        """Whether an event of one touchpoint could fit both steps."""
+        if self.touchpoints is None or other.touchpoints is None:
+            return True
+        return not set(self.touchpoints).isdisjoint(other.touchpoints)
+
+    @property
+    def name(self) -> str:
+        """What the step is called on screen."""
+        return self.label or listed(self.touchpoints)
+
+
+@dataclass(frozen=True)
+class Exclusion:
+    """Events that spoil an attempt when they lie strictly between two steps (numbered from 0)."""
+
+    touchpoint: Touchpoints
+    after_step: int = 0
+    before_step: int = 1
+    where: tuple[Condition, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Lists become tuples, and a list of one touchpoint that touchpoint."""
+        object.__setattr__(self, "touchpoint", _one_or_several(self.touchpoint))
+        object.__setattr__(self, "where", _conditions(self.where))
+
+    @property
+    def touchpoints(self) -> tuple[str, ...] | None:
+        """The touchpoints as a tuple; None is any touchpoint."""
+        return None if self.touchpoint is None else as_tuple(self.touchpoint)
+
+    @property
+    def name(self) -> str:
+        """What the exclusion is called on screen."""
+        return listed(self.touchpoints)
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """The funnel side by side for each value of one property, or each pair of values of two.
+
+    `properties`: names of properties; "channel" and "value" belong to events, "persona" to people whatever the
+    scope. `scope`: "event", "person", or "group": then `properties` names saved groups, a person may be in several,
+    and those in none form the group of kind "missing". A tuple gives each property its own scope.
+    `at`: which event decides (see the README); a number is a step, counted from 0.
+    `limit`: how many values are kept apart, the rest forms "Other"; None keeps all.
+    """
+
+    properties: str | tuple[str, ...]
+    at: At = "first_touch"
+    limit: int | None = 10
+    scope: BreakdownScope | tuple[BreakdownScope, ...] = "event"
+
+    def __post_init__(self) -> None:
+        """Lists become tuples so that the breakdown stays hashable."""
+        object.__setattr__(self, "properties", _one_or_several(self.properties))
+        object.__setattr__(self, "scope", _one_or_several(self.scope, distinct=False))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The properties (or saved groups) as a tuple."""
+        return as_tuple(self.properties)
+
+    @property
+    def scopes(self) -> tuple[str, ...]:
+        """The scope of each property."""
+        given = self.scope if isinstance(self.scope, tuple) else (self.scope,) * len(self.names)
+        return tuple(
+            "person" if name == "persona" and of == "event" else of
+            for name, of in zip(self.names, given, strict=False)
+        )
+
+    @property
+    def by_group(self) -> bool:
+        """Whether the breakdown is by saved groups."""
+        return "group" in self.scopes
+
+
+@dataclass(frozen=True)
+class FunnelParts:
+    """What a funnel says, before its rules are checked. Windows are elapsed seconds, inclusive; None is no limit.
+
+    `order`: "ordered" (other events may lie between), "strict" (each step is the person's very next event) or
+    "any". `entry`: which step-1 events open an attempt: "any", the "first" in range, or the person's "first_ever"
+    (which then must lie in range). `counting`: "people", "attempts" or "sessions". `hold`: event properties that
+    stay equal through an attempt. `channel_of`: what a channel filter selects: the "entry" event, "every" event, or
+    the people whose first event ever ("first_ever") came through the channel.
+    """
+
+    steps: tuple[Step, ...]
+    order: Order = "ordered"
+    window_seconds: float | None = None
+    step_window_seconds: float | None = None
+    entry: Entry = "any"
+    counting: Counting = "people"
+    exclusions: tuple[Exclusion, ...] = ()
+    hold: tuple[str, ...] = ()
+    breakdown: Breakdown | None = None
+    mature_only: bool = False
+    channel_of: ChannelOf = "entry"
+    session_gap_seconds: float = SESSION_GAP_SECONDS
+
+
+def listed(touchpoints: tuple[str, ...] | None) -> str:
+    """Touchpoints of a step in words."""
+    return "any touchpoint" if touchpoints is None else " or ".join(touchpoints)
+
+
+def _one_or_several(names: Any, distinct: bool = True) -> Any:
+    if isinstance(names, list | tuple):
+        kept = tuple(dict.fromkeys(names)) if distinct else tuple(names)
+        return kept[0] if len(kept) == 1 else kept
+    return names
+
+
+def _conditions(where: Any) -> tuple[Condition, ...]:
+    return (where,) if isinstance(where, Condition) else tuple(where)
