@@ -7,9 +7,10 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Server, Visit
+from tests.browser.steps import chooses_channel, goes_to, imports, new_workspace, sentence, uploads
 
 PEOPLE = 60
 
@@ -32,54 +33,27 @@ def _file(folder: Path) -> Path:
     return path
 
 
-def _goes_to(page: Page, name: str, title: str) -> None:
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(title)
-
-
-def _new_workspace(page: Page, name: str) -> None:
-    _goes_to(page, "Workspace", "What is in this workspace?")
-    page.get_by_role("tab", name="All workspaces").click()
-    page.get_by_role("textbox", name="Name", exact=True).fill(name)
-    page.get_by_role("button", name="Create and open").click()
-    expect(page.get_by_text(f'"{name}" is ready')).to_be_visible()
-
-
-def _sentence(page: Page, words: str) -> Locator:
-    """The answer under the title that holds these words."""
-    return page.get_by_test_id("stMain").get_by_role("heading").filter(has_text=words).first
-
-
-def _choose_channel(page: Page, channel: str) -> None:
-    box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile("Channels"))
-    box.click()
-    page.get_by_role("option", name=channel, exact=True).click()
-    page.keyboard.press("Escape")
-
-
 def test_from_a_file_to_a_link_that_shows_the_same_numbers(
     visit: Callable[..., Visit], server: Server, tmp_path: Path
 ) -> None:
     page = visit("/").page
     expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?", timeout=60_000)
-    _new_workspace(page, "Walk")
-    _goes_to(page, "Add data", "Which files should be part of the picture?")
-    page.locator("input[type=file]").set_input_files(_file(tmp_path))
+    new_workspace(page, "Walk")
+    uploads(page, _file(tmp_path))
     expect(page.get_by_text("105 rows: 105 will be imported.")).to_be_visible(timeout=30_000)
-    page.get_by_role("button", name="Import 105 rows").click()
-    expect(page.get_by_text("= imported")).to_be_visible(timeout=30_000)
+    imports(page, 105)
 
-    _goes_to(page, "Funnel", "Where do people drop off?")
-    expect(_sentence(page, "Of 60 people")).to_contain_text("Of 60 people who began with view, 25.0 % reached buy")
-    _choose_channel(page, "store")
-    filtered = _sentence(page, "Of 20 people")
+    goes_to(page, "Funnel", "Where do people drop off?")
+    expect(sentence(page, "Of 60 people")).to_contain_text("Of 60 people who began with view, 25.0 % reached buy")
+    chooses_channel(page, "store")
+    filtered = sentence(page, "Of 20 people")
     expect(filtered).to_contain_text("Of 20 people who began with view, 25.0 % reached buy")
     said = filtered.inner_text()
     expect(page).to_have_url(re.compile("channel=store"))
 
     link = page.url.removeprefix(server.address)
     other = visit(link).page
-    expect(_sentence(other, said)).to_be_visible()
+    expect(sentence(other, said)).to_be_visible()
 
 
 def test_a_link_to_a_page_works_on_a_server_that_nobody_has_visited(

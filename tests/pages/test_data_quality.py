@@ -133,7 +133,7 @@ def test_sound_data_are_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     app = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
     app.switch_page(PAGE).run()
     assert not app.exception
-    assert _answer(app).startswith("##### Yes: 2")
+    assert _answer(app).startswith("##### Yes: 33 checks")
 
 
 def test_an_empty_workspace_leads_to_adding_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

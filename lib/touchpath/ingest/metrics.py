@@ -17,7 +17,8 @@ _NPS = re.compile(
 )
 _CES = re.compile(
     r"customer effort|effort (score|rating)|\bhow much effort|^effort$|\bces (score|rating|survey|value|\d)|"
-    r"^ces$|\bces \d{1,2}$|(^|score |rating |survey |customer |^q\d+ )ces$|"
+    r"^ces$|\bces (q ?)?\d{1,2}$|\bces (ease|effort|overall|item|question|total)\b|"
+    r"(^|score |rating |survey |customer |^q\d+ )ces$|"
     r"\b(how|wie|hoe|que tan|cuan|como de|quao|quanto|combien|quel point|quelle mesure)\b.{0,40}"
     r"\b(easy|easily|difficult|einfach|leicht|muhelos|schwierig|gemakkelijk|makkelijk|moeilijk|facil|dificil|difficile)"
     r"|\b(made|makes|make) it easy\b|kundenaufwand|wie viel aufwand|wie hoch war (der|ihr) aufwand|"

@@ -10,15 +10,13 @@ from datetime import date, datetime
 
 from touchpath.ingest.mapping import Constant, Mapping, ResponseMapping
 from touchpath.ingest.outcome import Amounts, QuestionScores, TableOutcome
+from touchpath.journey.amounts import Looks, look_like_ids
 from touchpath.journey.words import count, day_in_words, decimal, listed, plural, rate, signed
 
 _FEW = 8
 """Below so many rows nothing is strange: a first try with five rows is no finding."""
 _ONE_DAY = 20
 _MOST = 0.5
-_ID_FROM = 1_000
-_ID_SHARE = 0.98
-_ROUNDED = 0.3
 _MEASURES_SAID = 3
 METRIC_WORDS = {"nps": "NPS", "csat": "CSAT", "ces": "CES", "other": "score"}
 
@@ -151,7 +149,7 @@ def _about_answers(outcome: TableOutcome, mapping: Mapping) -> Iterator[str]:
 def _about_amounts(amounts: Amounts) -> Iterator[str]:
     if amounts.rows < _FEW:
         return
-    if _like_ids(amounts):
+    if look_like_ids(_looks(amounts)):
         yield (
             f'"{amounts.name}" looks like numbers that name things, not like amounts (each is another one, '
             f"{_number(amounts.least)} to {_number(amounts.largest)}): adding them up means nothing."
@@ -163,15 +161,8 @@ def _about_amounts(amounts: Amounts) -> Iterator[str]:
         )
 
 
-def _like_ids(amounts: Amounts) -> bool:
-    """Whole numbers, not rounded, hardly one of them twice, that lie close together or are long and of one length."""
-    if not amounts.whole or amounts.least < _ID_FROM or amounts.different < _ID_SHARE * amounts.rows:
-        return False
-    if amounts.tens > _ROUNDED * amounts.rows:
-        return False
-    close = amounts.largest - amounts.least < 2 * amounts.rows
-    one_length = amounts.least >= 100 * _ID_FROM and len(f"{amounts.least:.0f}") == len(f"{amounts.largest:.0f}")
-    return close or one_length
+def _looks(amounts: Amounts) -> Looks:
+    return Looks(amounts.rows, amounts.least, amounts.largest, amounts.different, amounts.whole, amounts.tens)
 
 
 def _column(mapping: Mapping, field: str) -> str:

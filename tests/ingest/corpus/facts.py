@@ -35,6 +35,7 @@ _NAMED = {
     "metrics": "SELECT metric, count(*) FROM responses WHERE score IS NOT NULL GROUP BY ALL",
     "means": "SELECT metric, round(avg(score), 3) FROM responses WHERE score IS NOT NULL GROUP BY ALL",
     "measures": "SELECT measure, round(sum(amount), 2) FROM daily_counts GROUP BY ALL",
+    "months": "SELECT strftime(day, '%Y-%m'), round(sum(spend), 2) FROM costs GROUP BY ALL",
     "personas": "SELECT persona, count(*) FROM people GROUP BY ALL",
 }
 

@@ -22,6 +22,12 @@ from touchpath.analysis.quality.people import many_ids, robots, without_persona
 from touchpath.analysis.quality.rejected import import_remarks, rejected_rows
 from touchpath.analysis.quality.repeats import dropped_repeats, repeated_rows
 from touchpath.analysis.quality.times import ancient_times, future_times, tied_times
+from touchpath.analysis.quality.understood import (
+    amounts_understood,
+    names_understood,
+    orders_understood,
+    people_understood,
+)
 from touchpath.engine.base import Engine
 from touchpath.journey.quality import Finding, Report, Sound, Targets
 
@@ -42,6 +48,10 @@ CHECKS: tuple[Check, ...] = (
     impossible_orders,
     robots,
     many_ids,
+    people_understood,
+    names_understood,
+    amounts_understood,
+    orders_understood,
     several_currencies,
     twin_names,
     twin_channels,

@@ -159,6 +159,11 @@ class Look:
         """import_id, source_row, person, touchpoint, occurred_at, copy: events that share person and moment."""
         return self.ask("tied_rows", import_id=self.import_id)
 
+    @cached_property
+    def understood(self) -> pd.DataFrame:
+        """import_id, file_name, events, people, names and what its values look like: one row an import of events."""
+        return self.reader.frame("ask/quality/understood", {"import_id": self.import_id})
+
     def tally(self, rows: Rows) -> tuple[int, int]:
         """How many events and people these rows are."""
         row = self.ask("tally", [among(rows)]).iloc[0]

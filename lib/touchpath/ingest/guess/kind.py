@@ -10,6 +10,7 @@ from touchpath.ingest.guess.doubt import Candidate, Doubt
 from touchpath.ingest.guess.lexicon import EVENT, ORDER, PEOPLE_FILE, PERSONA, QUANTITY, SURVEY, VALUE, WORKER
 from touchpath.ingest.guess.look import ColumnRoles
 from touchpath.ingest.guess.survey import holds_averages, is_answer_sheet, names_a_metric, question_columns
+from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.mapping import TableKind
 
 _SURE, _CLEAR, _NAMED = 0.5, 0.15, 0.5
@@ -92,7 +93,13 @@ def _amounts(look: ColumnRoles, tally: _Tally) -> None:
     tally.add(0.2, "Nobody is named.", best is None)
     tally.add(-0.5, "But people are named.", best and best.score >= 0.6)
     tally.add(-0.2, "But there are ids.", best and 0.45 <= best.score < 0.6)
+    tally.add(-0.25, "But each row has an id of its own.", _has_row_ids(look) and not look.counted)
     tally.add(-0.15, "But its columns have no names.", any(t.nameless for t in look.columns))
+
+
+def _has_row_ids(look: ColumnRoles) -> bool:
+    """Whether a column of ids differs in every row, without merely numbering them: rows of things, not of days."""
+    return any(t.named_id and t.unique and not t.counts_up for t in look.columns)
 
 
 def _daily_counts(look: ColumnRoles) -> Points:
@@ -139,8 +146,13 @@ def _responses(look: ColumnRoles) -> Points:
     tally.add(-0.4, "But a column says what happened.", happened)
     worked_on = what and 0.5 <= what.score < 0.85 and len(look.when.ranked) > 1 and who and who.traits.repeats
     tally.add(-0.3, "But its rows are worked on over time.", worked_on)
-    tally.add(-0.3, "But somebody works on its rows.", any(set(t.words) & WORKER for t in look.columns))
+    tally.add(-0.3, "But somebody works on its rows.", any(_works(t, look) for t in look.columns))
     return tally.told(not holds_averages(look.table))  # averages are figures of a report, no single answers
+
+
+def _works(traits: ColumnTraits, look: ColumnRoles) -> bool:
+    """Whether a column names who works on the rows; ids of employees where nobody else is named are who answered."""
+    return bool(set(traits.words) & WORKER) and not (traits.named_id and look.anyone.best is None)
 
 
 def _asks_and_answers(look: ColumnRoles) -> bool:

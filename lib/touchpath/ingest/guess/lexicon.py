@@ -17,7 +17,8 @@ PERSON = _set(
     kaufer utilisateur visiteur membre personne abonne acheteur etudiant cliente usuario visitante miembro
     contacto paciente suscriptor comprador estudiante alumno utilizador membro pessoa contato assinante aluno
     utente visitatore contatto paziente abbonato studente klant gebruiker bezoeker lid persoon abonnee koper 顧客
-    ユーザー ユーザ 会員 利用者 お客様 来訪者 訪問者
+    ユーザー ユーザ 会員 利用者 お客様 来訪者 訪問者 kund kunder bruger brukare kavija asiakas musteri kullanici
+    klient klienta uzytkownik zakaznik zakaznika uzivatel клиент пользователь покупатель 用户 客户 顾客 会员
     """
 )
 MANY_PEOPLE = _set(
@@ -76,7 +77,8 @@ EVENT = _set(
     """
     event evt touchpoint activity action interaction eventname ereignis aktivitat aktion kontaktpunkt vorgang
     evenement activite interaccion interazione attivita azione evento accion actividad acao atividade
-    gebeurtenis activiteit actie handeling イベント アクション 行動 what
+    gebeurtenis activiteit actie handeling イベント アクション 行動 what haendelse handelse olay eylem
+    zdarzenie zdarzenia czynnosc akcja udalost событие действие 行为 事件 动作
     """
 )
 STEP = _set(
@@ -90,14 +92,15 @@ KIND_OF = _set("type kind name label tipo typ art soort nom nombre nome naam tra
 CLOCK = _set(
     """
     timestamp time date datetime day when ts dt occurred happened logged zeit datum zeitpunkt zeitstempel
-    uhrzeit tag wann fecha hora fechahora marca cuando quand horodatage horodateur heure jour data ora orario
+    uhrzeit tag wann tidspunkt tidpunkt zaman tarih czas cas время дата 时间 日期
+    fecha hora fechahora marca cuando quand horodatage horodateur heure jour data ora orario
     quando giorno dia tijd tijdstip tijdstempel dag wanneer 日時 日付 時刻 時間 タイムスタンプ 日 at on created
     """
 )
 MOMENT = _set(
     """
     timestamp datetime occurred happened logged when ts zeitpunkt zeitstempel wann horodatage horodateur quand
-    fechahora tijdstip tijdstempel タイムスタンプ 日時
+    fechahora tijdstip tijdstempel tidspunkt tidpunkt zaman タイムスタンプ 日時
     """
 )
 NOT_THEN = _set(

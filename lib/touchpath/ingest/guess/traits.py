@@ -23,6 +23,10 @@ _CODED = re.compile(
 _HEX = re.compile(r"[0-9a-f]{16,}$|[0-9a-f]{8}-[0-9a-f-]{20,}$", re.IGNORECASE)
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]{1,63}(?:\.[^@\s.]{1,63}){1,8}$")
 _SECONDS_OF_A_DAY = 86_400
+_DISGUISED = frozenset(
+    ["anonymized", "anonymised", "anonymous", "anon", "hashed", "hash", "encrypted", "masked", "pseudonymized",
+     "pseudonymised", "pseudo", "sha256"]
+)  # fmt: skip
 _LONG = 60
 _MOST_KINDS, _LONGEST_KIND = 30, 40
 _ENOUGH = 0.9
@@ -76,9 +80,15 @@ class ColumnTraits:
         return _share(self.column.values, _MAIL) >= _ENOUGH
 
     @property
+    def bare(self) -> tuple[str, ...]:
+        """The words of the name without those that only say how its values were disguised."""
+        kept = tuple(word for word in self.words if word not in _DISGUISED)
+        return kept or self.words
+
+    @property
     def named_id(self) -> bool:
         """Whether the name says that the values are ids."""
-        said = self.words[:-1] if len(self.words) > 1 and self.words[-1].isdigit() else self.words
+        said = self.bare[:-1] if len(self.bare) > 1 and self.bare[-1].isdigit() else self.bare
         return bool(said) and said[-1] in ID and not ("yes" in said and "no" in said)
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from touchpath.ingest.columns import missing
 from touchpath.ingest.guess.doubt import Candidate, Doubt
-from touchpath.ingest.mapping import KINDS, Mapping
+from touchpath.ingest.mapping import KINDS, Mapping, ResponseMapping
 from touchpath.ingest.reading.column_types import time_formats
 from touchpath.ingest.reading.written_times import lacking
 from touchpath.ingest.source import SourceColumn, SourceTable
@@ -21,6 +21,7 @@ _QUESTIONS = {
     "alias": "Which column holds the other id?",
     "day": "Which column holds the day?",
     "spend": "Which column holds the spend?",
+    "answer": "Which column holds the answers?",
 }
 
 
@@ -31,10 +32,17 @@ def unsettled(
     asked = {doubt.role for doubt in doubts}
     more = [
         Doubt(name, _QUESTIONS[name], _columns(table), table=table.name)
-        for name in missing(mapping)
+        for name in (*missing(mapping), *_without_answers(mapping))
         if name not in asked and "moments" not in asked
     ]
     return (*doubts, *more, *_about_times(table, mapping))
+
+
+def _without_answers(mapping: Mapping) -> tuple[str, ...]:
+    """The role of the answers, where a survey has no column that holds any."""
+    if not isinstance(mapping, ResponseMapping) or mapping.questions or mapping.score or mapping.answer:
+        return ()
+    return ("answer",)
 
 
 def _about_times(table: SourceTable, mapping: Mapping) -> list[Doubt]:

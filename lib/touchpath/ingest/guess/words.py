@@ -11,6 +11,9 @@ from touchpath.ingest.guess.lexicon import VOCABULARY
 _PREFIX = re.compile(r"^(properties|event|context|traits|user|payload)\.(?=\S)", re.IGNORECASE)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[a-z]+|\d+|[\u3005-\u30ff\u4e00-\u9fff]+|[^\W\d_]+")
+_LETTERS = str.maketrans(
+    {"æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ı": "i", "ß": "ss"}
+)
 _LONGEST = 500
 _SHORTEST_COMPOUND, _LONGEST_COMPOUND = 5, 30
 _SHORTEST_PART = 3
@@ -20,7 +23,7 @@ _MANY_WORDS = 6
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in small letters without accents, split at signs, blanks, capitals and digits."""
-    plain = _PREFIX.sub("", name.strip()[:_LONGEST]).replace("ß", "ss")
+    plain = _PREFIX.sub("", name.strip()[:_LONGEST]).translate(_LETTERS)
     split = _CAMEL.sub(" ", _without_accents(plain)).lower()
     return tuple(part for word in _WORD.findall(split) for part in _parted(word))
 

@@ -11,6 +11,7 @@ from touchpath.ingest.mapping import KINDS, REQUIRED, Constant, FieldSource, Map
 from touchpath.ingest.presets.json_steps import ANSWER
 from touchpath.ingest.presets.preset import Preset, View, find_column, preset
 from touchpath.ingest.presets.views import moments_of
+from touchpath.ingest.reading.column_types import holds_numbers
 from touchpath.ingest.scales import describe_question, has_codes
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.journey.calendar import zone_names
@@ -95,13 +96,18 @@ def _counted(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[str
     free = [column for column in table.columns if column.name not in used | left_out]
     detail = chosen.get("detail")
     if detail is None and "~." in tuple(view.fields.get("detail", ())):
-        texts = [column.name for column in free if column.type in ("text", "date") and column.distinct]
+        texts = [column.name for column in free if _is_detail(column)]
         detail = texts[0] if texts else None
     numbers = [column for column in free if column.type in ("number", "integer") and column.name != detail]
     measures = numbers or [column for column in free if column.name != detail and column.type == "empty"]
     comma = any(column.decimal == "," for column in numbers)
     told: dict[str, Any] = {"measures": tuple(column.name for column in measures), "decimal": "," if comma else "."}
     return told | ({"detail": detail} if detail else {})
+
+
+def _is_detail(column: SourceColumn) -> bool:
+    """Whether a column tells of what the row counts: terms or days, no numbers of which some cells were damaged."""
+    return column.type in ("text", "date") and bool(column.distinct) and not holds_numbers(column)
 
 
 def _questions(table: SourceTable, view: View, chosen: dict[str, Any]) -> tuple[Question, ...]:

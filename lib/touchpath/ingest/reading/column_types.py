@@ -29,6 +29,7 @@ _LONGEST_PERIOD = 50
 _TRUTH = {"true", "false", "yes", "no", "t", "f", "y", "n"}
 _MISSING = {"", "null", "none", "nan", "n/a", "na", "(not set)", "undefined", "nat", "-", "--", "—"}
 _ENOUGH = 0.9
+_MOSTLY = 0.8
 _LONGEST_TYPED = 500  # nobody writes a longer number or time, and looking for one takes the square of its length
 _LONGEST_EXAMPLE = 200
 _EPOCHS: tuple[tuple[TimeFormat, int], ...] = (("epoch_s", 10), ("epoch_ms", 13), ("epoch_us", 16), ("epoch_ns", 19))
@@ -78,6 +79,14 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
         more_days = sum(int(match[1]) > 12 for match in slashed) >= sum(int(match[2]) > 12 for match in slashed)
         return ("day_first",) if more_days else ("month_first",)
     return ("day_first",) if day_first else ("month_first",)
+
+
+def holds_numbers(column: SourceColumn) -> bool:
+    """Whether a column is one of numbers, though a few of its cells were damaged (numbers turned to dates, notes)."""
+    if column.type in ("integer", "number"):
+        return True
+    told = sum(bool(_NUMBER.match(value)) for value in column.values)
+    return column.type == "text" and told >= _MOSTLY * len(column.values) > 0
 
 
 def first_of_period(text: str) -> str:
