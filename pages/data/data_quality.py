@@ -12,6 +12,7 @@ from touchpath.journey.questions import DataQuality
 from touchpath.journey.words import moment_in_words, plural
 from touchpath.ui import cached, downloads, explain, header, notices, session, theme
 from touchpath.ui.quality import findings as quality_findings
+from touchpath.ui.quality import rereading
 
 WHOLE = "whole workspace"
 
@@ -44,6 +45,8 @@ if bars := quality_findings.effect_bars(report):
     theme.draw(
         drawing(effect_chart, bars, theme.palette()), alt=effect_alt(bars), key="quality_picture", height=height(bars)
     )
+if chosen == WHOLE:
+    rereading.show()
 quality_findings.in_force(engine)
 quality_findings.findings(engine, report, currency, Targets().days)
 quality_findings.coverage(report.coverage)

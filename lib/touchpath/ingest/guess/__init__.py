@@ -70,6 +70,15 @@ def guess(table: SourceTable, engine: Reader, answers: Answers = NO_ANSWERS) -> 
     if own := own_mapping(table, engine):
         said = (f'Its columns are those of the mapping you kept as "{own[0]}".',)
         return _kept(table, own[1], answers, Guess(own[1], said, preset=own[0]))
+    return guess_anew(table, answers)
+
+
+def guess_anew(table: SourceTable, answers: Answers = NO_ANSWERS) -> Guess:
+    """A guess as if no such file had been seen before: by the tool it is from, else by names and contents.
+
+    Raises DefinitionError for an answer that is none of the table.
+    """
+    known = recognised(table)
     if "kind" in answers:
         return guess_as(table, _kind(answers), answers)
     if known:

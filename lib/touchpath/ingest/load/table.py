@@ -19,6 +19,7 @@ from touchpath.ingest.load.staging import Staged, stage, with_clean_copy
 from touchpath.ingest.mapping import Mapping, mapping_to_plain
 from touchpath.ingest.outcome import outcome_of
 from touchpath.ingest.outcome_words import outcome_warnings
+from touchpath.ingest.reading_version import READING
 from touchpath.ingest.records import aside_of_text, aside_text, findings_text
 from touchpath.ingest.refusal import ImportCancelled, ImportRefused
 from touchpath.ingest.report import ImportFinding, ImportReport, rows_aside
@@ -166,6 +167,7 @@ def _record(writer: Writer, report: ImportReport, table: SourceTable, mapping: M
             "aside": aside_text(report.aside),
             "findings": findings_text(report.findings),
             "imported_at": now,
+            "reading": READING,
         },
     )
     remembered = {name: identity[name] for name in ("header_key", "kind", "mapping")}
