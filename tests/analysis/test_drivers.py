@@ -9,9 +9,12 @@ from tests.events import Row, rows, workspace_of
 from touchpath.analysis.drivers import find_drivers, next_touchpoints
 from touchpath.analysis.drivers.factors import FactorCounts, weigh
 from touchpath.analysis.drivers.times import at_landmark, counted_times, default_hours, first_times
+from touchpath.answers.funnel.reasons import tell_instead
+from touchpath.answers.kinds import Place
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Exclusion, Funnel, Step
+from touchpath.journey.funnel_views import DropOffInstead
 from touchpath.stats.differences import odds_ratio
 
 HOUR, DAY = 3600, 86_400
@@ -158,6 +161,39 @@ def test_what_they_did_instead_adds_up():
         ("Nothing more", "exit", 2),
     ]
     assert sum(part.people_rate for part in found) == pytest.approx(1)
+
+
+def test_what_they_did_instead_stands_beside_those_who_went_on_and_leaves_out_what_everybody_does():
+    told = """
+        a: cart 0, sign_up 1, help 60; b: cart 0, sign_up 1, help 70; c: cart 0, sign_up 1;
+        d: cart 0, sign_up 1, visit 9; e: cart 0, sign_up 1, help 50, buy 600; f: cart 0, sign_up 1, buy 600
+    """
+    engine = workspace_of([*rows(told), END]).engine
+    found = next_touchpoints(engine, FUNNEL, counted_times(engine, FUNNEL, NO_FILTERS, 1))
+    assert [(part.label, part.kind, part.people, part.others) for part in found] == [
+        ("help", "touchpoint", 2, 1),
+        ("visit", "touchpoint", 1, 0),
+        ("Nothing more", "exit", 1, 0),
+        ("sign_up", "everybody", 4, 2),
+    ]
+    assert sum(part.people_rate for part in found if part.kind != "everybody") == pytest.approx(1)
+    answer = tell_instead(DropOffInstead(FUNNEL, 1), found, Place(NO_FILTERS, engine.calendar, "EUR", 0))
+    assert "help 50.0 % (of those who went on 50.0 %)" in answer.sentence
+    assert "sign_up" not in answer.sentence
+    assert "sign_up" in answer.notes[0]
+
+
+def test_nine_in_ten_of_both_are_nearly_everybody():
+    went = [f"w{i}: cart 0, {'sign_up 1, ' if i else ''}buy 600" for i in range(10)]
+    stayed = [f"d{i}: cart 0, {'sign_up 1' if i else 'visit 1'}" for i in range(10)]
+    engine = workspace_of([*rows("; ".join([*went, *stayed])), END]).engine
+    found = next_touchpoints(engine, FUNNEL, counted_times(engine, FUNNEL, NO_FILTERS, 1))
+    assert [(part.label, part.kind) for part in found if part.kind == "everybody"] == [("sign_up", "everybody")]
+    fewer = workspace_of(
+        [*rows("; ".join([*went[1:], *stayed, "x: cart 0, buy 600", "y: cart 0, buy 60"])), END]
+    ).engine
+    found = next_touchpoints(fewer, FUNNEL, counted_times(fewer, FUNNEL, NO_FILTERS, 1))
+    assert [part for part in found if part.kind == "everybody"] == []
 
 
 def test_exclusions_after_the_step_do_not_choose_who_is_compared():

@@ -53,12 +53,18 @@ class Drivers:
 
 @dataclass(frozen=True)
 class NextTouchpoint:
-    """What people who dropped did next; `kind` "exit" is nothing more within their time, "other" the rest."""
+    """What people who dropped did next, beside those who went on (`others`, None where nobody did).
+
+    `kind`: "touchpoint", "other" (the rest), "exit" (nothing more within their time), or "everybody": what nearly all
+    of both do after the step, which is left out of the rest, as it says nothing of dropping.
+    """
 
     label: str
-    kind: Literal["touchpoint", "other", "exit"]
+    kind: Literal["touchpoint", "other", "exit", "everybody"]
     people: int
     people_rate: float
+    others: int | None = None
+    others_rate: float | None = None
 
 
 def find_drivers(engine: Engine, funnel: Funnel, times: StepTimes, place: int, hours: float) -> Drivers:
@@ -82,27 +88,39 @@ def find_drivers(engine: Engine, funnel: Funnel, times: StepTimes, place: int, h
 
 
 def next_touchpoints(engine: Engine, funnel: Funnel, times: StepTimes, most: int = 8) -> tuple[NextTouchpoint, ...]:
-    """What mature people who dropped did next; shares of the rows, with "other" and "exit", add up to 1."""
+    """What mature people who dropped did next, beside those who went on.
+
+    Shares of the rows, with "other" and "exit", add up to 1; what everybody does stands apart, at the end.
+    """
     deadlines = deadlines_of(times, funnel)
-    end = end_of(engine.calendar.data_end)
-    dropped = (deadlines <= end) & (np.isnat(times.next_at) | (times.next_at > deadlines))
+    mature = deadlines <= end_of(engine.calendar.data_end)
+    dropped = mature & (np.isnat(times.next_at) | (times.next_at > deadlines))
     if not dropped.any():
         return ()
     given = {
-        "people": times.person[dropped].tolist(),
-        "starts": micros(times.reached_at[dropped]),
-        "deadlines": micros(deadlines[dropped]),
+        "people": times.person[mature].tolist(),
+        "starts": micros(times.reached_at[mature]),
+        "deadlines": micros(deadlines[mature]),
+        "went_on": (~dropped[mature]).tolist(),
+        "nearly_all": BESIDE_SHARE,
     }
     rows = engine.frame("ask/drivers/next_touchpoints", given)
-    gone = rows["touchpoint"].isna()
-    named = [(str(row["touchpoint"]), int(row["people"])) for row in rows[~gone].to_dict("records")]
-    total = int(dropped.sum())
-    parts = [NextTouchpoint(name, "touchpoint", people, people / total) for name, people in named[:most]]
-    if rest := sum(people for _, people in named[most:]):
-        parts.append(NextTouchpoint("Other touchpoints", "other", rest, rest / total))
-    if exits := total - sum(people for _, people in named):
-        parts.append(NextTouchpoint("Nothing more", "exit", exits, exits / total))
-    return tuple(parts)
+    totals = int(dropped.sum()), int(mature.sum() - dropped.sum())
+    everybody, gone = rows["everybody"].astype(bool), rows["touchpoint"].isna()
+    named = rows[~everybody & ~gone & (rows["people"] > 0)]
+    rest = rows[~everybody & ~gone].drop(named.index[:most])
+    parts = [_next(str(row["touchpoint"]), "touchpoint", row, totals) for _, row in named[:most].iterrows()]
+    parts.append(_next("Other touchpoints", "other", rest[["people", "others"]].sum(), totals))
+    parts.append(_next("Nothing more", "exit", rows.loc[gone, ["people", "others"]].sum(), totals))
+    parts += [_next(str(row["touchpoint"]), "everybody", row, totals) for _, row in rows[everybody].iterrows()]
+    return tuple(part for part in parts if part.people)
+
+
+def _next(label: str, kind: Any, row: pd.Series[Any], totals: tuple[int, int]) -> NextTouchpoint:
+    dropped, went_on = totals
+    people, others = int(row["people"]), int(row["others"])
+    beside = (others, others / went_on) if went_on else (None, None)
+    return NextTouchpoint(label, kind, people, people / dropped, *beside)
 
 
 def _counts(engine: Engine, step: Step, seen: Landmark) -> list[FactorCounts]:

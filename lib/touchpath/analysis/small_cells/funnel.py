@@ -160,11 +160,14 @@ def _timeline(found: Any, k: int) -> Any:
 
 
 def next_touchpoints(parts: tuple[Any, ...], k: int) -> tuple[Any, ...]:
-    """What people did instead adds up to all of them."""
-    hide = to_hide([part.people for part in parts], k)
-    return tuple(
-        replace(part, people=nan, people_rate=nan) if gone else part for part, gone in zip(parts, hide, strict=True)
-    )
+    """What people did instead adds up to all of them, and so does what those who went on did."""
+    dropped = to_hide([part.people for part in parts], k)
+    went_on = to_hide([part.others or 0 for part in parts], k)
+    hidden = []
+    for part, small, beside in zip(parts, dropped, went_on, strict=True):
+        kept = replace(part, people=nan, people_rate=nan) if small else part
+        hidden.append(replace(kept, others=nan, others_rate=nan) if beside and part.others is not None else kept)
+    return tuple(hidden)
 
 
 WHOLE: dict[type, Hide] = {

@@ -126,25 +126,48 @@ def _readable(factors: Sequence[Factor]) -> pd.DataFrame:
 def tell_instead(asked: DropOffInstead, found: tuple[NextTouchpoint, ...], place: Place) -> Told:
     """What people did instead, in words and as rows."""
     step = before(asked.funnel, asked.step)
-    rows = pd.DataFrame(
-        [(part.label, part.kind, part.people, part.people_rate) for part in found],
-        columns=["next", "kind", "people", "rate"],
-    )
-    readable = pd.DataFrame(
-        {"Next": rows["next"], "People": rows["people"].map(count), "Share": rows["rate"].map(rate)}
-    )
-    total = float(rows["people"].sum())
-    told = listed([f"{part.label} {rate(part.people_rate)}" for part in found], 10)
-    said = f"Next touchpoint of {count(total)} people who dropped: {told}."
-    remark = (
-        f"The first thing that {count(total)} people did after the step, within their time; shares add up to 100 %."
-    )
+    own = [part for part in found if part.kind != "everybody"]
+    total = float(sum(part.people for part in own))
     return Told(
         title="What did they do instead?",
-        sentence=said if found else "Nobody dropped here whose time is over.",
-        definition=f"The first touchpoint after {step} of people who did not go on, within their time.",
+        sentence=_instead_sentence(own, total) if found else "Nobody dropped here whose time is over.",
+        definition=f"The first touchpoint after {step} of people who did not go on, within their time, beside those "
+        "who did. What nearly all of both do after the step is left out.",
         denominator="people who dropped here and whose time is over",
         n=total,
-        tables=(Table("funnel-next", rows, readable),),
-        notes=(remark,) if found else (),
+        tables=(_instead_table(found),),
+        notes=_instead_notes(found, total) if found else (),
     )
+
+
+def _instead_sentence(own: Sequence[NextTouchpoint], total: float) -> str:
+    told = [f"{part.label} {rate(part.people_rate)}{_beside(part)}" for part in own]
+    return f"The first thing that {plural(total, 'person', 'people')} did who dropped: {listed(told, 10)}."
+
+
+def _beside(part: NextTouchpoint) -> str:
+    known = part.kind == "touchpoint" and part.others_rate is not None
+    return f" (of those who went on {rate(part.others_rate)})" if known else ""
+
+
+def _instead_notes(found: Sequence[NextTouchpoint], total: float) -> tuple[str, ...]:
+    both = [part.label for part in found if part.kind == "everybody"]
+    left_out = f" Left out, as nearly everybody does it, also those who go on: {listed(both, 6)}." if both else ""
+    who = plural(total, "person", "people")
+    return (f"The first thing that {who} did after the step, within their time; shares add up to 100 %.{left_out}",)
+
+
+def _instead_table(found: Sequence[NextTouchpoint]) -> Table:
+    rows = pd.DataFrame(
+        [(part.label, part.kind, part.people, part.people_rate, part.others, part.others_rate) for part in found],
+        columns=["next", "kind", "people", "rate", "went_on_people", "went_on_rate"],
+    )
+    readable = pd.DataFrame(
+        {
+            "Next": rows["next"] + rows["kind"].map({"everybody": " (left out)"}).fillna(""),
+            "People": rows["people"].map(count),
+            "Share": rows["rate"].map(rate),
+            "Of those who went on": rows["went_on_rate"].map(rate),
+        }
+    )
+    return Table("funnel-next", rows, readable)

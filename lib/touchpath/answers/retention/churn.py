@@ -19,6 +19,7 @@ from touchpath.journey.filters import Filters
 from touchpath.journey.words import count, plural, rate
 
 _EVERY = 20
+_SAME_DAY = 1.0
 
 
 def measure(engine: Engine, asked: Churn, filters: Filters) -> ChurnResult:
@@ -48,7 +49,7 @@ def tell(asked: Churn, found: ChurnSummary, place: Place) -> Told:
     medians = _medians(drawn, names)
     return Told(
         title="How long do they stay?",
-        sentence=sentence(found),
+        sentence=sentence(asked, found),
         definition=asked.sentence(),
         denominator="people whose first event lies in the dates",
         n=found.everybody.people,
@@ -61,8 +62,8 @@ def tell(asked: Churn, found: ChurnSummary, place: Place) -> Told:
     )
 
 
-def sentence(found: ChurnSummary) -> str:
-    """The finding in a sentence."""
+def sentence(asked: Churn, found: ChurnSummary) -> str:
+    """The finding in a sentence. A median that only repeats the chosen pause says who it is about instead."""
     line = found.everybody
     if not line.points and not line.people:
         return "Nobody started in this selection: choose other dates, filters or touchpoints."
@@ -71,7 +72,11 @@ def sentence(found: ChurnSummary) -> str:
     if not isfinite(median.estimate):
         why = "fewer than half have, so there is no median lifetime yet" if isfinite(line.churned) else median.reason
         return f"{known}; {why}."
-    return f"Half of the people stay {days_words(line)}; {known}."
+    pause = plural(asked.days, "day")
+    if median.estimate < asked.days + _SAME_DAY:
+        gone = f"At least half of the people are never active after their first day: the pause of {pause} is all"
+        return f"{gone} that they stay; {known}."
+    return f"Half of the people stay {days_words(line)}, the pause of {pause} included; {known}."
 
 
 def tested(found: ChurnSummary) -> str:
