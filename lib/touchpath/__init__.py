@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from touchpath.journey.change import Assignment, Change, Clusters, Reach
     from touchpath.journey.change_outcome import Outcome
     from touchpath.journey.churn import Churn, RepeatPurchase
-    from touchpath.journey.conditions import Condition
+    from touchpath.journey.conditions import AnyOf, Condition
     from touchpath.journey.definition import DefinitionError
     from touchpath.journey.filters import Filters
     from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
@@ -65,7 +65,10 @@ _HOMES = {
         "Churn",
         "RepeatPurchase",
     ),
-    "touchpath.journey.conditions": ("Condition",),
+    "touchpath.journey.conditions": (
+        "AnyOf",
+        "Condition",
+    ),
     "touchpath.journey.definition": ("DefinitionError",),
     "touchpath.journey.filters": ("Filters",),
     "touchpath.journey.funnel": (
@@ -104,6 +107,7 @@ _ROOMS = ("stats",)
 
 __all__ = [
     "Answer",
+    "AnyOf",
     "Assignment",
     "Breakdown",
     "Change",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from touchpath.journey.condition_text import from_text, to_text
-from touchpath.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, Condition
+from touchpath.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, AnyOf, Condition
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.written import readable_pattern
 
@@ -64,3 +64,20 @@ def conditions(draw):
 @given(conditions())
 def test_written_and_read_back(condition):
     assert from_text(to_text(condition)) == condition
+
+
+@given(st.lists(st.lists(conditions(), min_size=1, max_size=3), min_size=2, max_size=3))
+def test_alternatives_are_written_and_read_back(alternatives):
+    either = AnyOf(tuple(tuple(part) for part in alternatives))
+    assert from_text(to_text(either)) == either
+
+
+def test_alternatives_as_people_type_them():
+    read = from_text("(amount > 10 and plan = gold) or ( channel = store or web )")
+    dear, gold = Condition("amount", ">", "10"), Condition("plan", "=", "gold")
+    assert read == AnyOf(((dear, gold), (Condition("channel", "=", ("store", "web")),)))
+    assert read.sentence() == "either amount is over 10 and plan is gold, or channel is store or web"
+    assert from_text('name = "salt and pepper"') == Condition("name", "=", "salt and pepper")
+    assert from_text("name = salt and pepper") == Condition("name", "=", "salt and pepper"), "outside of alternatives"
+    with pytest.raises(DefinitionError):
+        from_text("(amount > 10) or ()")

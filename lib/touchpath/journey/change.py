@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, Literal, get_args
 
 from touchpath.journey.change_outcome import Outcome, outcome_from
-from touchpath.journey.conditions import Condition, condition_from
+from touchpath.journey.conditions import Where, conditions_from
 from touchpath.journey.definition import DefinitionError, as_tuple, build, to_plain
 from touchpath.journey.filters import Name
 
@@ -29,7 +29,7 @@ class Reach:
 
     personas: tuple[Name, ...] = ()
     channels: tuple[Name, ...] = ()
-    where: tuple[Condition, ...] = ()
+    where: tuple[Where, ...] = ()
     others: bool = False
 
     def __post_init__(self) -> None:
@@ -177,7 +177,7 @@ def change_to_plain(change: Change) -> dict[str, Any]:
 
 def reach_from(plain: Mapping[str, Any]) -> Reach:
     """A reach from its plain dict."""
-    where = tuple(condition_from(part) for part in plain.get("where", ()))
+    where = conditions_from(plain.get("where"))
     return build(Reach, {**plain, "where": where})
 
 

@@ -13,6 +13,7 @@ Op = Literal["=", "!=", "contains", "not contains", "regex", ">", ">=", "<", "<=
 Scope = Literal["event", "person"]
 Scalar = str | int | float | bool | None
 
+_FEWEST_ALTERNATIVES = 2
 OPS: tuple[Op, ...] = get_args(Op)
 NUMERIC_OPS: frozenset[str] = frozenset({">", ">=", "<", "<="})
 BARE_OPS: frozenset[str] = frozenset({"is set", "is not set"})
@@ -73,9 +74,60 @@ class Condition:
         return f"{subject} {WORDS.get(self.op, self.op)} {listed}".rstrip()
 
 
-def condition_from(plain: Mapping[str, Any]) -> Condition:
-    """A condition from its plain dict (URL, saved definition, file)."""
-    return build(Condition, plain)
+@dataclass(frozen=True)
+class AnyOf:
+    """Alternatives of which one is enough: each is a condition, or several that hold together.
+
+    It stands wherever a condition stands: in filters, steps, exclusions and groups.
+    """
+
+    alternatives: tuple[tuple[Condition, ...], ...]
+
+    def __post_init__(self) -> None:
+        """Bare conditions and lists become tuples; then the rules are checked."""
+        object.__setattr__(self, "alternatives", tuple(as_tuple(part) for part in as_tuple(self.alternatives)))
+        if len(self.alternatives) < _FEWEST_ALTERNATIVES or not all(self.alternatives):
+            raise DefinitionError('Alternatives are two or more, each with a condition: "(a = 1) or (b = 2)".')
+        if not all(isinstance(part, Condition) for part in self.conditions):
+            raise DefinitionError("An alternative is made of conditions, not of further alternatives.")
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """Every condition of every alternative."""
+        return tuple(condition for part in self.alternatives for condition in part)
+
+    @property
+    def scope(self) -> Scope:
+        """What it is about: the person only where every condition is."""
+        return "person" if all(part.scope == "person" for part in self.conditions) else "event"
+
+    def sentence(self) -> str:
+        """The alternatives in words: `either amount is over 10 and plan is gold, or channel is store`."""
+        told = [" and ".join(condition.sentence() for condition in part) for part in self.alternatives]
+        return f"either {', or '.join(told)}"
+
+
+Where = Condition | AnyOf
+
+
+def condition_from(plain: Mapping[str, Any]) -> Where:
+    """A condition, or alternatives, from the plain dict (URL, saved definition, file)."""
+    if "alternatives" not in plain:
+        return build(Condition, plain)
+    listed = [part if isinstance(part, list | tuple) else (part,) for part in as_tuple(plain["alternatives"])]
+    made = tuple(tuple(build(Condition, _mapping(one)) for one in part) for part in listed)
+    return build(AnyOf, {**plain, "alternatives": made})
+
+
+def conditions_from(plain: Any) -> tuple[Where, ...]:
+    """The conditions of a filter, step or group from its plain list."""
+    return tuple(condition_from(_mapping(part)) for part in plain or ())
+
+
+def _mapping(part: Any) -> Mapping[str, Any]:
+    if not isinstance(part, Mapping):
+        raise DefinitionError(f"A condition is written as its parts, not as {part!r}.")
+    return part
 
 
 def _require_numbers(condition: Condition) -> None:

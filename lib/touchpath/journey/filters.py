@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from touchpath.journey.calendar import Calendar
-from touchpath.journey.conditions import Condition, condition_from
+from touchpath.journey.conditions import Where, conditions_from
 from touchpath.journey.definition import DefinitionError, as_tuple, build
 from touchpath.journey.words import day_in_words
 
@@ -29,7 +29,7 @@ class Filters:
     date_to: date | None = None
     personas: tuple[Name, ...] = ()
     channels: tuple[Name, ...] = ()
-    where: tuple[Condition, ...] = ()
+    where: tuple[Where, ...] = ()
     group: str | None = None
 
     def __post_init__(self) -> None:
@@ -61,7 +61,7 @@ class Filters:
 
 def filters_from(plain: Mapping[str, Any]) -> Filters:
     """Filters from their plain dict."""
-    where = tuple(condition_from(part) for part in plain.get("where", ()))
+    where = conditions_from(plain.get("where"))
     return build(Filters, {**plain, "where": where})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from touchpath.journey.conditions import condition_from
+from touchpath.journey.conditions import conditions_from
 from touchpath.journey.definition import DefinitionError, as_tuple, build
 from touchpath.journey.funnel_parts import (
     SESSION_GAP_SECONDS,
@@ -18,6 +18,7 @@ from touchpath.journey.funnel_parts import (
     Entry,
     Exclusion,
     FunnelParts,
+    Occurrence,
     Order,
     Step,
     Touchpoints,
@@ -35,6 +36,7 @@ __all__ = [
     "Entry",
     "Exclusion",
     "Funnel",
+    "Occurrence",
     "Order",
     "Step",
     "Touchpoints",
@@ -77,7 +79,7 @@ def funnel_from(plain: Mapping[str, Any]) -> Funnel:
 def _with_where(part: Any) -> dict[str, Any]:
     if not isinstance(part, Mapping):
         raise DefinitionError(f"A step or exclusion is written as its parts, not as {part!r}.")
-    return {**part, "where": tuple(condition_from(condition) for condition in part.get("where", ()))}
+    return {**part, "where": conditions_from(part.get("where"))}
 
 
 def _breakdown(given: Any) -> Any:

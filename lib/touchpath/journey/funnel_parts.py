@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import chain
+from typing import Any, Literal, get_args
 
-from touchpath.journey.conditions import Condition
-from touchpath.journey.definition import as_tuple
+from touchpath.journey.conditions import AnyOf, Condition, Where
+from touchpath.journey.definition import DefinitionError, as_tuple
 
 Order = Literal["ordered", "strict", "any"]
 Entry = Literal["any", "first", "first_ever"]
@@ -14,6 +15,7 @@ Counting = Literal["people", "attempts", "sessions"]
 ChannelOf = Literal["entry", "every", "first_ever"]
 BreakdownScope = Literal["event", "person", "group"]
 Touchpoints = str | tuple[str, ...] | None
+Occurrence = Literal["every", "first_ever", "first_ever_then_where"]
 At = Literal["first_touch", "last_touch", "all_events"] | int
 
 SESSION_GAP_SECONDS = 1800
@@ -24,18 +26,37 @@ class Step:
     """One step: one touchpoint, several of which any will do, or (None) any touchpoint, with conditions.
 
     An `optional` step is filled only by an event between those of its neighbours and never stops an attempt.
-    `label` is the name shown instead of the touchpoints.
+    `label` is the name shown instead of the touchpoints. `occurrence`: "every" event that fits fills the step; only
+    the person's "first_ever" that fits, looking before the dates; or their first ever at the touchpoints, if it meets
+    the conditions ("first_ever_then_where"). Alternatives with conditions of their own: see `either`.
     """
 
     touchpoint: Touchpoints
-    where: tuple[Condition, ...] = ()
+    where: tuple[Where, ...] = ()
     optional: bool = False
     label: str | None = None
+    occurrence: Occurrence = "every"
 
     def __post_init__(self) -> None:
         """Lists become tuples, and a list of one touchpoint that touchpoint."""
         object.__setattr__(self, "touchpoint", _one_or_several(self.touchpoint))
         object.__setattr__(self, "where", _conditions(self.where))
+        if self.occurrence not in get_args(Occurrence):
+            told = ", ".join(get_args(Occurrence))
+            raise DefinitionError(f'"{self.occurrence}" is no occurrence of a step: choose one of {told}.')
+
+    @classmethod
+    def either(cls, *alternatives: Step, label: str | None = None) -> Step:
+        """A step of alternatives: an event of any of them fills it, each with its own touchpoints and conditions.
+
+        What else the alternatives say (optional, label, occurrence) is not used.
+        """
+        if len(alternatives) < 2:
+            raise DefinitionError("A step of alternatives needs two of them or more.")
+        parts = [_alternative(step) for step in alternatives]
+        names = [step.touchpoints for step in alternatives]
+        known = None if None in names else tuple(chain.from_iterable(part or () for part in names))
+        return cls(known, (AnyOf(tuple(parts)),) if all(parts) else (), label=label)
 
     @property
     def touchpoints(self) -> tuple[str, ...] | None:
@@ -61,7 +82,7 @@ class Exclusion:
     touchpoint: Touchpoints
     after_step: int = 0
     before_step: int = 1
-    where: tuple[Condition, ...] = ()
+    where: tuple[Where, ...] = ()
 
     def __post_init__(self) -> None:
         """Lists become tuples, and a list of one touchpoint that touchpoint."""
@@ -157,5 +178,11 @@ def _one_or_several(names: Any, distinct: bool = True) -> Any:
     return names
 
 
-def _conditions(where: Any) -> tuple[Condition, ...]:
-    return (where,) if isinstance(where, Condition) else tuple(where)
+def _conditions(where: Any) -> tuple[Where, ...]:
+    return (where,) if isinstance(where, Condition | AnyOf) else tuple(where)
+
+
+def _alternative(step: Step) -> tuple[Any, ...]:
+    """What an event must meet to be this alternative of a step; AnyOf refuses further alternatives in it."""
+    named = () if step.touchpoints is None else (Condition("touchpoint", "=", step.touchpoints),)
+    return (*named, *step.where)

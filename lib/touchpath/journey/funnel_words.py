@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from touchpath.journey.conditions import Condition
+from touchpath.journey.conditions import Where
 from touchpath.journey.funnel_parts import Breakdown, Exclusion, FunnelParts, Step, listed
 
 _UNITS = ((86400, "day"), (3600, "hour"), (60, "minute"), (1, "second"))
@@ -55,15 +55,18 @@ def _details(funnel: FunnelParts) -> list[str]:
 
 
 def step_words(step: Step) -> str:
-    """A step with its conditions in words."""
-    return listed(step.touchpoints) + _where(step.where)
+    """A step with its conditions, and which of a person's events it takes, in words."""
+    if step.occurrence == "first_ever_then_where":
+        return f"{listed(step.touchpoints)} for the first time ever{_where(step.where)}"
+    ever = " for the first time ever" if step.occurrence == "first_ever" else ""
+    return listed(step.touchpoints) + _where(step.where) + ever
 
 
 def _step(step: Step) -> str:
     return ("optionally " if step.optional else "") + step_words(step)
 
 
-def _where(conditions: tuple[Condition, ...]) -> str:
+def _where(conditions: tuple[Where, ...]) -> str:
     return f" ({' and '.join(condition.sentence() for condition in conditions)})" if conditions else ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from touchpath.journey.calendar import Period
-from touchpath.journey.conditions import condition_from
+from touchpath.journey.conditions import conditions_from
 from touchpath.journey.definition import DefinitionError, as_tuple, build
 from touchpath.journey.funnel_parts import Breakdown, ChannelOf, Step, Touchpoints
 from touchpath.journey.funnel_words import step_words
@@ -123,7 +123,7 @@ def retention_from(plain: Mapping[str, Any]) -> Retention:
 
 def step_from(plain: Mapping[str, Any]) -> Step:
     """A step from its plain dict; without a touchpoint it is any touchpoint."""
-    where = tuple(condition_from(condition) for condition in plain.get("where", ()))
+    where = conditions_from(plain.get("where"))
     return build(Step, {"touchpoint": None, **plain, "where": where})
 
 

@@ -13,7 +13,7 @@ import sqlglot
 from sqlglot import exp
 
 from touchpath.journey.calendar import Calendar
-from touchpath.journey.conditions import NUMERIC_OPS, Condition
+from touchpath.journey.conditions import NUMERIC_OPS, AnyOf, Condition, Where
 from touchpath.journey.filters import Filters, Name
 from touchpath.journey.written import finite_number, shortest_number
 
@@ -49,8 +49,10 @@ def filter_clauses(filters: Filters, calendar: Calendar) -> list[Clause]:
     return clauses
 
 
-def condition_clause(condition: Condition, prefix: str) -> Clause:
-    """The clause of one condition; its parameters are called `prefix_name` and `prefix_value`."""
+def condition_clause(condition: Where, prefix: str) -> Clause:
+    """The clause of one condition or of alternatives; its parameters are called `prefix_name` and `prefix_value`."""
+    if isinstance(condition, AnyOf):
+        return _any_of(condition, prefix)
     subject, parameters = _subject(condition, prefix)
     clause = _comparison(condition, subject, prefix)
     parameters.update(clause.parameters)
@@ -62,6 +64,16 @@ def condition_clause(condition: Condition, prefix: str) -> Clause:
 def parse(sql: str) -> Any:
     """A syntax tree of a query or an expression written by us."""
     return sqlglot.parse_one(sql, dialect=DIALECT)
+
+
+def _any_of(alternatives: AnyOf, prefix: str) -> Clause:
+    parts = [
+        [condition_clause(condition, f"{prefix}_{i}_{j}") for j, condition in enumerate(together)]
+        for i, together in enumerate(alternatives.alternatives)
+    ]
+    joined = exp.or_(*(exp.and_(*(clause.expression for clause in part)) for part in parts))
+    bound = {name: value for part in parts for clause in part for name, value in clause.parameters.items()}
+    return Clause(exp.paren(joined), bound)
 
 
 _CHANNEL = "(SELECT c.channel FROM channels AS c WHERE c.code = e.channel)"

@@ -53,7 +53,7 @@ def read_first(
 ) -> Entries:
     """The first event of each person at a step: ever and then within the dates, or the first from a moment on."""
     chosen = filters.without_dates().without_channels()
-    clauses = [*step_clauses(engine, step), *more]
+    clauses = [*step_clauses(engine, step, filters), *more]
     if extra_after is not None:
         after = engine.calendar.day_of(pd.Timestamp(extra_after, unit="us").to_pydatetime())
         chosen = replace(chosen, date_from=after)

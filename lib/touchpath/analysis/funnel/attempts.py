@@ -17,8 +17,8 @@ from touchpath.analysis.log.selection import event_filters, select
 from touchpath.analysis.log.sets import EventSet, read_together, shared_columns
 from touchpath.analysis.matching.attempts import Rules
 from touchpath.engine.arrays import side_by_side
-from touchpath.journey.filters import Filters
-from touchpath.journey.funnel import Funnel
+from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.funnel import Funnel, Step
 
 Integers = NDArray[np.int64]
 
@@ -28,7 +28,7 @@ def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> PreparedF
     of_events = event_filters(funnel, filters)
     _read_ahead(arrays, funnel)
     fitting = partial(EventSet.fitting, arrays, filters=of_events)
-    steps = [fitting(step.touchpoints, step.where) for step in funnel.steps]
+    steps = [step_events(arrays, step, of_events) for step in funnel.steps]
     exclusions = [fitting(part.touchpoints, part.where) for part in funnel.exclusions]
     everything = fitting(None, ()) if funnel.order == "strict" else None
     by_pause = EventSet.fitting(arrays, None, (), Filters()) if funnel.counting == "sessions" else None
@@ -36,6 +36,16 @@ def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> PreparedF
     rules = Rules(arrays.space, window, step_window, tuple(step.optional for step in funnel.steps))
     selection = select(arrays, funnel, filters)
     return PreparedFunnel(arrays, funnel, steps, exclusions, everything, by_pause, rules, selection, filters)
+
+
+def step_events(arrays: EventArrays, step: Step, filters: Filters) -> EventSet:
+    """The events that fill a step: all that fit, or of each person only the first ever."""
+    fitting = EventSet.fitting(arrays, step.touchpoints, step.where, filters)
+    if step.occurrence == "every":
+        return fitting
+    if step.occurrence == "first_ever":
+        return fitting.first_of_people()
+    return fitting.among(EventSet.fitting(arrays, step.touchpoints, (), NO_FILTERS).first_of_people())
 
 
 def count(asked: PreparedFunnel, periods: Integers | None = None, by: Sequence[Integers] | None = None) -> Counted:

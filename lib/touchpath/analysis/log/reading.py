@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import Moments, microseconds
 from touchpath.engine.base import Engine
-from touchpath.journey.filters import Filters
+from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import ChannelOf, Step
 from touchpath.journey.retention import Retention
 from touchpath.queries.clauses import Clause, condition_clause, parse
@@ -22,6 +22,10 @@ People = NDArray[Any]
 
 _TOUCHPOINTS = (
     "e.touchpoint IN (SELECT t.code FROM touchpoints AS t WHERE t.touchpoint IN (SELECT unnest($step_touchpoints)))"
+)
+_FIRSTS = (
+    "(e.import_id, e.source_row, e.touchpoint) IN "
+    "(SELECT unnest($first_import_id), unnest($first_source_row), unnest($first_touchpoint))"
 )
 _UNTIL = "e.occurred_at <= $data_end"
 _FIRST_CHANNEL = (
@@ -50,12 +54,28 @@ class ReadEvents:
         return ReadEvents(self.person[kept], self.moment[kept], None if self.worth is None else self.worth[kept])
 
 
-def step_clauses(engine: Engine, step: Step) -> list[Clause]:
-    """The clauses of a step over `events AS e`, up to the end of the data."""
-    clauses = [condition_clause(condition, f"step_{i}") for i, condition in enumerate(step.where)]
+def step_clauses(engine: Engine, step: Step, filters: Filters = NO_FILTERS) -> list[Clause]:
+    """The clauses of a step over `events AS e`, up to the end of the data.
+
+    Where the step takes only the first event ever of each person, that is the first among those that pass the
+    conditions of the filters, as every event of a sequence must.
+    """
+    conditions = [condition_clause(condition, f"step_{i}") for i, condition in enumerate(step.where)]
+    named = [Clause(parse(_UNTIL), {"data_end": engine.calendar.data_end})]
     if step.touchpoints is not None:
-        clauses.append(Clause(parse(_TOUCHPOINTS), {"step_touchpoints": list(step.touchpoints)}))
-    return [*clauses, Clause(parse(_UNTIL), {"data_end": engine.calendar.data_end})]
+        named.append(Clause(parse(_TOUCHPOINTS), {"step_touchpoints": list(step.touchpoints)}))
+    if step.occurrence == "first_ever":
+        return [*conditions, *named, _firsts(engine, [*conditions, *named], Filters(where=filters.where))]
+    if step.occurrence == "first_ever_then_where":
+        return [*conditions, *named, _firsts(engine, named, NO_FILTERS)]
+    return [*conditions, *named]
+
+
+def _firsts(engine: Engine, clauses: Sequence[Clause], filters: Filters) -> Clause:
+    """The first event of each person among those that pass."""
+    rows = engine.arrays("ask/log/first_sources", {}, filters, clauses)
+    names = ("import_id", "source_row", "touchpoint")
+    return Clause(parse(_FIRSTS), {f"first_{name}": np.asarray(rows[name]).tolist() for name in names})
 
 
 def entry_filters(filters: Filters, channel_of: ChannelOf) -> tuple[Filters, list[Clause]]:
@@ -77,20 +97,20 @@ def read_events(
 ) -> ReadEvents:
     """All events of a step that pass the filters."""
     question = "ask/retention/moments_with_value" if worth else "ask/retention/moments"
-    rows = engine.arrays(question, {}, filters, [*step_clauses(engine, step), *extra])
+    rows = engine.arrays(question, {}, filters, [*step_clauses(engine, step, filters), *extra])
     values = np.asarray(rows["worth"], dtype=np.float64) if worth else None
     return ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64), values)
 
 
 def read_first(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = ()) -> ReadEvents:
     """The first event of each person."""
-    rows = engine.arrays("ask/retention/first_moments", {}, filters, [*step_clauses(engine, step), *extra])
+    rows = engine.arrays("ask/retention/first_moments", {}, filters, [*step_clauses(engine, step, filters), *extra])
     return ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
 def read_last(engine: Engine, step: Step, filters: Filters) -> ReadEvents:
     """The last event of each person."""
-    rows = engine.arrays("ask/churn/last_moments", {}, filters, step_clauses(engine, step))
+    rows = engine.arrays("ask/churn/last_moments", {}, filters, step_clauses(engine, step, filters))
     return ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
@@ -112,7 +132,7 @@ def read_entries(engine: Engine, retention: Retention, filters: Filters, more: S
 
 def _read_first_through(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause]) -> ReadEvents:
     """The first event of each person, of those whose first event came through one of the filters' channels."""
-    clauses = [*step_clauses(engine, step), *extra]
+    clauses = [*step_clauses(engine, step, filters), *extra]
     rows = engine.arrays("ask/retention/first_channels", {}, filters.without_channels(), clauses)
     events = ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
     return events.where(np.isin(rows["channel"].astype(str), [name or "" for name in filters.channels]))
@@ -144,6 +164,6 @@ def read_labelled(
     if retention.kind == "first_ever":
         chosen = chosen.without_dates()
         chosen = chosen.without_channels() if retention.channel_of == "entry" else chosen
-    clauses = [*step_clauses(engine, retention.entry), *extra, *more]
+    clauses = [*step_clauses(engine, retention.entry, filters), *extra, *more]
     rows = engine.frame("ask/retention/labelled_moments", {"name": name}, chosen, clauses)
     return rows.sort_values(["person", "moment", "import_id", "source_row"], kind="stable", ignore_index=True)

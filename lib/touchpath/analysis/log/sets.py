@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TypeVar, cast
 
 import numpy as np
@@ -13,7 +14,8 @@ from numpy.typing import NDArray
 from touchpath.analysis.log.arrays import CodeSet, EventArrays, StoredEvents, block_of
 from touchpath.analysis.log.columns import Coded, property_column
 from touchpath.analysis.log.keys import Keys, Positions
-from touchpath.journey.conditions import Condition
+from touchpath.analysis.matching.choice import first_of_each
+from touchpath.journey.conditions import Where
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.queries.clauses import condition_clause
 
@@ -31,6 +33,20 @@ class EventPart:
     def of(self, column: NDArray[N]) -> NDArray[N]:
         """A column of the codes, for the events that fit."""
         return column if self.positions is None else column[self.positions]
+
+    def size(self, stored: StoredEvents) -> int:
+        """How many events fit."""
+        return len(stored.keys) if self.positions is None else len(self.positions)
+
+    def take(self, places: Positions) -> EventPart:
+        """Those at some places among the events that fit."""
+        return EventPart(self.codes, places if self.positions is None else self.positions[places])
+
+    def among(self, other: EventPart) -> EventPart:
+        """Those that fit the other part of the same codes, too."""
+        if self.positions is None or other.positions is None:
+            return other if self.positions is None else self
+        return EventPart(self.codes, np.intersect1d(self.positions, other.positions, assume_unique=True))
 
 
 def read_together(codes: Iterable[int]) -> list[CodeSet]:
@@ -50,7 +66,7 @@ class EventSet:
 
     @classmethod
     def fitting(
-        cls, arrays: EventArrays, touchpoints: tuple[str, ...] | None, where: tuple[Condition, ...], filters: Filters
+        cls, arrays: EventArrays, touchpoints: tuple[str, ...] | None, where: tuple[Where, ...], filters: Filters
     ) -> EventSet:
         """The events of some touchpoints (None: all) that meet conditions and filters.
 
@@ -63,6 +79,29 @@ class EventSet:
         named = (where, filters)
         parts = [EventPart(codes, arrays.filtered(codes, filters, clauses, named)) for codes in together]
         return cls(arrays, parts, named)
+
+    def first_of_people(self) -> EventSet:
+        """Only the first event of each person; ties by source."""
+        people = self._arrays.space.owner(self.keys) + (np.repeat(*self._blocks) << self._arrays.space.people_bits)
+        firsts = first_of_each(people)
+        together = np.sort(firsts if len(self._parts) < 2 else self._order[firsts])
+        starts = np.cumsum([0, *(part.size(stored) for part, stored in zip(self._parts, self._stored, strict=True))])
+        parts = [
+            part.take(together[slice(*np.searchsorted(together, ends))] - ends[0])
+            for part, ends in zip(self._parts, pairwise(starts), strict=True)
+        ]
+        return EventSet(self._arrays, parts, (self._named, "first"))
+
+    def among(self, others: EventSet) -> EventSet:
+        """The events that are in another set of the same touchpoints, too."""
+        parts = [part.among(other) for part, other in zip(self._parts, others._parts, strict=True)]
+        return EventSet(self._arrays, parts, (self._named, others._named))
+
+    @property
+    def _blocks(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The numbers of the blocks of people, and how many events each has."""
+        sizes = np.diff(self.bounds)
+        return np.arange(len(sizes), dtype=np.int64), sizes
 
     @property
     def name(self) -> Hashable:

@@ -79,7 +79,7 @@ def read_bits(
 def _read(
     engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause], buckets: Buckets, space: Space
 ) -> Bits:
-    clauses = [*step_clauses(engine, step), *extra]
+    clauses = [*step_clauses(engine, step, filters), *extra]
     width = buckets.width
     if width is None:
         rows = engine.arrays("ask/retention/moments", {}, filters, clauses)

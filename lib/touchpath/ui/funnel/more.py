@@ -11,9 +11,9 @@ import streamlit as st
 from touchpath.analysis.suggested_funnels import Volume, volumes
 from touchpath.engine.base import Engine
 from touchpath.journey import condition_text
-from touchpath.journey.conditions import Condition
+from touchpath.journey.conditions import Where
 from touchpath.journey.definition import DefinitionError
-from touchpath.journey.funnel import Exclusion, Funnel, Step
+from touchpath.journey.funnel import Exclusion, Funnel, Occurrence, Step
 from touchpath.ui import cached
 from touchpath.ui.conditions.builder import property_names
 from touchpath.ui.explain import plain
@@ -22,7 +22,15 @@ from touchpath.ui.funnel.counting import counting
 from touchpath.ui.funnel.split import split
 from touchpath.ui.named import spoken
 
-CONDITION_HELP = "Type a condition such as amount > 10, product = shoes or boots, person.region = North."
+CONDITION_HELP = (
+    "Type a condition such as amount > 10, product = shoes or boots, person.region = North. Alternatives stand in "
+    "brackets: (amount > 10 and plan = gold) or (channel = store)."
+)
+OCCURRENCES: dict[Occurrence, str] = {
+    "every": "Every time",
+    "first_ever": "First time ever",
+    "first_ever_then_where": "First ever, if it fits",
+}
 
 
 def more(engine: Engine, funnel: Funnel) -> None:
@@ -67,10 +75,21 @@ def _step(funnel: Funnel, place: int, known: Mapping[str, Volume]) -> None:
         )
         _conditions(step.where, f"funnel_where_{place}", _set_conditions, place)
         st.session_state[f"funnel_optional_{place}"] = step.optional
+        _occurrence(step, place)
         st.checkbox("Optional", key=f"funnel_optional_{place}", on_change=_set_optional, args=(place,))
         _button("arrow_upward", "Move up", place, place == 0, _move, -1)
         _button("arrow_downward", "Move down", place, place == len(funnel.steps) - 1, _move, 1)
         _button("delete", "Remove this step", place, len(funnel.steps) == 1, _remove, 0)
+
+
+def _occurrence(step: Step, place: int) -> None:
+    st.session_state[f"funnel_occurrence_{place}"] = step.occurrence
+    st.selectbox(
+        "Counts", list(OCCURRENCES), key=f"funnel_occurrence_{place}", format_func=lambda kind: OCCURRENCES[kind],
+        on_change=_set_occurrence, args=(place,), width=180,
+        help="Ever looks at all of a person's past. First time ever: the first that meets the conditions. First "
+        "ever, if it fits: the first at the touchpoint, which then must meet them.",
+    )  # fmt: skip
 
 
 def _button(icon: str, said: str, place: int, disabled: bool, action: Any, by: int) -> None:
@@ -81,7 +100,7 @@ def _button(icon: str, said: str, place: int, disabled: bool, action: Any, by: i
     )  # fmt: skip
 
 
-def _conditions(where: tuple[Condition, ...], key: str, action: Any, *args: Any) -> None:
+def _conditions(where: tuple[Where, ...], key: str, action: Any, *args: Any) -> None:
     lines = [condition_text.to_text(condition) for condition in where]
     st.session_state[key] = lines
     st.multiselect(
@@ -90,7 +109,7 @@ def _conditions(where: tuple[Condition, ...], key: str, action: Any, *args: Any)
     )  # fmt: skip
 
 
-def _read_conditions(key: str) -> tuple[Condition, ...] | None:
+def _read_conditions(key: str) -> tuple[Where, ...] | None:
     try:
         return tuple(condition_text.from_text(str(line)) for line in st.session_state[key])
     except DefinitionError as refusal:
@@ -120,6 +139,10 @@ def _set_conditions(key: str, place: int) -> None:
 
 def _set_optional(place: int) -> None:
     _edit(place, optional=bool(st.session_state[f"funnel_optional_{place}"]))
+
+
+def _set_occurrence(place: int) -> None:
+    _edit(place, occurrence=st.session_state[f"funnel_occurrence_{place}"])
 
 
 def _move(place: int, by: int) -> None:
