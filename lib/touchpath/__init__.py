@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
     from touchpath.journey.retention import Retention
     from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
+    from touchpath.journey.stickiness import Stickiness
     from touchpath.journey.trends import Trend
     from touchpath.workspace import Workspace
 
@@ -99,6 +100,7 @@ _HOMES = {
         "RetentionOverCohorts",
         "RetentionValues",
     ),
+    "touchpath.journey.stickiness": ("Stickiness",),
     "touchpath.journey.trends": ("Trend",),
     "touchpath.workspace": ("Workspace",),
 }
@@ -141,6 +143,7 @@ __all__ = [
     "RetentionValues",
     "Scores",
     "Step",
+    "Stickiness",
     "Trend",
     "Viewer",
     "Workspace",

@@ -11,6 +11,7 @@ from touchpath.ui.retention.lifecycle import lifecycle
 from touchpath.ui.retention.matrix import matrix
 from touchpath.ui.retention.repeat import repeat
 from touchpath.ui.retention.saved import saved_retentions
+from touchpath.ui.retention.stickiness import stickiness
 from touchpath.ui.retention.trend import over_cohorts
 
 top = header.header("Who comes back?")
@@ -30,14 +31,16 @@ with st.container(horizontal=True, vertical_alignment="center"):
     saved_retentions(engine, retention)
 
 views = st.tabs(
-    ["Retention", "Over time", "Churn", "Repeat purchase", "Lifecycle"], key="retention_view", bind="query-params"
+    ["Retention", "Over time", "Churn", "Repeat purchase", "Lifecycle", "Stickiness"],
+    key="retention_view",
+    bind="query-params",
 )
 with notices.refusing():
     for view, draw in ((views[0], lambda: matrix(answer)), (views[1], lambda: over_cohorts(top, answer))):
         if view.open:
             with view:
                 draw()
-    for view, show_more in ((views[2], churn), (views[3], repeat), (views[4], lifecycle)):
+    for view, show_more in ((views[2], churn), (views[3], repeat), (views[4], lifecycle), (views[5], stickiness)):
         if view.open:
             with view:
                 show_more(top, retention, chosen)

@@ -30,6 +30,7 @@ from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
+from touchpath.journey.stickiness import Stickiness
 from touchpath.journey.trends import Trend
 
 FUNNEL = Funnel(
@@ -53,6 +54,8 @@ QUESTIONS: tuple[Any, ...] = (
     Churn("view", 14, Breakdown("channel"), start="sign_up"),
     RepeatPurchase(("buy", "order"), (30, 90)),
     Lifecycle("view", "month"),
+    Stickiness(Step("view", occurrence="first_ever"), "month"),
+    Funnel((Step.either(Step("a", where=(Condition("value", ">", 10.0),)), Step("b")), Step("c"))),
     Change("Faster delivery", date(2025, 3, 3), Outcome("retention", "sign_up", "visit", 14),
            reached=Reach(("Family",)),
            clusters=Clusters("region", ("North",)), planned_end=date(2025, 6, 2), hoped_for=3.0),

@@ -102,6 +102,7 @@ def test_a_damaged_link_is_said_and_something_is_shown(retention, link):
         ("Churn", "known to have churned"),
         ("Repeat purchase", "first-time purchasers bought again within"),
         ("Lifecycle", "returning and"),
+        ("Stickiness", "days on average"),
     ],
 )
 def test_each_tab_answers(retention, view, finding):

@@ -179,7 +179,7 @@ def test_a_small_group_takes_the_next_smallest_along(files: list[pd.DataFrame]) 
     assert first[["store", "phone"]].isna().all()
 
 
-@pytest.mark.parametrize("tab", ["Retention", "Over time", "Churn", "Repeat purchase", "Lifecycle"])
+@pytest.mark.parametrize("tab", ["Retention", "Over time", "Churn", "Repeat purchase", "Lifecycle", "Stickiness"])
 def test_retention(files: list[pd.DataFrame], tab: str) -> None:
     check(opened("pages/evidence/retention.py", retention_view=tab), files)
 

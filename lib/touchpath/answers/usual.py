@@ -18,6 +18,7 @@ from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
 from touchpath.journey.retention import Retention
+from touchpath.journey.stickiness import Stickiness
 from touchpath.journey.trends import Trend, fitting_period
 from touchpath.workspace import Workspace
 from touchpath.workspace.settings import read_settings
@@ -70,6 +71,11 @@ def _lifecycle(engine: Engine) -> Lifecycle:
     return Lifecycle(asked.back, asked.period)
 
 
+def _stickiness(engine: Engine) -> Stickiness:
+    asked = usual_retention(engine)
+    return Stickiness(asked.back, "month" if asked.period == "month" else "week")
+
+
 def _trend(engine: Engine) -> Trend:
     goal = tuple(read_settings(engine)["goal"].value)
     return Trend(goal, period=fitting_period(engine.calendar, NO_FILTERS))
@@ -97,6 +103,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "churn": _with_events(_churn),
     "repeat_purchase": _with_events(usual_repeat_purchase),
     "lifecycle": _with_events(_lifecycle),
+    "stickiness": _with_events(_stickiness),
     "trend": _with_events(_trend),
     "data_quality": lambda workspace: DataQuality(),
     "personas": lambda workspace: PersonaTable(),

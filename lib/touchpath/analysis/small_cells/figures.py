@@ -15,6 +15,7 @@ from touchpath.analysis.personas import Sizes
 from touchpath.analysis.repeat_purchase import RepeatResult
 from touchpath.analysis.scores import Score
 from touchpath.analysis.small_cells.rules import Hide, is_hidden, is_small, to_hide, withheld
+from touchpath.analysis.stickiness import StickinessResult
 from touchpath.analysis.trends import TrendGroup
 from touchpath.journey.quality import Finding, Headline
 from touchpath.stats.results import Estimate
@@ -160,7 +161,28 @@ def _repeat(found: Any, k: int) -> Any:
     return replace(found, groups=groups)
 
 
-WHOLE: dict[type, Hide] = {Activity: _activity, TrendGroup: _trend_group, Sizes: _sizes, Figure: _figure}
+def _stickiness(found: Any, k: int) -> Any:
+    """Days of activity add up to all times: a number of days that few people had takes the next smallest along."""
+    if is_small(found.people, k):
+        raise withheld("Days of activity are", k)
+    hide = to_hide([part.people for part in found.days], k)
+    days = tuple(
+        replace(part, people=nan, times=nan, rate=nan) if gone else part
+        for part, gone in zip(found.days, hide, strict=True)
+    )
+    periods = tuple(
+        replace(part, people=nan, mean_days=nan) if is_small(part.people, k) else part for part in found.periods
+    )
+    return replace(found, days=days, periods=periods)
+
+
+WHOLE: dict[type, Hide] = {
+    StickinessResult: _stickiness,
+    Activity: _activity,
+    TrendGroup: _trend_group,
+    Sizes: _sizes,
+    Figure: _figure,
+}
 RULES: dict[type, Hide] = {
     Score: _score,
     Drivers: _drivers,

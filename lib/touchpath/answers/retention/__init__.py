@@ -1,4 +1,4 @@
-"""Answers about coming back: retention, churn, repeat purchase, lifecycle."""
+"""Answers about coming back: retention, churn, repeat purchase, lifecycle, stickiness."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 from touchpath.answers.kinds import Kind
-from touchpath.answers.retention import churn, cohorts, lifecycle, repeat
+from touchpath.answers.retention import churn, cohorts, lifecycle, repeat, stickiness
 from touchpath.journey.churn import Churn, RepeatPurchase, churn_from, repeat_purchase_from
 from touchpath.journey.definition import to_plain
 from touchpath.journey.lifecycle import Lifecycle, lifecycle_from
 from touchpath.journey.retention import Retention, retention_from
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues, view_from
+from touchpath.journey.stickiness import Stickiness, stickiness_from
 
 _PAGE = "retention"
 RetentionParameters = list[tuple[str, str]]
@@ -40,6 +41,10 @@ def _lifecycle(asked: Lifecycle) -> RetentionParameters:
     return [("retention", _text(Retention(None, asked.target, period=asked.period))), *_tab("Lifecycle")]
 
 
+def _stickiness(asked: Stickiness) -> RetentionParameters:
+    return [("retention", _text(Retention(None, asked.target, period=asked.period))), *_tab("Stickiness")]
+
+
 def _text(retention: Retention) -> str:
     return json.dumps(to_plain(retention), separators=(",", ":"), ensure_ascii=False)
 
@@ -62,5 +67,6 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     Kind("churn", Churn, churn_from, churn.measure, churn.tell, _PAGE, _churn, derive=churn.summary),
     Kind("repeat_purchase", RepeatPurchase, repeat_purchase_from, repeat.measure, repeat.tell, _PAGE, _repeat),
     Kind("lifecycle", Lifecycle, lifecycle_from, lifecycle.measure, lifecycle.tell, _PAGE, _lifecycle),
+    Kind("stickiness", Stickiness, stickiness_from, stickiness.measure, stickiness.tell, _PAGE, _stickiness),
 )  # fmt: skip
 """Every question about coming back."""
