@@ -77,7 +77,7 @@ _NOBODY = _Active(*(np.zeros(0, dtype=np.int64),) * 3)
 
 
 def measure(engine: Engine, stickiness: Stickiness, filters: Filters = NO_FILTERS) -> StickinessResult:
-    """Count the days of activity of each person in each whole period of the dates. A channel filter selects events."""
+    """Count the days with activity of each person in each whole period; a channel filter selects events."""
     calendar = engine.calendar
     if calendar.data_start is None or calendar.data_end is None:
         return _result(stickiness, _NOBODY, ())

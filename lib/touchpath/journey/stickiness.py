@@ -46,8 +46,8 @@ class Stickiness:
         """The definition in words."""
         return (
             f"A day counts when a person did {step_words(self.active)} on it, in the zone of the workspace. Of each "
-            f"{self.period} those people count who were active in it at all; {self.period}s that the dates or the data "
-            "cut short are left out."
+            f"{self.period} those people count who were active in it at all; {self.period}s that the dates or the "
+            "data cut short are left out."
         )
 
 

@@ -28,8 +28,8 @@ def tell(asked: Stickiness, found: StickinessResult, place: Place) -> Told:
     return Told(
         title="On how many days are they active?",
         sentence=sentence(asked, found),
-        definition=f"{asked.sentence()} Who is active in several {asked.period}s counts once in each; the range takes "
-        "people as independent.",
+        definition=f"{asked.sentence()} Who is active in several {asked.period}s counts once in each; the range "
+        "takes people as independent.",
         denominator=f"people active in a {asked.period}, once for each such {asked.period}",
         n=float(found.people),
         tables=(_days_table(found), _periods_table(asked, found)),
@@ -47,8 +47,8 @@ def sentence(asked: Stickiness, found: StickinessResult) -> str:
     half = asked.most_days // 2 + 1
     often = sum(part.rate for part in found.days if part.days >= half)
     return (
-        f"In a {asked.period} in which they are active at all, people are active on {decimal(mean.estimate, 1)} days on "
-        f"average{span}: {rate(found.days[0].rate)} on one day only, {rate(often)} on {half} or more."
+        f"In a {asked.period} in which they are active at all, people are active on {decimal(mean.estimate, 1)} days "
+        f"on average{span}: {rate(found.days[0].rate)} on one day only, {rate(often)} on {half} or more."
     )
 
 

@@ -6,14 +6,14 @@ from touchpath.charts.drawing import drawing
 from touchpath.charts.retention.stickiness import stickiness_alt, stickiness_chart
 from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
-from touchpath.journey.stickiness import Stickiness
+from touchpath.journey.stickiness import Stickiness, StickinessPeriods
 from touchpath.ui import cached, notices, shown, theme
 from touchpath.ui.header import Header
 
 
 def stickiness(top: Header, retention: Retention, filters: Filters) -> None:
     """Days of activity with what counts as coming back, by month where the page counts months, else by week."""
-    period = "month" if retention.period == "month" else "week"
+    period: StickinessPeriods = "month" if retention.period == "month" else "week"
     answer = cached.ask(Stickiness(retention.back, period), filters)
     if not answer.result.days:
         notices.empty(answer.sentence)
