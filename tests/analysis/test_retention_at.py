@@ -26,6 +26,11 @@ def test_the_window_is_open_at_entry_and_closed_at_its_end():
     assert retained(told, 7) == {"a": (False, True), "b": (True, True), "c": (False, True), "d": (False, False)}
 
 
+def test_what_happens_at_the_moment_of_entry_hides_no_later_return():
+    told = f"a: join 0, visit 0, visit {DAY}; b: join 0, visit 0, visit {9 * DAY}; c: join {9 * DAY}"
+    assert retained(told, 7) == {"a": (True, True), "b": (False, True), "c": (False, False)}
+
+
 def test_a_return_counts_though_an_earlier_one_came_before_entry():
     assert retained(f"a: visit 0, join 10, visit 20; b: join {2 * DAY}", 1) == {
         "a": (True, True),

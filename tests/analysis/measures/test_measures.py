@@ -140,6 +140,8 @@ def test_the_next_click_is_no_return(tmp_path):
         (3, at(0, 1), "visit", None, None, None, "b"),
         (4, at(0), "visit", None, None, None, "a"),
         (4, at(5), "visit", None, None, None, "a"),
+        (6, at(0), "visit", None, None, None, "c"),
+        (6, at(1), "visit", None, None, None, "c"),
         (5, at(60), "visit"),
     ]
     for events, hits in ((told[:4], 1), (told, 2)):

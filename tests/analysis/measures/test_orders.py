@@ -65,6 +65,24 @@ def test_two_lines_are_no_second_purchase(workspace):
     assert measures.value(workspace.engine, "purchases", settings=BUY).value == 1 + 2 + 2
 
 
+def test_a_cancelled_order_is_no_first_purchase(tmp_path):
+    """Who cancelled and then bought once has bought once; who bought once, cancelled and bought has bought twice."""
+    file = tmp_path / "cancelled.csv"
+    rows = [
+        "ann,2025-01-01 10:00,buy,A1,30,,true", "ann,2025-01-05 10:00,buy,A2,30,,",
+        "bob,2025-01-01 10:00,buy,B1,30,,", "bob,2025-01-03 10:00,buy,B2,9,,true", "bob,2025-01-05 10:00,buy,B3,9,,",
+        "eve,2025-01-01 10:00,buy,E1,30,,true", "end,2025-03-01 09:00,visit,,,,",
+    ]  # fmt: skip
+    file.write_text(HEAD + "\n".join(rows), encoding="utf-8")
+    with Workspace.in_memory() as opened:
+        opened.import_events(
+            file, person="person", occurred_at="time", touchpoint="event", value="amount", order_id="order",
+            cancelled="cancelled", timezone="UTC",
+        )  # fmt: skip
+        found = measures.value(opened.engine, "repeat_purchase", settings=BUY)
+        assert (found.hits, found.n) == (1, 2)
+
+
 def test_revenue_is_net_and_gross_stands_beside(workspace):
     """Cat's marked order counts in neither; Ann's refund under her purchase's id counts in net."""
     net = measures.value(workspace.engine, "revenue", settings=BUY).value
