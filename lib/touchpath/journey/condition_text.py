@@ -24,8 +24,9 @@ _VALUES = re.compile(rf"\s*({_PART}|(?:(?!\sor\s).)+)\s*(?:\sor\s|$)", re.DOTALL
 _PLAIN = re.compile(r"^[\w.\-/@:+#%&()]+(?: [\w.\-/@:+#%&()]+)*$")
 
 
-_OR = re.compile(r'("(?:[^"\\]|\\.)*")|\)\s+or\s+\(')
-_AND = re.compile(r'("(?:[^"\\]|\\.)*")|\s+and\s+')
+_QUOTED = r'("(?:[^"\\]|\\.)*"?)'  # to the end where the quotes are not closed: what is left is then read once only
+_OR = re.compile(_QUOTED + r"|\)\s+or\s+\(")
+_AND = re.compile(_QUOTED + r"|\sand\s")
 
 
 def to_text(condition: Where) -> str:
