@@ -22,6 +22,10 @@ DEAR, BASKET = Step("buy", where=(OVER_TEN,)), Step("cart")
 DAY = 86_400
 
 
+def _named(touchpoint: str) -> Condition:
+    return Condition("touchpoint", "=", (touchpoint,))
+
+
 def _people(rows: list[Row], funnel: Funnel, filters: Filters = NO_FILTERS) -> list[int]:
     with workspace_of(rows) as workspace:
         return [step.people for step in measure(workspace.engine, funnel, filters).steps]
@@ -70,6 +74,13 @@ def test_alternatives_have_conditions_of_their_own() -> None:
     assert _people(rows, Funnel((Step.either(DEAR, small),))) == [2]
     assert _people(rows, Funnel((Step.either(DEAR, Step(None, where=(Condition("value", "<", 10),))),))) == [3]
     assert _people(rows, Funnel((Step.either(DEAR, Step(None)),))) == [4]
+    further = Step.either(Step.either(DEAR, small), Step("buy", where=(Condition("value", "<", 6),)))
+    assert _people(rows, Funnel((further,))) == [3]
+    assert further.where == (
+        AnyOf(
+            ((_named("buy"), OVER_TEN), (_named("cart"), *small.where), (_named("buy"), Condition("value", "<", 6)))
+        ),
+    )
 
 
 def test_conditions_joined_by_or_in_a_filter_and_about_the_person() -> None:
@@ -97,7 +108,6 @@ def test_they_turn_to_plain_dicts_and_back() -> None:
         lambda: AnyOf(((WEB,), ())),
         lambda: Step.either(DEAR),
         lambda: Step("buy", occurrence="last"),
-        lambda: Step.either(DEAR, Step("a", where=(AnyOf((WEB, OVER_TEN)),))),
         lambda: funnel_from({"steps": [{"touchpoint": "a", "where": [{"alternatives": [3, 4]}]}]}),
     ],
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, product
 from typing import Any, Literal, get_args
 
 from touchpath.journey.conditions import AnyOf, Condition, Where
@@ -53,7 +53,7 @@ class Step:
         """
         if len(alternatives) < 2:
             raise DefinitionError("A step of alternatives needs two of them or more.")
-        parts = [_alternative(step) for step in alternatives]
+        parts = [part for step in alternatives for part in _alternatives(step)]
         names = [step.touchpoints for step in alternatives]
         known = None if None in names else tuple(chain.from_iterable(part or () for part in names))
         return cls(known, (AnyOf(tuple(parts)),) if all(parts) else (), label=label)
@@ -182,7 +182,15 @@ def _conditions(where: Any) -> tuple[Where, ...]:
     return (where,) if isinstance(where, Condition | AnyOf) else tuple(where)
 
 
-def _alternative(step: Step) -> tuple[Any, ...]:
-    """What an event must meet to be this alternative of a step; AnyOf refuses further alternatives in it."""
-    named = () if step.touchpoints is None else (Condition("touchpoint", "=", step.touchpoints),)
-    return (*named, *step.where)
+def _alternatives(step: Step) -> list[tuple[Condition, ...]]:
+    """The ways in which an event can fill a step: the conditions it must meet, its touchpoints among them."""
+    choices = [part.alternatives if isinstance(part, AnyOf) else ((part,),) for part in step.where]
+    ways = [tuple(chain.from_iterable(way)) for way in product(*choices)]
+    return [way if _names(way, step) else (Condition("touchpoint", "=", step.touchpoints), *way) for way in ways]
+
+
+def _names(way: tuple[Condition, ...], step: Step) -> bool:
+    """Whether a way says already which of the step's touchpoints it is about."""
+    known = step.touchpoints
+    named = (part for part in way if (part.name, part.op, part.scope) == ("touchpoint", "=", "event"))
+    return known is None or any(set(part.values) <= set(known) for part in named)

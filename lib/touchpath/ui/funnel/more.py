@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -18,6 +19,7 @@ from touchpath.ui import cached
 from touchpath.ui.conditions.builder import property_names
 from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state
+from touchpath.ui.funnel.alternatives import alternative
 from touchpath.ui.funnel.counting import counting
 from touchpath.ui.funnel.split import split
 from touchpath.ui.named import spoken
@@ -75,6 +77,7 @@ def _step(funnel: Funnel, place: int, known: Mapping[str, Volume]) -> None:
         )
         _conditions(step.where, f"funnel_where_{place}", _set_conditions, place)
         st.session_state[f"funnel_optional_{place}"] = step.optional
+        alternative(step, place, known, partial(_put, place), CONDITION_HELP)
         _occurrence(step, place)
         st.checkbox("Optional", key=f"funnel_optional_{place}", on_change=_set_optional, args=(place,))
         _button("arrow_upward", "Move up", place, place == 0, _move, -1)
@@ -124,6 +127,10 @@ def _edit(place: int, **parts: Any) -> None:
         return replace(funnel, steps=tuple(steps))
 
     funnel_state.change(edit)
+
+
+def _put(place: int, step: Step) -> None:
+    _edit(place, touchpoint=step.touchpoint, where=step.where)
 
 
 def _retouch(place: int, key: str) -> None:
