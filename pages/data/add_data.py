@@ -7,9 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from touchpath.ingest.columns import check
+from touchpath.ingest.first_rows import first_rows
 from touchpath.ingest.mapping import Constant, Mapping
 from touchpath.ingest.preview import Preview
 from touchpath.ingest.refusal import ImportRefused
+from touchpath.ingest.source import SourceTable
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.words import plural
 from touchpath.ui import cached, header, notices, session
@@ -29,7 +31,7 @@ from touchpath.ui.data import standing as data_standing
 from touchpath.ui.data import upload as data_upload
 from touchpath.ui.data.upload import Piece
 from touchpath.ui.explain import plain
-from touchpath.workspace.protecting import protected_preview
+from touchpath.workspace.looking import look
 
 top = header.header("Which files should be part of the picture?", filtered=False)
 workspace, engine = session.workspace(), session.engine()
@@ -54,14 +56,14 @@ def prepare(piece: Piece) -> str:
         notices.warning(str(refusal))
         return f"{piece.name} needs another look."
     _remark(mapping)
-    shown = None if data_standing.rowless(piece) else _preview(piece, mapping)
+    first = None if piece.table is None or data_preview.whole_wanted(piece) else first_rows(piece.table)
+    shown = None if data_standing.rowless(piece) else _preview(piece, mapping, first)
     if shown is not None:
-        data_preview.outcome(shown)
+        data_preview.outcome(shown, piece, of_first=first is not None)
     with st.container(horizontal=True, vertical_alignment="center"):
         ready = shown is not None and shown.accepted > 0
-        label = f"Import {plural(shown.accepted, 'row')}" if ready and shown else "Import"
         st.button(
-            label,
+            data_preview.button(shown, piece, of_first=first is not None) if ready else "Import",
             type="primary",
             key="import_go",
             disabled=not ready,
@@ -88,13 +90,14 @@ def _remark(mapping: Mapping) -> None:
         notices.note(f'Every row becomes the touchpoint "{touchpoint.value}".')
 
 
-def _preview(piece: Piece, mapping: Mapping) -> Preview | None:
-    table = piece.table
+def _preview(piece: Piece, mapping: Mapping, first: SourceTable | None) -> Preview | None:
+    """What comes out of the first rows of a large table, or of the whole."""
+    table = first or piece.table
     assert table is not None
     try:
         check(table, mapping)
-        with st.spinner("Reading the rows"):
-            return cached.answer(protected_preview, engine, table, mapping, workspace.hashing)
+        with st.spinner(data_preview.reading(table), show_time=first is None):
+            return cached.answer(look, engine, workspace.spool, table, mapping, workspace.hashing)
     except ImportRefused as refusal:
         st.info(plain(str(refusal)), icon=":material/info:")
         return None

@@ -9,8 +9,11 @@ import streamlit as st
 
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.preview import Preview
+from touchpath.ingest.source import SourceTable
+from touchpath.journey.words import count, plural
 from touchpath.ui import notices
 from touchpath.ui.data.fields import FIELDS, LONG_ANSWERS
+from touchpath.ui.data.upload import Piece
 from touchpath.ui.explain import plain
 
 _WORDS = {
@@ -22,13 +25,52 @@ _WORDS = {
 }
 
 
-def outcome(shown: Preview) -> None:
+def whole_wanted(piece: Piece) -> bool:
+    """Whether the reader asked for all rows of a large file to be read before the import."""
+    return bool(st.session_state.get(_whole(piece)))
+
+
+def reading(table: SourceTable) -> str:
+    """What is being waited for."""
+    return f"Reading all {count(table.rows)} rows" if table.rows else "Reading the rows"
+
+
+def outcome(shown: Preview, piece: Piece, *, of_first: bool) -> None:
     """What the import would bring, what looks wrong about it, and the count of rows."""
-    st.markdown(f"**{plain(shown.comes_out if shown.accepted else shown.sentence)}.**")
-    if shown.accepted:
+    said = shown.comes_out if shown.accepted else shown.sentence
+    st.markdown(f"**{plain(f'The first {count(shown.rows_read)} rows: {said}' if of_first else said)}.**")
+    if of_first:
+        _more(shown, piece)
+    elif shown.accepted:
         notices.note(f"{shown.sentence}.")
     for warning in shown.warnings:
         notices.warning(warning)
+
+
+def button(shown: Preview | None, piece: Piece, *, of_first: bool) -> str:
+    """What the button that imports says: how many rows, as far as that is known."""
+    if shown is None:
+        return "Import"
+    if not of_first:
+        return f"Import {plural(shown.accepted, 'row')}"
+    rows = piece.table.rows if piece.table else None
+    return f"Import all {count(rows)} rows" if rows else "Import the whole file"
+
+
+def _more(shown: Preview, piece: Piece) -> None:
+    """That only the first rows were looked at, and a way to look at all."""
+    rejected = f"{plural(shown.rejected, 'row')} of them would be rejected. " if shown.rejected else ""
+    rows = piece.table.rows if piece.table else None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        notices.note(f"{rejected}{f'The file has {count(rows)} rows' if rows else 'The file has more rows'}.")
+        st.button(
+            "Read all rows first", type="tertiary", key=f"whole_go_{piece.key}", icon=":material/search:",
+            on_click=st.session_state.__setitem__, args=(_whole(piece), True),
+        )  # fmt: skip
+
+
+def _whole(piece: Piece) -> str:
+    return f"_whole_{piece.key}"
 
 
 def typed_rows(shown: Preview, mapping: Mapping) -> None:
