@@ -164,8 +164,8 @@ def test_short_ids_leave_the_quantities_of_others_alone(tmp_path: Path) -> None:
 def test_everything_held_about_a_person_can_be_handed_out(workspace: Workspace) -> None:
     packed = zipfile.ZipFile(io.BytesIO(workspace.export_person(ANN)))
     assert set(packed.namelist()) == {
-        "events.csv", "repeated events.csv", "answers.csv", "people files.csv", "aliases.csv", "saved groups.csv",
-        "assignments.csv", "rejected rows.csv", "ids.csv",
+        "events.csv", "repeated events.csv", "answers.csv", "rows of people files.csv", "aliases.csv",
+        "saved groups.csv", "assignments of tests.csv", "rejected rows.csv", "people.csv", "ids.csv",
     }  # fmt: skip
     assert COOKIE in packed.read("events.csv").decode()
     assert BOB not in packed.read("answers.csv").decode()

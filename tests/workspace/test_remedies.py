@@ -175,7 +175,7 @@ def test_undoing_an_import_takes_what_was_set_aside_of_it(files: tuple[Path, Pat
         opened.undo_import(report.import_id)
         assert remedies.applied(opened.engine) == ()
         assert len(_held(opened)) == 0
-        assert opened.engine.frame("ask/quality/touchpoint_codes").empty
+        assert opened.engine.frame("ask/log/touchpoint_codes").empty
 
 
 def test_people_set_aside_outlive_the_undoing_of_another_import(files: tuple[Path, Path]) -> None:

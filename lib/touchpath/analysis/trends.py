@@ -11,6 +11,8 @@ from touchpath.analysis.measures.figure import cells
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.trends import Bucket, Trend, buckets
+from touchpath.queries.clauses import Clause
+from touchpath.queries.pieces import split_by
 
 TrendGroupKind = Literal["whole", "value", "other", "missing"]
 _WHOLE: tuple[TrendGroupKind, None] = ("whole", None)
@@ -74,7 +76,8 @@ def measure(engine: Engine, trend: Trend, filters: Filters, *, with_people: bool
     if not periods:
         return TrendResult(trend, (), ())
     found: dict[tuple[TrendGroupKind, str | None], tuple[list[int], list[int]]] = {}
-    for row in engine.frame(question(trend), _parameters(trend, periods, count_people), filters).itertuples():
+    asked = _parameters(trend, periods, count_people)
+    for row in engine.frame(question(trend), asked, filters, groups_of(trend)).itertuples():
         key = (_kind(row.kind), str(row.name) if row.kind == "value" else None)
         events, people = found.setdefault(key, ([0] * len(periods), [0] * len(periods)))
         events[_whole(row.period)], people[_whole(row.period)] = _whole(row.events), _whole(row.people)
@@ -90,7 +93,12 @@ def question(trend: Trend) -> str:
     """The question of the catalog that answers the trend."""
     if trend.split is None:
         return "ask/trends/whole"
-    return "ask/trends/by_property" if trend.property_name else f"ask/trends/by_{trend.split}"
+    return "ask/trends/by_group"
+
+
+def groups_of(trend: Trend) -> tuple[Clause, ...]:
+    """What the question groups events by; nothing where the trend is not split."""
+    return split_by(trend.split, trend.property_name) if trend.split is not None else ()
 
 
 def touchpoint_names(engine: Engine) -> tuple[tuple[str, int], ...]:
@@ -106,8 +114,6 @@ def _parameters(trend: Trend, periods: tuple[Bucket, ...], count_people: bool) -
     }
     if trend.split is not None:
         parameters |= {"most_groups": trend.most_groups, "count_people": count_people}
-    if trend.property_name:
-        parameters["property"] = trend.property_name
     return parameters
 
 

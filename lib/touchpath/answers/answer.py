@@ -13,6 +13,7 @@ from touchpath.journey import filter_text
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import Filters
 from touchpath.queries import catalog
+from touchpath.queries.clauses import Clause
 
 R = TypeVar("R")
 
@@ -31,14 +32,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Statement:
-    """The query behind an answer: its name in the catalog and the filters it is asked with."""
+    """The query behind an answer: its name in the catalog, the filters and clauses it is asked with."""
 
     name: str
     filters: Filters
+    extra: tuple[Clause, ...] = ()
 
     def text(self, calendar: Calendar) -> str:
         """The query as text."""
-        return catalog.compose(self.name, self.filters, calendar).sql
+        return catalog.compose(self.name, self.filters, calendar, self.extra).sql
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def tell(trend: Trend, result: TrendResult, place: Place) -> Told:
         n=result.events,
         tables=(Table("trends", rows, _readable(rows, trend)),),
         notes=tuple(_notes(result)),
-        statement=Statement(measuring.question(trend), place.filters),
+        statement=Statement(measuring.question(trend), place.filters, measuring.groups_of(trend)),
     )
 
 

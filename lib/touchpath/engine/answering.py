@@ -19,6 +19,7 @@ from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.queries import catalog
 from touchpath.queries.clauses import Clause
+from touchpath.queries.tables import KeptTable
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 FULL = "The disk is full, or the workspace file cannot be written."
@@ -45,6 +46,13 @@ class DuckDBReader:
         composed = self._composed(question, filters, extra)
         with self._asking() as cursor:
             frame: pd.DataFrame = cursor.execute(composed.sql, composed.parameters(dict(parameters))).fetch_df()
+            return frame
+
+    def frame_over(self, table: KeptTable, question: str, parameters: Parameters = NOTHING) -> pd.DataFrame:
+        """See Reader."""
+        composed = catalog.compose_over(question, table)
+        with self._asking() as cursor:
+            frame: pd.DataFrame = cursor.execute(composed.sql, composed.needed(parameters)).fetch_df()
             return frame
 
     def arrays(
@@ -111,9 +119,18 @@ class DuckDBWriter(DuckDBReader):
     def run(self, statement: str, parameters: Parameters = NOTHING) -> int:
         """See Writer."""
         composed = catalog.compose(statement, NO_FILTERS, Calendar())
-        self._orders_stale |= orders.concerns(statement)
+        self._orders_stale |= orders.concerns(catalog.written_to(statement))
+        return self._run(composed.sql, composed.parameters(dict(parameters)))
+
+    def run_over(self, table: KeptTable, statement: str, parameters: Parameters = NOTHING) -> int:
+        """See Writer."""
+        composed = catalog.compose_over(statement, table)
+        self._orders_stale |= orders.concerns(table.name)
+        return self._run(composed.sql, composed.needed(parameters))
+
+    def _run(self, sql: str, parameters: dict[str, Any]) -> int:
         try:
-            result = self._own.execute(composed.sql, composed.parameters(dict(parameters))).fetchone()
+            result = self._own.execute(sql, parameters).fetchone()
         except duckdb.InvalidInputException as error:
             if "CSV" not in str(error):
                 raise

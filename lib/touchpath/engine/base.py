@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.queries.clauses import Clause
+from touchpath.queries.tables import KeptTable
 
 Parameters = Mapping[str, Any]
 Array = NDArray[Any]
@@ -70,6 +71,13 @@ class Reader(Protocol):
         """The rows of `lib/touchpath/queries/<question>.sql` as a frame; missing text is NaN, as pandas has it."""
         ...
 
+    def frame_over(self, table: KeptTable, question: str, parameters: Parameters = ...) -> pd.DataFrame:
+        """The rows of a question that is written for many tables, over one of the register; see queries/every.py.
+
+        Parameters the table has no use for are left out.
+        """
+        ...
+
     def arrays(
         self,
         question: str,
@@ -111,6 +119,13 @@ class Writer(Changing, Protocol):
 
     def run(self, statement: str, parameters: Parameters = ...) -> int:
         """Run `lib/touchpath/queries/<statement>.sql` (INSERT, UPDATE, DELETE, temporary tables); rows changed."""
+        ...
+
+    def run_over(self, table: KeptTable, statement: str, parameters: Parameters = ...) -> int:
+        """Run a statement that is written for many tables over one of the register; rows changed.
+
+        Parameters the table has no use for are left out.
+        """
         ...
 
     def put(self, table: str, rows: pd.DataFrame) -> None:

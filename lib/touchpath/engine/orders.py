@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import duckdb
-from sqlglot import exp
 
 from touchpath.queries import catalog
 
@@ -18,12 +15,9 @@ _STATEMENTS = (
 )
 
 
-@cache
-def concerns(statement: str) -> bool:
-    """Whether a statement of the catalog writes what orders rest on."""
-    tree = catalog.tree(statement)
-    target = tree.find(exp.Table) if isinstance(tree, exp.Insert | exp.Update | exp.Delete) else None
-    return target is not None and target.name in _WHAT_ORDERS_REST_ON
+def concerns(table: str | None) -> bool:
+    """Whether orders rest on a table that is written to."""
+    return table in _WHAT_ORDERS_REST_ON
 
 
 def gather(connection: duckdb.DuckDBPyConnection) -> None:

@@ -6,7 +6,7 @@ written by people never enter the text: clauses are syntax trees with bound para
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,6 +18,8 @@ from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import Filters
 from touchpath.queries.any_line import by_any_line
 from touchpath.queries.clauses import DIALECT, Clause, filter_clauses, parse
+from touchpath.queries.every import over_table
+from touchpath.queries.tables import KeptTable
 
 FOLDER = Path(__file__).parent
 _MIGRATIONS = FOLDER / "keep" / "migrations"
@@ -42,6 +44,10 @@ class ComposedQuery:
         if set(given) != self.expects:
             raise KeyError(f"{self.name} expects {sorted(self.expects)}, got {sorted(given)}")
         return {**self.bound, **given}
+
+    def needed(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Those of the parameters that the query has use for: a table without ids asks for no ids."""
+        return {name: given[name] for name in self.expects}
 
 
 @cache
@@ -73,18 +79,31 @@ def migrations() -> tuple[Migration, ...]:
 
 
 def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Clause] = ()) -> ComposedQuery:
-    """The question `name` over the events that pass `filters` and the `extra` clauses (on `events AS e`)."""
+    """The question `name` over the events that pass `filters` and the `extra` clauses (on `events AS e`).
+
+    A clause with a place stands for the column of that name in the question.
+    """
     if not reads_filtered(name):
         return _as_written(name)
-    asked = tree(name)
     clauses = [*filter_clauses(filters, calendar), *extra]
+    asked = _placed(tree(name).copy(), {clause.place: clause.expression for clause in clauses if clause.place})
     read = FILTERED if _reads(name, FILTERED) else FILTERED_ROWS
-    events = _events(clauses, gathered=calendar.orders and read == FILTERED)
-    composed = asked.copy().with_(read, as_=events, copy=False)  # type: ignore[attr-defined]
+    conditions = [clause for clause in clauses if not clause.place]
+    events = _events(conditions, gathered=calendar.orders and read == FILTERED)
+    composed = asked.with_(read, as_=events, copy=False)
     _filtered_first(composed)
     bound = {key: value for clause in clauses for key, value in clause.parameters.items()}
     sql = composed.sql(dialect=DIALECT, pretty=True)
     return ComposedQuery(name, sql, bound, frozenset(_names(composed)) - set(bound))
+
+
+def _placed(asked: Any, places: dict[str, exp.Expression]) -> Any:
+    """The question with what its clauses put in the place of columns."""
+
+    def put(node: Any) -> Any:
+        return places[node.name].copy() if isinstance(node, exp.Column) and node.name in places else node
+
+    return asked.transform(put) if places else asked
 
 
 def _events(clauses: Sequence[Clause], *, gathered: bool) -> exp.Expression:
@@ -100,6 +119,21 @@ def tree(name: str) -> exp.Expression:
     """The syntax tree of a statement, shared by all who read it: copy it before changing anything."""
     parsed: exp.Expression = parse(text(name))
     return parsed
+
+
+@cache
+def written_to(name: str) -> str | None:
+    """The table a statement changes rows of, if it does."""
+    statement = tree(name)
+    target = statement.find(exp.Table) if isinstance(statement, exp.Insert | exp.Update | exp.Delete) else None
+    return target.name if target else None
+
+
+@cache
+def compose_over(name: str, table: KeptTable) -> ComposedQuery:
+    """The statement `name`, written for many tables, over one of them (see every.py)."""
+    composed = over_table(tree(name), table)
+    return ComposedQuery(name, composed.sql(dialect=DIALECT, pretty=True), {}, frozenset(_names(composed)))
 
 
 @cache

@@ -23,10 +23,11 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Clause:
-    """A boolean SQL expression and the values of its parameters."""
+    """An SQL expression and the values of its parameters: a condition, or what stands for the column `place`."""
 
     expression: exp.Expression
     parameters: dict[str, Any] = field(default_factory=dict)
+    place: str = ""
 
 
 def filter_clauses(filters: Filters, calendar: Calendar) -> list[Clause]:

@@ -10,6 +10,15 @@ from touchpath.engine.base import Reader, Writer
 from touchpath.journey.change import change_from
 from touchpath.journey.renaming import Named, Names, renamed
 
+_WRITTEN_ANEW = {
+    "saved": "keep/following/saved",
+    "question": "keep/following/question",
+    "reached": "keep/following/reached",
+    "touchpoint": "keep/following/touchpoint",
+    "rule": "keep/following/rule",
+}
+"""The statement that writes a text anew, by the place ask/following/texts found it in."""
+
 
 @dataclass(frozen=True)
 class Followed:
@@ -39,7 +48,7 @@ def follow(writer: Writer, texts: tuple[Followed, ...]) -> None:
     """Write the texts anew; one that was edited meanwhile stays as it is."""
     for text in texts:
         given = {"key": text.key, "before": text.before, "text": text.after}
-        writer.run(f"keep/following/{text.place}", given)
+        writer.run(_WRITTEN_ANEW[text.place], given)
         if text.place == "question":
             asked, question = (_key(part) for part in (text.before, text.after))
             writer.run("keep/following/looks", {"name": text.key, "asked": asked, "question": question})

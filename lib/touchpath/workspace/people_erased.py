@@ -10,26 +10,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pandas as pd
-
 from touchpath.engine.base import StorageError, Store, Writer
 from touchpath.ingest.load.identities import merge_identities
 from touchpath.ingest.spool import Spool
+from touchpath.queries.tables import TABLES
 from touchpath.workspace.files_untouched import Untouched
 from touchpath.workspace.originals import Originals
 from touchpath.workspace.originals_erased import clear_originals
-from touchpath.workspace.people_found import OVER, PersonFound, cell_pattern, is_telling, quoted_pattern, word_pattern
+from touchpath.workspace.people_found import OVER, PersonFound, is_telling, quoted_pattern, word_pattern
 from touchpath.workspace.settling import settle
 
-_COUNTED = ("events", "set_aside", "duplicates", "responses", "duplicate_responses", "people_rows", "identities")
 _FULL = "The disk is full, or the workspace cannot be written."
 _LATER = "The rows are gone, but not yet from the bytes of the file: make room and open the workspace again."
-_UNCOUNTED = ("assignments", "members")
-_REDACTED = (
-    "answers", "duplicate_answers", "rejected", "imports", "mappings", "settings", "saved", "members", "rules",
-    "channel_rules", "touchpoints", "channels", "costs", "daily_counts", "duplicate_amounts", "changes", "looks",
-    "remedies", "events", "duplicates", "set_aside", "people_rows", "people", "assignments",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -111,22 +103,21 @@ def _sweep(engine: Store, originals: Originals | None) -> None:
 
 def _erase(writer: Writer, found: PersonFound) -> int:
     """Delete the rows of a human inside the transaction; how many rows of others spoke of them."""
-    writer.put("erased_humans", pd.DataFrame({"person": pd.array(found.people, dtype="Int32")}))
-    writer.put("erased_ids", pd.DataFrame({"person_id": pd.array(found.ids, dtype="string")}))
-    cell = {"cell": cell_pattern(found.ids)}
-    for name in _COUNTED:
-        writer.run(f"keep/privacy/pick_{name}")
-    writer.run("keep/privacy/pick_rejected", cell)
-    writer.run("keep/privacy/erased_counts")
-    for name in (*_COUNTED, *_UNCOUNTED, "people"):
-        writer.run(f"keep/privacy/erase_{name}")
-    writer.run("keep/privacy/erase_rejected", cell)
-    writer.run("keep/privacy/count_erased")
+    theirs = [table for table in TABLES if table.belongs]
+    speaking = [table for table in TABLES if table.speaks]
+    writer.run("keep/privacy/begin_picking")
+    for table in theirs:
+        if table.counted:
+            writer.run_over(table, "keep/privacy/pick_theirs", {**found.asked, "counted": table.counted})
+    writer.run("keep/privacy/picked_counts")
+    for table in theirs:
+        writer.run_over(table, "keep/privacy/erase_theirs", found.asked)
+    writer.run("keep/privacy/count_deleted")
     merge_identities(writer)
     given = {"pattern": word_pattern(found.ids), "over": OVER}
-    first = sum(writer.run(f"keep/privacy/redact_{name}", given) for name in _REDACTED)
-    for name in _REDACTED:  # an id right after another shares the sign between them, and is met the second time
-        writer.run(f"keep/privacy/redact_{name}", given)
+    first = sum(writer.run_over(table, "keep/privacy/write_over", given) for table in speaking)
+    for table in speaking:  # an id right after another shares the sign between them, and is met the second time
+        writer.run_over(table, "keep/privacy/write_over", given)
     writer.run("keep/privacy/redact_examples", {"quoted": quoted_pattern(found.ids)})
     settle(writer)
     return first

@@ -6,28 +6,18 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
 from touchpath.engine.base import Reader
 from touchpath.ingest.privacy import Hashing
+from touchpath.queries.tables import TABLES, KeptTable
 from touchpath.workspace.id_forms import written_forms
 
 _TELLING_LENGTH = 6
 _TELLING_LENGTH_OF_ONE_KIND = 9
-_EXPORTED = (
-    ("events", "ask/privacy/events_of", ("people",)),
-    ("answers", "ask/privacy/answers_of", ("people", "ids")),
-    ("events set aside", "ask/privacy/set_aside_of", ("people",)),
-    ("repeated events", "ask/privacy/repeated_events_of", ("people",)),
-    ("repeated answers", "ask/privacy/repeated_answers_of", ("ids",)),
-    ("people files", "ask/privacy/attributes_of", ("people",)),
-    ("aliases", "ask/privacy/aliases_of", ("people",)),
-    ("saved groups", "ask/privacy/groups_of", ("people",)),
-    ("assignments", "ask/privacy/assignments_of", ("ids",)),
-    ("rejected rows", "ask/privacy/rejected_of", ("cell",)),
-)
 
 
 @dataclass(frozen=True)
@@ -37,6 +27,11 @@ class PersonFound:
     ids: tuple[str, ...]
     people: tuple[int, ...]
     rows: tuple[tuple[str, int], ...]
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What statements over the tables of the register are asked with."""
+        return {"people": list(self.people), "ids": list(self.ids), "cell": cell_pattern(self.ids)}
 
     @property
     def total(self) -> int:
@@ -51,21 +46,23 @@ def find_person(reader: Reader, hashing: Hashing, person_id: str) -> PersonFound
     known = reader.frame("ask/privacy/same_human", {"ids": typed})
     ids = tuple(dict.fromkeys([*typed, *map(str, known["person_id"])]))
     people = tuple(int(person) for person in known["person"])
-    given = {"people": list(people), "ids": list(ids), "cell": cell_pattern(ids)}
-    traces = reader.frame("ask/privacy/traces", given)
-    rows = tuple((str(row.place), int(str(row.rows))) for row in traces.itertuples() if row.rows)
-    return PersonFound(ids, people, rows)
+    found = PersonFound(ids, people, ())
+    met = ((table.place, _rows_of(reader, table, found)) for table in TABLES if table.belongs and table.place)
+    return replace(found, rows=tuple((place, rows) for place, rows in met if rows))
+
+
+def _rows_of(reader: Reader, table: KeptTable, found: PersonFound) -> int:
+    return int(reader.frame_over(table, "ask/privacy/traces", found.asked)["rows"][0])
 
 
 def export_person(reader: Reader, found: PersonFound) -> bytes:
     """What is held about a human, as a zip of CSV files, one per place."""
-    given = {"people": list(found.people), "ids": list(found.ids), "cell": cell_pattern(found.ids)}
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, question, needed in _EXPORTED:
-            frame: pd.DataFrame = reader.frame(question, {part: given[part] for part in needed})
+        for table in TABLES:
+            frame = reader.frame_over(table, table.told, found.asked) if table.told else pd.DataFrame()
             if not frame.empty:
-                packed.writestr(f"{name}.csv", frame.to_csv(index=False))
+                packed.writestr(f"{table.place or table.name}.csv", frame.to_csv(index=False))
         packed.writestr("ids.csv", pd.DataFrame({"id": found.ids}).to_csv(index=False))
     return target.getvalue()
 

@@ -18,8 +18,11 @@ from touchpath.engine.base import Engine, Writer
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.quality import EndData, Merge, Remedy, SetAside, Shift, described, kind_of, shift_from
+from touchpath.queries.tables import DUPLICATE_EVENTS, EVENTS, SET_ASIDE_EVENTS
 from touchpath.workspace.settings import read_settings, save_settings
 from touchpath.workspace.touchpoints import NamesBefore, show_as, take_back
+
+_OF_EVENTS = (EVENTS, SET_ASIDE_EVENTS, DUPLICATE_EVENTS)
 
 
 @dataclass(frozen=True)
@@ -112,7 +115,7 @@ def _shift(writer: Writer, shift: Shift, seconds: int) -> int:
         "last_row": shift.stretch.last,
         "seconds": seconds,
     }
-    rows = sum(writer.run(f"keep/quality/shift_{table}", moved) for table in ("events", "set_aside", "duplicates"))
+    rows = sum(writer.run_over(table, "keep/quality/shift", moved) for table in _OF_EVENTS)
     writer.run("keep/load/refresh_seen")
     return rows
 

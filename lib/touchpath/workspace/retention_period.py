@@ -11,12 +11,20 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from touchpath.engine.base import Store, Writer
+from touchpath.queries.tables import TABLES
 from touchpath.workspace.originals import Originals
 from touchpath.workspace.people_erased import finish
 from touchpath.workspace.settings import read_settings
 from touchpath.workspace.settling import settle
 
-_DATED = ("events", "set_aside", "duplicates", "responses", "duplicate_responses", "rejected")
+_DATED = tuple(table for table in TABLES if table.ages)
+_TIDY = (
+    "keep/load/refresh_seen",
+    "keep/load/drop_people",
+    "keep/load/drop_members",
+    "keep/load/unlink_responses",
+    "keep/load/count_remedies",
+)
 
 
 @dataclass(frozen=True)
@@ -55,19 +63,23 @@ def delete_old(
 
 
 def _is_any_older(engine: Store, before: datetime) -> bool:
-    return bool(engine.frame("ask/privacy/any_older", {"before": before})["older"][0])
+    return any(
+        bool(engine.frame_over(table, "ask/privacy/any_older", {"before": before})["older"][0]) for table in _DATED
+    )
 
 
 def _delete(writer: Writer, before: datetime) -> Deleted:
-    for name in _DATED:
-        writer.run(f"keep/privacy/old_{name}", {"before": before})
-    writer.run("keep/privacy/old_counts")
-    counts = writer.frame("keep/privacy/erased_totals")
-    for name in (*_DATED, "assignments"):
-        writer.run(f"keep/privacy/drop_old_{name}", {"before": before})
-    writer.run("keep/privacy/count_erased")
+    writer.run("keep/privacy/begin_picking")
+    for table in _DATED:
+        if table.counted:
+            writer.run_over(table, "keep/privacy/pick_old", {"before": before, "counted": table.counted})
+    writer.run("keep/privacy/picked_counts")
+    counts = writer.frame("keep/privacy/picked_totals")
+    for table in _DATED:
+        writer.run_over(table, "keep/privacy/delete_old", {"before": before})
+    writer.run("keep/privacy/count_deleted")
     writer.run("keep/privacy/let_go_of_originals")
-    for statement in ("refresh_seen", "drop_people", "drop_members", "unlink_responses", "count_remedies"):
-        writer.run(f"keep/load/{statement}")
+    for statement in _TIDY:
+        writer.run(statement)
     settle(writer)
     return Deleted(before, int(counts[["accepted", "rejected", "duplicate"]].to_numpy().sum()), len(counts))

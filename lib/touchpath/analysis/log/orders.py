@@ -10,9 +10,10 @@ from touchpath.analysis.log.reading import ReadEvents, read_events
 from touchpath.engine.base import Engine
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Step
-from touchpath.queries.clauses import Clause, parse
+from touchpath.queries import pieces
+from touchpath.queries.pieces import piece
 
-PURCHASED = Clause(parse("NOT (coalesce(e.cancelled, false) OR coalesce(e.value < 0, false))"))
+PURCHASED = piece(pieces.PURCHASED)
 """What a purchase must pass: it is not marked as cancelled, and no negative line has left nothing of it.
 
 Of an event of several rows `cancelled` says both; a single negative row leaves less than nothing.

@@ -16,23 +16,10 @@ from touchpath.engine.base import Engine
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import ChannelOf, Step
 from touchpath.journey.retention import Retention
-from touchpath.queries.clauses import Clause, condition_clause, parse
+from touchpath.queries.clauses import Clause, condition_clause
+from touchpath.queries.pieces import AT_TOUCHPOINTS, FIRST_CHANNEL, FIRSTS, UNTIL, piece
 
 People = NDArray[Any]
-
-_TOUCHPOINTS = (
-    "e.touchpoint IN (SELECT t.code FROM touchpoints AS t WHERE t.touchpoint IN (SELECT unnest($step_touchpoints)))"
-)
-_FIRSTS = (
-    "(e.import_id, e.source_row, e.touchpoint) IN "
-    "(SELECT unnest($first_import_id), unnest($first_source_row), unnest($first_touchpoint))"
-)
-_UNTIL = "e.occurred_at <= $data_end"
-_FIRST_CHANNEL = (
-    "e.person IN (SELECT f.person FROM events AS f GROUP BY f.person HAVING arg_min("
-    "coalesce((SELECT c.channel FROM channels AS c WHERE c.code = f.channel), ''), "
-    "struct_pack(a := f.occurred_at, b := f.import_id, c := f.source_row)) IN (SELECT unnest($first_channels)))"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,9 +48,9 @@ def step_clauses(engine: Engine, step: Step, filters: Filters = NO_FILTERS) -> l
     conditions of the filters, as every event of a sequence must.
     """
     conditions = [condition_clause(condition, f"step_{i}") for i, condition in enumerate(step.where)]
-    named = [Clause(parse(_UNTIL), {"data_end": engine.calendar.data_end})]
+    named = [piece(UNTIL, data_end=engine.calendar.data_end)]
     if step.touchpoints is not None:
-        named.append(Clause(parse(_TOUCHPOINTS), {"step_touchpoints": list(step.touchpoints)}))
+        named.append(piece(AT_TOUCHPOINTS, step_touchpoints=list(step.touchpoints)))
     if step.occurrence == "first_ever":
         return [*conditions, *named, _firsts(engine, [*conditions, *named], Filters(where=filters.where))]
     if step.occurrence == "first_ever_then_where":
@@ -75,7 +62,7 @@ def _firsts(engine: Engine, clauses: Sequence[Clause], filters: Filters) -> Clau
     """The first event of each person among those that pass."""
     rows = engine.arrays("ask/log/first_sources", {}, filters, clauses)
     names = ("import_id", "source_row", "touchpoint")
-    return Clause(parse(_FIRSTS), {f"first_{name}": np.asarray(rows[name]).tolist() for name in names})
+    return piece(FIRSTS, **{f"first_{name}": np.asarray(rows[name]).tolist() for name in names})
 
 
 def entry_filters(filters: Filters, channel_of: ChannelOf) -> tuple[Filters, list[Clause]]:
@@ -83,7 +70,7 @@ def entry_filters(filters: Filters, channel_of: ChannelOf) -> tuple[Filters, lis
     if channel_of != "first_ever" or not filters.channels:
         return filters, []
     names = [name or "" for name in filters.channels]
-    return filters.without_channels(), [Clause(parse(_FIRST_CHANNEL), {"first_channels": names})]
+    return filters.without_channels(), [piece(FIRST_CHANNEL, first_channels=names)]
 
 
 def return_filters(filters: Filters, channel_of: ChannelOf) -> Filters:

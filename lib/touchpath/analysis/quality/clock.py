@@ -14,7 +14,7 @@ from touchpath.analysis.quality.look import CELLS_PER_DAY, CheckOutcome, Draft, 
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.quality import Finding, Shift, Sound, Stretch
 from touchpath.journey.words import count, plural
-from touchpath.queries.clauses import Clause, parse
+from touchpath.queries.pieces import IN_FILE, piece
 
 Whole = NDArray[np.int64]
 _HALF_HOUR, _HOUR, _DAY = 1_800, 3_600, 86_400
@@ -144,7 +144,7 @@ def _overlap(block: LateRun, other: LateRun) -> bool:
 
 def _in_file_order(look: Look, import_id: int) -> tuple[Whole, Whole, Whole]:
     """Rows of the file, seconds and people, within the usual days and without robots."""
-    one = Clause(parse("e.import_id = $one_import"), {"one_import": import_id})
+    one = piece(IN_FILE, one_import=import_id)
     columns = look.reader.arrays("ask/quality/file_order", {}, NO_FILTERS, [one, *look.usual, *look.humans])
     order = np.argsort(columns["source_row"], kind="stable")
     rows, seconds, people = (

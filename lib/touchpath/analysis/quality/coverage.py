@@ -8,7 +8,8 @@ from touchpath.journey.quality import Coverage
 
 def coverage(look: Look) -> tuple[Coverage, ...]:
     """One entry per question that can be asked of these data; none whose denominator is zero."""
-    row = {name: int(value) for name, value in look.ask("coverage", import_id=look.import_id).iloc[0].items()}
+    counted = look.ask("ask/quality/coverage", import_id=look.import_id).iloc[0]
+    row = {name: int(value) for name, value in counted.items()}
     asked = (
         Coverage("rows of files that could be read", row["rows_read"] - row["rejected"], row["rows_read"]),
         Coverage("events with a channel", row["with_channel"], row["events"]),

@@ -21,12 +21,12 @@ from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import SESSION_GAP_SECONDS
 from touchpath.journey.quality import Headline, Rows, Stretch, Targets
-from touchpath.queries.clauses import Clause, parse
+from touchpath.queries.clauses import Clause
+from touchpath.queries.pieces import OF_PEOPLE, STRETCH, negated, piece
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - stored times are naive UTC
 _DAY_US = 86_400_000_000
 _CELL = timedelta(seconds=900)
-_STRETCH = "e.import_id = $stretch_import AND e.source_row BETWEEN $stretch_first AND $stretch_last"
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class Meter:
 
     def _altered(self, what_if: WhatIf, rows: Rows) -> Headline:
         people = self.reader.frame("ask/quality/touched", {}, NO_FILTERS, [*self.scope, among(rows)])["person"]
-        who = Clause(parse("e.person IN (SELECT unnest($touched))"), {"touched": people.tolist()})
+        who = piece(OF_PEOPLE, touched=people.tolist())
         kept = (without(what_if.leave_out),) if what_if.leave_out else ()
         touched, altered = (*self.scope, who), (*self.scope, who, *kept)
         before, after = self._part(AS_THEY_ARE, touched), self._part(what_if, altered)
@@ -206,23 +206,19 @@ class Meter:
 
 def without(rows: Rows) -> Clause:
     """The clause that leaves these rows out."""
-    hit = among(rows)
-    expression = parse("NOT coalesce(hit, false)").transform(
-        lambda node: hit.expression.copy() if getattr(node, "name", "") == "hit" and node.key == "column" else node
-    )
-    return Clause(expression, hit.parameters)
+    return negated(among(rows))
 
 
 def among(rows: Rows) -> Clause:
     """The clause that keeps only these rows."""
     parameters = {name: list(value) if isinstance(value, tuple) else value for name, value in rows.values}
-    return Clause(parse("(" + rows.where + ")"), parameters)
+    return piece("(" + rows.where + ")", **parameters)
 
 
 def stretch_rows(stretch: Stretch) -> Rows:
     """The events of a stretch of a file."""
     first, last = ("stretch_first", stretch.first), ("stretch_last", stretch.last)
-    return Rows(_STRETCH, (("stretch_import", stretch.import_id), first, last))
+    return Rows(STRETCH, (("stretch_import", stretch.import_id), first, last))
 
 
 def _moved(what_if: WhatIf) -> dict[str, int]:

@@ -17,7 +17,9 @@ from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.quality import Effect, Examples, Finding, Headline, How, Rows, Sound, Targets
-from touchpath.queries.clauses import Clause, parse
+from touchpath.queries import pieces
+from touchpath.queries.clauses import Clause
+from touchpath.queries.pieces import piece
 
 MOST_EXAMPLES = 100
 CELLS_PER_DAY = 96
@@ -71,12 +73,12 @@ class Look:
         """The clauses every event must pass."""
         if self.import_id is None:
             return ()
-        return (Clause(parse("e.import_id = $scope_import"), {"scope_import": self.import_id}),)
+        return (piece(pieces.OF_IMPORT, scope_import=self.import_id),)
 
     @cached_property
     def meter(self) -> Meter:
         """Measures the headline numbers of this view."""
-        codes = self.reader.frame("ask/quality/touchpoint_codes")
+        codes = self.reader.frame("ask/log/touchpoint_codes")
         names = dict(zip(codes["code"].tolist(), codes["touchpoint"].tolist(), strict=True))
         return Meter(self.reader, self.calendar, self.targets, self.scope, names)
 
@@ -87,7 +89,7 @@ class Look:
 
     def ask(self, question: str, extra: Sequence[Clause] = (), **parameters: Any) -> pd.DataFrame:
         """A question over the events of this view."""
-        return self.reader.frame(f"ask/quality/{question}", parameters, NO_FILTERS, [*self.scope, *extra])
+        return self.reader.frame(question, parameters, NO_FILTERS, [*self.scope, *extra])
 
     @cached_property
     def imports(self) -> pd.DataFrame:
@@ -100,18 +102,18 @@ class Look:
 
         At least 200 different moments on one day, and 20 times the 99th percentile of all persons' days.
         """
-        busy = self.ask("busy_days", fewest=_FEWEST_ON_A_DAY)
+        busy = self.ask("ask/quality/busy_days", fewest=_FEWEST_ON_A_DAY)
         busy = busy[busy["events"] >= _TIMES_USUAL * busy["usual"]].drop_duplicates("person")
         if busy.empty:
             return busy
-        moments = self.ask("moments_of", people=[int(person) for person in busy["person"]])
+        moments = self.ask("ask/quality/moments_of", people=[int(person) for person in busy["person"]])
         many = moments.loc[moments["moments"] >= _FEWEST_ON_A_DAY, "person"]
         return busy[busy["person"].isin(many)].reset_index(drop=True)
 
     @property
     def robot_rows(self) -> Rows:
         """The events of robots."""
-        return Rows("list_contains($robots, e.person)", (("robots", tuple(int(p) for p in self.robots["person"])),))
+        return Rows(pieces.ROBOTS, (("robots", tuple(int(p) for p in self.robots["person"])),))
 
     @cached_property
     def humans(self) -> tuple[Clause, ...]:
@@ -121,7 +123,7 @@ class Look:
     @cached_property
     def activity(self) -> pd.DataFrame:
         """import_id, cell, events, midnights: quarters of an hour of every import, robots left out."""
-        return self.ask("activity", self.humans)
+        return self.ask("ask/quality/activity", self.humans)
 
     @cached_property
     def bounds(self) -> Bounds | None:
@@ -151,13 +153,12 @@ class Look:
         """The clause that keeps the usual days."""
         if self.bounds is None:
             return ()
-        values = {"usual_from": self.bounds.begins, "usual_until": self.bounds.ends}
-        return (Clause(parse("e.occurred_at >= $usual_from AND e.occurred_at < $usual_until"), values),)
+        return (piece(pieces.USUAL_DAYS, usual_from=self.bounds.begins, usual_until=self.bounds.ends),)
 
     @cached_property
     def tied(self) -> pd.DataFrame:
         """import_id, source_row, person, touchpoint, occurred_at, copy: events that share person and moment."""
-        return self.ask("tied_rows", import_id=self.import_id)
+        return self.ask("ask/quality/tied_rows", import_id=self.import_id)
 
     @cached_property
     def understood(self) -> pd.DataFrame:
@@ -166,12 +167,12 @@ class Look:
 
     def tally(self, rows: Rows) -> tuple[int, int]:
         """How many events and people these rows are."""
-        row = self.ask("tally", [among(rows)]).iloc[0]
+        row = self.ask("ask/quality/tally", [among(rows)]).iloc[0]
         return int(row["events"]), int(row["people"])
 
     def examples(self, rows: Rows) -> Examples:
         """The first of these rows in file order."""
-        return examples_of(self.ask("examples", [among(rows)], most=MOST_EXAMPLES))
+        return examples_of(self.ask("ask/quality/examples", [among(rows)], most=MOST_EXAMPLES))
 
 
 def measured(look: Look, draft: Draft) -> Finding:
@@ -185,7 +186,7 @@ def measured(look: Look, draft: Draft) -> Finding:
 def listed_rows(frame: pd.DataFrame) -> Rows:
     """Rows told by import and row of the file (columns import_id, source_row)."""
     return Rows(
-        "(e.import_id, e.source_row) IN (SELECT unnest($rows_import), unnest($rows_row))",
+        pieces.LISTED,
         (
             ("rows_import", tuple(int(value) for value in frame["import_id"])),
             ("rows_row", tuple(int(value) for value in frame["source_row"])),

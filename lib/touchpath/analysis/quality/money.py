@@ -6,6 +6,7 @@ from touchpath.analysis.currencies import currencies
 from touchpath.analysis.quality.look import CheckOutcome, Draft, Look
 from touchpath.journey.quality import Finding, Rows, Sound
 from touchpath.journey.words import count, listed
+from touchpath.queries.pieces import OTHER_CURRENCIES
 
 
 def several_currencies(look: Look) -> CheckOutcome:
@@ -14,9 +15,7 @@ def several_currencies(look: Look) -> CheckOutcome:
     if len(known) < 2:
         return Sound("several_currencies", "amounts in several currencies")
     main, *others = known
-    rows = Rows(
-        "e.value IS NOT NULL AND list_contains($other_currencies, e.currency)", (("other_currencies", tuple(others)),)
-    )
+    rows = Rows(OTHER_CURRENCIES, (("other_currencies", tuple(others)),))
     events = sum(known[name] for name in others)
     parts = listed([f"{name} ({count(number)})" for name, number in known.items()])
     return Draft(

@@ -11,11 +11,12 @@ from touchpath.analysis.quality.effect import WhatIf, among
 from touchpath.analysis.quality.look import CheckOutcome, Draft, Look
 from touchpath.journey.quality import Finding, Merge, Rows, Sound
 from touchpath.journey.words import count, listed, plural, rate
+from touchpath.queries.pieces import TWINS, WITHOUT_CHANNEL
 
 
 def twin_names(look: Look) -> list[CheckOutcome]:
     """Touchpoint names that differ only in case, spaces, punctuation or accents."""
-    counts = look.ask("touchpoint_counts")
+    counts = look.ask("ask/quality/touchpoint_counts")
     events = dict(zip(counts["touchpoint"].tolist(), counts["events"].tolist(), strict=True))
     found = [_twins(look, names, events) for names in twins(events)]
     return [*found] or [Sound("twin_names", "touchpoint names written in several ways")]
@@ -23,7 +24,7 @@ def twin_names(look: Look) -> list[CheckOutcome]:
 
 def twin_channels(look: Look) -> list[CheckOutcome]:
     """Channel names that differ only in case, spaces, punctuation or accents."""
-    counts = look.ask("channel_counts")
+    counts = look.ask("ask/quality/channel_counts")
     events = dict(zip(counts["channel"].tolist(), counts["events"].tolist(), strict=True))
     found: list[CheckOutcome] = [Draft(_twin_channels(names, events)) for names in twins(events)]
     return found or [Sound("twin_channels", "channel names written in several ways")]
@@ -60,7 +61,7 @@ def folded(name: str) -> str:
 
 def without_channel(look: Look) -> CheckOutcome:
     """Events without a channel, of touchpoints that otherwise have one."""
-    counts = look.ask("channel_gaps")
+    counts = look.ask("ask/quality/channel_gaps")
     some = counts[counts["without_channel"] < counts["events"]]
     missing, events = int(some["without_channel"].sum()), int(some["events"].sum())
     if not events:
@@ -68,7 +69,7 @@ def without_channel(look: Look) -> CheckOutcome:
     if not missing:
         return Sound("without_channel", "events without a channel")
     codes = tuple(int(code) for code in some.loc[some["without_channel"] > 0, "code"])
-    rows = Rows("e.channel IS NULL AND list_contains($channelled, e.touchpoint)", (("channelled", codes),))
+    rows = Rows(WITHOUT_CHANNEL, (("channelled", codes),))
     _, people = look.tally(rows)
     where = listed([f'"{look.meter.names[code]}"' for code in codes], 3)
     return Draft(
@@ -87,8 +88,8 @@ def without_channel(look: Look) -> CheckOutcome:
 
 def _twins(look: Look, names: tuple[str, ...], events: dict[str, int]) -> Draft:
     main, *others = names
-    rows = Rows("list_contains($twin_codes, e.touchpoint)", (("twin_codes", tuple(look.meter.codes(others))),))
-    people = int(look.ask("tally", [among(rows)])["people"].iloc[0])
+    rows = Rows(TWINS, (("twin_codes", tuple(look.meter.codes(others))),))
+    people = int(look.ask("ask/quality/tally", [among(rows)])["people"].iloc[0])
     written = ", ".join(f'"{name}" ({count(events[name])})' for name in names)
     return Draft(
         Finding(

@@ -25,12 +25,12 @@ def impossible_orders(look: Look) -> list[CheckOutcome]:
     """
     sound = Sound("impossible_orders", "touchpoints in an impossible order")
     clauses = [*look.usual, *look.humans]
-    once = look.ask("once_only", clauses, fewest=_FEWEST_PEOPLE)
+    once = look.ask("ask/quality/once_only", clauses, fewest=_FEWEST_PEOPLE)
     once = once.nlargest(_MOST_CODES, "people")
     if len(once) < 2:
         return [sound]
     met = dict(zip(once["code"].tolist(), once["people"].tolist(), strict=True))
-    pairs = look.ask("order_of_pairs", clauses, codes=list(met))
+    pairs = look.ask("ask/quality/order_of_pairs", clauses, codes=list(met))
     odd = pairs[
         (pairs["reversed"] > 0)
         & (pairs["people"] >= _FEWEST_PEOPLE)
@@ -42,7 +42,9 @@ def impossible_orders(look: Look) -> list[CheckOutcome]:
 
 def _reversed(look: Look, pair: Any, clauses: list[Any]) -> Draft:
     first, second = look.meter.names[int(pair.first_code)], look.meter.names[int(pair.second_code)]
-    found = look.ask("reversed_people", clauses, first_code=int(pair.first_code), second_code=int(pair.second_code))
+    found = look.ask(
+        "ask/quality/reversed_people", clauses, first_code=int(pair.first_code), second_code=int(pair.second_code)
+    )
     both = pd.concat([_rows(found, "first"), _rows(found, "second")])
     late = listed_rows(_rows(found, "second"))
     number = int(pair.reversed)

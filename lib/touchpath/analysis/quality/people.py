@@ -51,7 +51,7 @@ def many_ids(look: Look) -> CheckOutcome:
 
 def without_persona(look: Look) -> CheckOutcome:
     """People without persona, where others have one."""
-    known = look.ask("persona_coverage").iloc[0]
+    known = look.ask("ask/quality/persona_coverage").iloc[0]
     people, missing = int(known["people"]), int(known["without_persona"])
     sound = Sound("without_persona", "people without a persona")
     if missing == people:

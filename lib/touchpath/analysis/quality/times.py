@@ -8,6 +8,7 @@ from touchpath.analysis.quality.effect import WhatIf
 from touchpath.analysis.quality.look import CheckOutcome, Draft, Look, listed_rows
 from touchpath.journey.quality import EndData, Finding, Rows, SetAside, Sound
 from touchpath.journey.words import day_in_words, plural
+from touchpath.queries.pieces import ANCIENT, FUTURE
 
 _MOSTLY = 0.5
 _SECOND = timedelta(seconds=1)
@@ -18,7 +19,7 @@ def future_times(look: Look) -> CheckOutcome:
     sound = Sound("future_times", "events in the future or far after all others")
     if look.bounds is None:
         return sound
-    rows = Rows("e.occurred_at >= $future_from", (("future_from", look.bounds.ends),))
+    rows = Rows(FUTURE, (("future_from", look.bounds.ends),))
     events, people = look.tally(rows)
     if not events:
         return sound
@@ -45,7 +46,7 @@ def ancient_times(look: Look) -> CheckOutcome:
     sound = Sound("ancient_times", "events long before all others")
     if look.bounds is None:
         return sound
-    rows = Rows("e.occurred_at < $ancient_before", (("ancient_before", look.bounds.begins),))
+    rows = Rows(ANCIENT, (("ancient_before", look.bounds.begins),))
     events, people = look.tally(rows)
     if not events:
         return sound

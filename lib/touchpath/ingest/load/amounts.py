@@ -37,7 +37,7 @@ class CostLoader:
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: CostMapping) -> StoredRows:
         """See Loader."""
-        return _store(writer, import_id, "costs")
+        return _store(writer, import_id, "costs", "keep/load/insert_costs")
 
     def shown(self, writer: Writer, table: SourceTable, mapping: CostMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
@@ -67,7 +67,7 @@ class DailyCountLoader:
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: DailyCountMapping) -> StoredRows:
         """See Loader."""
-        return _store(writer, import_id, "daily_counts")
+        return _store(writer, import_id, "daily_counts", "keep/load/insert_daily_counts")
 
     def shown(self, writer: Writer, table: SourceTable, mapping: DailyCountMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
@@ -91,7 +91,7 @@ def _constant(source: Any) -> str | None:
     return source.value if isinstance(source, Constant) else None
 
 
-def _store(writer: Writer, import_id: int, into: str) -> StoredRows:
+def _store(writer: Writer, import_id: int, into: str, insert: str) -> StoredRows:
     name_channels(writer)
     given = {"import_id": import_id}
     writer.run("keep/load/coded_amounts")
@@ -99,7 +99,7 @@ def _store(writer: Writer, import_id: int, into: str) -> StoredRows:
     writer.run("keep/load/given_amounts", {"kind": into})
     writer.run("keep/load/repeated_items", {**given, "comparable": True})
     writer.run("keep/load/insert_repeated_amounts", {**given, "kind": into})
-    writer.run(f"keep/load/insert_{into}", given)
+    writer.run(insert, given)
     findings = several_currencies(writer.frame("keep/load/cost_currencies_met")) + _spread(writer)
     return StoredRows(int(writer.frame("keep/load/repeated_count")["rows"][0]), findings)
 

@@ -57,8 +57,8 @@ class EventLoader:
         findings += several_currencies(writer.frame("keep/load/currencies_met"))
         findings += _decimals(writer, mapping) + _totals_found(writer, mapping) + dates_found(writer, mapping)
         name_channels(writer)
-        for statement in ("insert_touchpoints", "insert_people", "code_events"):
-            writer.run(f"keep/load/{statement}")
+        for statement in ("keep/load/insert_touchpoints", "keep/load/insert_people", "keep/load/code_events"):
+            writer.run(statement)
         duplicate = _insert(writer, import_id, _held(table, in_currency(table, mapping)))
         writer.run("keep/load/update_seen", {"import_id": import_id})
         return StoredRows(duplicate, findings)

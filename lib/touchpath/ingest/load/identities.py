@@ -52,13 +52,13 @@ def merge_identities(writer: Writer) -> tuple[ImportFinding, ...]:
     merging = canonical_of(pairs["alias"].to_numpy(np.int64), pairs["identity"].to_numpy(np.int64))
     writer.put("merging", merging)
     for statement in (
-        "set_canonical",
-        "set_event_people",
-        "set_response_people",
-        "refresh_attributes",
-        "refresh_seen",
+        "keep/load/set_canonical",
+        "keep/load/set_event_people",
+        "keep/load/set_response_people",
+        "keep/load/refresh_attributes",
+        "keep/load/refresh_seen",
     ):
-        writer.run(f"keep/load/{statement}")
+        writer.run(statement)
     sizes = merging.groupby("canonical").size()
     crowds = sizes[sizes > _CROWD]
     if crowds.empty:

@@ -38,7 +38,7 @@ class Staged:
 def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_tick) -> Staged:
     """Fill `staged` and `bad_rows` from the table; the counts of what came in."""
     for macro in _MACROS:
-        writer.run(f"keep/load/{macro}")
+        writer.run(macro)
     _read(writer, table, staging)
     if table.data is None and int(writer.frame("keep/load/rejects")["rows"][0]):
         table = replace(table, data=clean_csv(table, tick).data)
@@ -82,11 +82,26 @@ def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:
 
 
 _MACROS = (
-    "define_month_of", "define_zone_minutes", "define_written_time", "define_written_clock", "define_written_moment",
-    "define_moment", "define_pointed", "define_amount", "define_decimals_at_end", "define_decimals",
-    "define_line_amount", "define_cancellation", "define_currency_code",
-    "define_period_part", "define_period_days", "define_score", "define_trimmed", "define_cell", "define_raw_row",
-)  # fmt: skip
+    "keep/load/define_month_of",
+    "keep/load/define_zone_minutes",
+    "keep/load/define_written_time",
+    "keep/load/define_written_clock",
+    "keep/load/define_written_moment",
+    "keep/load/define_moment",
+    "keep/load/define_pointed",
+    "keep/load/define_amount",
+    "keep/load/define_decimals_at_end",
+    "keep/load/define_decimals",
+    "keep/load/define_line_amount",
+    "keep/load/define_cancellation",
+    "keep/load/define_currency_code",
+    "keep/load/define_period_part",
+    "keep/load/define_period_days",
+    "keep/load/define_score",
+    "keep/load/define_trimmed",
+    "keep/load/define_cell",
+    "keep/load/define_raw_row",
+)
 
 
 def _counted(writer: Writer, counting: str) -> Staged:

@@ -6,17 +6,60 @@ whatever order they came; so the workspace is afterwards as if the import had ne
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from touchpath.engine.base import Writer
 from touchpath.ingest.load.identities import merge_identities
 from touchpath.ingest.load.spellings import settle_spellings
 from touchpath.ingest.refusal import ImportRefused
+from touchpath.queries.tables import DUPLICATE_AMOUNTS, DUPLICATE_EVENTS, DUPLICATE_RESPONSES, TABLES, KeptTable
 
-_TABLES = (
-    "events", "set_aside_events", "duplicate_events", "people_rows", "identities", "responses", "duplicate_responses",
-    "costs", "daily_counts", "duplicate_amounts", "rejected_rows", "imports",
-)  # fmt: skip
-_KEPT_ASIDE = {"events": ("events",), "responses": ("responses",), "amounts": ("costs", "daily_counts")}
-_TIDY = ("drop_people", "drop_members", "unlink_responses", "drop_touchpoints", "drop_channels", "count_remedies")
+_TIDY = (
+    "keep/load/drop_people",
+    "keep/load/drop_members",
+    "keep/load/unlink_responses",
+    "keep/load/drop_touchpoints",
+    "keep/load/drop_channels",
+    "keep/load/count_remedies",
+)
+
+
+@dataclass(frozen=True)
+class KeptAside:
+    """Where rows lie that repeat another import, and the statements that bring them back.
+
+    `known` finds what all imports say, `restored` the rows of files that count as accepted again, `back` puts what
+    comes back where it belongs; `first` comes before them.
+    """
+
+    table: KeptTable
+    known: str
+    restored: str
+    back: tuple[str, ...]
+    first: tuple[str, ...] = ()
+
+
+KEPT_ASIDE = (
+    KeptAside(
+        DUPLICATE_EVENTS,
+        known="keep/load/known_events",
+        restored="keep/load/restored_events",
+        back=("keep/load/insert_restored_events",),
+        first=("keep/load/sought_events",),
+    ),
+    KeptAside(
+        DUPLICATE_RESPONSES,
+        known="keep/load/known_responses",
+        restored="keep/load/restored_responses",
+        back=("keep/load/insert_restored_responses",),
+    ),
+    KeptAside(
+        DUPLICATE_AMOUNTS,
+        known="keep/load/known_amounts",
+        restored="keep/load/restored_amounts",
+        back=("keep/load/insert_restored_costs", "keep/load/insert_restored_daily_counts"),
+    ),
+)
 
 
 def undo_import(writer: Writer, import_id: int) -> None:
@@ -28,30 +71,30 @@ def undo_import(writer: Writer, import_id: int) -> None:
     given = {"import_id": import_id}
     if writer.frame("ask/load/undo_exists", given).empty:
         raise ImportRefused("There is no such import.", remedy="It may have been undone already.")
-    for table in _TABLES:
-        writer.run(f"keep/load/undo_{table}", given)
-    for kind in _KEPT_ASIDE:
-        _restore(writer, kind, import_id)
+    for table in TABLES:
+        if table.of_import:
+            writer.run_over(table, "keep/load/undo_rows", given)
+    for aside in KEPT_ASIDE:
+        _restore(writer, aside, given)
     merge_identities(writer)
     for statement in _TIDY:
-        writer.run(f"keep/load/{statement}")
+        writer.run(statement)
     writer.run("keep/load/drop_remedies", given)
     settle_spellings(writer)
 
 
-def _restore(writer: Writer, kind: str, import_id: int) -> None:
+def _restore(writer: Writer, aside: KeptAside, given: dict[str, int]) -> None:
     """Bring back what was kept aside as repeated of the import; what stays aside is repeated of another now."""
-    given = {"import_id": import_id}
-    if not int(writer.frame(f"ask/load/orphaned_{kind}", given)["rows"][0]):
+    if not int(writer.frame_over(aside.table, "ask/load/orphaned", given)["rows"][0]):
         return
-    if kind == "events":
-        writer.run("keep/load/sought_events", given)
-    writer.run(f"keep/load/known_{kind}")
+    for statement in aside.first:
+        writer.run(statement, given)
+    writer.run(aside.known)
     writer.run("keep/load/restored_items", given)
-    writer.run(f"keep/load/restored_{kind}")
+    writer.run(aside.restored)
     writer.run("keep/load/count_restored")
-    for table in _KEPT_ASIDE[kind]:
-        writer.run(f"keep/load/insert_restored_{table}")
-    writer.run(f"keep/load/drop_restored_{kind}")
+    for statement in aside.back:
+        writer.run(statement)
+    writer.run_over(aside.table, "keep/load/drop_restored")
     writer.run("keep/load/repointed_items", given)
-    writer.run(f"keep/load/repoint_{kind}")
+    writer.run_over(aside.table, "keep/load/repoint")

@@ -1,9 +1,4 @@
--- one row says whether anything dated is from before a moment
-SELECT
-  EXISTS (SELECT 1 FROM events AS e WHERE e.occurred_at < $before)
-  OR EXISTS (SELECT 1 FROM set_aside_events AS s WHERE s.occurred_at < $before)
-  OR EXISTS (SELECT 1 FROM duplicate_events AS d WHERE d.occurred_at < $before)
-  OR EXISTS (SELECT 1 FROM responses AS r WHERE r.answered_at < $before)
-  OR EXISTS (SELECT 1 FROM duplicate_responses AS q WHERE q.answered_at < $before)
-  OR EXISTS (SELECT 1 FROM assignments AS a WHERE a.assigned_at < $before)
-  OR EXISTS (SELECT 1 FROM rejected_rows AS j JOIN imports AS i ON i.import_id = j.import_id WHERE i.imported_at < $before) AS older
+-- one row says whether anything is from before a moment; where its time is not known, of a file imported before it
+SELECT count(*) > 0 AS older FROM this_table AS x
+WHERE x.each_dated < $before
+  OR x.each_undated IN (SELECT i.import_id FROM imports AS i WHERE i.imported_at < $before)

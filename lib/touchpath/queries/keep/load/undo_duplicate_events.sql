@@ -1,2 +1,0 @@
--- one row is a row of the import that is taken back
-DELETE FROM duplicate_events WHERE import_id = $import_id

@@ -1,2 +1,0 @@
--- one row is an assignment from before a moment
-DELETE FROM assignments AS x WHERE x.assigned_at < $before

@@ -1,2 +1,0 @@
--- one row is an id that is erased
-DELETE FROM people AS x WHERE x.person IN (SELECT h.person FROM erased_humans AS h)

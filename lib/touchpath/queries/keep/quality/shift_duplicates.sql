@@ -1,3 +1,0 @@
--- one row is an event known from another import whose time is moved
-UPDATE duplicate_events SET occurred_at = occurred_at + to_seconds($seconds)
-WHERE import_id = $import_id AND source_row BETWEEN $first_row AND $last_row
