@@ -26,6 +26,7 @@ from touchpath.ui.data import presets as data_presets
 from touchpath.ui.data import preview as data_preview
 from touchpath.ui.data import queue as data_queue
 from touchpath.ui.data import reading as data_reading
+from touchpath.ui.data import reloaded as data_reloaded
 from touchpath.ui.data import result as data_result
 from touchpath.ui.data import standing as data_standing
 from touchpath.ui.data import upload as data_upload
@@ -103,6 +104,7 @@ def _preview(piece: Piece, mapping: Mapping, first: SourceTable | None) -> Previ
         return None
 
 
+data_reloaded.say()
 job = data_queue.collect()
 if refused := data_queue.refused():
     notices.warning(refused)
@@ -111,6 +113,7 @@ if job is None:
 data_upload.uploader("Files (CSV, JSON, Parquet or Excel; also packed)", busy=job is not None)
 data_inbox.inbox(busy=job is not None)
 pieces = list(data_upload.pieces().values())
+data_reloaded.remember(pieces)
 top.answer(importing(job) if job else data_standing.standing(workspace, pieces))
 if job is not None:
     data_job.progress(job)

@@ -367,3 +367,15 @@ def test_a_survey_with_codes_for_no_answer(app: AppTest) -> None:
 def _people(app: AppTest, *steps: str) -> list[int]:
     funnel = Funnel(steps=tuple(Step(step) for step in steps))
     return [step.people for step in measure(_workspace(app).engine, funnel, NO_FILTERS).steps]
+
+
+def test_a_reload_says_that_the_open_files_are_gone(app: AppTest) -> None:
+    _upload(app, ("one.csv", EVENTS), ("two.csv", EVENTS.replace(b"order", b"refund")))
+    assert app.query_params["waiting"] in ("2", ["2"])
+    assert "loaded anew" not in _said(app)
+    again = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
+    again.query_params["waiting"] = "2"
+    again.switch_page("pages/data/add_data.py").run()
+    assert any("2 files that were open here are gone" in one.value for one in again.caption)
+    again.run()
+    assert not any("gone with it" in one.value for one in again.caption)
