@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test lint format types bench-smoke setup setup-dev sample clean
+.PHONY: run test lint format types docs bench-smoke setup setup-dev sample clean
 
 run: setup
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
@@ -23,6 +23,9 @@ format: setup-dev
 
 types: setup-dev
 	$(BIN)/mypy app.py lib/touchpath pages
+
+docs: setup-dev
+	$(BIN)/python docs/reference.py
 
 bench-smoke: setup-dev
 	$(BIN)/python -m tests.benchmarks.smoke

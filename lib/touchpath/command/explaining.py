@@ -16,6 +16,7 @@ def described(table: SourceTable, guessed: Guess) -> Iterator[str]:
     """Its kind, rows and way of reading; every column with its type and examples; the mapping and the questions."""
     rows = "" if table.rows is None else f", {table.rows:,} rows"
     yield f"{table.name}: {guessed.kind}{rows}, read as {table.options.format}, {table.options.encoding}"
+    yield from _recognised(guessed)
     for column in table.columns:
         yield f"  {column.name}: {column.type}, for example {', '.join(column.examples[:3]) or 'nothing'}"
     for name, value in mapping_to_plain(guessed.mapping).items():
@@ -27,6 +28,7 @@ def described(table: SourceTable, guessed: Guess) -> Iterator[str]:
 def explained(table: SourceTable, guessed: Guess) -> Iterator[str]:
     """Each role with its column and what spoke for it, then the questions and how each answer is given."""
     yield f"{table.name}: {guessed.kind.replace('_', ' ')}"
+    yield from _recognised(guessed)
     known = {evidence.role: evidence for evidence in guessed.evidence}
     if "kind" in known:
         yield f"  kind: {_why(known['kind'])}"
@@ -50,6 +52,12 @@ def asked(doubts: Sequence[Doubt]) -> Iterator[str]:
             yield f"    {option:36} {candidate_words(candidate)}"
         if doubt.multiple:
             yield "    several answers: repeat --answer"
+
+
+def _recognised(guessed: Guess) -> Iterator[str]:
+    """The tool, or the mapping kept for such files, that the columns follow."""
+    if guessed.preset:
+        yield f"  recognised as {guessed.preset}"
 
 
 def _because(evidence: Evidence | None) -> str:

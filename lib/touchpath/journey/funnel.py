@@ -46,8 +46,13 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Funnel(FunnelParts):
-    """A funnel that can be measured: its parts (see FunnelParts), in one form and by the rules.
+    """A funnel. Windows are elapsed seconds, inclusive; None is no limit.
 
+    `order`: "ordered" (other events may lie between), "strict" (each step is the person's very next event) or
+    "any". `entry`: which step-1 events open an attempt: "any", the "first" in range, or the person's "first_ever"
+    (which then must lie in range). `counting`: "people", "attempts" or "sessions". `hold`: event properties that
+    stay equal through an attempt. `channel_of`: what a channel filter selects: the "entry" event, "every" event, or
+    the people whose first event ever ("first_ever") came through the channel.
     Raises DefinitionError for what cannot be measured.
     """
 

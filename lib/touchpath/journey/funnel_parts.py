@@ -143,14 +143,7 @@ class Breakdown:
 
 @dataclass(frozen=True)
 class FunnelParts:
-    """What a funnel says, before its rules are checked. Windows are elapsed seconds, inclusive; None is no limit.
-
-    `order`: "ordered" (other events may lie between), "strict" (each step is the person's very next event) or
-    "any". `entry`: which step-1 events open an attempt: "any", the "first" in range, or the person's "first_ever"
-    (which then must lie in range). `counting`: "people", "attempts" or "sessions". `hold`: event properties that
-    stay equal through an attempt. `channel_of`: what a channel filter selects: the "entry" event, "every" event, or
-    the people whose first event ever ("first_ever") came through the channel.
-    """
+    """The parts of a funnel as they are written, before its rules are checked: see Funnel."""
 
     steps: tuple[Step, ...]
     order: Order = "ordered"
