@@ -70,7 +70,13 @@ def verdict(piece: Piece, mapping: Mapping, shown: Preview | None) -> str:
         return f"{piece.name} has a question left: it is asked above the button."
     if not shown.accepted:
         return f"No row of {piece.name} can be imported like this: check what its columns mean."
-    return f"{piece.name} is ready: check what its columns mean, then import it."
+    return f"{piece.name} is ready{_of_first(piece, shown)}: {shown.comes_out}. Check its columns, then import it."
+
+
+def _of_first(piece: Piece, shown: Preview) -> str:
+    """That only the first rows of a large table were looked at."""
+    more = piece.table is not None and (piece.table.rows or 0) > shown.rows_read
+    return f", by its first {count(shown.rows_read)} rows" if more else ""
 
 
 def _no_rows(piece: Piece) -> str:
