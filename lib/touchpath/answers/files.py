@@ -14,19 +14,14 @@ from touchpath.answers.answer import Answer, Table
 from touchpath.answers.register import REGISTER
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.words import NOTHING, count
+from touchpath.workspace.spreadsheet_cells import csv_lines
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 def csv_text(frame: pd.DataFrame) -> str:
     """CSV that a spreadsheet opens as text: a cell that would run as a formula gets a leading apostrophe."""
-    safe = frame.copy()
-    safe.columns = pd.Index([_harmless(str(name)) for name in frame.columns])
-    for position, kind in enumerate(frame.dtypes):
-        if not pd.api.types.is_numeric_dtype(kind) and not pd.api.types.is_datetime64_any_dtype(kind):
-            safe.isetitem(position, frame.iloc[:, position].map(_harmless).to_numpy())
-    return _BYTE_ORDER_MARK + str(safe.to_csv(index=False, lineterminator="\n"))
+    return _BYTE_ORDER_MARK + csv_lines(frame)
 
 
 def answer_as_csv(answer: Answer[Any], name: str = "") -> str:
@@ -105,9 +100,3 @@ def _json(value: Any) -> Any:
     if isinstance(value, float):
         return value if isfinite(value) else None
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _harmless(value: Any) -> Any:
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value

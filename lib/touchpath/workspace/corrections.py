@@ -29,9 +29,9 @@ from touchpath.ingest.spool import Spool
 from touchpath.workspace.guesses import guess_settings
 from touchpath.workspace.importing import Importing
 from touchpath.workspace.settling import settle
+from touchpath.workspace.spreadsheet_cells import as_written
 
 ROW, WHY = "file row", "why rejected"
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Correcting(Importing):
@@ -151,11 +151,6 @@ def _as_it_stands(fixed: SourceTable) -> SourceTable:
     return plain_table(fixed.file, options)
 
 
-def _unescaped(text: str) -> str:
-    """A text without the apostrophe downloads put before what a spreadsheet would run as a formula."""
-    return text[1:] if text.startswith("'") and text[1:2] in _FORMULA_SIGNS else text
-
-
 def _split(text: str, delimiter: str) -> list[str]:
     try:
         return next(csv.reader([text], delimiter=delimiter), [])
@@ -180,7 +175,7 @@ def _fixed_rows(fixed: SourceTable, table: SourceTable, known: Counter[int]) -> 
 
     A row of the original may have made several of the import: they share its number, and stay or come together.
     """
-    names = [_unescaped(name) for name in fixed.names]
+    names = [as_written(name) for name in fixed.names]
     for name in (ROW, *table.names):
         if name not in names:
             raise ImportRefused(
@@ -203,7 +198,7 @@ def _fixed_rows(fixed: SourceTable, table: SourceTable, known: Counter[int]) -> 
         known[number] -= 1
         met.add(number)
         cells = [*row.cells, *[None] * (len(fixed.columns) - len(row.cells))]
-        yield Row(number, [_unescaped(cell) if (cell := cells[place]) else None for place in places])
+        yield Row(number, [as_written(cell) if (cell := cells[place]) else None for place in places])
     for number in met:
         if known[number]:
             raise ImportRefused(

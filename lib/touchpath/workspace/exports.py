@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import pandas as pd
 import pyarrow as pa
@@ -12,10 +12,10 @@ import pyarrow.parquet as pq
 
 from touchpath.engine.base import Store
 from touchpath.journey.filters import Filters
+from touchpath.workspace.spreadsheet_cells import csv_lines
 
 ExportedTable = Literal["events", "answers"]
 Form = Literal["parquet", "csv"]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _QUESTIONS: dict[ExportedTable, str] = {"events": "ask/exports/events", "answers": "ask/exports/answers"}
 
 
@@ -42,8 +42,8 @@ def export(engine: Store, table: ExportedTable, form: Form, filters: Filters, ta
 def _csv(target: Path) -> tuple[Callable[[pd.DataFrame], None], Callable[[], None]]:
     def write(piece: pd.DataFrame) -> None:
         first = not target.exists()
-        safe = piece.apply(_harmless)
-        safe.to_csv(target, mode="a", header=first, index=False, lineterminator="\n", encoding="utf-8")
+        with target.open("a", encoding="utf-8", newline="") as out:
+            out.write(csv_lines(piece, header=first))
 
     target.unlink(missing_ok=True)
     return write, _nothing
@@ -67,12 +67,6 @@ _TEXTS = frozenset({
     "person", "touchpoint", "channel", "persona", "session", "order_id", "properties",
     "respondent", "question", "metric", "answer", "comment",
 })  # fmt: skip
-
-
-def _harmless(column: pd.Series[Any]) -> pd.Series[Any]:
-    if pd.api.types.is_numeric_dtype(column.dtype) or pd.api.types.is_datetime64_any_dtype(column.dtype):
-        return column
-    return column.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell)
 
 
 def _nothing() -> None:

@@ -15,6 +15,7 @@ from touchpath.engine.base import Reader
 from touchpath.ingest.privacy import Hashing
 from touchpath.queries.tables import TABLES, KeptTable
 from touchpath.workspace.id_forms import written_forms
+from touchpath.workspace.spreadsheet_cells import csv_lines
 
 _TELLING_LENGTH = 6
 _TELLING_LENGTH_OF_ONE_KIND = 9
@@ -56,14 +57,14 @@ def _rows_of(reader: Reader, table: KeptTable, found: PersonFound) -> int:
 
 
 def export_person(reader: Reader, found: PersonFound) -> bytes:
-    """What is held about a human, as a zip of CSV files, one per place."""
+    """What is held about a human, as a zip of CSV files, one per place; cells are harmless in spreadsheets."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
         for table in TABLES:
             frame = reader.frame_over(table, table.told, found.asked) if table.told else pd.DataFrame()
             if not frame.empty:
-                packed.writestr(f"{table.place or table.name}.csv", frame.to_csv(index=False))
-        packed.writestr("ids.csv", pd.DataFrame({"id": found.ids}).to_csv(index=False))
+                packed.writestr(f"{table.place or table.name}.csv", csv_lines(frame))
+        packed.writestr("ids.csv", csv_lines(pd.DataFrame({"id": found.ids})))
     return target.getvalue()
 
 
