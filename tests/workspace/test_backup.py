@@ -7,6 +7,7 @@ import stat
 import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from touchpath.ingest.mapping import EventMapping
@@ -69,6 +70,28 @@ def test_paths_in_a_backup_lead_nowhere(packed: bytes, tmp_path: Path) -> None:
     restore(tmp_path / "data", changed)
     assert not list(tmp_path.rglob("outside.txt"))
     assert not Path("/outside.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DROP TABLE looks; CREATE VIEW looks AS SELECT content AS change_name FROM read_text('/etc/hostname')",
+        "CREATE VIEW more AS SELECT 1 AS a",
+        "CREATE MACRO lower(x) AS 'changed'",
+        "DROP TABLE looks",
+    ],
+)
+def test_a_database_that_is_not_made_of_our_tables_is_refused(packed: bytes, tmp_path: Path, statement: str) -> None:
+    database, changed = tmp_path / "changed.duckdb", io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(packed)) as made, zipfile.ZipFile(changed, "w") as written:
+        database.write_bytes(made.read("workspace.duckdb"))
+        with duckdb.connect(str(database)) as connection:
+            connection.execute(statement)
+        written.write(database, "workspace.duckdb")
+        written.writestr("name.txt", made.read("name.txt"))
+    with pytest.raises(ImportRefused, match="no backup"):
+        restore(tmp_path / "data", changed)
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["corner-shop"]
 
 
 def test_memory_cannot_be_backed_up(tmp_path: Path) -> None:

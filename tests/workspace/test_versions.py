@@ -119,7 +119,11 @@ def test_files_of_other_programs_are_refused_and_left_alone(tmp_path: Path) -> N
     [
         ("ALTER TABLE responses DROP COLUMN comment", "table responses has no column comment"),
         ("DROP TABLE looks", "table looks is missing"),
-        ("DROP TABLE looks; CREATE VIEW looks AS SELECT 1 AS change_name", "looks is missing or is no table"),
+        ("DROP TABLE looks; CREATE VIEW looks AS SELECT 'x' AS change_name", r"holds a view .* \(looks\)"),
+        ("CREATE VIEW anything AS SELECT 1 AS a", r"holds a view that is not Touchpath's \(anything\)"),
+        ("CREATE MACRO lower(x) AS 'changed'", r"holds a macro that is not Touchpath's \(lower\)"),
+        ("CREATE OR REPLACE MACRO shortest_number(text) AS '7'", r"a macro .* \(shortest_number\)"),
+        ("CREATE TYPE mood AS ENUM ('a')", r"holds a type that is not Touchpath's \(mood\)"),
         ("ALTER TABLE costs ALTER spend TYPE VARCHAR", r"has no column spend \(DOUBLE\)"),
     ],
 )

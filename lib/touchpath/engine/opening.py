@@ -24,9 +24,10 @@ _FORBIDDEN = ("permission denied", "read-only", "operation not permitted")
 
 
 def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = True) -> duckdb.DuckDBPyConnection:
-    """Open the file at `path` (None: in memory), bring it forward, and lock the instance down.
+    """Open the file at `path` (None: in memory), lock the instance down, and bring the file forward.
 
-    From then on it reads no file outside the spool folder, no network, no extension, and no setting can be changed.
+    From the first statement on it reads no file outside the spool folder, no network, no extension, and no setting
+    can be changed.
     A file that is not there is made if `create` is said. Raises CannotOpenError in all its kinds, and StorageError.
     """
     if path and not create and not path.exists():
@@ -45,7 +46,6 @@ def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = Tr
         bring_forward(connection, version, name)
         look_over(connection, name)
         gather_once(connection)
-        _lock_down(connection, spool)
     except BaseException:
         connection.close()
         raise
@@ -61,9 +61,11 @@ def _database(path: Path | None, spool: Path, limits: Limits) -> duckdb.DuckDBPy
         raise _unwritable(path or spool, error) from error
     config: dict[str, Any] = {**limits.config(), "temp_directory": str(spool / "spill")}
     try:
-        return duckdb.connect(str(path) if path else ":memory:", config=config)
+        connection = duckdb.connect(str(path) if path else ":memory:", config=config)
     except duckdb.Error as error:
         raise _refused(path or spool, error) from error
+    _lock_down(connection, spool)
+    return connection
 
 
 def _refused(path: Path, error: duckdb.Error) -> Exception:

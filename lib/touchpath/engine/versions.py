@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,8 @@ from touchpath.queries import catalog
 
 _ALWAYS = frozenset({"events", "people", "imports", "settings"})
 Shape = dict[str, dict[str, str]]
+Definition = tuple[str, str, str]
+"""A view, macro or type: what it is, its name, what it stands for."""
 
 
 def newest() -> int:
@@ -105,26 +108,41 @@ def bring_forward(connection: duckdb.DuckDBPyConnection, version: int, name: str
 
 
 def look_over(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Raises DamagedWorkspaceError when a table or a column is missing, is of another type, or is a view."""
-    held = _shape(connection)
-    for table, columns in _expected().items():
+    """Raises DamagedWorkspaceError when the file is not made of our tables alone.
+
+    A table or a column is missing, is of another type, or is a view; or a view, macro or type is there that could
+    give our own statements another meaning.
+    """
+    held, expected = _shape(connection), _expected()
+    for kind, called, _ in sorted(_definitions(connection) - expected.definitions):
+        raise DamagedWorkspaceError(f"{name} holds a {kind} that is not Touchpath's ({called}): it is not opened.")
+    for table, columns in expected.tables.items():
         if table not in held:
-            raise DamagedWorkspaceError(f"{name} is damaged: its table {table} is missing{_OR_VIEW}.")
+            raise DamagedWorkspaceError(f"{name} is damaged: its table {table} is missing.")
         for column, kind in columns.items():
             if held[table].get(column) != kind:
                 raise DamagedWorkspaceError(f"{name} is damaged: its table {table} has no column {column} ({kind}).")
 
 
-_OR_VIEW = " or is no table but a view"
+@dataclass(frozen=True)
+class _Fresh:
+    """What a fresh file holds: columns of its tables and their types by name, and what it defines besides."""
+
+    tables: Shape
+    definitions: frozenset[Definition]
 
 
 @cache
-def _expected() -> Shape:
-    """The tables of a fresh file: columns and their types by name."""
+def _expected() -> _Fresh:
     with duckdb.connect(":memory:") as connection:
         for step in catalog.migrations():
             connection.execute(step.sql)
-        return _shape(connection)
+        return _Fresh(_shape(connection), _definitions(connection))
+
+
+def _definitions(connection: duckdb.DuckDBPyConnection) -> frozenset[Definition]:
+    rows = connection.execute(catalog.text("ask/defined_beside_tables")).fetchall()
+    return frozenset((str(kind), str(name), str(meaning)) for kind, name, meaning in rows)
 
 
 def _shape(connection: duckdb.DuckDBPyConnection) -> Shape:
