@@ -69,7 +69,9 @@ def engine_with(folder: Path, **content: Any) -> DuckDBStore:
 
 def workspace_named(root: Path, name: str, **content: Any) -> None:
     """A workspace below the data folder `root` with this content (see write)."""
-    write(create_workspace(root, name).file, **content)
+    file = create_workspace(root, name).file
+    file.unlink()
+    write(file, **content)
 
 
 def _codes(connection: Any, table: str, shown: str, names: Sequence[str | None]) -> dict[str | None, int]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from touchpath.engine import orders
 from touchpath.engine.base import DamagedWorkspaceError, Parameters, StorageError, UnreadableTextError
 from touchpath.engine.columns import to_arrays
+from touchpath.engine.full_disk import FULL
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.queries import catalog
@@ -22,7 +23,6 @@ from touchpath.queries.clauses import Clause
 from touchpath.queries.tables import KeptTable
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-FULL = "The disk is full, or the workspace file cannot be written."
 _ROWS_AT_A_TIME = 100_000
 _UNREADABLE = ("could not read", "checksum", "corrupt", "unexpected end")
 
@@ -175,6 +175,13 @@ def failure_of_reading(error: duckdb.Error) -> Exception | None:
             "to a new workspace."
         )
     return StorageError(FULL) if isinstance(error, duckdb.IOException) else None
+
+
+def failure_of_writing(error: Exception) -> Exception:
+    """What a failed write means: a full disk, unless the file could not be read."""
+    if isinstance(error, duckdb.Error):
+        return failure_of_reading(error) or StorageError(FULL)
+    return error
 
 
 def read_calendar(cursor: duckdb.DuckDBPyConnection) -> Calendar:

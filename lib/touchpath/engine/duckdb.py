@@ -14,8 +14,9 @@ from pathlib import Path
 
 import duckdb
 
-from touchpath.engine.answering import FULL, DuckDBReader, DuckDBWriter, read_calendar
+from touchpath.engine.answering import DuckDBReader, DuckDBWriter, failure_of_writing, read_calendar
 from touchpath.engine.base import CannotOpenError, MissingWorkspaceError, StorageError
+from touchpath.engine.full_disk import FULL
 from touchpath.engine.gate import ThreadGate
 from touchpath.engine.limits import Limits
 from touchpath.engine.opening import connect
@@ -66,7 +67,7 @@ class DuckDBStore(DuckDBReader):
                     yield from _committed(cursor, self._version + 1)
             except (duckdb.IOException, duckdb.FatalException, StorageError) as error:
                 self._open_again()
-                raise error if isinstance(error, StorageError) else StorageError(FULL) from error
+                raise failure_of_writing(error) from error
             self._version += 1
             if self._path:
                 own_file(self._path.with_name(f"{self._path.name}.wal"))

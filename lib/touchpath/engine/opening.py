@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
 
-from touchpath.engine.answering import FULL
+from touchpath.engine.answering import failure_of_reading
 from touchpath.engine.base import (
     CannotOpenError,
     DamagedWorkspaceError,
@@ -15,11 +18,17 @@ from touchpath.engine.base import (
     StorageError,
     WorkspaceBusyError,
 )
+from touchpath.engine.full_disk import FULL, is_no_room
 from touchpath.engine.limits import Limits
 from touchpath.engine.orders import gather_once
 from touchpath.engine.owner_only import own_file, own_folder
-from touchpath.engine.versions import bring_forward, keep_copy, look_over, newest, version_of
+from touchpath.engine.versions import bring_forward, keep_copy, look_over, newest, tables_held, version_of
+from touchpath.engine.whole_file import require_whole
 
+OFFLINE: Mapping[str, Any] = MappingProxyType(
+    {"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+)
+"""From the first byte on: for a file of another database an extension would be looked for, on the network."""
 _FORBIDDEN = ("permission denied", "read-only", "operation not permitted")
 
 
@@ -30,15 +39,14 @@ def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = Tr
     can be changed.
     A file that is not there is made if `create` is said. Raises CannotOpenError in all its kinds, and StorageError.
     """
-    if path and not create and not path.exists():
-        raise MissingWorkspaceError(
-            f"The file {path.name} is not there (any more). Put it back, or restore a backup; nothing was made in "
-            "its place."
-        )
+    if path and not create:
+        _require(path)
     name = path.name if path else "The workspace"
     connection = _database(path, spool, limits)
     try:
         version = version_of(connection, name)
+        if path:
+            require_whole(connection, path, tables_held(connection))
         if path and 0 < version < newest():
             connection.close()
             keep_copy(path, version)
@@ -46,6 +54,9 @@ def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = Tr
         bring_forward(connection, version, name)
         look_over(connection, name)
         gather_once(connection)
+    except duckdb.Error as error:
+        connection.close()
+        raise failure_of_reading(error) or _refused(path or spool, error) from error
     except BaseException:
         connection.close()
         raise
@@ -54,12 +65,45 @@ def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = Tr
     return connection
 
 
+def _require(path: Path) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise MissingWorkspaceError(
+            f"The file {path.name} is not there (any more). Put it back, or restore a backup; nothing was made in "
+            "its place."
+        ) from error
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+@contextmanager
+def kept_from_others(path: Path, name: str) -> Iterator[None]:
+    """Nobody opens the file of the workspace called `name` during the block; a damaged or missing one nobody can.
+
+    Raises WorkspaceBusyError when somebody has it open, this process included.
+    """
+    try:
+        connection = duckdb.connect(str(path), read_only=True, config={**OFFLINE, "enable_external_access": False})
+    except duckdb.Error as error:
+        if isinstance(error, duckdb.ConnectionException) or isinstance(_refused(path, error), WorkspaceBusyError):
+            raise WorkspaceBusyError(
+                f'"{name}" is open, perhaps in another window or program: close it there first.'
+            ) from error
+        yield
+        return
+    try:
+        yield
+    finally:
+        connection.close()
+
+
 def _database(path: Path | None, spool: Path, limits: Limits) -> duckdb.DuckDBPyConnection:
     try:
         own_folder(spool)
     except OSError as error:
         raise _unwritable(path or spool, error) from error
-    config: dict[str, Any] = {**limits.config(), "temp_directory": str(spool / "spill")}
+    config: dict[str, Any] = {**limits.config(), **OFFLINE, "temp_directory": str(spool / "spill")}
     try:
         connection = duckdb.connect(str(path) if path else ":memory:", config=config)
     except duckdb.Error as error:
@@ -87,7 +131,7 @@ def _refused(path: Path, error: duckdb.Error) -> Exception:
 
 
 def _unwritable(path: Path, error: Exception) -> CannotOpenError | StorageError:
-    if isinstance(error, OSError) and error.errno in (28, 27, 122):  # no space, file too large, quota
+    if is_no_room(error):
         return StorageError(FULL)
     return CannotOpenError(
         f"{path.name} cannot be opened: it, or its folder {path.parent.name}, may not be written to. Allow that, or "

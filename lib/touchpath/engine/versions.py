@@ -107,6 +107,11 @@ def bring_forward(connection: duckdb.DuckDBPyConnection, version: int, name: str
         ) from error
 
 
+def tables_held(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The tables of an open file."""
+    return tuple(_shape(connection))
+
+
 def look_over(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Raises DamagedWorkspaceError when the file is not made of our tables alone.
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import hmac
-import os
 import re
 import secrets
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
+from touchpath.engine.base import DamagedWorkspaceError, StorageError
+from touchpath.engine.owner_only import write_whole
 from touchpath.ingest.mapping import Mapping, sources
 from touchpath.ingest.personal import PersonalColumn, personal_columns
 from touchpath.ingest.personal.spans import personal_spans, replaced
@@ -31,6 +33,8 @@ MASK = "•••"
 ID_FIELDS = ("person", "alias", "respondent")
 _TIMES = ("occurred_at", "answered_at", "day")
 _SIGNS = 24
+_KEY_BYTES = 32
+_MAKING_KEY = threading.Lock()
 _HASH = re.compile(rf"h:[0-9a-f]{{{_SIGNS}}}")
 
 
@@ -56,14 +60,24 @@ class Hashing:
 
 
 def workspace_key(path: Path) -> bytes:
-    """The key kept in a file of its own, which only its owner may read; made when there is none."""
+    """The key kept in a file of its own, which only its owner may read; made when there is none.
+
+    Raises DamagedWorkspaceError when the file holds no key, and StorageError when it cannot be written.
+    """
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return bytes.fromhex(path.read_text(encoding="ascii"))
-    key = secrets.token_bytes(32)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(key.hex())
+        with _MAKING_KEY:
+            if not path.exists():
+                write_whole(path, secrets.token_bytes(_KEY_BYTES).hex())
+        key = bytes.fromhex(path.read_text(encoding="ascii"))
+    except OSError as error:
+        raise StorageError(f"The key of the workspace ({path.name}) cannot be read or written.") from error
+    except ValueError:
+        key = b""
+    if len(key) != _KEY_BYTES:
+        raise DamagedWorkspaceError(
+            f"The key of the workspace ({path.name}) is damaged: put the file back from a backup. Without it ids are "
+            "not replaced as before."
+        )
     return key
 
 

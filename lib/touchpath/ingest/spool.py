@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from touchpath.engine.owner_only import own_folder, owned
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SpooledFile
 
@@ -31,7 +32,7 @@ class Spool:
         """Stream an upload to disk, fingerprinting it on the way; never holds more than a piece in memory."""
         path = self._place(name)
         digest, size = hashlib.sha256(), 0
-        with path.open("wb") as target:
+        with owned(path).open("wb") as target:
             while piece := stream.read(_PIECE):
                 digest.update(piece)
                 size += len(piece)
@@ -49,7 +50,7 @@ class Spool:
         try:
             os.link(source, path)
         except OSError:
-            shutil.copyfile(source, path)
+            shutil.copyfile(source, owned(path))
         return SpooledFile(path, shown_name(source.name), path.stat().st_size, _fingerprint(path))
 
     def discard(self, file: SpooledFile) -> None:
@@ -67,8 +68,7 @@ class Spool:
 
     def _place(self, name: str) -> Path:
         """A fresh path below the folder; only a harmless ending of the name survives."""
-        folder = self.folder / secrets.token_hex(8)
-        folder.mkdir(parents=True)
+        folder = own_folder(own_folder(self.folder) / secrets.token_hex(8))
         endings = re.findall(r"\.[a-z0-9]{1,8}", name.lower())[-2:]
         return folder / f"original{''.join(endings)}"
 

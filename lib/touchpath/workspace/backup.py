@@ -7,18 +7,21 @@ import re
 import shutil
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path
 from typing import IO
 
 from touchpath.engine.base import StorageError, Store
+from touchpath.engine.full_disk import is_unwritable
+from touchpath.engine.owner_only import own_folder, owned
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.workspace.folder import FILE, WorkspaceEntry, adopt_workspace, list_workspaces
+from touchpath.workspace.folder import FILE, WorkspaceEntry, adopt_workspace, list_workspaces, making, sweep
 from touchpath.workspace.protecting import key_file
 from touchpath.workspace.workspace import Workspace
 
 _NAME, _KEY, _DATABASE, _ORIGINALS = "name.txt", "workspace.key", "workspace.duckdb", "originals/"
 _ORIGINAL = re.compile(r"originals/[0-9a-f]{64}\.(zst|json)")
-_PART = ".restoring-"
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError, ValueError)
 _PIECE = 1 << 20
 _LONGEST_NAME = 400
 
@@ -41,7 +44,7 @@ def back_up(workspace: Workspace, name: str, target: Path) -> None:
 def _pack(workspace: Workspace, path: Path, name: str, target: Path) -> None:
     part = target.with_name(f"{target.name}.part")
     try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=1, allowZip64=True) as packed:
+        with zipfile.ZipFile(owned(part), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as packed:
             packed.writestr(_NAME, name)
             if key_file(path).exists():
                 packed.write(key_file(path), _KEY)
@@ -57,36 +60,14 @@ def _pack(workspace: Workspace, path: Path, name: str, target: Path) -> None:
 def restore(root: Path, stream: IO[bytes], name: str = "") -> WorkspaceEntry:
     """Make a new workspace below `root` of a backup; all of it or nothing. A name that is taken gets a number.
 
-    Raises ImportRefused when the file is no backup, is damaged, or is too large for the disk.
+    Raises ImportRefused when the file is no backup, is damaged, or is too large for the disk, and StorageError when
+    the data folder cannot be written to.
     """
-    root.mkdir(parents=True, exist_ok=True)
-    _sweep(root)
-    part = Path(tempfile.mkdtemp(prefix=f"{_PART}{os.getpid()}-", dir=root))
-    try:
+    sweep(root)
+    with making(root) as part:
         found = _unpack(stream, part, name)
         _try(part / _DATABASE, name)
-        part.chmod(0o755)
         return adopt_workspace(root, _free_name(root, found), part)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-
-
-def _sweep(root: Path) -> None:
-    """Remove what processes that were killed left of a backup they were restoring."""
-    for leftover in root.glob(f"{_PART}*/"):
-        owner = leftover.name.removeprefix(_PART).partition("-")[0]
-        if not (owner.isdigit() and _is_running(int(owner))):
-            shutil.rmtree(leftover, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _pack_database(engine: Store, packed: zipfile.ZipFile, folder: Path) -> None:
@@ -111,16 +92,19 @@ def _unpack(stream: IO[bytes], part: Path, file_name: str) -> str:
             for member in names:
                 if member in (_DATABASE, _KEY) or _ORIGINAL.fullmatch(member):
                     _place(packed, member, part)
-            return packed.read(_NAME)[:_LONGEST_NAME].decode("utf-8", "replace") or "Restored"
-    except (zipfile.BadZipFile, EOFError, OSError) as error:
+            return packed.open(_NAME).read(_LONGEST_NAME).decode("utf-8", "replace") or "Restored"
+    except ImportRefused:
+        raise
+    except _DAMAGED as error:
+        if is_unwritable(error):
+            raise StorageError(f"{file_name or 'The backup'} does not fit on the disk: make room first.") from error
         raise _no_backup(file_name) from error
 
 
 def _place(packed: zipfile.ZipFile, member: str, part: Path) -> None:
     target = part / member.replace(_ORIGINALS, f"{Path(FILE).stem}.originals/")
-    target.parent.mkdir(exist_ok=True)
-    mode = 0o600 if member == _KEY else 0o644
-    with packed.open(member) as source, os.fdopen(os.open(target, os.O_WRONLY | os.O_CREAT, mode), "wb") as copy:
+    own_folder(target.parent)
+    with packed.open(member) as source, owned(target).open("wb") as copy:
         shutil.copyfileobj(source, copy, _PIECE)
 
 
@@ -129,6 +113,8 @@ def _try(file: Path, file_name: str) -> None:
     try:
         with Workspace.open(file) as workspace:
             workspace.imports()
+    except StorageError:
+        raise
     except Exception as error:  # whatever a foreign file makes the database say, it is no workspace
         raise _no_backup(file_name) from error
 

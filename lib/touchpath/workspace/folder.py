@@ -1,28 +1,46 @@
-"""The data folder: one sub-folder per workspace, holding its DuckDB file and what belongs to it."""
+"""The data folder: one sub-folder per workspace, holding its DuckDB file and what belongs to it.
+
+What is being made, restored or deleted lies in a folder whose name begins with a dot: it is moved in one step, so a
+workspace is there whole or not at all, and what a killed process left of one is swept away.
+"""
 
 from __future__ import annotations
 
 import json
 import os
 import re
+import secrets
 import shutil
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from touchpath.engine.base import CannotOpenError, StorageError
+from touchpath.engine.duckdb import DuckDBStore
+from touchpath.engine.opening import kept_from_others
+from touchpath.engine.owner_only import FOLDER, own_folder, write_whole
 from touchpath.journey.definition import DefinitionError
 
 FILE = "workspace.duckdb"
 _LABEL = "name.json"
+_LONGEST_NAME = 80
+_MAKING, _DELETING = ".making-", ".deleting-"
+_UNFINISHED = (_MAKING, _DELETING, ".restoring-")
 
 
 @dataclass(frozen=True)
 class WorkspaceEntry:
-    """A workspace on disk: `slug` is its folder name (part of links), `name` what people call it."""
+    """A workspace on disk: `slug` is its folder name (part of links), `name` what people call it.
+
+    `named`: False where the name was lost (its file is damaged) and the slug stands in for it.
+    """
 
     slug: str
     name: str
     folder: Path
+    named: bool = True
 
     @property
     def file(self) -> Path:
@@ -36,20 +54,39 @@ def data_folder() -> Path:
 
 
 def list_workspaces(root: Path) -> tuple[WorkspaceEntry, ...]:
-    """The workspaces below `root`, by name."""
-    if not root.is_dir():
-        return ()
-    entries = [_entry(folder) for folder in root.iterdir() if _is_workspace(folder)]
-    return tuple(sorted(entries, key=lambda entry: entry.name.casefold()))
+    """The workspaces below `root`, by name, damaged ones too. Raises CannotOpenError when it cannot be read."""
+    try:
+        folders = list(root.iterdir()) if root.exists() else []
+    except OSError as error:
+        raise CannotOpenError(
+            f"The data folder {root} cannot be looked into ({error.strerror}). Allow that, or set TOUCHPATH_DATA to "
+            "another folder."
+        ) from error
+    entries = [_entry(folder) for folder in folders if _is_workspace(folder)]
+    return tuple(sorted(entries, key=lambda entry: (entry.name.casefold(), entry.slug)))
 
 
 def create_workspace(root: Path, name: str) -> WorkspaceEntry:
-    """Make the folder of a new workspace; raises DefinitionError when the name is empty or taken."""
+    """Make an empty workspace. Raises DefinitionError for a name that is empty or taken, and StorageError."""
     label = _checked_name(root, name)
-    folder = root / _free_slug(root, label)
-    folder.mkdir(parents=True)
-    _write_label(folder, label)
-    return _entry(folder)
+    with making(root) as part:
+        DuckDBStore(part / FILE, part / f"{Path(FILE).stem}.spool").close()
+        return adopt_workspace(root, label, part)
+
+
+@contextmanager
+def making(root: Path, prefix: str = _MAKING) -> Iterator[Path]:
+    """A folder below `root` to build a workspace in; gone after the block unless it was adopted."""
+    part = root / f"{prefix}{os.getpid()}-{secrets.token_hex(4)}"
+    try:
+        root.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+        yield own_folder(part)
+    except OSError as error:
+        if isinstance(error, StorageError):
+            raise
+        raise StorageError(f"The data folder {root} cannot be written to ({error.strerror}).") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
 
 
 def adopt_workspace(root: Path, name: str, folder: Path) -> WorkspaceEntry:
@@ -62,18 +99,48 @@ def adopt_workspace(root: Path, name: str, folder: Path) -> WorkspaceEntry:
 
 
 def rename_workspace(root: Path, slug: str, name: str) -> WorkspaceEntry:
-    """Give a workspace another name; its slug, and so its links, stay."""
+    """Give a workspace another name; its slug, and so its links, stay. Raises DefinitionError and StorageError."""
     entry = find_workspace(root, slug)
-    _write_label(entry.folder, _checked_name(root, name, besides=slug))
+    label = _checked_name(root, name, besides=slug)
+    try:
+        _write_label(entry.folder, label)
+    except OSError as error:
+        raise StorageError(f'"{entry.name}" keeps its name: its folder cannot be written to.') from error
     return _entry(entry.folder)
 
 
 def delete_workspace(root: Path, slug: str, typed_name: str) -> None:
-    """Remove a workspace and all its files, if its name was typed exactly."""
+    """Remove a workspace and all its files, if its name was typed exactly and nobody has it open.
+
+    It is put out of sight in one step before anything is removed. Raises DefinitionError, WorkspaceBusyError when it
+    is open (close it here first), and StorageError when it cannot be moved (nothing is changed), or not all removed.
+    """
     entry = find_workspace(root, slug)
     if typed_name.strip() != entry.name:
         raise DefinitionError(f'Type the name "{entry.name}" exactly to delete this workspace.')
-    shutil.rmtree(entry.folder)
+    doomed = root / f"{_DELETING}{os.getpid()}-{secrets.token_hex(4)}"
+    with kept_from_others(entry.file, entry.name):
+        try:
+            os.rename(entry.folder, doomed)
+        except OSError as error:
+            raise StorageError(
+                f'"{entry.name}" is still there: the data folder cannot be written to ({error.strerror}).'
+            ) from error
+    shutil.rmtree(doomed, ignore_errors=True)
+    if doomed.exists():
+        raise StorageError(
+            f'"{entry.name}" is no workspace any more, but some of its files could not be removed: they lie in '
+            f"{doomed}. It is tried again at the next start."
+        )
+
+
+def sweep(root: Path) -> None:
+    """Remove what processes that have ended left half made, half restored or half deleted."""
+    for prefix in _UNFINISHED:
+        for leftover in root.glob(f"{prefix}*/"):
+            owner = leftover.name.removeprefix(prefix).partition("-")[0]
+            if not (owner.isdigit() and _is_running(int(owner))):
+                shutil.rmtree(leftover, ignore_errors=True)
 
 
 def find_workspace(root: Path, slug: str) -> WorkspaceEntry:
@@ -84,28 +151,53 @@ def find_workspace(root: Path, slug: str) -> WorkspaceEntry:
     raise DefinitionError(f'There is no workspace "{slug}" here: choose one from the list.')
 
 
+def _is_running(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
 def _is_workspace(folder: Path) -> bool:
-    """Folders whose names begin with a dot are being made."""
-    return not folder.name.startswith(".") and (folder / _LABEL).is_file()
+    """A folder with a name or a database in it; one that may not be looked into counts, to be named as such."""
+    if folder.name.startswith("."):
+        return False
+    try:
+        return (folder / _LABEL).is_file() or (folder / FILE).is_file()
+    except OSError:
+        return folder.is_dir()
 
 
 def _entry(folder: Path) -> WorkspaceEntry:
-    label = json.loads((folder / _LABEL).read_text(encoding="utf-8"))
-    return WorkspaceEntry(folder.name, str(label["name"]), folder)
+    name = _label_in(folder)
+    return WorkspaceEntry(folder.name, name or folder.name, folder, named=bool(name))
+
+
+def _label_in(folder: Path) -> str:
+    """The name in the label of a workspace; empty when it is lost."""
+    try:
+        name = json.loads((folder / _LABEL).read_text(encoding="utf-8"))["name"]
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return ""
+    plain = name.encode("utf-8", "replace").decode("utf-8") if isinstance(name, str) else ""
+    return " ".join(plain.split())[:_LONGEST_NAME]
 
 
 def _write_label(folder: Path, name: str) -> None:
-    (folder / _LABEL).write_text(json.dumps({"name": name}), encoding="utf-8")
+    write_whole(folder / _LABEL, json.dumps({"name": name}))
 
 
 def _checked_name(root: Path, name: str, besides: str = "") -> str:
-    label = " ".join(name.split())
+    label = " ".join(name.split())[:_LONGEST_NAME].strip()
     if not label:
         raise DefinitionError("A workspace needs a name.")
     taken = {entry.name.casefold() for entry in list_workspaces(root) if entry.slug != besides}
     if label.casefold() in taken:
         raise DefinitionError(f'There is already a workspace called "{label}".')
-    return label[:80]
+    return label
 
 
 def _free_slug(root: Path, name: str) -> str:

@@ -17,6 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+from touchpath.engine.owner_only import own_folder, owned, write_whole
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SpooledFile
 from touchpath.ingest.spool import Spool, shown_name
@@ -61,7 +62,7 @@ class Inbox:
 
     def make(self) -> None:
         """Make the folder, so that there is one to put files into."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        own_folder(self.folder)
 
     def files(self) -> tuple[InboxFile, ...]:
         """The files that can be read, by name: plain files, no links, of formats we read or handed in."""
@@ -98,7 +99,7 @@ class Inbox:
         try:
             _link_or_copy(source, part)
             if wishes != NO_WISHES:
-                self._note(name).write_text(json.dumps(wishes.to_plain()), encoding="utf-8")
+                write_whole(self._note(name), json.dumps(wishes.to_plain()))
             os.replace(part, self.folder / name)
         except OSError as error:
             part.unlink(missing_ok=True)
@@ -110,7 +111,7 @@ class Inbox:
     def set_aside(self, name: str) -> None:
         """Move a file that was imported to the folder `imported`; what is no longer there is let be."""
         aside = self.folder / _IMPORTED
-        aside.mkdir(exist_ok=True)
+        own_folder(aside)
         if name in {file.name for file in self.files()}:
             os.replace(self.folder / name, aside / _free_name(aside, name))
             self._note(name).unlink(missing_ok=True)
@@ -177,4 +178,4 @@ def _link_or_copy(source: Path, target: Path) -> None:
     try:
         os.link(source.resolve(), target)
     except OSError:
-        shutil.copyfile(source, target)
+        shutil.copyfile(source, owned(target))

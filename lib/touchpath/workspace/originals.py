@@ -18,6 +18,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from touchpath.engine.owner_only import own_folder, owned, write_whole
 from touchpath.ingest.reading.rewritten import is_plain, plain_table
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.sniff import sniff
@@ -35,20 +36,18 @@ class Originals:
 
     def keep(self, table: SourceTable) -> None:
         """Keep the file of a table and how it was read; what is there already is not written again."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        own_folder(self.folder)
         place = self._place(table.file.sha256)
         if not place.exists():
             with (
                 _whole(place) as part,
                 table.file.path.open("rb") as source,
-                pa.CompressedOutputStream(str(part), "zstd") as target,
+                pa.CompressedOutputStream(str(owned(part)), "zstd") as target,
             ):
                 shutil.copyfileobj(source, target, 1 << 20)
         known = {**self._options(table.file.sha256), table.header_key: dataclasses.asdict(table.options)}
-        with _whole(place.with_suffix(_OPTIONS)) as part:
-            part.write_text(
-                json.dumps({"ending": "".join(table.file.path.suffixes), "read": known}), encoding="utf-8"
-            )
+        noted = {"ending": "".join(table.file.path.suffixes), "read": known}
+        write_whole(place.with_suffix(_OPTIONS), json.dumps(noted))
 
     def has(self, sha256: str) -> bool:
         """Whether the file with this fingerprint is here."""

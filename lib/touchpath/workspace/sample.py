@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -11,12 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from touchpath.engine.owner_only import FOLDER
 from touchpath.home import HOME
 from touchpath.ingest.report import ImportReport
 from touchpath.journey.touchpoints import Traits
 from touchpath.workspace.assignments import import_assignments
 from touchpath.workspace.changes import add_changes
-from touchpath.workspace.folder import WorkspaceEntry, create_workspace, find_workspace
+from touchpath.workspace.folder import WorkspaceEntry, adopt_workspace, create_workspace
 from touchpath.workspace.touchpoints import confirm_traits
 from touchpath.workspace.workspace import Workspace
 
@@ -39,19 +39,19 @@ def open_sample(root: Path, told: SampleProgress) -> WorkspaceEntry:
     It is built beside the workspaces and moved among them when it is complete, so that a start that was broken off
     leaves nothing behind. Raises ImportRefused when a file of the sample does not fit.
     """
-    root.mkdir(parents=True, exist_ok=True)
+    root.mkdir(mode=FOLDER, parents=True, exist_ok=True)
     for leftover in root.glob(f"{_PART}*/"):
         shutil.rmtree(leftover)
     part = Path(tempfile.mkdtemp(prefix=_PART, dir=root))
     try:
-        entry = create_workspace(part, NAME)
-        with Workspace.open(entry.file) as workspace:
+        made = create_workspace(part, NAME)
+        with Workspace.open(made.file) as workspace:
             _fill(workspace, told)
-        os.replace(entry.folder, root / entry.slug)
+        entry = adopt_workspace(root, NAME, made.folder)
     finally:
         shutil.rmtree(part, ignore_errors=True)
     (root / _OPENED).touch()
-    return find_workspace(root, entry.slug)
+    return entry
 
 
 def _fill(workspace: Workspace, told: SampleProgress) -> None:

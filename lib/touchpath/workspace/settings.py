@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from touchpath.engine.base import Reader, Writer
+from touchpath.engine.base import DamagedWorkspaceError, Engine, Reader, Writer
 from touchpath.journey.calendar import WeekStart, zone_names
 from touchpath.journey.definition import DefinitionError, as_tuple
 
@@ -31,6 +31,56 @@ DEFAULTS: Mapping[str, Any] = {
 data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
 personal_columns keep, mask, drop or suggested; retention_days a count of days or None."""
 
+_PROTECTING = frozenset({"small_cell", "protect_people", "personal_columns"})
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_count_or_none(value: Any) -> bool:
+    return value is None or _is_count(value)
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(name, str) for name in value)
+
+
+def _is_day_or_none(value: Any) -> bool:
+    if isinstance(value, str):
+        try:
+            date.fromisoformat(value)
+        except ValueError:
+            return False
+        return True
+    return value is None or isinstance(value, date)
+
+
+_KINDS: Mapping[str, Callable[[Any], bool]] = {
+    "time_zone": _is_text,
+    "week_start": _is_text,
+    "currency": _is_text,
+    "goal": _are_names,
+    "purchase": _are_names,
+    "entering": _are_names,
+    "returning": _are_names,
+    "data_end": _is_day_or_none,
+    "keep_originals": _is_flag,
+    "small_cell": _is_count,
+    "protect_people": _is_flag,
+    "personal_columns": _is_text,
+    "retention_days": _is_count_or_none,
+}
+"""What a value must be before anything else is asked of it."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -50,6 +100,35 @@ def read_settings(engine: Reader) -> dict[str, Setting]:
         value = default if row is None else _from_json(name, str(row.value))
         settings[name] = Setting(name, value, bool(row is not None and row.confirmed))
     return settings
+
+
+def mend_settings(engine: Engine) -> tuple[str, ...]:
+    """Forget stored settings that cannot be: they are as in a new workspace, and guessed again; their names.
+
+    Raises DamagedWorkspaceError when one of them protects people: which choice was made must not be guessed.
+    """
+    rows = engine.frame("ask/settings").itertuples()
+    broken = tuple(str(row.name) for row in rows if row.name in DEFAULTS and not _holds(str(row.name), row.value))
+    for name in broken:
+        if name in _PROTECTING:
+            raise DamagedWorkspaceError(
+                f'The setting "{name.replace("_", " ")}", which protects people, cannot be read: what may be '
+                "shown is not known. Restore a backup."
+            )
+    if broken:
+        with engine.transaction() as writer:
+            for name in broken:
+                writer.run("keep/forget_setting", {"name": name})
+    return broken
+
+
+def _holds(name: str, text: Any) -> bool:
+    """Whether the text stored for a setting is a value it can have."""
+    try:
+        _check(name, _from_json(name, text))
+    except (ValueError, TypeError, RecursionError):
+        return False
+    return True
 
 
 def save_settings(writer: Writer, values: Mapping[str, Any], *, confirmed: bool) -> None:
@@ -74,13 +153,15 @@ def _from_json(name: str, text: str) -> Any:
 def _check(name: str, value: Any) -> None:
     if name not in DEFAULTS:
         raise DefinitionError(f'There is no setting called "{name}".')
+    if not _KINDS[name](value):
+        raise DefinitionError(f'The setting "{name.replace("_", " ")}" cannot be {value!r}.')
     if name == "time_zone" and value not in zone_names():
         raise DefinitionError(f'"{value}" is not a time zone: choose one such as Europe/Berlin.')
     if name == "week_start" and value not in get_args(WeekStart):
         raise DefinitionError(f'A week starts on monday or sunday, not on "{value}".')
-    if name == "small_cell" and not (isinstance(value, int) and (value == 0 or 2 <= value <= 1_000)):
+    if name == "small_cell" and not (value == 0 or 2 <= value <= 1_000):
         raise DefinitionError("Small groups are hidden below a number of people from 2 to 1,000; 0 hides none.")
     if name == "personal_columns" and value not in ("keep", "mask", "drop", "suggested"):
         raise DefinitionError(f'Personal columns can be kept, masked or dropped, not "{value}".')
-    if name == "retention_days" and not (value is None or (isinstance(value, int) and value >= 1)):
+    if name == "retention_days" and not (value is None or value >= 1):
         raise DefinitionError("A retention period is a number of days, at least 1.")

@@ -9,12 +9,14 @@ from typing import Any, Self
 
 from touchpath.engine.base import Store
 from touchpath.engine.duckdb import DuckDBStore
+from touchpath.engine.full_disk import storing
 from touchpath.engine.limits import Limits
 from touchpath.ingest.spool import Spool
+from touchpath.workspace.beside import keep_to_owner, traces
 from touchpath.workspace.inbox import Inbox
 from touchpath.workspace.originals import Originals
 from touchpath.workspace.privacy import Private
-from touchpath.workspace.settings import Setting, read_settings, save_settings
+from touchpath.workspace.settings import Setting, mend_settings, read_settings, save_settings
 
 
 class Workspace(Private):
@@ -24,23 +26,29 @@ class Workspace(Private):
     `spool`, the only folder the database may read.
     """
 
-    def __init__(self, path: Path | None, spool: Path, limits: Limits | None = None) -> None:
+    def __init__(self, path: Path | None, spool: Path, limits: Limits | None = None, *, create: bool = True) -> None:
         self.path = path
         self.spool = spool
+        self._mended: tuple[str, ...] = ()
         self.inbox = Inbox.of(path) if path else None
         self.originals = Originals(path.with_name(f"{path.stem}.originals")) if path else None
-        self.engine: Store = DuckDBStore(path, spool, limits or Limits.from_environment())
+        self.engine: Store = DuckDBStore(path, spool, limits or Limits.from_environment(), create=create)
 
     @classmethod
-    def open(cls, path: str | Path, limits: Limits | None = None) -> Self:
-        """Open or create a workspace file; `limits`: how much of the machine it may use, else what is usual.
+    def open(cls, path: str | Path, limits: Limits | None = None, *, create: bool = True) -> Self:
+        """Open a workspace file; `limits`: how much of the machine it may use, else what is usual.
 
-        Raises WorkspaceBusyError when another process has it open.
+        A file that is not there is made, unless `create` is False or something of it still lies beside (it vanished).
+        Raises CannotOpenError in all its kinds (busy, newer, missing, damaged) and StorageError.
         """
         file = Path(path).resolve()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        workspace = cls(file, file.with_name(f"{file.stem}.spool"), limits)
-        workspace._tidy()
+        workspace = cls(file, file.with_name(f"{file.stem}.spool"), limits, create=create and not traces(file))
+        try:
+            with storing(f"{file.name} is open, but its folder cannot be written to."):
+                workspace._tidy()
+        except BaseException:
+            workspace.close()
+            raise
         return workspace
 
     @classmethod
@@ -53,6 +61,15 @@ class Workspace(Private):
         """Every setting by name."""
         return read_settings(self.engine)
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What was found damaged when it was opened, and is not put right yet, in sentences."""
+        lost = [name for name in self._mended if not self.settings[name].confirmed]
+        return tuple(
+            f'The setting "{name.replace("_", " ")}" could not be read and is as in a new workspace: choose it again.'
+            for name in lost
+        )
+
     def save_settings(self, **values: Any) -> None:
         """Store settings as confirmed by a person."""
         with self.engine.transaction() as writer:
@@ -60,6 +77,9 @@ class Workspace(Private):
 
     def _tidy(self) -> None:
         """Remove what a process that was killed left, finish what it began, and delete what has become too old."""
+        if self.path:
+            keep_to_owner(self.path)
+        self._mended = mend_settings(self.engine)
         Spool(self.spool).sweep()
         self.sweep_originals()
         self.resume_erasing()
