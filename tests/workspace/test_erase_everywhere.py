@@ -194,22 +194,16 @@ def test_a_retention_period_covers_every_dated_place(tmp_path: Path) -> None:
         import_assignments(workspace, tmp_path / "tests.csv", arm="arm", person="who", assigned_at="since")
         save_group(workspace.engine, "Regulars", [*workspace.find_person(ANN).people], "picked")
         workspace.save_settings(retention_days=365)
-        marker = shop_marker(workspace)
-        assert delete_old(workspace.engine, workspace.originals, marker, now) is not None
+        assert delete_old(workspace.engine, workspace.originals, workspace.path, now) is not None
         assert workspace.find_person(ANN).total == 0
         assert all(r.rows_read == r.accepted + r.rejected + r.duplicate + r.set_aside for r in workspace.imports())
         assert sum(r.rejected for r in workspace.imports()) == 1
         later = now + timedelta(days=300 + (datetime.now(UTC).replace(tzinfo=None) - now).days)
         workspace.save_settings(retention_days=300)
-        delete_old(workspace.engine, workspace.originals, marker, later + timedelta(days=2))
+        delete_old(workspace.engine, workspace.originals, workspace.path, later + timedelta(days=2))
         assert sum(r.rejected for r in workspace.imports()) == 0
         assert workspace.find_person(BOB).total == 0
     assert in_bytes(tmp_path / "shop") == []
-
-
-def shop_marker(workspace: Workspace) -> Path:
-    assert workspace.path is not None
-    return workspace.path.with_name("shop.erasing")
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,11 @@ from importlib.metadata import PackageNotFoundError, version
 
 from touchpath.command import asking, importing, imports, running
 from touchpath.command.parts import EXIT_CODES
-from touchpath.engine.base import StorageError, WorkspaceBusyError
+from touchpath.engine.base import CannotOpenError, StorageError
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.definition import DefinitionError
 
-_REFUSALS = (ImportRefused, DefinitionError, WorkspaceBusyError, StorageError)
+_REFUSALS = (ImportRefused, DefinitionError, CannotOpenError, StorageError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

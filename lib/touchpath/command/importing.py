@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from touchpath.command.explaining import asked, explained
-from touchpath.command.parts import Commands, page
+from touchpath.command.parts import Commands, page, told
 from touchpath.engine.base import WorkspaceBusyError
 from touchpath.engine.limits import IMPORT_MEMORY, Limits
 from touchpath.ingest.mapping import KINDS
@@ -77,7 +77,7 @@ def run(given: argparse.Namespace) -> bool:
     if not given.files and not given.inbox:
         raise DefinitionError("Name a file to import, or say --inbox for those that wait there.")
     try:
-        workspace = Workspace.open(given.workspace, Limits.from_environment(IMPORT_MEMORY))
+        workspace = told(Workspace.open(given.workspace, Limits.from_environment(IMPORT_MEMORY)))
     except WorkspaceBusyError:
         return _hand_in(given, wishes)
     with workspace:

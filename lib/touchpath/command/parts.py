@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,4 +39,11 @@ def existing(path: Path) -> Workspace:
     """Open a workspace that is there; raises ImportRefused for a path that leads to none."""
     if not path.is_file():
         raise ImportRefused("There is no such workspace.", file=path.name, remedy="Check the path.")
-    return Workspace.open(path)
+    return told(Workspace.open(path, create=False))
+
+
+def told(workspace: Workspace) -> Workspace:
+    """The workspace, after what was found when it was opened is said on standard error."""
+    for sentence in workspace.remarks:
+        print(sentence, file=sys.stderr)
+    return workspace

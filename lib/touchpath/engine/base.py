@@ -140,6 +140,11 @@ class Writer(Changing, Protocol):
 class Store(Changing, Protocol):
     """An open workspace, shared by every viewer: it answers, takes changes, and looks after its file."""
 
+    @property
+    def is_writing(self) -> bool:
+        """Whether a transaction is under way."""
+        ...
+
     def rewrite(self) -> None:
         """Write the file anew, so that nothing deleted is left in its bytes; readers and writers wait meanwhile.
 

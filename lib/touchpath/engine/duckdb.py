@@ -49,6 +49,11 @@ class DuckDBStore(DuckDBReader):
         return self._version
 
     @property
+    def is_writing(self) -> bool:
+        """See Store."""
+        return self._writing.locked()
+
+    @property
     def calendar(self) -> Calendar:
         """See Reader."""
         version = self._version

@@ -6,18 +6,19 @@ import logging
 
 import streamlit as st
 
-from touchpath.engine.base import StorageError, WorkspaceBusyError
+from touchpath.engine.base import CannotOpenError, StorageError
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui.explain import plain
 
 _LOG = logging.getLogger("touchpath")
-_SAID = (DefinitionError, ImportRefused, WorkspaceBusyError, StorageError)
+SAID = (DefinitionError, ImportRefused, CannotOpenError, StorageError)
+"""What carries a sentence for the reader: a page or a form shows it as it is."""
 
 
 def say(error: Exception) -> bool:
     """Show the failure of a script run; True tells Streamlit that nothing else needs to be shown."""
-    if isinstance(error, _SAID):
+    if isinstance(error, SAID):
         st.warning(plain(str(error)), icon=":material/info:")
         return True
     _LOG.error("A page failed", exc_info=error)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Lock
 
 import streamlit as st
 
-from touchpath.engine.base import WorkspaceBusyError
+from touchpath.engine.base import CannotOpenError, StorageError
 from touchpath.ui import cached, filters, session
 from touchpath.ui.explain import plain
 from touchpath.ui.notices import warning
+from touchpath.ui.workspaces import unopened
 from touchpath.workspace import sample
-from touchpath.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces
+from touchpath.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces, sweep
 from touchpath.workspace.guesses import guess_settings
 
 _STARTING = Lock()
@@ -20,13 +22,7 @@ _CHOICE, _PARAM, _GONE = "_workspace_slug", "workspace", "_workspace_gone"
 
 def open_workspace() -> None:
     """Choose the workspace of this session: the link's, else the one looked at last, else the first."""
-    entries = list_workspaces(data_folder())
-    if not entries:
-        place = st.empty()
-        with place.container():
-            _first_start()
-        place.empty()
-        entries = list_workspaces(data_folder())
+    entries = _entries()
     slugs = {entry.slug: entry for entry in entries}
     _read_link(slugs)
     if st.session_state.get(_CHOICE) not in slugs:
@@ -34,8 +30,10 @@ def open_workspace() -> None:
     session.choose(slugs[st.session_state[_CHOICE]])
     try:
         cached.answer(guess_settings, session.engine())
-    except WorkspaceBusyError as busy:
-        _offer_others(str(busy), slugs)
+    except (CannotOpenError, StorageError) as failure:
+        chosen = slugs[st.session_state[_CHOICE]]
+        others = {slug: entry for slug, entry in slugs.items() if slug != chosen.slug}
+        unopened.show(failure, chosen, others, switch_to)
     if st.query_params.get(_PARAM) != st.session_state[_CHOICE]:
         st.query_params[_PARAM] = st.session_state[_CHOICE]
 
@@ -52,7 +50,7 @@ def sidebar() -> None:
 
 def said_first() -> None:
     """Notices that stand above the page: what the link asked for and is not there."""
-    for sentence in (*st.session_state.get(_GONE, ()), *filters.lost()):
+    for sentence in (*st.session_state.get(_GONE, ()), *session.workspace().remarks, *filters.lost()):
         warning(sentence)
 
 
@@ -62,13 +60,26 @@ def switch_to(slug: str) -> None:
     _switched()
 
 
-def _offer_others(sentence: str, slugs: dict[str, WorkspaceEntry]) -> None:
-    """The chosen workspace cannot be opened: say why, let another one be chosen, and stop."""
-    st.error(plain(sentence), icon=":material/lock:")
-    others = [slug for slug in slugs if slug != st.session_state[_CHOICE]]
-    for slug in others:
-        st.button(f"Open {plain(slugs[slug].name)}", key=f"instead_{slug}", on_click=switch_to, args=(slug,))
-    st.stop()
+def _entries() -> tuple[WorkspaceEntry, ...]:
+    """The workspaces of the data folder, at least one; a folder that cannot be used is said, and the page stops."""
+    root = data_folder()
+    try:
+        _swept(str(root))
+        if not list_workspaces(root):
+            place = st.empty()
+            with place.container():
+                _first_start()
+            place.empty()
+        return list_workspaces(root)
+    except (CannotOpenError, StorageError) as failure:
+        st.error(plain(str(failure)), icon=":material/folder_off:")
+        st.stop()
+
+
+@st.cache_resource(show_spinner=False)
+def _swept(root: str) -> None:
+    """Once per process: what earlier ones left half made or half deleted."""
+    sweep(Path(root))
 
 
 def _read_link(slugs: dict[str, WorkspaceEntry]) -> None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import CannotOpenError, Engine, StorageError, WorkspaceBusyError
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import WorkspaceEntry, find_workspace
 
@@ -57,10 +57,23 @@ def least_shown() -> int:
 
 
 def let_go(root: Path, slug: str) -> None:
-    """Close a workspace that is about to be deleted, for every session."""
+    """Close a workspace that is about to be deleted, for every session; a damaged one is not open.
+
+    Raises WorkspaceBusyError while something is being written to it, here or elsewhere.
+    """
     found = find_workspace(root, slug)
     path = str(found.file.resolve())
-    open_file(path).workspace.close()
+    try:
+        opened = open_file(path).workspace
+    except WorkspaceBusyError:
+        raise
+    except (CannotOpenError, StorageError):
+        return
+    if opened.engine.is_writing:
+        raise WorkspaceBusyError(
+            f'Something is being written to "{found.name}", such as an import: wait until it ends, or cancel it.'
+        )
+    opened.close()
     open_file.clear(path)
 
 
@@ -72,7 +85,7 @@ def _least(token: str, version: int, _workspace: Workspace) -> int:
 @st.cache_resource(show_spinner=False)
 def open_file(path: str) -> OpenWorkspace:
     """The shared instance of a workspace file: DuckDB allows one per process."""
-    return OpenWorkspace(Workspace.open(path), uuid4().hex)
+    return OpenWorkspace(Workspace.open(path, create=False), uuid4().hex)
 
 
 def _opened() -> OpenWorkspace:

@@ -9,6 +9,7 @@ from pathlib import Path
 from touchpath.engine.owner_only import own_file, own_folder
 from touchpath.engine.versions import kept_copies
 from touchpath.workspace.inbox import Inbox
+from touchpath.workspace.people_erased import marker_of
 
 _PART = ".part"
 
@@ -17,7 +18,7 @@ def traces(path: Path) -> bool:
     """Whether a workspace file that is not there was there once: originals, copies or unfinished work are left."""
     if os.path.exists(path):
         return False
-    beside = (path.with_name(f"{path.name}.wal"), path.with_name(f"{path.stem}.erasing"), *kept_copies(path))
+    beside = (path.with_name(f"{path.name}.wal"), marker_of(path), *kept_copies(path))
     return any(os.path.exists(one) for one in beside) or any(_files(path.with_name(f"{path.stem}.originals")))
 
 

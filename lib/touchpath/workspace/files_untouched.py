@@ -13,6 +13,7 @@ from touchpath.workspace.inbox import Inbox
 from touchpath.workspace.people_found import OVER, word_pattern
 
 _DATABASE = "workspace.duckdb"
+_WHOLE = {"backup": "It is a backup made before", "damaged": "It is a damaged workspace file that was put aside"}
 _HOLDS, _MAY = "It holds an id of this person", "It was looked through in vain, but may be packed"
 
 
@@ -30,8 +31,8 @@ def untouched_files(workspace: Path, spool: Path, ids: Sequence[str]) -> tuple[U
     named = re.compile(word_pattern(ids))
     found = []
     for path, kind, remedy in _candidates(workspace, spool):
-        held = kind == "backup" or holds(path, ids)
-        said = "It is a backup made before" if kind == "backup" else _HOLDS if held else _MAY
+        held = kind in _WHOLE or holds(path, ids)
+        said = _WHOLE.get(kind) or (_HOLDS if held else _MAY)
         shown = path.relative_to(workspace.parent).as_posix() if path.is_relative_to(workspace.parent) else path.name
         found.append(Untouched(named.sub(OVER, shown), held, f"{said}: {remedy}"))
     return tuple(found)
@@ -44,6 +45,8 @@ def _candidates(workspace: Path, spool: Path) -> Iterator[tuple[Path, str, str]]
     for path in _files(spool):
         if "spill" not in path.relative_to(spool).parts:
             yield path, "upload", "it waits to be imported and goes when that ends; erase again after an import."
+    for path in sorted(workspace.parent.glob("*.damaged-*")):
+        yield path, "damaged", "delete it."
     for path in sorted(workspace.parent.glob("*.zip")):
         if _is_backup(path):
             yield path, "backup", "delete it and make a new one."

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from touchpath.engine.base import StorageError, Store, Writer
+from touchpath.engine.full_disk import storing
+from touchpath.engine.versions import kept_copies
 from touchpath.ingest.load.identities import merge_identities
 from touchpath.ingest.spool import Spool
 from touchpath.queries.tables import TABLES
@@ -57,33 +59,51 @@ class Receipt:
 
 
 def erase_person(
-    engine: Store, originals: Originals | None, spool: Path, found: PersonFound, marker: Path | None
+    engine: Store, originals: Originals | None, spool: Path, found: PersonFound, path: Path | None
 ) -> Receipt:
     """Erase a human from every table and kept original, and write the database file anew.
 
     All of it or nothing; the counts of the imports become as if the rows had never been read. Raises StorageError
     when the disk is full.
     """
-    if marker:
-        marker.touch()
+    marker = mark(path)
     try:
         with engine.transaction() as writer:
             mentions = _erase(writer, found)
             changed = clear_originals(writer, originals, Spool(spool), found.ids)
     except BaseException as error:
-        if marker:
-            marker.unlink()
+        unmark(marker)
         _sweep(engine, originals)
         if isinstance(error, OSError):
             raise StorageError(f"{_FULL} Nothing was erased: make room and erase again.") from error
         raise
-    finish(engine, originals, marker)
+    finish(engine, originals, path)
     short = not all(is_telling(one) for one in found.ids)
     return Receipt(found.rows, mentions, changed, short, datetime.now(UTC).replace(tzinfo=None, microsecond=0))
 
 
-def finish(engine: Store, originals: Originals | None, marker: Path | None) -> None:
-    """What follows the deletion of rows: old originals go, and the file is written anew.
+def marker_of(path: Path) -> Path:
+    """What lies beside a workspace file while rows are being deleted from it for good."""
+    return path.with_name(f"{path.stem}.erasing")
+
+
+def mark(path: Path | None) -> Path | None:
+    """Say beside the file that rows are about to be deleted for good; None in memory."""
+    if path is None:
+        return None
+    with storing(f"{_FULL} Nothing was erased: make room and erase again."):
+        marker_of(path).touch()
+    return marker_of(path)
+
+
+def unmark(marker: Path | None) -> None:
+    """Nothing was deleted, or all of it is done."""
+    if marker:
+        marker.unlink(missing_ok=True)
+
+
+def finish(engine: Store, originals: Originals | None, path: Path | None) -> None:
+    """What follows the deletion of rows: old originals and automatic copies go, and the file is written anew.
 
     Raises StorageError when the disk is too full for that; the marker then stays, and it is done later.
     """
@@ -92,8 +112,10 @@ def finish(engine: Store, originals: Originals | None, marker: Path | None) -> N
         engine.rewrite()
     except OSError as error:
         raise StorageError(f"{_FULL} {_LATER}") from error
-    if marker:
-        marker.unlink(missing_ok=True)
+    if path:
+        for copy in kept_copies(path):
+            copy.unlink(missing_ok=True)
+        unmark(marker_of(path))
 
 
 def _sweep(engine: Store, originals: Originals | None) -> None:

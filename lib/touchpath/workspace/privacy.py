@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.report import ImportReport
 from touchpath.journey.definition import DefinitionError
 from touchpath.workspace.corrections import Correcting
 from touchpath.workspace.files_untouched import untouched_files
-from touchpath.workspace.people_erased import Receipt, erase_person, finish
+from touchpath.workspace.people_erased import Receipt, erase_person, finish, mark, marker_of
 from touchpath.workspace.people_found import PersonFound, export_person, find_person
-from touchpath.workspace.retention_period import Deleted, delete_old
+from touchpath.workspace.retention_period import ClockLeap, Deleted, delete_old, delete_old_unasked
 from touchpath.workspace.settings import read_settings
 
 
 class Private(Correcting):
     """The part of a workspace that answers for its people."""
+
+    clock_leap: ClockLeap | None = None
 
     def find_person(self, person_id: str) -> PersonFound:
         """Where a human is met, by any of their ids: raw, hashed, or merged."""
@@ -37,7 +38,7 @@ class Private(Correcting):
         found = self.find_person(person_id)
         if not found.total and not found.people:
             raise DefinitionError(f'Nobody here has the id "{person_id.strip()}".')
-        receipt = erase_person(self.engine, self.originals, self.spool, found, self._marker)
+        receipt = erase_person(self.engine, self.originals, self.spool, found, self.path)
         untouched = untouched_files(self.path, self.spool, found.ids) if self.path else ()
         return replace(receipt, untouched=untouched)
 
@@ -46,20 +47,21 @@ class Private(Correcting):
         protected = bool(mapping.protect or read_settings(self.engine)["protect_people"].value)
         report = super().import_again(import_id, mapping)
         if protected:
-            if self._marker:
-                self._marker.touch()
-            finish(self.engine, self.originals, self._marker)
+            mark(self.path)
+            finish(self.engine, self.originals, self.path)
         return report
 
     def delete_old(self) -> Deleted | None:
         """Delete what is older than the retention period, if one is set; None where there was nothing."""
-        return delete_old(self.engine, self.originals, self._marker)
+        self.clock_leap = None
+        return delete_old(self.engine, self.originals, self.path)
+
+    def delete_old_unasked(self) -> None:
+        """The same when the workspace opens, unless the clock has leapt: then `clock_leap` says so."""
+        done = delete_old_unasked(self.engine, self.originals, self.path)
+        self.clock_leap = done if isinstance(done, ClockLeap) else None
 
     def resume_erasing(self) -> None:
         """Write the file anew if a process was killed before it could."""
-        if self._marker and self._marker.exists():
-            finish(self.engine, self.originals, self._marker)
-
-    @property
-    def _marker(self) -> Path | None:
-        return self.path.with_name(f"{self.path.stem}.erasing") if self.path else None
+        if self.path and marker_of(self.path).exists():
+            finish(self.engine, self.originals, self.path)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from touchpath.engine.full_disk import storing
 from touchpath.engine.owner_only import FOLDER
 from touchpath.home import HOME
 from touchpath.ingest.report import ImportReport
@@ -37,21 +38,22 @@ def open_sample(root: Path, told: SampleProgress) -> WorkspaceEntry:
     """Import the sample company into a new workspace below `root`; all of it or nothing.
 
     It is built beside the workspaces and moved among them when it is complete, so that a start that was broken off
-    leaves nothing behind. Raises ImportRefused when a file of the sample does not fit.
+    leaves nothing behind. Raises ImportRefused when a file of the sample does not fit, and StorageError.
     """
-    root.mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    for leftover in root.glob(f"{_PART}*/"):
-        shutil.rmtree(leftover)
-    part = Path(tempfile.mkdtemp(prefix=_PART, dir=root))
-    try:
-        made = create_workspace(part, NAME)
-        with Workspace.open(made.file) as workspace:
-            _fill(workspace, told)
-        entry = adopt_workspace(root, NAME, made.folder)
-    finally:
-        shutil.rmtree(part, ignore_errors=True)
-    (root / _OPENED).touch()
-    return entry
+    with storing(f"The data folder {root} cannot be written to."):
+        root.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+        for leftover in root.glob(f"{_PART}*/"):
+            shutil.rmtree(leftover)
+        part = Path(tempfile.mkdtemp(prefix=_PART, dir=root))
+        try:
+            made = create_workspace(part, NAME)
+            with Workspace.open(made.file) as workspace:
+                _fill(workspace, told)
+            entry = adopt_workspace(root, NAME, made.folder)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        (root / _OPENED).touch()
+        return entry
 
 
 def _fill(workspace: Workspace, told: SampleProgress) -> None:

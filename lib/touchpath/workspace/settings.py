@@ -31,6 +31,7 @@ DEFAULTS: Mapping[str, Any] = {
 data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
 personal_columns keep, mask, drop or suggested; retention_days a count of days or None."""
 
+_LONGEST_DAYS = 36_525
 _PROTECTING = frozenset({"small_cell", "protect_people", "personal_columns"})
 
 
@@ -163,5 +164,5 @@ def _check(name: str, value: Any) -> None:
         raise DefinitionError("Small groups are hidden below a number of people from 2 to 1,000; 0 hides none.")
     if name == "personal_columns" and value not in ("keep", "mask", "drop", "suggested"):
         raise DefinitionError(f'Personal columns can be kept, masked or dropped, not "{value}".')
-    if name == "retention_days" and not (value is None or value >= 1):
-        raise DefinitionError("A retention period is a number of days, at least 1.")
+    if name == "retention_days" and not (value is None or 1 <= value <= _LONGEST_DAYS):
+        raise DefinitionError("A retention period is a number of days, at least 1 and at most 36,525 (100 years).")

@@ -65,10 +65,11 @@ class Workspace(Private):
     def remarks(self) -> tuple[str, ...]:
         """What was found damaged when it was opened, and is not put right yet, in sentences."""
         lost = [name for name in self._mended if not self.settings[name].confirmed]
-        return tuple(
+        settings = tuple(
             f'The setting "{name.replace("_", " ")}" could not be read and is as in a new workspace: choose it again.'
             for name in lost
         )
+        return settings + ((self.clock_leap.sentence,) if self.clock_leap else ())
 
     def save_settings(self, **values: Any) -> None:
         """Store settings as confirmed by a person."""
@@ -83,7 +84,7 @@ class Workspace(Private):
         Spool(self.spool).sweep()
         self.sweep_originals()
         self.resume_erasing()
-        self.delete_old()
+        self.delete_old_unasked()
 
     def close(self) -> None:
         """Let go of the file."""

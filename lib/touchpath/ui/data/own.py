@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from touchpath.journey.definition import DefinitionError
-from touchpath.ui import frame, session
+from touchpath.ui import failures, frame, session
 from touchpath.ui.explain import plain
 from touchpath.workspace import sample
 from touchpath.workspace.folder import create_workspace, data_folder
@@ -29,5 +28,5 @@ def offer() -> None:
 def _make() -> None:
     try:
         frame.switch_to(create_workspace(data_folder(), str(st.session_state[_NAME])).slug)
-    except DefinitionError as refusal:
+    except failures.SAID as refusal:
         st.session_state[_REFUSED] = str(refusal)

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from touchpath.ingest.refusal import ImportRefused
-from touchpath.ui import downloads, frame, notices, session
+from touchpath.ui import downloads, failures, frame, notices, session
 from touchpath.ui.explain import plain
 from touchpath.workspace import Workspace
 from touchpath.workspace.backup import back_up, restore
@@ -58,7 +57,7 @@ def _on_restore() -> None:
     file = st.session_state["backup_file"]
     try:
         entry = restore(data_folder(), file, file.name)
-    except ImportRefused as refusal:
+    except failures.SAID as refusal:
         st.session_state[_SAID] = str(refusal)
         return
     st.toast(plain(f'"{entry.name}" is restored.'), icon=":material/check:")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from touchpath.journey.definition import DefinitionError
-from touchpath.ui import frame, session
+from touchpath.ui import failures, frame, session
 from touchpath.ui.explain import plain
 from touchpath.workspace.folder import (
     create_workspace,
@@ -34,6 +33,8 @@ def show() -> None:
                 args=(entry.slug,),
             )
             st.markdown(f"**{plain(entry.name)}**", width="content")
+            if not entry.named:
+                st.markdown(":orange-badge[its name was lost: rename it]", width="content")
             st.caption(plain(str(entry.folder)), width="content")
     first, second, third = st.columns(3, border=True)
     with first:
@@ -68,7 +69,7 @@ def _delete() -> None:
 def _on_create() -> None:
     try:
         entry = create_workspace(data_folder(), str(st.session_state["new_workspace"] or ""))
-    except DefinitionError as refusal:
+    except failures.SAID as refusal:
         st.session_state[_SAID] = str(refusal)
         return
     st.session_state["new_workspace"] = ""
@@ -81,7 +82,7 @@ def _on_rename() -> None:
         entry = rename_workspace(
             data_folder(), session.entry().slug, str(st.session_state["renamed_workspace"] or "")
         )
-    except DefinitionError as refusal:
+    except failures.SAID as refusal:
         st.session_state[_SAID] = str(refusal)
         return
     st.session_state["renamed_workspace"] = ""
@@ -91,11 +92,11 @@ def _on_rename() -> None:
 def _on_delete() -> None:
     slug, typed = session.entry().slug, str(st.session_state["typed_workspace"] or "")
     entry = find_workspace(data_folder(), slug)
-    if typed.strip() == entry.name:
-        session.let_go(data_folder(), slug)
     try:
+        if typed.strip() == entry.name:
+            session.let_go(data_folder(), slug)
         delete_workspace(data_folder(), slug, typed)
-    except DefinitionError as refusal:
+    except failures.SAID as refusal:
         st.session_state[_SAID] = str(refusal)
         return
     st.session_state["typed_workspace"] = ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from touchpath.journey.definition import DefinitionError
 from touchpath.journey.words import day_in_words, plural
-from touchpath.ui import notices, session
+from touchpath.ui import failures, notices, session
 from touchpath.ui.explain import plain
 from touchpath.ui.workspaces import small_groups
 from touchpath.workspace.people_erased import Receipt
@@ -78,6 +77,7 @@ def _retention() -> None:
     st.number_input(
         "Days events and answers are kept",
         min_value=1,
+        max_value=36_525,
         value=days,
         step=1,
         placeholder="for ever",
@@ -143,7 +143,7 @@ def _erase(asked: str) -> None:
         return
     try:
         st.session_state[_RECEIPT] = session.workspace().erase_person(asked)
-    except DefinitionError as refusal:
+    except failures.SAID as refusal:
         st.session_state[_SAID] = str(refusal)
         return
     st.session_state[_key("person")] = st.session_state[_key("again")] = ""
