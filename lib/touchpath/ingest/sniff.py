@@ -9,13 +9,14 @@ from dataclasses import replace
 
 from touchpath.ingest.presets.views import views
 from touchpath.ingest.reading.account import OTHER, accounted
-from touchpath.ingest.reading.archive import is_tar, unpack
+from touchpath.ingest.reading.archive import is_zip, unpack
 from touchpath.ingest.reading.clean import clean_json
 from touchpath.ingest.reading.foreign import refuse_foreign
 from touchpath.ingest.reading.json_rows import json_lists
 from touchpath.ingest.reading.parquet_rows import clean_parquet, parquet_names
 from touchpath.ingest.reading.sheets import sheet_tables
 from touchpath.ingest.reading.tables import column_names, header_key, table_of_clean
+from touchpath.ingest.reading.tar_members import is_tar
 from touchpath.ingest.reading.text_encoding import is_gzip, open_plain
 from touchpath.ingest.reading.text_tables import text_tables
 from touchpath.ingest.refusal import ImportRefused
@@ -80,7 +81,7 @@ def _format(file: SpooledFile) -> Format:
         )
     if head.startswith(b"PK"):
         return "xlsx"
-    with open_plain(file.path, "gzip" if is_gzip(file.path) else "") as plain:
+    with open_plain(file.path, "gzip" if is_gzip(file.path) else "", file.name) as plain:
         try:
             first = plain.read(4096)
         except (EOFError, OSError, zlib.error) as error:
@@ -95,9 +96,8 @@ def _is_archive(file: SpooledFile) -> bool:
     """Whether the file is an archive of files (a workbook is a zip as well)."""
     if is_tar(file.path):
         return True
-    with file.path.open("rb") as stream:
-        if not stream.read(4).startswith(b"PK"):
-            return False
+    if not is_zip(file):
+        return False
     try:
         with zipfile.ZipFile(file.path) as packed:
             return not any(name.startswith("xl/") for name in packed.namelist())

@@ -14,6 +14,7 @@ from typing import IO
 from touchpath.engine.base import StorageError, Store
 from touchpath.engine.full_disk import is_unwritable
 from touchpath.engine.owner_only import own_folder, owned
+from touchpath.ingest.reading.allowance import require_short_index
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.workspace.folder import FILE, WorkspaceEntry, adopt_workspace, list_workspaces, making, sweep
 from touchpath.workspace.protecting import key_file
@@ -81,6 +82,7 @@ def _pack_database(engine: Store, packed: zipfile.ZipFile, folder: Path) -> None
 def _unpack(stream: IO[bytes], part: Path, file_name: str) -> str:
     """Unpack what a backup holds, and nothing else; the name of the workspace in it."""
     try:
+        require_short_index(stream, file_name)
         with zipfile.ZipFile(stream) as packed:
             names = packed.namelist()
             if _DATABASE not in names or _NAME not in names:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-import errno
 import gzip
 import hashlib
 import lzma
-import shutil
 import struct
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePath
 from typing import IO, BinaryIO, cast
 
+from touchpath.engine.base import StorageError
+from touchpath.engine.full_disk import FULL, is_no_room
+from touchpath.ingest.reading.allowance import Allowance, require_short_index
 from touchpath.ingest.reading.headed import with_headers
+from touchpath.ingest.reading.tar_members import is_tar, listed
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SpooledFile
 
 _PIECE = 1 << 20
-_FREE = 1 << 30
 _MOST_MEMBERS = 20_000
-_SAFE_BYTES = 200 << 20
-_HIGHEST_RATIO = 250
 _READABLE = {".csv", ".tsv", ".txt", ".tab", ".json", ".ndjson", ".jsonl", ".parquet", ".xlsx", ".gz", ".log", ""}
 _DAMAGED = (
     zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError,
@@ -34,37 +32,20 @@ _DAMAGED = (
 """What the readers of archives raise for bytes that are none; OSError as well, as a full disk does."""
 
 
-@dataclass
-class _Allowance:
-    """How many bytes may still come out: a small archive that unpacks to a huge one is a bomb."""
-
-    file: SpooledFile
-    left: int
-
-    def take(self, count: int) -> None:
-        self.left -= count
-        if self.left < 0:
-            raise ImportRefused(
-                "The archive unpacks to far more than its size.",
-                file=self.file.name,
-                remedy="Unpack it and add its files.",
-            )
-
-
 def unpack(file: SpooledFile) -> list[SpooledFile]:
     """The members that can hold tables, unpacked next to the archive; JSON lines and equal CSV parts are joined.
 
-    Raises ImportRefused for a damaged or protected archive, a bomb, and one without any table.
+    Raises ImportRefused for a damaged or protected archive, a bomb, and one without any table; StorageError when the
+    disk is full.
     """
-    room = shutil.disk_usage(file.path.parent).free - _FREE
-    allowance = _Allowance(file, min(room, max(_SAFE_BYTES, file.bytes * _HIGHEST_RATIO)))
+    allowance = Allowance.of(file.path, file.name)
     try:
         members = _tar_members(file, allowance) if is_tar(file.path) else _zip_members(file, allowance)
     except ImportRefused:
         raise
     except _DAMAGED as error:
-        if isinstance(error, OSError) and error.errno == errno.ENOSPC:
-            raise
+        if is_no_room(error):
+            raise StorageError(FULL) from error
         raise ImportRefused(
             "The archive is cut off or damaged.", file=file.name, remedy="Export it again."
         ) from error
@@ -75,16 +56,16 @@ def unpack(file: SpooledFile) -> list[SpooledFile]:
     return _joined(with_headers([member for member in members if member.bytes]), file)
 
 
-def is_tar(path: Path) -> bool:
-    """Whether the file is a tar archive, plain or compressed."""
-    try:
-        with tarfile.open(path) as packed:
-            return packed.next() is not None
-    except (tarfile.TarError, EOFError, OSError, zlib.error, ValueError):
-        return False
+def is_zip(file: SpooledFile) -> bool:
+    """Whether the file begins as a zip does. Raises ImportRefused when its list of members is beyond measure."""
+    with file.path.open("rb") as stream:
+        if not stream.read(4).startswith(b"PK"):
+            return False
+        require_short_index(stream, file.name)
+        return True
 
 
-def _zip_members(file: SpooledFile, allowance: _Allowance) -> list[SpooledFile]:
+def _zip_members(file: SpooledFile, allowance: Allowance) -> list[SpooledFile]:
     with zipfile.ZipFile(file.path) as packed:
         infos = [
             info for info in packed.infolist() if not info.filename.endswith("/") and _is_readable(info.filename)
@@ -94,24 +75,16 @@ def _zip_members(file: SpooledFile, allowance: _Allowance) -> list[SpooledFile]:
         return _all_unpacked(openers, names, file, allowance)
 
 
-def _tar_members(file: SpooledFile, allowance: _Allowance) -> list[SpooledFile]:
-    with tarfile.open(file.path) as packed:
-        infos = [info for info in _listed(packed, allowance) if info.isfile() and _is_readable(info.name)]
+def _tar_members(file: SpooledFile, allowance: Allowance) -> list[SpooledFile]:
+    with listed(file.path, allowance) as (packed, members):
+        infos = [info for info in members if info.isfile() and _is_readable(info.name)]
         names = _bounded([info.name for info in infos], file)
         openers = [cast(Callable[[], IO[bytes]], partial(packed.extractfile, info)) for info in infos]
         return _all_unpacked(openers, names, file, allowance)
 
 
-def _listed(packed: tarfile.TarFile, allowance: _Allowance) -> Iterator[tarfile.TarInfo]:
-    """The members; a compressed archive has to be read to find the next one, so their sizes are looked at first."""
-    told = _Allowance(allowance.file, allowance.left)
-    for info in packed:
-        told.take(info.size)
-        yield info
-
-
 def _all_unpacked(
-    openers: Sequence[Callable[[], IO[bytes]]], names: Sequence[str], file: SpooledFile, allowance: _Allowance
+    openers: Sequence[Callable[[], IO[bytes]]], names: Sequence[str], file: SpooledFile, allowance: Allowance
 ) -> list[SpooledFile]:
     return [
         _unpacked(opener, name, place, file, allowance)
@@ -136,7 +109,7 @@ def _is_readable(path: str) -> bool:
 
 
 def _unpacked(
-    opener: Callable[[], IO[bytes]], path: str, place: int, file: SpooledFile, allowance: _Allowance
+    opener: Callable[[], IO[bytes]], path: str, place: int, file: SpooledFile, allowance: Allowance
 ) -> SpooledFile:
     """One member as a file; what is packed once more (.gz) is unpacked as well."""
     with opener() as member:
@@ -146,7 +119,7 @@ def _unpacked(
         return _written(stream, file, f"member-{place}{PurePath(name).suffix.lower()[:8]}", name, allowance)
 
 
-def _written(stream: IO[bytes], file: SpooledFile, own: str, name: str, allowance: _Allowance) -> SpooledFile:
+def _written(stream: IO[bytes], file: SpooledFile, own: str, name: str, allowance: Allowance) -> SpooledFile:
     path, digest, size = file.path.with_name(own), hashlib.sha256(), 0
     with path.open("wb") as target:
         while piece := stream.read(_PIECE):

@@ -49,7 +49,7 @@ def text_lines(file: SpooledFile, options: ReadingOptions) -> Iterator[str]:
         raise ImportRefused(f'"{options.encoding}" is not an encoding.', file=file.name) from error
     errors = "surrogateescape" if "utf-8" in options.encoding else "replace"
     try:
-        with open_plain(file.path, options.compression) as stream:
+        with open_plain(file.path, options.compression, file.name) as stream:
             text = io.TextIOWrapper(stream, encoding=options.encoding, errors=errors, newline=None)
             number = 0
             while line := text.readline(_LONGEST_LINE):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 
+from touchpath.ingest.reading.allowance import require_short_index
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SpooledFile
 
@@ -62,6 +63,8 @@ def refuse_foreign(file: SpooledFile) -> None:
 def _refuse_packed(file: SpooledFile, head: bytes) -> None:
     if b"mimetypeapplication/vnd.oasis.opendocument" in head:
         raise ImportRefused("This is an OpenDocument file (.ods).", file=file.name, remedy="Save it as .xlsx or CSV.")
+    with file.path.open("rb") as stream:
+        require_short_index(stream, file.name)
     try:
         with zipfile.ZipFile(file.path) as packed:
             names = packed.namelist()

@@ -38,7 +38,7 @@ def read_json_items(file: SpooledFile, options: ReadingOptions) -> Iterator[Item
 
 
 def _items(file: SpooledFile, options: ReadingOptions) -> Iterator[Item]:
-    with open_plain(file.path, options.compression) as stream:
+    with open_plain(file.path, options.compression, file.name) as stream:
         text = io.TextIOWrapper(stream, encoding=options.encoding, errors="replace")
         head = text.read(1).lstrip("\ufeff \t\r\n") or _first_sign(text)
         if head == "[":
@@ -124,7 +124,7 @@ def json_lists(file: SpooledFile, options: ReadingOptions) -> tuple[str, ...]:
     if file.bytes > _LARGEST_WITH_LISTS:
         return ()
     try:
-        with open_plain(file.path, options.compression) as stream:
+        with open_plain(file.path, options.compression, file.name) as stream:
             text = io.TextIOWrapper(stream, encoding=options.encoding, errors="replace")
             value = _DECODER.decode(text.read(_LARGEST_WITH_LISTS).lstrip("\ufeff"))
     except (json.JSONDecodeError, RecursionError):

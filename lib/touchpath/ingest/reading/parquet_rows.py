@@ -11,6 +11,9 @@ import pyarrow.compute as pc
 import pyarrow.csv
 import pyarrow.parquet as pq
 
+from touchpath.engine.base import StorageError
+from touchpath.engine.full_disk import FULL, is_no_room
+from touchpath.ingest.reading.allowance import Allowance
 from touchpath.ingest.reading.rows import CleanTable
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SpooledFile
@@ -23,7 +26,8 @@ def parquet_names(file: SpooledFile) -> list[str]:
 
 def clean_parquet(file: SpooledFile, target: Path, tick: Callable[[int], None] = lambda count: None) -> CleanTable:
     """Write the rows as one clean CSV file (see rows.py)."""
-    count = 0
+    count, written = 0, 0
+    allowance = Allowance.of(file.path, file.name)
     options = pyarrow.csv.WriteOptions(include_header=False)
     with target.open("wb") as stream:
         try:
@@ -34,9 +38,11 @@ def clean_parquet(file: SpooledFile, target: Path, tick: Callable[[int], None] =
                 names = ["row", *(f"c{place}" for place in range(table.num_columns))]
                 pyarrow.csv.write_csv(pa.table(dict(zip(names, columns, strict=True))), stream, options)
                 count += table.num_rows
+                allowance.take(stream.tell() - written)
+                written = stream.tell()
                 tick(count)
         except (pa.ArrowException, OSError) as error:
-            raise _damaged(file) from error
+            raise StorageError(FULL) if is_no_room(error) else _damaged(file) from error
     return CleanTable(target, None, count)
 
 

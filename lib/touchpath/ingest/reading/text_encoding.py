@@ -13,6 +13,7 @@ from typing import BinaryIO, cast
 import numpy as np
 from charset_normalizer import from_bytes
 
+from touchpath.ingest.reading.allowance import Allowance, bounded
 from touchpath.ingest.refusal import ImportRefused
 
 _PIECE = 1 << 20
@@ -47,15 +48,20 @@ class Encoding:
     mixed_line_ends: bool = False
 
 
-def open_plain(path: Path, compression: str) -> BinaryIO:
-    """The uncompressed bytes of a file."""
-    return cast(BinaryIO, gzip.open(path, "rb")) if compression == "gzip" else path.open("rb")
+def open_plain(path: Path, compression: str, name: str = "") -> BinaryIO:
+    """The uncompressed bytes of the file people call `name`.
+
+    Reading raises ImportRefused as soon as far more comes out than went in (see allowance.py).
+    """
+    if compression != "gzip":
+        return path.open("rb")
+    return bounded(cast(BinaryIO, gzip.open(path, "rb")), Allowance.of(path, name))
 
 
 def pieces(path: Path, compression: str, name: str) -> Iterator[bytes]:
     """The uncompressed bytes, a piece at a time; raises ImportRefused when the file is cut off or damaged."""
     try:
-        with open_plain(path, compression) as stream:
+        with open_plain(path, compression, name) as stream:
             while piece := stream.read(_PIECE):
                 yield piece
     except (EOFError, gzip.BadGzipFile, zlib.error) as error:

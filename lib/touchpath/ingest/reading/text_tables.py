@@ -168,7 +168,7 @@ def _fitting_labels(joined: HeaderNames, width: int) -> tuple[str, ...]:
 
 
 def _refuse_binary(file: SpooledFile, options: ReadingOptions) -> None:
-    with open_plain(file.path, options.compression) as stream:
+    with open_plain(file.path, options.compression, file.name) as stream:
         head = stream.read(65_536)
     controls = len(head) - len(head.translate(None, _CONTROLS))
     if controls > len(head) // 100 and not options.encoding.startswith(("utf-16", "utf-32")):

@@ -13,6 +13,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from touchpath.ingest.reading.allowance import require_short_index
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SpooledFile
 
@@ -67,6 +68,7 @@ def _opened(file: SpooledFile) -> Iterator[Any]:
     """The workbook, closed afterwards. Any error while it is open is one of its parts: that refuses the file."""
     with file.path.open("rb") as stream, ExitStack() as after:
         try:
+            require_short_index(stream, file.name)
             with zipfile.ZipFile(stream) as packed:
                 _check_size(file, sum(part.file_size for part in packed.infolist()))
             book = load_workbook(stream, read_only=True, data_only=True)
