@@ -19,8 +19,8 @@ STATEMENTS = LIB / "touchpath" / "queries"
 LONGEST_FUNCTION, LONGEST_FILE, LONGEST_MEDIAN = 45, 300, 10
 FRONT_DOORS = ("stats",)
 """Rooms that are libraries of their own: what nobody in the house calls is there for scripts."""
-OFFERED = re.compile(r"import_\w+")
-"""Names of the workspace that are there for scripts."""
+OFFERED = re.compile(r"import_\w+|readinto")
+"""Names of the workspace that are there for scripts, and what streams of the standard library call by itself."""
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
 

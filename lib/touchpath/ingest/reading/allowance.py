@@ -21,14 +21,14 @@ _END_64 = struct.Struct("<4sQ2H2L4Q")
 
 
 @dataclass
-class Allowance:
+class UnpackAllowance:
     """How many bytes may still come out of the file called `name`."""
 
     name: str
     left: int
 
     @classmethod
-    def of(cls, path: Path, name: str) -> Allowance:
+    def of(cls, path: Path, name: str) -> UnpackAllowance:
         """250 times the size of the file, at least 200 MB, at most what the disk has room for."""
         room = shutil.disk_usage(path.parent).free - _FREE
         return cls(name, min(room, max(_SAFE_BYTES, path.stat().st_size * _HIGHEST_RATIO)))
@@ -47,7 +47,7 @@ class Allowance:
 class BoundedStream(io.RawIOBase):
     """What comes out of a packed stream, as long as the allowance lasts."""
 
-    def __init__(self, packed: BinaryIO, allowance: Allowance) -> None:
+    def __init__(self, packed: BinaryIO, allowance: UnpackAllowance) -> None:
         self._packed = packed
         self._allowance = allowance
 
@@ -68,7 +68,7 @@ class BoundedStream(io.RawIOBase):
         super().close()
 
 
-def bounded(packed: BinaryIO, allowance: Allowance) -> BinaryIO:
+def bounded(packed: BinaryIO, allowance: UnpackAllowance) -> BinaryIO:
     """A packed stream that is read through a buffer, and only as long as the allowance lasts."""
     return io.BufferedReader(BoundedStream(packed, allowance), _BUFFER)
 

@@ -16,7 +16,7 @@ from typing import IO, BinaryIO, cast
 
 from touchpath.engine.base import StorageError
 from touchpath.engine.full_disk import FULL, is_no_room
-from touchpath.ingest.reading.allowance import Allowance, require_short_index
+from touchpath.ingest.reading.allowance import UnpackAllowance, require_short_index
 from touchpath.ingest.reading.headed import with_headers
 from touchpath.ingest.reading.tar_members import is_tar, listed
 from touchpath.ingest.refusal import ImportRefused
@@ -38,7 +38,7 @@ def unpack(file: SpooledFile) -> list[SpooledFile]:
     Raises ImportRefused for a damaged or protected archive, a bomb, and one without any table; StorageError when the
     disk is full.
     """
-    allowance = Allowance.of(file.path, file.name)
+    allowance = UnpackAllowance.of(file.path, file.name)
     try:
         members = _tar_members(file, allowance) if is_tar(file.path) else _zip_members(file, allowance)
     except ImportRefused:
@@ -65,7 +65,7 @@ def is_zip(file: SpooledFile) -> bool:
         return True
 
 
-def _zip_members(file: SpooledFile, allowance: Allowance) -> list[SpooledFile]:
+def _zip_members(file: SpooledFile, allowance: UnpackAllowance) -> list[SpooledFile]:
     with zipfile.ZipFile(file.path) as packed:
         infos = [
             info for info in packed.infolist() if not info.filename.endswith("/") and _is_readable(info.filename)
@@ -75,7 +75,7 @@ def _zip_members(file: SpooledFile, allowance: Allowance) -> list[SpooledFile]:
         return _all_unpacked(openers, names, file, allowance)
 
 
-def _tar_members(file: SpooledFile, allowance: Allowance) -> list[SpooledFile]:
+def _tar_members(file: SpooledFile, allowance: UnpackAllowance) -> list[SpooledFile]:
     with listed(file.path, allowance) as (packed, members):
         infos = [info for info in members if info.isfile() and _is_readable(info.name)]
         names = _bounded([info.name for info in infos], file)
@@ -84,7 +84,7 @@ def _tar_members(file: SpooledFile, allowance: Allowance) -> list[SpooledFile]:
 
 
 def _all_unpacked(
-    openers: Sequence[Callable[[], IO[bytes]]], names: Sequence[str], file: SpooledFile, allowance: Allowance
+    openers: Sequence[Callable[[], IO[bytes]]], names: Sequence[str], file: SpooledFile, allowance: UnpackAllowance
 ) -> list[SpooledFile]:
     return [
         _unpacked(opener, name, place, file, allowance)
@@ -109,7 +109,7 @@ def _is_readable(path: str) -> bool:
 
 
 def _unpacked(
-    opener: Callable[[], IO[bytes]], path: str, place: int, file: SpooledFile, allowance: Allowance
+    opener: Callable[[], IO[bytes]], path: str, place: int, file: SpooledFile, allowance: UnpackAllowance
 ) -> SpooledFile:
     """One member as a file; what is packed once more (.gz) is unpacked as well."""
     with opener() as member:
@@ -119,7 +119,7 @@ def _unpacked(
         return _written(stream, file, f"member-{place}{PurePath(name).suffix.lower()[:8]}", name, allowance)
 
 
-def _written(stream: IO[bytes], file: SpooledFile, own: str, name: str, allowance: Allowance) -> SpooledFile:
+def _written(stream: IO[bytes], file: SpooledFile, own: str, name: str, allowance: UnpackAllowance) -> SpooledFile:
     path, digest, size = file.path.with_name(own), hashlib.sha256(), 0
     with path.open("wb") as target:
         while piece := stream.read(_PIECE):

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from touchpath.engine.base import StorageError
 from touchpath.engine.full_disk import FULL, is_no_room
-from touchpath.ingest.reading.allowance import Allowance
+from touchpath.ingest.reading.allowance import UnpackAllowance
 from touchpath.ingest.reading.rows import CleanTable
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SpooledFile
@@ -27,7 +27,7 @@ def parquet_names(file: SpooledFile) -> list[str]:
 def clean_parquet(file: SpooledFile, target: Path, tick: Callable[[int], None] = lambda count: None) -> CleanTable:
     """Write the rows as one clean CSV file (see rows.py)."""
     count, written = 0, 0
-    allowance = Allowance.of(file.path, file.name)
+    allowance = UnpackAllowance.of(file.path, file.name)
     options = pyarrow.csv.WriteOptions(include_header=False)
     with target.open("wb") as stream:
         try:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, cast
 
-from touchpath.ingest.reading.allowance import Allowance
+from touchpath.ingest.reading.allowance import UnpackAllowance
 from touchpath.ingest.refusal import ImportRefused
 
 _LONGEST_HEADER = 1 << 20
@@ -65,12 +65,12 @@ def is_tar(path: Path) -> bool:
 
 
 @contextmanager
-def listed(path: Path, allowance: Allowance) -> Iterator[tuple[tarfile.TarFile, list[tarfile.TarInfo]]]:
+def listed(path: Path, allowance: UnpackAllowance) -> Iterator[tuple[tarfile.TarFile, list[tarfile.TarInfo]]]:
     """The open archive and its members; all their sizes are within the allowance.
 
     Raises ImportRefused for an archive whose headers, members or sizes are beyond measure.
     """
-    told = Allowance(allowance.name, allowance.left)
+    told = UnpackAllowance(allowance.name, allowance.left)
     try:
         with _opened(path) as (packed, guard):
             members = []

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 import numpy as np
 from charset_normalizer import from_bytes
 
-from touchpath.ingest.reading.allowance import Allowance, bounded
+from touchpath.ingest.reading.allowance import UnpackAllowance, bounded
 from touchpath.ingest.refusal import ImportRefused
 
 _PIECE = 1 << 20
@@ -55,7 +55,7 @@ def open_plain(path: Path, compression: str, name: str = "") -> BinaryIO:
     """
     if compression != "gzip":
         return path.open("rb")
-    return bounded(cast(BinaryIO, gzip.open(path, "rb")), Allowance.of(path, name))
+    return bounded(cast(BinaryIO, gzip.open(path, "rb")), UnpackAllowance.of(path, name))
 
 
 def pieces(path: Path, compression: str, name: str) -> Iterator[bytes]:
