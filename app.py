@@ -19,6 +19,7 @@ from touchpath.ui import failures, frame, pages  # noqa: E402
 def draw() -> None:
     """The frame and the page that the link asks for."""
     st.set_page_config(page_title="Touchpath", page_icon=str(pages.ICON), layout="wide")
+    st.logo(str(pages.LOGO), size="large", icon_image=str(pages.ICON))
     page = st.navigation(pages.navigation())  # first: a rerun before it would lose the page that a link asks for
     frame.open_workspace()
     frame.sidebar()

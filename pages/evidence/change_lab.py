@@ -4,6 +4,7 @@ import streamlit as st
 
 from touchpath.analysis.change.question import answered
 from touchpath.analysis.change.result import Verdict
+from touchpath.answers.change.asking import asked_sentence, missing_sentence
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.ui import cached, filters, header, notices, session
 from touchpath.ui.change import state as change_state
@@ -27,30 +28,45 @@ if nothing and not cached.answer(assigned_tests, engine) and not cached.answer(a
     )
     assignments_file(engine)
     st.stop()
-asked = change_state.current(engine)
-controls(engine, asked)
-if said := change_state.refusal():
-    st.info(plain(said), icon=":material/info:")
-more(engine, asked)
-with notices.refusing():
-    answer = cached.ask(asked, chosen)
+draft = change_state.current(engine)
+verdict, form, below = st.container(), st.container(), st.container()
+with form:
+    if said := change_state.refusal():
+        st.info(plain(said), icon=":material/info:")
+    folded = st.expander(
+        "Change the question" if draft.complete else "The question",
+        expanded=not draft.complete,
+        icon=":material/tune:",
+        key=f"change_question_{draft.complete}",
+    )
+    with folded:
+        controls(engine, draft)
+    more(engine, draft)
+if not draft.complete:
+    top.answer(missing_sentence(draft))
+    st.stop()
+with verdict, notices.refusing():
+    answer = cached.ask(draft.asked, chosen)
 result = answer.result
-top.answer(answer.sentence)
-verdict_line(result)
-st.caption(plain(f"{result.change.outcome.sentence()} {result.why_design}"))
 usable = result.verdict is not Verdict.DO_NOT_USE
-if usable:
-    left, right = st.columns([5, 6])
-    with left:
-        levels(answer)
-    with right:
-        effect(result)
-    picture(answer)
-gates(result)
-outlook(result)
-if usable:
-    segments(answer)
-    plan(result)
-explain(answer)
+top.answer(answer.sentence)
+with verdict:
+    verdict_line(result)
+    st.caption(plain(asked_sentence(draft.asked)))
+    if usable:
+        left, right = st.columns([5, 6])
+        with left:
+            levels(answer)
+        with right:
+            effect(result)
+        picture(answer)
+with below:
+    gates(result)
+    outlook(result)
+    if usable:
+        segments(answer)
+        plan(result)
+    st.caption(plain(result.why_design))
+    explain(answer)
 if chosen == NO_FILTERS:
     record_look(engine, result)

@@ -1,4 +1,4 @@
-"""How is the journey doing? The headline figures, and any touchpoint over time."""
+"""How is the journey doing? What moved, what needs a look, one picture, and the headline figures."""
 
 from __future__ import annotations
 
@@ -8,18 +8,22 @@ from touchpath.answers import Answer
 from touchpath.answers.measures import TITLE
 from touchpath.answers.measures.now import MeasuresNow
 from touchpath.journey.questions import Overview
-from touchpath.ui import cached, filters, header, notices, session, tiles, trends_section
+from touchpath.ui import cached, filters, header, looks, notices, session, tiles, trends_section
 
 COUNTS = ("people", "events", "sessions", "revenue")
-RATES = ("conversion", "retained", "repeat_purchase")
-SCORES = ("nps", "csat", "ces")
+QUALITY = ("conversion", "retained", "repeat_purchase", "nps", "csat", "ces")
 
 
-def figures(answer: Answer[MeasuresNow], events: float) -> None:
-    """The tiles: how much, how well, how it felt."""
+def figures(answer: Answer[MeasuresNow]) -> None:
+    """The tiles that have data: how much, how well, how it felt; the others in one line."""
     read = {reading.name: reading for reading in answer.readings}
-    for names in (COUNTS, RATES, SCORES) if events else (SCORES,):
-        tiles.row([read[name] for name in names], answer)
+    without = [read[name] for name in (*COUNTS, *QUALITY) if not read[name].known]
+    for names in (COUNTS, QUALITY[:3], QUALITY[3:]):
+        shown = [read[name] for name in names if read[name].known]
+        if shown:
+            tiles.row(shown, answer)
+    if without:
+        tiles.without_data(without)
     for said in answer.notes:
         notices.note(said)
 
@@ -28,14 +32,14 @@ top = header.header(TITLE)
 with notices.refusing():
     answer = cached.ask(Overview(), filters.current())
     events = answer.result.named("events").figure.value
-    if not events and not any(answer.result.named(name).figure.n for name in SCORES):
+    if not events and not any(answer.result.named(name).figure.n for name in QUALITY[3:]):
         if session.engine().calendar.data_end is None:
             notices.empty("This workspace holds no events yet: add a file.", "Add data", "pages/data/add_data.py")
         else:
             notices.empty(answer.sentence)
         st.stop()
     top.answer(answer.sentence)
-    figures(answer, events)
-if events:
-    st.subheader("How did touchpoints develop?", anchor=False)
-    trends_section.show(answer.result.settings.goal)
+    if events:
+        looks.needs_a_look(answer)
+        trends_section.show(answer.result.settings.goal)
+    figures(answer)

@@ -5,15 +5,20 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.conftest import FLAGS, ROOT, chromium, start_server
 
+CHANGE = (
+    '{"name":"Guided account setup","day":"2025-05-19","outcome":{"kind":"retention","entry":"sign_up",'
+    '"returning":["visit"],"days":30},"reached":{"personas":["Families"]},"control":{"others":true},"hoped_for":3}'
+)
 PICTURES = {
     "overview": "/",
     "funnel": "/funnel",
-    "change_lab": "/change_lab",
+    "change_lab": "/change_lab?change=" + quote(CHANGE),
 }
 
 

@@ -48,7 +48,11 @@ def test_incomplete_cells_are_hatched_and_unreached_ones_are_empty():
     solid, hatched, _ = chart.to_dict()["layer"]
     assert "!datum.complete" in hatched["transform"][0]["filter"]
     assert hatched["mark"]["fill"]["gradient"] == "linear"
-    assert solid["encoding"]["color"]["scale"]["domain"] == [0, 0.5]
+    assert solid["encoding"]["color"]["field"] == "fill"
+    strongest = max(
+        (cell for cell in cells.values() if cell["k"] and cell["complete"]), key=lambda cell: cell["number"]
+    )
+    assert strongest["fill"] == LIGHT.sequential[-1]
 
 
 def test_cells_say_shares_or_people_and_the_first_column_the_size():

@@ -16,7 +16,7 @@ from touchpath.journey.change import Change, Reach, change_to_plain
 from touchpath.journey.change_outcome import Outcome
 from touchpath.ui.session import open_file
 from touchpath.workspace import Workspace
-from touchpath.workspace.changes import saved_changes
+from touchpath.workspace.changes import add_changes, saved_changes
 from touchpath.workspace.folder import create_workspace
 
 RETURNED = Outcome("retention", "sign_up", "visit", 7)
@@ -82,18 +82,62 @@ def _engine(app: AppTest) -> Any:
 
 
 def _answer(app: AppTest) -> str:
-    return app.markdown[0].value
+    return next(text.value for text in app.markdown if text.value.startswith("#####"))
 
 
 def _badge(app: AppTest) -> str:
     return next(text.value for text in app.markdown if "-badge[" in text.value)
 
 
-def test_a_question_stands_there_at_first(app: AppTest) -> None:
+def test_it_starts_empty_and_says_what_is_missing_until_the_question_is_complete(app: AppTest) -> None:
     app.run()
     assert app.title[0].value == "Did the change do it?"
-    assert app.multiselect(key="change_entry").value == ["sign_up"]
-    assert app.number_input(key="change_least").value == 3
+    assert _missing(app) == "what changed, since when, whom it reached and what it should have moved"
+    assert app.selectbox(key="change_name").value is None
+    assert app.date_input(key="change_day").value is None
+    app.date_input(key="change_day").set_value(DAY).run()
+    app.selectbox(key="change_outcome").set_value("retention").run()
+    assert _missing(app) == "what changed and whom it reached"
+    app.multiselect(key="change_personas").set_value(["Families"]).run()
+    assert _missing(app) == "what changed"
+    assert not app.metric
+    app.query_params["change"] = json.dumps({**_link(app), "name": "Shorter form", "unsaid": []})
+    app.run()
+    assert "after 3 March 2025 than before (range" in _answer(app)
+    assert {metric.label for metric in app.metric} == {"Before", "After"}
+
+
+def _missing(app: AppTest) -> str:
+    return _answer(app).split("say ")[-1].split("said: ")[-1].removesuffix(".").replace("##### ", "")
+
+
+def test_another_name_is_another_question_and_takes_nothing_over(app: AppTest) -> None:
+    _asking(app, reached=Reach(("Families",)))
+    add_changes(_engine(app), [{"name": "Second form", "day": "2025-02-03", "who": {"persona": "Singles"}}])
+    app.run()
+    app.selectbox(key="change_name").set_value("Second form").run()
+    assert _missing(app) == "what it should have moved"
+    assert app.multiselect(key="change_personas").value == ["Singles"]
+    assert not app.metric
+    app.button(key="change_new").click().run()
+    assert _missing(app) == "what changed, since when, whom it reached and what it should have moved"
+
+
+def test_everybody_is_said_and_can_be_taken_back(app: AppTest) -> None:
+    _asking(app)
+    assert app.multiselect(key="change_personas").value == ["Everybody"]
+    app.multiselect(key="change_personas").set_value(["Everybody", "Singles"]).run()
+    assert app.multiselect(key="change_personas").value == ["Singles"]
+    app.multiselect(key="change_personas").set_value([]).run()
+    assert _missing(app) == "whom it reached"
+    assert not app.metric
+
+
+def test_a_filter_that_leaves_out_everybody_it_reached_says_so(app: AppTest) -> None:
+    app.query_params["persona"] = "Singles"
+    _asking(app, reached=Reach(("Families",)))
+    assert any("the change reached Families: nobody it reached is left" in info.value for info in app.info)
+    assert app.multiselect(key="change_personas").value == ["Families"]
 
 
 def test_the_answer_names_effect_range_and_what_is_missing(app: AppTest) -> None:
@@ -148,6 +192,9 @@ def test_everything_can_be_changed_by_hand(app: AppTest) -> None:
 def test_arms_by_a_property_of_events(app: AppTest) -> None:
     _asking(app, day="2025-01-06")
     app.button_group(key="change_design").set_value("randomised").run()
+    assert _missing(app) == "where the arms of its test are written down"
+    assert not app.metric
+    app.selectbox(key="change_assignment").set_value(0).run()
     assert app.selectbox(key="change_control_arm").value == "old"
     assert "with new than with old" in _answer(app)
 
@@ -170,6 +217,7 @@ def test_a_file_without_ids_brings_its_own_outcome(app: AppTest, tmp_path: Path)
     app.button(key="change_add_file").click().run()
     assert any("600 assignments of 1 tests" in info.value for info in app.info)
     app.button_group(key="change_design").set_value("randomised").run()
+    app.selectbox(key="change_assignment").set_value(0).run()
     app.selectbox(key="change_outcome").set_value("column").run()
     assert "points higher with mail than with none" in _answer(app)
     assert "Solid" in _badge(app)

@@ -48,7 +48,7 @@ class Reading:
     """One figure as it is read at a glance.
 
     `note` says what it rests on, or why there is no value. `change` is the difference to the stretch before in words,
-    `surely` whether its interval leaves out zero. `trend` are the values of complete periods.
+    `surely` whether its interval leaves out zero. `trend` are the values of complete periods. `known`: has a value.
     """
 
     name: str
@@ -62,13 +62,15 @@ class Reading:
     trend: tuple[float, ...] = ()
     change: str = ""
     surely: bool = False
+    known: bool = True
 
 
 @dataclass(frozen=True)
 class Told:
     """What is said of a result: in a sentence, in tables, and how it was computed.
 
-    `n` counts what `denominator` names. `notes` are what a reader should know, `warnings` what may be a mistake.
+    `n` counts what `denominator` names. `notes` are what a reader should know, `warnings` what may be a mistake,
+    `findings` what needs a look.
     """
 
     title: str
@@ -81,6 +83,7 @@ class Told:
     warnings: tuple[str, ...] = ()
     statement: Statement | None = None
     readings: tuple[Reading, ...] = ()
+    findings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import runpy
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -10,6 +12,7 @@ import streamlit as st
 from touchpath.home import HOME
 
 ICON = Path(__file__).with_name("icon.svg")
+LOGO = Path(__file__).with_name("logo.svg")
 """Shown in the browser's tab; an icon by name would be fetched from elsewhere."""
 
 
@@ -51,9 +54,23 @@ def navigation() -> dict[str, list[st.Page]]:
     """The existing pages by section, for st.navigation."""
     sections: dict[str, list[st.Page]] = {}
     for entry in existing():
-        page = st.Page(HOME / entry.path, title=entry.title, icon=entry.icon, default=entry.start)
-        sections.setdefault(entry.section, []).append(page)
+        section = sections.setdefault(entry.section, [])
+        section.append(st.Page(HOME / entry.path, title=entry.title, icon=entry.icon))
+        if entry.start:
+            section.append(_at_bare_address(entry))
     return sections
+
+
+def _run(path: str) -> None:
+    runpy.run_path(path)
+
+
+def _at_bare_address(entry: PageEntry) -> st.Page:
+    """The start page once more, for an address without a page: a default page would have no address of its own."""
+    return st.Page(
+        partial(_run, str(HOME / entry.path)),
+        title=entry.title, icon=entry.icon, url_path="start", default=True, visibility="hidden",
+    )  # fmt: skip
 
 
 def link(path: str, label: str) -> None:

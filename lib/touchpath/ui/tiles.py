@@ -42,3 +42,10 @@ def row(tiles: Sequence[Reading], answer: Answer[Any]) -> None:
     for column, tile in zip(st.columns(len(tiles), gap="small"), tiles, strict=True):
         with column:
             draw(tile, answer)
+
+
+def without_data(tiles: Sequence[Reading]) -> None:
+    """Figures that have no value, in one line, each with the reason."""
+    st.caption(
+        plain("Without a figure here: " + " ".join(f"{tile.title} ({tile.note.rstrip('.')})." for tile in tiles))
+    )

@@ -16,23 +16,27 @@ from touchpath.ui.annotated import with_changes
 from touchpath.ui.conditions import builder as condition_builder
 
 _NO_SPLIT = "no split"
+_HEADING = "How did touchpoints develop?"
 _PROPERTY = "property:"
 
 
 @st.fragment
 def show(goal: tuple[str, ...]) -> None:
-    """Controls, picture, table. `goal` is what is shown until touchpoints are chosen."""
-    engine = session.engine()
+    """Picture, controls, table. `goal` is what is shown until touchpoints are chosen."""
+    engine, place = session.engine(), st.container()
     trend = _chosen(engine, goal)
     with notices.refusing():
         answer = cached.ask(trend, filters.current())
     result: TrendResult = answer.result
     if result.reason:
-        notices.empty(answer.sentence)
+        with place:
+            notices.empty(answer.sentence)
         return
     lines = _lines(result)
     picture = with_changes(drawing(trends_chart, result, lines, theme.palette()), engine)
-    theme.draw(picture, alt=trends_alt(result, lines), key="trend_picture")
+    with place:
+        st.subheader(_HEADING, anchor=False)
+        theme.draw(picture, alt=trends_alt(result, lines), key="trend_picture")
     shown.notes(answer)
     with st.expander("The numbers behind the picture"):
         st.dataframe(answer.table().rows, hide_index=True, width="stretch", height=280)

@@ -8,7 +8,7 @@ from touchpath.analysis.change.arms import arm_findings, arms_of
 from touchpath.analysis.change.clusters import cluster_findings
 from touchpath.analysis.change.cohorts import before_after_findings, with_control_findings
 from touchpath.analysis.change.entries import narrowed, read_assigned
-from touchpath.analysis.change.groups import groups, known_personas, refuse_late_personas
+from touchpath.analysis.change.groups import groups, known_personas, refuse_late_personas, refuse_nobody_reached
 from touchpath.analysis.change.looks import looked
 from touchpath.analysis.change.outcomes import read_units
 from touchpath.analysis.change.outlook import what_would_change
@@ -32,6 +32,7 @@ def measure(engine: Engine, change: Change, filters: Filters = NO_FILTERS) -> Ch
     personas that are only known after entry, an assignment that names nobody, no events at all.
     """
     refuse_late_personas(engine, change, filters)
+    refuse_nobody_reached(change, filters)
     design = change.chosen_design
     found = _find(engine, change, filters)
     gates = found.gates

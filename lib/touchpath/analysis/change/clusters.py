@@ -34,7 +34,7 @@ def cluster_findings(engine: Engine, change: Change, units: ChangeUnits, weeks: 
     a, b = moved[treated], moved[known & ~treated]
     if min(len(a), len(b)) < 2:
         few = unavailable(
-            "pooled t over clusters", "Each side needs at least two clusters with people before and after."
+            "pooled t over clusters", "Each side needs at least two regions or stores with people before and after."
         )
         return Findings(unit, few, nan, gates=(_few(len(a), len(b)),), readable_from=readable_from(change),
                         weeks_before=weeks.before, weeks_after=weeks.after)  # fmt: skip
@@ -100,7 +100,7 @@ def _means(
 
 
 def _few(treated: int, others: int) -> Gate:
-    said = f"{plural(treated, 'cluster')} had the change, {others} had not."
+    said = f"{plural(treated, 'region or store', 'regions or stores')} had the change, {others} had not."
     if min(treated, others) < MIN_CLUSTERS_A_SIDE:
         return Gate("sample", "grey", f"{said} {MIN_CLUSTERS_A_SIDE} on each side are needed: "
                     f"{MIN_CLUSTERS_A_SIDE - min(treated, others)} more.", "too_few")  # fmt: skip

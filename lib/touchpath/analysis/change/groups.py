@@ -14,6 +14,7 @@ from touchpath.journey.change import Change, Reach
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters, Name
 from touchpath.journey.personas import PersonaColumn, Personas, source_from_plain
+from touchpath.journey.words import listed
 from touchpath.queries.clauses import condition_clause
 
 
@@ -33,6 +34,19 @@ def refuse_late_personas(engine: Engine, change: Change, filters: Filters) -> No
             raise DefinitionError(
                 f"The change lab uses personas as they were known when people entered, and "
                 f'"{persona or "no persona"}" is not one of them. {reason} Choose another group, or change the rule.'
+            )
+
+
+def refuse_nobody_reached(change: Change, filters: Filters) -> None:
+    """Raise DefinitionError where the filters leave out everybody whom the change reached."""
+    whom = change.reached
+    pairs = (("personas", filters.personas, whom.personas), ("channels", filters.channels, whom.channels))
+    for kind, kept, reached in pairs:
+        if kept and reached and not set(kept) & set(reached):
+            names = [listed([str(name or "none") for name in part]) for part in (kept, reached)]
+            raise DefinitionError(
+                f"The filter keeps only the {kind} {names[0]}, but the change reached {names[1]}: nobody it reached "
+                "is left. Clear the filter in the sidebar."
             )
 
 

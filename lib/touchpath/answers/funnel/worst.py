@@ -29,6 +29,21 @@ class EndToEnd:
     cell: Cell | None
 
     @property
+    def surely_worse(self) -> bool:
+        """Below everybody else by more than chance."""
+        return self.cell is not None and self.cell.called and self.cell.difference.estimate < 0
+
+    @property
+    def first(self) -> str:
+        """The name of the first step."""
+        return self.group.steps[0].name
+
+    @property
+    def last(self) -> str:
+        """The name of the last step."""
+        return self.group.steps[-1].name
+
+    @property
     def rate(self) -> float:
         """Share of those at the first step who reached the last."""
         return self.group.steps[-1].rate_from_start

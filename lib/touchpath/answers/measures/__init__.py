@@ -11,7 +11,8 @@ from touchpath.analysis import measures
 from touchpath.analysis.scores import METRICS
 from touchpath.answers.answer import Reading, Statement, Table, Told
 from touchpath.answers.kinds import Kind, Place
-from touchpath.answers.measures.now import MeasuresNow, measures_now
+from touchpath.answers.measures.judging import judge, judged_sentences, state_sentence
+from touchpath.answers.measures.now import MeasuresNow, measures_now, with_history
 from touchpath.answers.measures.reading import reading
 from touchpath.engine.base import Engine
 from touchpath.journey import words
@@ -36,7 +37,7 @@ def measure_scores(engine: Engine, asked: Scores, filters: Filters) -> MeasuresN
 
 def measure_all(engine: Engine, asked: Overview, filters: Filters) -> MeasuresNow:
     """Every measure of the registry."""
-    return measures_now(engine, filters, tuple(measures.registry()))
+    return with_history(engine, filters, measures_now(engine, filters, tuple(measures.registry())))
 
 
 def tell_one(asked: Measure, found: MeasuresNow, place: Place) -> Told:
@@ -77,6 +78,7 @@ def tell_all(asked: Overview, found: MeasuresNow, place: Place) -> Told:
     return Told(
         title=TITLE,
         sentence=_overview_sentence(found),
+        findings=tuple(judged_sentences(judge(found), found.history_period, place.currency)),
         definition=" ".join(f"{read.title}: {read.definition}" for read in shown),
         denominator="each measure by its own rule; the popover of each says which",
         n=found.named("people").figure.n,
@@ -114,8 +116,10 @@ def _overview_sentence(found: MeasuresNow) -> str:
         goal = words.listed(found.settings.goal, conjunction="or")
         parts.append(f"{words.rate(converted.value)} reached the goal ({goal})")
     if kept.n:
-        parts.append(f"{words.rate(kept.value)} came back within {found.settings.retained_days} days")
-    return f"{'; '.join(parts)}."
+        dates = found.named("retained").instead
+        whose = f" (of {dates.without_channels().sentence()})" if dates else ""
+        parts.append(f"{words.rate(kept.value)} came back within {found.settings.retained_days} days{whose}")
+    return f"{state_sentence(judge(found), found.history_period)} {'; '.join(parts)}."
 
 
 def _versus(found: MeasuresNow) -> tuple[str, ...]:

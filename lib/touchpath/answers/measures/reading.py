@@ -52,10 +52,11 @@ def reading(part: MeasureNow, found: MeasuresNow, place: Place) -> Reading:
         definition=kind.definition(found.settings) + (_scored(kind, part.score, place) if part.score else ""),
         denominator=_denominator(kind, part, found.settings),
         n=figure.n,
-        statement=Statement(kind.question, place.filters),
+        statement=Statement(kind.question, part.instead or place.filters),
         trend=complete_values(figure, found.buckets),
         change=_change_words(change, kind, place.currency),
         surely=change is not None and (change.low > 0 or change.high < 0),
+        known=not isnan(figure.value),
     )
 
 
@@ -70,6 +71,10 @@ def _note(kind: MeasureDefinition, part: MeasureNow, found: MeasuresNow, place: 
     if part.score is not None:
         return f"{words.plural(figure.n, 'answer')}; 95 % interval {span}"
     left_out = f"; {words.count(figure.immature)} too recent to judge" if figure.immature else ""
+    if part.instead is not None:
+        left_out = (
+            f". Of {part.instead.sentence()}, the latest dates whose days are over: those chosen are too recent"
+        )
     return f"{words.count(figure.n)} people; 95 % interval {span}{left_out}"
 
 

@@ -10,6 +10,7 @@ import altair as alt
 import pandas as pd
 
 from touchpath.analysis.retention.result import Cohort
+from touchpath.charts.contrast import readable_on, shade
 from touchpath.charts.theme import Palette
 from touchpath.journey.words import NOTHING, count, rate
 
@@ -17,7 +18,6 @@ _ROW = 26
 _NARROWEST = 44
 """Pixels a cell needs for its number; a narrower one shows its colour alone, the number is in tooltip and table."""
 _HEADER = 60
-_DARK_ENOUGH = 0.55
 
 
 @dataclass(frozen=True)
@@ -49,11 +49,16 @@ def matrix_chart(cohorts: Sequence[Cohort], labels: Sequence[str], measure: Cell
     rows = _rows(cohorts, labels, measure)
     top = rows.loc[(rows["k"] > 0) & rows["complete"], "number"].max()
     top = float(top) if top == top and top > 0 else 1.0
-    rows["strong"] = (rows["k"] > 0) & rows["complete"] & (rows["number"] > _DARK_ENOUGH * top)
+    rows["fill"] = [shade(palette.sequential, number / top if number == number else 0.0) for number in rows["number"]]
+    solid_cell = (rows["k"] > 0) & rows["complete"]
+    rows["ink"] = [
+        readable_on(fill, palette.text) if solid else palette.text
+        for fill, solid in zip(rows["fill"], solid_cell, strict=True)
+    ]
     x = alt.X("column:N", sort=list(labels), axis=alt.Axis(orient="top", title=None, labelPadding=6))
     y = alt.Y("row:N", sort=[_name(i, cohort) for i, cohort in enumerate(cohorts)], axis=_row_axis())
     base = alt.Chart(rows)
-    colour = alt.Color("number:Q", scale=alt.Scale(range=list(palette.sequential), domain=[0, top]), legend=None)
+    colour = alt.Color("fill:N", scale=None)
     cell = {"x": x, "y": y, "tooltip": "sentence:N"}
     solid = (
         base.transform_filter("datum.k > 0 && datum.complete").mark_rect(cornerRadius=2).encode(color=colour, **cell)
@@ -63,12 +68,10 @@ def matrix_chart(cohorts: Sequence[Cohort], labels: Sequence[str], measure: Cell
         .mark_rect(cornerRadius=2, fill=hatching(palette), stroke=palette.context, strokeWidth=0.5)
         .encode(**cell)
     )
-    strong = palette.background if palette.background == "#FFFFFF" else palette.text
-    weak = palette.text
     room = alt.expr(f"width / {len(labels)} < {_NARROWEST} ? 0 : 1")
     text = base.transform_filter("datum.begun").mark_text(fontSize=12, opacity=room).encode(
         x=x, y=y, text="shown:N", tooltip="sentence:N",
-        color=alt.condition("datum.strong", alt.value(_on_strong(palette, strong)), alt.value(weak)),
+        color=alt.Color("ink:N", scale=None),
     )  # fmt: skip
     return alt.layer(solid, open_, text).properties(width="container", height=_ROW * len(cohorts) + _HEADER)
 
@@ -102,11 +105,6 @@ def _row_axis() -> alt.Axis:
     return alt.Axis(
         title=None, labelLimit=140, labelExpr="split(datum.value, '\\u001f')[1]", domain=False, ticks=False
     )
-
-
-def _on_strong(palette: Palette, usual: str) -> str:
-    """Text on the strongest shades: light on dark shades, dark on light ones."""
-    return usual if palette.background == "#FFFFFF" else palette.background
 
 
 def _name(i: int, cohort: Cohort) -> str:

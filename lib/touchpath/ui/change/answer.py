@@ -35,6 +35,7 @@ _LIGHTS = {
 }
 _COLOURS = {"green": "green", "amber": "orange", "red": "red", "grey": "gray"}
 _MOST_TILES = 4
+_EACH_ONCE = "Each counts once, however many people it has: people of one region or store are alike (a cluster)."
 _SAID = {"green": "in order", "amber": "take note", "red": "stop", "grey": "not applicable"}
 
 
@@ -66,14 +67,20 @@ def levels(answer: Answer[ChangeResult]) -> None:
     if len(shown) > _MOST_TILES:
         st.dataframe(answer.table().readable, hide_index=True, width="stretch")
         return
-    unit = "clusters" if result.design == "clusters" else "answers" if result.change.outcome.is_survey else "people"
+    unit = "regions or stores" if result.design == "clusters" else _counted(result)
     places = [place for _ in range(0, len(shown), 2) for place in st.columns(2)]
     for place, level in zip(places, shown, strict=False):
         span = ""
         if not isnan(level.low):
             span = f", {level_text(level.low, result.unit)} to {level_text(level.high, result.unit)}"
         place.metric(plain(level.label), level_text(level.value, result.unit), border=True)
-        place.caption(plain(f"n = {level.n:,} {unit}{span}"))
+        place.caption(
+            plain(f"n = {level.n:,} {unit}{span}"), help=_EACH_ONCE if result.design == "clusters" else None
+        )
+
+
+def _counted(result: ChangeResult) -> str:
+    return "answers" if result.change.outcome.is_survey else "people"
 
 
 def effect(result: ChangeResult) -> None:

@@ -13,6 +13,7 @@ from touchpath.analysis.suggested_funnels import volumes
 from touchpath.engine.base import Engine
 from touchpath.journey import filter_text
 from touchpath.journey.change import Assignment, Change, Clusters, Design, Reach
+from touchpath.journey.change_draft import ChangeDraft
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui import cached, filters
 from touchpath.ui.change import state as change_state
@@ -30,9 +31,10 @@ _MOST_ARMS = 20
 EVERYBODY_ELSE = "Everybody else"
 
 
-def compare(engine: Engine, asked: Change) -> None:
+def compare(engine: Engine, draft: ChangeDraft) -> None:
     """The choice of design and what it needs to know."""
-    st.session_state["change_design"] = asked.chosen_design
+    asked = draft.asked
+    st.session_state["change_design"] = draft.design
     st.segmented_control(
         "Compared with",
         list(DESIGNS),
@@ -42,8 +44,12 @@ def compare(engine: Engine, asked: Change) -> None:
         args=(engine,),
         help="The design decides what can be said: arms assigned at random say most, the time before says least.",
     )
-    design = asked.chosen_design
-    if design == "with_control":
+    design = draft.design
+    if draft.pending == "randomised":
+        _choose_test(engine)
+    elif draft.pending == "clusters":
+        _choose_places(engine)
+    elif design == "with_control":
         _control(engine, asked)
     elif design == "randomised":
         _arms(engine, asked)
@@ -54,31 +60,61 @@ def compare(engine: Engine, asked: Change) -> None:
 def _design_chosen(engine: Engine) -> None:
     chosen = st.session_state["change_design"]
     if chosen is not None:
-        change_state.edit(lambda asked: as_design(engine, asked, chosen))
+        change_state.edit_draft(lambda draft: as_design(engine, draft, chosen))
 
 
-def as_design(engine: Engine, asked: Change, design: Design) -> Change:
-    """The question in another design, with what it needs filled in as far as the data suggest it.
+def as_design(engine: Engine, draft: ChangeDraft, design: Design) -> ChangeDraft:
+    """The question in another design. Arms, regions and stores are left to be named: nobody said them yet.
 
     Raises DefinitionError where the data hold nothing the design could use.
     """
-    bare = replace(asked, design="auto", control=None, assignment=None, clusters=None, split_by=())
+    bare = replace(draft.asked, design="auto", control=None, assignment=None, clusters=None, split_by=())
     if design == "with_control":
-        return replace(bare, control=Reach(others=True))
+        return replace(draft, asked=replace(bare, control=Reach(others=True)), pending=None)
     if design == "randomised":
-        found = assignments(engine)
-        if not found:
+        if not assignments(engine):
             raise DefinitionError(
                 "No column here names the arms of a test. Add a file of assignments below the question first."
             )
-        return replace(bare, assignment=found[0])
+        return replace(draft, asked=bare, pending="randomised")
     if design == "clusters":
-        places = _places(engine)
-        if not places:
+        if not _places(engine):
             raise DefinitionError("No attribute of people names regions, stores or teams.")
-        name, values = next(iter(places.items()))
-        return replace(bare, clusters=Clusters(name, tuple(values[: len(values) // 2])))
-    return replace(bare, design=design)
+        return replace(draft, asked=bare, pending="clusters")
+    return replace(draft, asked=replace(bare, design=design), pending=None)
+
+
+def _choose_test(engine: Engine) -> None:
+    options = assignments(engine)
+    st.selectbox(
+        "The arms are in",
+        range(len(options)),
+        index=None,
+        key="change_assignment",
+        placeholder="Choose the test of this change",
+        format_func=lambda place: _spoken(options[place]),
+        on_change=lambda: _with_parts(assignment=options[st.session_state["change_assignment"]]),
+    )
+
+
+def _choose_places(engine: Engine) -> None:
+    places = _places(engine)
+    left, right = st.columns([4, 8])
+    with left:
+        name = st.selectbox("They are named in", list(places), key="change_cluster", persist_state="session")
+    with right:
+        st.multiselect(
+            "Those that had the change",
+            places[name],
+            key="change_treated",
+            placeholder="Choose regions or stores",
+            on_change=lambda: _with_parts(clusters=Clusters(name, tuple(st.session_state["change_treated"]))),
+        )
+
+
+def _with_parts(**parts: Any) -> None:
+    """What the chosen design was waiting for."""
+    change_state.edit_draft(lambda draft: replace(draft, asked=replace(draft.asked, **parts), pending=None))
 
 
 def assignments(engine: Engine) -> list[Assignment]:
@@ -207,21 +243,27 @@ def _clusters(engine: Engine, asked: Change) -> None:
     with left:
         st.session_state["change_cluster"] = asked.clusters.name
         st.selectbox("They are named in", list(dict.fromkeys([*places, asked.clusters.name])), key="change_cluster",
-                     on_change=_cluster_chosen, args=(places,))  # fmt: skip
+                     on_change=_cluster_chosen)  # fmt: skip
     with right:
         st.session_state["change_treated"] = list(asked.clusters.treated)
         options: list[Any] = list(dict.fromkeys([*places.get(asked.clusters.name, []), *asked.clusters.treated]))
         st.multiselect("Those that had the change", options, key="change_treated", on_change=_treated_chosen)
 
 
-def _cluster_chosen(places: dict[str, list[str]]) -> None:
-    name = st.session_state["change_cluster"]
-    values = places.get(name, [])
-    change_state.change(clusters=Clusters(name, tuple(values[: max(len(values) // 2, 1)])))
+def _cluster_chosen() -> None:
+    """Another column names other places: which of them had the change must be said again."""
+    change_state.edit_draft(
+        lambda draft: replace(draft, asked=replace(draft.asked, clusters=None), pending="clusters")
+    )
 
 
 def _treated_chosen() -> None:
     chosen = tuple(st.session_state["change_treated"])
+    if not chosen:
+        change_state.edit_draft(
+            lambda draft: replace(draft, asked=replace(draft.asked, clusters=None), pending="clusters")
+        )
+        return
     change_state.edit(
         lambda asked: replace(asked, clusters=Clusters(asked.clusters.name if asked.clusters else "", chosen))
     )

@@ -14,6 +14,7 @@ from touchpath.ingest.source import SourceTable
 from touchpath.ingest.spool import Spool
 from touchpath.journey import filter_text
 from touchpath.journey.change import MOST_WEEKS, Change
+from touchpath.journey.change_draft import ChangeDraft
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.words import day_in_words
 from touchpath.ui import cached, filters, session
@@ -29,15 +30,20 @@ _TEST_WORDS = ("test", "experiment")
 _TIME_WORDS = ("assigned_at", "assigned", "time", "date", "timestamp")
 
 
-def more(engine: Engine, asked: Change) -> None:
+def more(engine: Engine, draft: ChangeDraft) -> None:
     """The row below the question."""
+    asked = draft.asked
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.popover("More", icon=":material/tune:", type="tertiary"):
             _periods(engine, asked)
         with st.popover("Save", icon=":material/bookmark:", type="tertiary"):
-            _saving(engine, asked)
+            _saving(engine, draft)
         with st.popover("Assignments of a test", icon=":material/upload_file:", type="tertiary"):
             assignments_file(engine)
+        st.button(
+            "Start an empty question", icon=":material/add:", type="tertiary", key="change_new",
+            on_click=lambda: change_state.start(change_state.empty(engine)),
+        )  # fmt: skip
 
 
 def _periods(engine: Engine, asked: Change) -> None:
@@ -84,9 +90,10 @@ def _number(label: str, field: str, value: int | None, empty: str) -> None:
     )
 
 
-def _saving(engine: Engine, asked: Change) -> None:
+def _saving(engine: Engine, draft: ChangeDraft) -> None:
     st.caption("Saved changes keep their question, are marked on charts over time, and their looks are counted.")
-    st.button("Save this question", key="change_save", type="primary", on_click=_save, args=(asked,))
+    st.button("Save this question", key="change_save", type="primary", on_click=_save, args=(draft.asked,),
+              disabled=not draft.complete)  # fmt: skip
     if st.session_state.get(_DELETED):
         st.button("Undo deleting", icon=":material/undo:", key="change_undo", on_click=_undo)
     for place, part in enumerate(cached.answer(saved_changes, engine)):
@@ -106,7 +113,7 @@ def _save(asked: Change) -> None:
 
 
 def _open(part: DatedChange) -> None:
-    change_state.show(change_state.question_of(session.engine(), part))
+    change_state.start(change_state.draft_of(session.engine(), part))
 
 
 def _delete(name: str) -> None:

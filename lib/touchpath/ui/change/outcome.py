@@ -12,6 +12,7 @@ from touchpath.analysis.change.question import with_kind
 from touchpath.analysis.suggested_funnels import volumes
 from touchpath.engine.base import Engine
 from touchpath.journey.change import Change
+from touchpath.journey.change_draft import ChangeDraft
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.change_words import OUTCOMES
 from touchpath.journey.definition import DefinitionError
@@ -21,11 +22,14 @@ from touchpath.ui.change import state as change_state
 from touchpath.workspace.assignments import assigned_tests
 
 
-def outcome_controls(engine: Engine, asked: Change) -> None:
+def outcome_controls(engine: Engine, draft: ChangeDraft) -> None:
     """The kind of outcome, its touchpoints and days, and the smallest change worth having."""
+    asked = draft.asked
     left, middle, right = st.columns([5, 3, 4])
     with left:
-        _kind(engine, asked)
+        _kind(engine, draft)
+    if not draft.said("outcome"):
+        return
     with middle:
         _days(asked)
     with right:
@@ -42,12 +46,15 @@ def outcome_controls(engine: Engine, asked: Change) -> None:
         _touchpoints(asked, names)
 
 
-def _kind(engine: Engine, asked: Change) -> None:
+def _kind(engine: Engine, draft: ChangeDraft) -> None:
+    asked = draft.asked
     kinds = [kind for kind in OUTCOMES if kind != "column" or asked.assignment or asked.outcome.kind == "column"]
-    st.session_state["change_outcome"] = asked.outcome.kind
+    st.session_state["change_outcome"] = asked.outcome.kind if draft.said("outcome") else None
     st.selectbox(
         "What should it have moved?",
         kinds,
+        index=None,
+        placeholder="Choose what",
         key="change_outcome",
         format_func=lambda kind: OUTCOMES[kind],
         on_change=_kind_chosen,
@@ -57,10 +64,12 @@ def _kind(engine: Engine, asked: Change) -> None:
 
 def _kind_chosen(engine: Engine) -> None:
     kind = st.session_state["change_outcome"]
-    if kind == "column":
-        change_state.edit(lambda asked: _first_column(engine, asked))
+    if kind is None:
+        change_state.edit_draft(lambda draft: draft.taking_back("outcome"))
+    elif kind == "column":
+        change_state.edit(lambda asked: _first_column(engine, asked), "outcome")
     else:
-        change_state.edit(lambda asked: with_kind(engine, asked, kind))
+        change_state.edit(lambda asked: with_kind(engine, asked, kind), "outcome")
 
 
 def _first_column(engine: Engine, asked: Change) -> Change:
@@ -107,6 +116,8 @@ def _least(asked: Change) -> None:
         step=0.5,
         format="%.2f" if "own" in unit else "%.1f",
         key="change_least",
+        value=None,
+        placeholder="Left open",
         on_change=lambda: change_state.change(hoped_for=st.session_state["change_least"] or None),
         help="The smallest change that would be worth having, decided before looking.",
     )

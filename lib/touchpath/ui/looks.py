@@ -1,0 +1,58 @@
+"""What needs a look, each with the way to its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from touchpath.answers import Answer
+from touchpath.answers.funnel.worst import worst_first
+from touchpath.answers.usual import usual_funnel
+from touchpath.engine.base import Engine
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.funnel import Breakdown, Funnel
+from touchpath.journey.words import rate
+from touchpath.ui import cached, filters, session
+from touchpath.ui.explain import plain
+from touchpath.ui.funnel import state as funnel_state
+from touchpath.ui.pages import link_parameters
+
+_FUNNEL = "pages/journeys/funnel.py"
+
+
+def needs_a_look(overview: Answer[Any]) -> None:
+    """What moved beyond its usual range, and who converts worst, with a button to the page that shows it."""
+    for said in overview.told.findings:
+        st.markdown(plain(said))
+    _worst_group()
+
+
+def _worst_group() -> None:
+    """Which persona converts worst, where, on which channel: only where it is more than chance."""
+    try:
+        asked = cached.answer(_split_funnel, session.engine())
+        found = worst_first(cached.ask(asked, filters.current()).result)
+    except DefinitionError:
+        return
+    if not found or not found[0].surely_worse:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        worst = found[0]
+        st.markdown(
+            plain(f"{worst.name}: {rate(worst.rate)} from {worst.first} to {worst.last}, the lowest of all."),
+            width="content",
+        )
+        if st.button("See where they drop off", key="look_funnel", icon=":material/filter_alt:", type="tertiary"):
+            funnel_state.show(asked)
+            st.switch_page(_FUNNEL, query_params=_without_funnel())
+
+
+def _without_funnel() -> dict[str, list[str]]:
+    return {name: values for name, values in link_parameters().items() if name != "funnel"}
+
+
+def _split_funnel(engine: Engine) -> Funnel:
+    """The usual funnel by persona and channel."""
+    return replace(usual_funnel(engine), breakdown=Breakdown(("persona", "channel"), limit=16))
