@@ -94,6 +94,23 @@ def test_a_property_of_a_touchpoint_assigns_the_arms(workspace: Workspace) -> No
     assert _gate(result, "maturity")[1].startswith("All 1,093 people counted")
 
 
+def test_an_arm_that_nobody_is_in_is_refused_or_breaks_the_split(workspace: Workspace) -> None:
+    def asked(control: str | None, planned: tuple[tuple[str, float], ...] = ()) -> ChangeResult:
+        arms = Assignment("touchpoint", "variant", "join", control=control, planned=planned)
+        return measure(workspace.engine, replace(BASE, day="2025-01-06", assignment=arms))
+
+    with pytest.raises(DefinitionError, match='"Old": the arms are new and old'):
+        asked("Old")
+    with pytest.raises(DefinitionError, match='says nothing of "new"'):
+        asked("old", (("old", 1), ("other", 1)))
+    broken = asked("old", (("old", 1), ("new", 1), ("other", 1)))
+    assert broken.verdict is Verdict.DO_NOT_USE
+    assert "588 to 588 to 0 people" in _gate(broken, "split")[1]
+    assert _gate(asked("old", (("old", 1), ("new", 1))), "split")[0] == "green"
+    assert _gate(asked("old", (("old", 2), ("new", 1))), "split")[0] == "red"
+    assert [level.label for level in asked(None).levels] == ["old", "new"]
+
+
 def test_an_attribute_assigns_the_arms_and_people_enter_after_the_change(workspace: Workspace) -> None:
     arms = Assignment("person", "region", control="r1")
     result = measure(workspace.engine, replace(BASE, assignment=arms))

@@ -31,6 +31,8 @@ class Edit:
 
 MEASURES = "tests/analysis/measures"
 FUNNEL = "tests/analysis/test_funnel.py tests/analysis/test_matching.py"
+FIRSTS = "tests/analysis/test_first_and_alternatives.py"
+STICKINESS = "tests/analysis/test_stickiness.py"
 QUALITY = "tests/analysis/test_quality.py"
 EDITS = (
     Edit("analysis/retention/at.py", "entry + window <= data_end", "entry + window < data_end", MEASURES),
@@ -59,6 +61,17 @@ EDITS = (
     Edit("analysis/matching/__init__.py", "(keys >= last) & (keys <= end)", "(keys >= last) & (keys < end)", FUNNEL),
     Edit("analysis/matching/attempts.py", 'np.searchsorted(keys, entry, side="left")', 'np.searchsorted(keys, entry, side="right")', FUNNEL),
     Edit("analysis/funnel/block.py", "self.space.time(entry) <= end", "self.space.time(entry) < end", FUNNEL),
+    Edit("analysis/matching/choice.py", "np.not_equal(sorted_ids[1:], sorted_ids[:-1]", "np.less(sorted_ids[1:], sorted_ids[:-1]", FUNNEL),
+    Edit("analysis/log/sets.py", " + (np.repeat(*self._blocks) << self._arrays.space.people_bits)", "", "tests/analysis/test_blocks_of_people.py"),
+    Edit("analysis/log/reading.py", "_firsts(engine, named, NO_FILTERS)", "_firsts(engine, [*conditions, *named], NO_FILTERS)", FIRSTS),
+    Edit("analysis/funnel/attempts.py", "EventSet.fitting(arrays, step.touchpoints, (), NO_FILTERS).first_of_people()", "fitting.first_of_people()", FIRSTS),
+    Edit("queries/clauses.py", "exp.or_(*(exp.and_(", "exp.and_(*(exp.and_(", FIRSTS),
+    Edit("analysis/stickiness.py", 'microseconds(end), side="right"', 'microseconds(end), side="left"', STICKINESS),
+    Edit("analysis/stickiness.py", 'microseconds(begin), side="left"', 'microseconds(begin), side="right"', STICKINESS),
+    Edit("stats/means.py", "if x.size > 1 and x.min() == x.max()", "if x.size > 9 and x.min() == x.max() + 1", "tests/stats/test_means.py"),
+    Edit("stats/survival.py", "last.size == curve.times.size and ", "", "tests/stats/test_survival.py"),
+    Edit("analysis/change/arm_gates.py", "dict.fromkeys((*arms, *planned))", "dict.fromkeys(arms)", "tests/analysis/test_change_small.py"),
+    Edit("queries/ask/drivers/next_touchpoints.sql", "m.people >= $nearly_all", "m.people > $nearly_all", "tests/analysis/test_drivers.py"),
     Edit("analysis/churn.py", "final + pause <= data_end", "final + pause < data_end", "tests/analysis/test_churn.py"),
 )  # fmt: skip
 

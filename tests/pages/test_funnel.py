@@ -145,6 +145,25 @@ def test_steps_are_reordered_removed_and_the_last_one_stays(root):
     assert names(app) == ["purchase"]
 
 
+def test_a_step_takes_an_alternative_with_its_own_conditions_and_only_first_times(root):
+    app = opened()
+    before = names(app)
+    unfolded(app).multiselect(key="funnel_or_1").set_value(["purchase"])
+    app.text_input(key="funnel_or_where_1").set_value("(value > 10 and channel = web) or (value > 900)")
+    button = next(
+        part for part in app.button if part.label == "Add as an alternative" and part.form_id.endswith("_1")
+    )
+    button.click().run()
+    assert not app.exception
+    step = definition(app)["steps"][1]
+    assert step["touchpoint"] == [before[1], "purchase"]
+    (either,) = step["where"]
+    assert [len(way) for way in either["alternatives"]] == [1, 3, 2]
+    unfolded(app).selectbox(key="funnel_occurrence_0").set_value("first_ever").run()
+    assert definition(app)["steps"][0]["occurrence"] == "first_ever"
+    assert any("for the first time ever" in part.value for part in app.markdown)
+
+
 def test_what_is_folded_is_drawn_when_it_is_unfolded(root):
     app = opened()
     assert "funnel_step_0" not in [part.key for part in app.multiselect]
