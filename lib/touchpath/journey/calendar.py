@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -16,6 +16,27 @@ Period = Literal["hour", "day", "week", "month"]
 def zone_names() -> frozenset[str]:
     """Every time zone there is, "UTC" among them; looked for once, since that reads hundreds of files."""
     return frozenset(available_timezones() | {"UTC"})
+
+
+_FIRST_YEAR, _LAST_YEAR = 1970, 2100
+_ONE_DAY = timedelta(days=1)
+
+
+@lru_cache(maxsize=64)
+def clock_changes(zone: str) -> tuple[date, ...]:
+    """The UTC days on which the clocks of a zone were or will be set to another offset, 1970 to 2100, and the next.
+
+    Raises ZoneInfoNotFoundError for no zone.
+    """
+    place, found = ZoneInfo(zone), set[date]()
+    at = datetime(_FIRST_YEAR, 1, 1, tzinfo=UTC)
+    before = at.astimezone(place).utcoffset()
+    while at.year <= _LAST_YEAR:
+        after = (at + _ONE_DAY).astimezone(place).utcoffset()
+        if after != before:
+            found |= {at.date(), (at + _ONE_DAY).date()}
+        at, before = at + _ONE_DAY, after
+    return tuple(sorted(found))
 
 
 @dataclass(frozen=True)

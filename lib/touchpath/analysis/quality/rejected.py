@@ -20,6 +20,7 @@ _TITLES = {
     "unreadable_values": "Values that are no numbers",
     "differing_totals": "Orders with different totals on their rows",
     "unread_dates": "Dates that could not be read",
+    "clock_changes": "Times that the clocks skipped or showed twice",
     "varying_persona": "People whose persona varies",
     "unusable_weight": "Weights that cannot count",
     "scale_contradicts_metric": "Scores on another scale than their metric",

@@ -16,6 +16,8 @@ from touchpath.ingest.mapping import EventMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceTable
+from touchpath.journey.calendar import clock_changes
+from touchpath.journey.words import listed, plural
 
 _IDS_AT_A_TIME = 16_000_000
 _WITH_CONSTANT = (
@@ -31,12 +33,15 @@ class EventLoader:
         """See Loader."""
         mapping = in_currency(table, mapping)
         kept = properties(table, mapping, mapping.properties)
+        changes = clock_changes(mapping.timezone)
         parameters = {
             **fields(table, mapping, (*_WITH_CONSTANT, "event_id"), kept),
             **constants(mapping, _WITH_CONSTANT),
             "properties": one_of(kept.values()),
             "time_format": time_format(table, mapping, "occurred_at"),
             "zone": mapping.timezone,
+            "change_days": [changed.isoformat() for changed in changes],
+            "change_months": sorted({changed.month for changed in changes}),
             "decimal": mapping.decimal,
             "valued": mapping.value is not None,
             "marked": mapping.cancelled is not None,
@@ -54,6 +59,7 @@ class EventLoader:
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: EventMapping) -> StoredRows:
         """See Loader."""
         findings = _unreadable_values(writer) + _other_times(writer) + _future_times(writer)
+        findings += _clock_changes(writer, mapping)
         findings += several_currencies(writer.frame("keep/load/currencies_met"))
         findings += _decimals(writer, mapping) + _totals_found(writer, mapping) + dates_found(writer, mapping)
         name_channels(writer)
@@ -179,6 +185,21 @@ def _other_times(writer: Writer) -> tuple[ImportFinding, ...]:
     count = int(found["rows"][0])
     sentence = f"{count:,} times are written with dots among others that are not; they were read with the day first."
     return (ImportFinding("mixed_times", sentence, count, tuple(found["examples"][0])),)
+
+
+def _clock_changes(writer: Writer, mapping: EventMapping) -> tuple[ImportFinding, ...]:
+    """Times without an offset that the clocks of the zone skipped or showed twice, and how they were read."""
+    found = writer.frame("keep/load/clock_changes")
+    skipped, twice = int(found["skipped"][0]), int(found["twice"][0])
+    if not skipped + twice:
+        return ()
+    parts = [f"{plural(skipped, 'time')} that the clocks skipped, read an hour later"] if skipped else []
+    parts += [f"{plural(twice, 'time')} that they showed twice, read as the second"] if twice else []
+    sentence = (
+        f"In {mapping.timezone} the file has {listed(parts)}. If its times are of another zone, say so in the "
+        "mapping; times with their offset leave nothing open."
+    )
+    return (ImportFinding("clock_changes", sentence, skipped + twice),)
 
 
 def _future_times(writer: Writer) -> tuple[ImportFinding, ...]:

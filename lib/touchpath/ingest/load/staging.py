@@ -95,6 +95,7 @@ _MACROS = (
     "keep/load/define_line_amount",
     "keep/load/define_cancellation",
     "keep/load/define_currency_code",
+    "keep/load/define_clock_change",
     "keep/load/define_period_part",
     "keep/load/define_period_days",
     "keep/load/define_score",

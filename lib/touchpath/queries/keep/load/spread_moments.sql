@@ -22,7 +22,7 @@ WITH held AS (
       CASE WHEN d.refund THEN -abs(d.moment_value) ELSE d.moment_value END AS value,
       CASE WHEN NOT d.refund THEN d.cancelled END AS cancelled,
       d.event_id || ' ' || d.moment_name AS event_id,
-      false AS value_unreadable, NULL AS other_time,
+      false AS value_unreadable, NULL AS other_time, NULL AS clock_change,
       CASE
         WHEN d.person_id IS NULL THEN 'no person'
         WHEN d.moment_at IS NULL THEN 'time not readable'
