@@ -18,7 +18,7 @@ _COUNTS = ("people", "events", "sessions", "purchases", "money")
 
 
 @dataclass(frozen=True)
-class Judged:
+class LatestPeriod:
     """One measure in its latest complete period: `value` there, `before` in the one before, and the usual range."""
 
     name: str
@@ -35,7 +35,7 @@ class Judged:
         return not self.low <= self.value <= self.high
 
 
-def judge(found: MeasuresNow) -> tuple[Judged, ...]:
+def judge(found: MeasuresNow) -> tuple[LatestPeriod, ...]:
     """Every measure with enough complete periods before its latest one.
 
     The level is divided by the number of measures, so that one look in twenty raises a false alarm, not one in three.
@@ -53,7 +53,7 @@ def _complete(found: MeasuresNow, name: str) -> list[tuple[date, float]]:
     return [(buckets[place].start, value) for place, value, _ in figure.trend if buckets[place].complete]
 
 
-def _judged(found: MeasuresNow, name: str, points: Sequence[tuple[date, float]], level: float) -> Judged:
+def _judged(found: MeasuresNow, name: str, points: Sequence[tuple[date, float]], level: float) -> LatestPeriod:
     kind = measures.definition(name)
     *earlier, (starts, value) = points
     values = [known for _, known in earlier]
@@ -61,15 +61,15 @@ def _judged(found: MeasuresNow, name: str, points: Sequence[tuple[date, float]],
     if kind.unit in (*_COUNTS, "share"):
         low = max(low, 0.0)
     high = min(high, 1.0) if kind.unit == "share" else high
-    return Judged(name, title(kind, found.settings), starts, value, values[-1], low, high)
+    return LatestPeriod(name, title(kind, found.settings), starts, value, values[-1], low, high)
 
 
-def judged_sentences(judged: Sequence[Judged], period: str, currency: str) -> list[str]:
+def judged_sentences(judged: Sequence[LatestPeriod], period: str, currency: str) -> list[str]:
     """What moved, each in a sentence with its value, its usual range and the period before."""
     return [_moved_sentence(part, period, currency) for part in judged if part.moved]
 
 
-def _moved_sentence(part: Judged, period: str, currency: str) -> str:
+def _moved_sentence(part: LatestPeriod, period: str, currency: str) -> str:
     say = written(measures.definition(part.name), currency)
     way = "below" if part.value < part.low else "above"
     return (
@@ -78,7 +78,7 @@ def _moved_sentence(part: Judged, period: str, currency: str) -> str:
     )
 
 
-def state_sentence(judged: Sequence[Judged], period: str) -> str:
+def state_sentence(judged: Sequence[LatestPeriod], period: str) -> str:
     """How the journey is doing, in a few words; what cannot be judged says so."""
     if not judged:
         return f"Too short a history to say what is usual here: that takes {FEWEST + 1} complete weeks."
