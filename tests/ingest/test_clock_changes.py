@@ -47,6 +47,7 @@ def test_a_skipped_time_and_one_shown_twice_are_said(tmp_path: Path) -> None:
         ("Europe/Berlin", "2025-10-26 03:00:00"),
         ("Europe/Berlin", "2025-10-26T02:30:07+01:00"),
         ("Europe/Berlin", "2025-10-26T00:30:07Z"),
+        ("Europe/Berlin", "26 Oct 2025 01:30:07 UTC"),
         ("UTC", "2025-10-26 02:30:07"),
         ("America/Sao_Paulo", "2018-11-04"),
     ],

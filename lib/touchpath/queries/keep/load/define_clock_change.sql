@@ -1,9 +1,16 @@
--- one row is nothing: clock_change(instant, text, format, zone) says of a time without a zone of its own that the clocks skipped it (1), or
--- showed it twice (2). `instant` is the UTC time it was read as; a text that names its own offset reads alike in every zone.
-CREATE OR REPLACE TEMP MACRO clock_change(instant, v, format, zone) AS CASE
-  WHEN moment(v, format, 'UTC') IS NOT DISTINCT FROM moment(v, format, 'Asia/Tokyo') THEN NULL
-  WHEN timezone(zone, timezone('UTC', instant)) IS DISTINCT FROM moment(v, format, 'UTC') THEN 1
-  WHEN moment(v, format, 'UTC') IN (
-    timezone(zone, timezone('UTC', instant - INTERVAL 1 HOUR)), timezone(zone, timezone('UTC', instant + INTERVAL 1 HOUR))
-  ) THEN 2
-END
+-- one row is nothing: clock_change(instant, text, zone) says of a time without a zone of its own that the clocks skipped it (1), or showed
+-- it twice (2). `instant` is the UTC time it was read as. A skipped time is read an hour late: the hour before it has no such clock, and
+-- the text does not say what the clocks showed. Told by the text alone: reading it once more would double what the statement takes.
+CREATE OR REPLACE TEMP MACRO clock_change(instant, v, zone) AS list_transform(
+  [{
+    'wall': timezone(zone, timezone('UTC', instant)),
+    'before': timezone(zone, timezone('UTC', instant - INTERVAL 1 HOUR)),
+    'after': timezone(zone, timezone('UTC', instant + INTERVAL 1 HOUR))
+  }],
+  lambda clocks: CASE
+    WHEN regexp_matches(v, '([0-9:] ?(Z|z)|[A-Z]{3,5}|[0-9] ?[+-][0-9]{2}(:?[0-9]{2})?)\s*$') THEN NULL
+    WHEN clocks.wall IN (clocks.before, clocks.after) THEN 2
+    WHEN clocks.before + INTERVAL 2 HOUR = clocks.wall
+      AND NOT regexp_matches(v, '\b0?' || CAST(hour(clocks.wall) AS VARCHAR) || '[:.]?' || strftime(clocks.wall, '%M')) THEN 1
+  END
+)[1]

@@ -67,12 +67,12 @@ SELECT
     WHEN $time_format = 'iso' AND contains(occurred_text, '.') AND reason IS NULL
       THEN CASE WHEN '.' IN (substr(occurred_text, 2, 1), substr(occurred_text, 3, 1)) THEN occurred_text END
   END AS other_time,
-  -- looked at only on days around a change of clocks: it reads the text three times more
+  -- looked at only on days around a change of clocks
   CASE
     WHEN list_contains(CAST($change_months AS BIGINT[]), month(occurred_at)) AND reason IS NULL AND strlen(occurred_text) > 10
       THEN CASE
         WHEN list_contains(CAST($change_days AS DATE[]), CAST(occurred_at AS DATE))
-          THEN CAST(clock_change(occurred_at, occurred_text, $time_format, $zone) AS TINYINT)
+          THEN CAST(clock_change(occurred_at, occurred_text, $zone) AS TINYINT)
       END
   END AS clock_change
 FROM judged
