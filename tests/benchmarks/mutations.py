@@ -30,6 +30,7 @@ class Edit:
 
 
 MEASURES = "tests/analysis/measures"
+ORDERS = "tests/analysis/measures/test_orders.py"
 FUNNEL = "tests/analysis/test_funnel.py tests/analysis/test_matching.py"
 FIRSTS = "tests/analysis/test_first_and_alternatives.py"
 STICKINESS = "tests/analysis/test_stickiness.py"
@@ -43,13 +44,13 @@ EDITS = (
     Edit("analysis/log/sessions.py", "named > 0, -named", "named > 9, -named", MEASURES),
     Edit("analysis/repeat_purchase.py", "self.gap <= window", "self.gap < window", MEASURES),
     Edit("analysis/repeat_purchase.py", "self.observed >= window", "self.observed > window", MEASURES),
-    Edit("analysis/repeat_purchase.py", "read_grouped(engine, repeat.entries, filters, [PURCHASED])", "read_grouped(engine, repeat.entries, filters)", MEASURES),
-    Edit("analysis/log/orders.py", "e.value < 0", "e.value <= 0", MEASURES),
-    Edit("queries/keep/orders/gather_events.sql", "coalesce(sum(n.value), 0) <= 0", "coalesce(sum(n.value), 0) < 0", MEASURES),
-    Edit("queries/keep/orders/gather_lines.sql", "s.shown = o.shown AND ", "", MEASURES),
-    Edit("queries/keep/orders/gather_lines.sql", "s.person = o.person AND ", "", MEASURES),
-    Edit("queries/ask/overview/revenue.sql", "AND EXISTS (SELECT 1 FROM counted AS c WHERE c.person = f.person AND c.order_id = f.order_id)", "", MEASURES),
-    Edit("queries/ask/overview/revenue.sql", "f.cancelled AND f.value > 0", "false", MEASURES),
+    Edit("analysis/repeat_purchase.py", "read_grouped(engine, repeat.entries, filters, [PURCHASED])", "read_grouped(engine, repeat.entries, filters)", ORDERS),
+    Edit("analysis/log/orders.py", "e.value < 0", "e.value <= 0", ORDERS),
+    Edit("queries/keep/orders/gather_events.sql", "coalesce(sum(n.value), 0) <= 0", "coalesce(sum(n.value), 0) < 0", ORDERS),
+    Edit("queries/keep/orders/gather_lines.sql", "s.shown = o.shown AND ", "", ORDERS),
+    Edit("queries/keep/orders/gather_lines.sql", "s.person = o.person AND ", "", ORDERS),
+    Edit("queries/ask/overview/revenue.sql", "AND EXISTS (SELECT 1 FROM counted AS c WHERE c.person = f.person AND c.order_id = f.order_id)", "", ORDERS),
+    Edit("queries/ask/overview/revenue.sql", "f.cancelled AND f.value > 0", "false", ORDERS),
     Edit("queries/ask/quality/returned.sql", "n.entry_us + $within_us <= $end_us", "n.entry_us + $within_us < $end_us", QUALITY),
     Edit("queries/ask/quality/returned.sql", "m.at_us <= n.entry_us + $within_us", "m.at_us < n.entry_us + $within_us", QUALITY),
     Edit("queries/ask/quality/returned.sql", "p.pause_us > $gap_us", "p.pause_us >= $gap_us", QUALITY),

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from touchpath.home import HOME
-from touchpath.journey.change import Change, Reach, change_to_plain
+from touchpath.journey.change import Assignment, Change, Reach, change_to_plain
 from touchpath.journey.change_outcome import Outcome
 from touchpath.ui.session import open_file
 from touchpath.workspace import Workspace
@@ -197,6 +197,21 @@ def test_arms_by_a_property_of_events(app: AppTest) -> None:
     app.selectbox(key="change_assignment").set_value(0).run()
     assert app.selectbox(key="change_control_arm").value == "old"
     assert "with new than with old" in _answer(app)
+
+
+def test_a_planned_split_is_typed_and_checked(app: AppTest) -> None:
+    arms = Assignment("touchpoint", "variant", "sign_up", control="old")
+    _asking(app, day="2025-01-06", assignment=arms)
+    field = app.text_input(key="change_planned_split")
+    assert (field.value, "in this order: new and old" in field.help) == ("", True)
+    field.set_value("90 : 10").run()
+    assert _link(app)["assignment"]["planned"] == [["new", 90], ["old", 10]]
+    assert "Do not use these numbers" in _answer(app)
+    app.text_input(key="change_planned_split").set_value("90").run()
+    assert any("a share above 0 for each of the arms" in info.value for info in app.info)
+    assert _link(app)["assignment"]["planned"] == [["new", 90], ["old", 10]]
+    app.text_input(key="change_planned_split").set_value("").run()
+    assert "planned" not in _link(app)["assignment"]
 
 
 def test_regions_need_a_column_and_say_so(app: AppTest) -> None:

@@ -18,6 +18,7 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.ui import cached, filters
 from touchpath.ui.change import state as change_state
 from touchpath.ui.change.outcome import columns
+from touchpath.ui.change.planned_split import planned_split
 from touchpath.workspace.assignments import TestAssignments, assigned_tests
 
 DESIGNS: dict[Design, str] = {
@@ -184,6 +185,7 @@ def _arms(engine: Engine, asked: Change) -> None:
         )
     with right:
         _control_arm(engine, asked.assignment)
+        planned_split(arms_of(engine, asked.assignment), asked.assignment)
     with last:
         _split_by(engine, asked)
 
@@ -205,7 +207,7 @@ def _control_arm(engine: Engine, chosen: Assignment) -> None:
         key="change_control_arm",
         index=None,
         on_change=lambda: change_state.change(
-            assignment=replace(chosen, control=st.session_state["change_control_arm"], planned=())
+            assignment=replace(chosen, control=st.session_state["change_control_arm"])
         ),
     )
 
