@@ -45,7 +45,7 @@ EDITS = (
     Edit("analysis/repeat_purchase.py", "self.gap <= window", "self.gap < window", MEASURES),
     Edit("analysis/repeat_purchase.py", "self.observed >= window", "self.observed > window", MEASURES),
     Edit("analysis/repeat_purchase.py", "read_grouped(engine, repeat.entries, filters, [PURCHASED])", "read_grouped(engine, repeat.entries, filters)", ORDERS),
-    Edit("analysis/log/orders.py", "e.value < 0", "e.value <= 0", ORDERS),
+    Edit("queries/pieces.py", "coalesce(e.value < 0, false)", "coalesce(e.value <= 0, false)", ORDERS),
     Edit("queries/keep/orders/gather_events.sql", "coalesce(sum(n.value), 0) <= 0", "coalesce(sum(n.value), 0) < 0", ORDERS),
     Edit("queries/keep/orders/gather_lines.sql", "s.shown = o.shown AND ", "", ORDERS),
     Edit("queries/keep/orders/gather_lines.sql", "s.person = o.person AND ", "", ORDERS),
