@@ -25,8 +25,13 @@ def ask(
 
     Without a viewer small groups are hidden as the settings of the workspace say. Nothing of the answer is made of
     what is hidden: sentence and tables are told after hiding. Raises DefinitionError, with a sentence, for what
-    cannot be measured and for an answer that is about too few people as a whole.
+    cannot be measured and for an answer that is about too few people as a whole. All of it is of one version of the
+    data, also while an import goes on.
     """
+    return workspace.engine.steady(lambda: _asked(workspace, question, filters, viewer))
+
+
+def _asked(workspace: Workspace, question: Any, filters: Filters, viewer: Viewer | None) -> Answer[Any]:
     question, filters = in_names_of_today(workspace, question, filters)
     kind = REGISTER.of(question)
     seen_by = viewer or usual_viewer(workspace)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,7 @@ from touchpath.queries.tables import KeptTable
 
 Parameters = Mapping[str, Any]
 Array = NDArray[Any]
+Found = TypeVar("Found")
 
 
 class CannotOpenError(RuntimeError):
@@ -156,8 +157,12 @@ class Store(Changing, Protocol):
         """Copy the file as of the last commit; readers and writers wait. Raises ValueError for one in memory."""
         ...
 
+    def steady(self, work: Callable[[], Found]) -> Found:
+        """The outcome of work that only reads, all of one version: run again when the data changed meanwhile."""
+        ...
+
     def close(self) -> None:
-        """Let go of the file, once everybody who is asking or writing is done."""
+        """Let go of the file. Whoever is asking or writing is stopped: CannotOpenError, and nothing is kept."""
         ...
 
 

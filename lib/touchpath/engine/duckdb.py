@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 
 import duckdb
 
 from touchpath.engine.answering import DuckDBReader, DuckDBWriter, failure_of_writing, read_calendar
-from touchpath.engine.base import CannotOpenError, MissingWorkspaceError, StorageError
+from touchpath.engine.base import CannotOpenError, Found, MissingWorkspaceError, StorageError
 from touchpath.engine.full_disk import FULL
 from touchpath.engine.gate import ThreadGate
 from touchpath.engine.limits import Limits
@@ -23,6 +23,10 @@ from touchpath.engine.opening import connect
 from touchpath.engine.owner_only import own_file
 from touchpath.engine.rewriting import discard_part, rewrite
 from touchpath.journey.calendar import Calendar
+
+_TRIES = 3
+_PATIENCE = 2.0
+_GONE = "This workspace was closed meanwhile: open it again."
 
 
 class DuckDBStore(DuckDBReader):
@@ -40,6 +44,10 @@ class DuckDBStore(DuckDBReader):
         self._gate = ThreadGate()
         self._writing = threading.Lock()
         self._version = 1
+        self._settled = threading.RLock()
+        self._reading = threading.local()
+        self._changes = 0
+        self._asked: set[duckdb.DuckDBPyConnection] = set()
         self._closed = False
         self._calendar: tuple[int, Calendar] | None = None
 
@@ -65,17 +73,54 @@ class DuckDBStore(DuckDBReader):
     @contextmanager
     def transaction(self) -> Iterator[DuckDBWriter]:
         """See Store."""
+        if getattr(self._reading, "only", False):  # it would wait for itself
+            raise RuntimeError("Work that only reads does not write.")
         with self._writing:
             self._require_file()
             try:
                 with self._cursor() as cursor:
-                    yield from _committed(cursor, self._version + 1)
+                    yield from _committed(cursor, self._version + 1, self._committing)
             except (duckdb.IOException, duckdb.FatalException, StorageError) as error:
                 self._open_again()
                 raise failure_of_writing(error) from error
-            self._version += 1
             if self._path:
                 own_file(self._path.with_name(f"{self._path.name}.wal"))
+
+    @contextmanager
+    def _committing(self) -> Iterator[None]:
+        """The moment the data change: counted before and after, so that whoever reads meanwhile can tell."""
+        with self._settled:
+            self._changes += 1
+            try:
+                yield
+                self._version += 1
+            finally:
+                self._changes += 1
+
+    def steady(self, work: Callable[[], Found]) -> Found:
+        """See Store."""
+        if getattr(self._reading, "only", False):  # inside other such work, which is run again as a whole
+            return work()
+        self._reading.only = True
+        try:
+            return self._steady(work)
+        finally:
+            self._reading.only = False
+
+    def _steady(self, work: Callable[[], Found]) -> Found:
+        for _ in range(_TRIES):
+            with self._settled:
+                before = self._changes
+            try:
+                found = work()
+            except Exception:
+                if self._changes == before:
+                    raise
+                continue
+            if self._changes == before:
+                return found
+        with self._settled:
+            return work()
 
     def close(self) -> None:
         """See Store."""
@@ -83,8 +128,14 @@ class DuckDBStore(DuckDBReader):
         if self._gate.is_inside:  # whoever is asking cannot wait for itself
             self._connection.close()
             return
-        with self._gate.alone():
+        with self._gate.alone(_PATIENCE, self._interrupt):
             self._connection.close()
+
+    def _interrupt(self) -> None:
+        """Stop what is being asked and written."""
+        for cursor in tuple(self._asked):
+            with suppress(duckdb.Error):  # it has ended meanwhile
+                cursor.interrupt()
 
     def rewrite(self) -> None:
         """See Store."""
@@ -137,15 +188,21 @@ class DuckDBStore(DuckDBReader):
     def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
         with self._gate.passing():
             if self._closed:
-                raise CannotOpenError("This workspace was closed meanwhile: open it again.")
+                raise CannotOpenError(_GONE)
             cursor = self._connection.cursor()
+            self._asked.add(cursor)
             try:
                 yield cursor
+            except duckdb.InterruptException as error:
+                raise CannotOpenError(_GONE) if self._closed else error from error
             finally:
+                self._asked.discard(cursor)
                 cursor.close()
 
 
-def _committed(cursor: duckdb.DuckDBPyConnection, version: int) -> Iterator[DuckDBWriter]:
+def _committed(
+    cursor: duckdb.DuckDBPyConnection, version: int, committing: Callable[[], AbstractContextManager[None]]
+) -> Iterator[DuckDBWriter]:
     """A writer whose work is kept when the block ends well, else undone."""
     cursor.begin()
     try:
@@ -157,6 +214,7 @@ def _committed(cursor: duckdb.DuckDBPyConnection, version: int) -> Iterator[Duck
             cursor.rollback()
         raise
     try:
-        cursor.commit()
+        with committing():
+            cursor.commit()
     except duckdb.TransactionException as error:  # so the database tells that the disk refused the commit
         raise duckdb.IOException(str(error)) from error

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+
+_OFTEN = 0.02
 
 
 class ThreadGate:
@@ -39,14 +42,19 @@ class ThreadGate:
                 self._changed.notify_all()
 
     @contextmanager
-    def alone(self) -> Iterator[None]:
-        """Let nobody else in, and wait until everybody is out. Not to be used by one who is passing."""
+    def alone(self, patience: float | None = None, hurry: Callable[[], None] = lambda: None) -> Iterator[None]:
+        """Let nobody else in, and wait until everybody is out. Not to be used by one who is passing.
+
+        With `patience` (seconds) those inside are told to `hurry` again and again, and left behind when it is over.
+        """
+        until = None if patience is None else time.monotonic() + patience
         with self._changed:
             while self._closed:
                 self._changed.wait()
             self._closed = True
-            while self._inside:
-                self._changed.wait()
+            while self._inside and (until is None or time.monotonic() < until):
+                hurry()
+                self._changed.wait(None if until is None else _OFTEN)
         try:
             yield
         finally:

@@ -47,8 +47,18 @@ def answer(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args:
     name = f"{function.__module__}.{function.__qualname__}"
     k = session.least_shown()
     key = (session.token(), engine.version, name, repr(args), repr(sorted(kwargs.items())), k)
-    result: R = _kept(key, lambda: hidden(function(engine, *args, **kwargs), k, function.__name__))
+
+    def read() -> R:
+        found = engine.steady(lambda: function(engine, *args, **kwargs))
+        return hidden(found, k, function.__name__)
+
+    result: R = _kept(key, read)
     return result
+
+
+def settle(work: Callable[[Engine], object], engine: Engine) -> None:
+    """Let work that may write be done once for a version of the data."""
+    _kept((session.token(), engine.version, work.__module__, work.__qualname__), lambda: work(engine))
 
 
 @st.cache_data(max_entries=ENTRIES, show_spinner=False)

@@ -29,7 +29,7 @@ def open_workspace() -> None:
         st.session_state[_CHOICE] = entries[0].slug
     session.choose(slugs[st.session_state[_CHOICE]])
     try:
-        cached.answer(guess_settings, session.engine())
+        cached.settle(guess_settings, session.engine())
     except (CannotOpenError, StorageError) as failure:
         chosen = slugs[st.session_state[_CHOICE]]
         others = {slug: entry for slug, entry in slugs.items() if slug != chosen.slug}
