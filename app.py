@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 LIB = str(Path(__file__).resolve().parent / "lib")
@@ -14,6 +15,7 @@ if LIB not in sys.path:  # a clone runs its own code, installed or not
     sys.path.insert(0, LIB)
 
 from touchpath.ui import failures, frame, pages  # noqa: E402
+from touchpath.ui.security_headers import SecurityHeaders  # noqa: E402
 
 
 def draw() -> None:
@@ -42,4 +44,4 @@ if get_script_run_ctx(suppress_warning=True):
     draw()
 else:
     name_pages()
-    app = st.App(__file__, on_script_error=failures.say)
+    app = st.App(__file__, middleware=[Middleware(SecurityHeaders)], on_script_error=failures.say)
