@@ -261,3 +261,12 @@ def test_bits_and_windows_agree_on_groups_of_people(seed):
                 [(c.start, c.people, c.mature_people) for c in group.cohorts] for group in other.groups
             ]
             assert sum(group.size for group in one.groups) == sum(cohort.size for cohort in one.cohorts)
+
+
+def test_ten_and_ten_point_nought_are_one_group_of_people_and_of_events():
+    rows = [Row("a", 0, "join", properties={"size": "10"}), Row("b", 0, "join", properties={"size": "10.0"})]
+    with workspace_of(rows, attributes={"a": {"seats": "10.00"}, "b": {"seats": "10"}}) as workspace:
+        for name, scope in (("size", "event"), ("seats", "person")):
+            asked = Retention("join", None, breakdown=Breakdown(name, scope=scope))
+            groups = measure(workspace.engine, asked).groups
+            assert [(group.label, group.cohorts[0].size) for group in groups] == [("10", 2)]
