@@ -32,7 +32,7 @@ def root(tmp_path, monkeypatch):
 
 
 def opened(**link):
-    app = AppTest.from_file(str(APP), default_timeout=30)
+    app = AppTest.from_file(str(APP), default_timeout=60)
     for name, value in link.items():
         app.query_params[name] = value
     return app.run()
@@ -143,11 +143,39 @@ def test_a_condition_that_says_nothing_is_refused_with_a_sentence(root):
 
 def test_the_builder_adds_a_condition_to_the_link(root):
     app = opened()
+    assert "new_op" not in [part.key for part in app.selectbox]  # folded: no values are read
+    app.session_state["conditions_open"] = True
+    app.run()
     app.selectbox(key="new_op").select(">=").run()
     app.text_input(key="new_value").input("3").run()
     app.button(key="new_condition").click().run()
     assert filters_of(app).where == (Condition("value", ">=", "3"),)
     assert app.query_params["where"] == "value >= 3"
+
+
+def test_values_are_chosen_from_those_there_are_with_their_people(root):
+    app = opened()
+    app.session_state["conditions_open"] = True
+    app.run()
+    app.selectbox(key="new_property").select(("event", "touchpoint")).run()
+    offered = app.multiselect(key="new_values").options
+    assert any(" people)" in option or " person)" in option for option in offered)
+    first = offered[0].rsplit(" (", 1)[0]
+    app.multiselect(key="new_values").set_value([first]).run()
+    app.button(key="new_condition").click().run()
+    assert filters_of(app).where == (Condition("touchpoint", "=", first),)
+
+
+def test_a_number_is_chosen_as_a_range(root):
+    app = opened()
+    app.session_state["conditions_open"] = True
+    app.run()
+    app.selectbox(key="new_op").select("between").run()
+    app.number_input(key="new_from").set_value(2.0).run()
+    app.number_input(key="new_to").set_value(5.0).run()
+    app.button(key="new_condition").click().run()
+    assert [part.op for part in filters_of(app).where] == [">=", "<="]
+    assert [float(part.value) for part in filters_of(app).where] == [2, 5]
 
 
 def test_a_channel_called_like_missing_is_told_from_missing(tmp_path, monkeypatch):

@@ -24,7 +24,7 @@ def overview(tmp_path, monkeypatch):
 
     def shown(link=None, **content):
         workspace_named(tmp_path, "Corner shop", **content)
-        app = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
+        app = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
         for name, value in (link or {}).items():
             app.query_params[name] = value
         app.run()

@@ -141,7 +141,7 @@ def _conditions(engine: Engine) -> tuple[Any, ...]:
         key="where",
         bind="query-params",
         accept_new_options=True,
-        placeholder="amount > 10",
+        placeholder="No condition",
         help="Type a condition such as amount > 10 or product = shoes or boots, or put one together below.",
         on_change=_forget_lost,
     )

@@ -107,7 +107,7 @@ def _conditions(where: tuple[Where, ...], key: str, action: Any, *args: Any) -> 
     lines = [condition_text.to_text(condition) for condition in where]
     st.session_state[key] = lines
     st.multiselect(
-        "Where", lines, key=key, accept_new_options=True, placeholder="amount > 10", help=CONDITION_HELP,
+        "Where", lines, key=key, accept_new_options=True, placeholder="No condition", help=CONDITION_HELP,
         on_change=action, args=(key, *args), width=190,
     )  # fmt: skip
 

@@ -91,7 +91,7 @@ def _conditions(label: str, field: str, step: Step) -> None:
     lines = [condition_text.to_text(condition) for condition in step.where]
     st.session_state[key] = lines
     st.multiselect(
-        label, lines, key=key, accept_new_options=True, placeholder="amount > 10", help=_CONDITION_HELP,
+        label, lines, key=key, accept_new_options=True, placeholder="No condition", help=_CONDITION_HELP,
         on_change=_set_conditions, args=(field,),
     )  # fmt: skip
 

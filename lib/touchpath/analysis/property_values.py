@@ -1,0 +1,42 @@
+"""The values a property has, to choose from: each with how many people have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from touchpath.analysis.suggested_funnels import volumes
+from touchpath.engine.base import Engine
+from touchpath.journey.conditions import Scope
+from touchpath.journey.written import finite_number
+
+MOST = 200
+_MANY = 12
+
+
+@dataclass(frozen=True)
+class PropertyValue:
+    """A value as it is stored, and how many people have it (NaN: too few to be shown)."""
+
+    value: str
+    people: float
+
+
+def property_values(engine: Engine, scope: Scope, name: str) -> tuple[PropertyValue, ...]:
+    """The 200 values that most people have; none for the amount of an event, which is a number."""
+    if scope == "event" and name == "touchpoint":
+        return tuple(PropertyValue(volume.name, volume.people) for volume in volumes(engine)[:MOST])
+    if scope == "event" and name == "value":
+        return ()
+    given = {"name": name, "most": MOST}
+    if scope == "person":
+        rows = engine.frame("ask/overview/values_of_attribute", given)
+    else:
+        rows = engine.frame("ask/overview/values_of_property", given)
+    return tuple(PropertyValue(str(row.value), float(row.people)) for row in rows.itertuples())
+
+
+def is_number(scope: Scope, name: str, values: tuple[PropertyValue, ...]) -> bool:
+    """Whether a property is read as a number: the amount of an event, or many values that are all numbers."""
+    if scope == "event" and name == "value":
+        return True
+    return len(values) > _MANY and all(finite_number(part.value) is not None for part in values)

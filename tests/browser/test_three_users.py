@@ -1,0 +1,119 @@
+"""The three users: a manager with three clicks, a team with an empty question, an analyst with an own file."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import Visit
+
+SLOW = 120_000
+
+
+class Clicks:
+    """Clicks and counts them."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def on(self, target: Locator) -> None:
+        target.click(timeout=SLOW)
+        self.count += 1
+
+
+def _said(page: Page, words: str) -> Locator:
+    return page.get_by_test_id("stMain").get_by_role("heading").filter(has_text=words).first
+
+
+def _main(page: Page) -> Locator:
+    return page.get_by_test_id("stMain")
+
+
+def _pick(page: Page, clicks: Clicks, box: str, option: str, *, exact: bool = False) -> None:
+    clicks.on(_main(page).get_by_role("combobox", name=re.compile(box)).first)
+    clicks.on(page.get_by_role("option", name=option, exact=exact).first)
+
+
+def test_a_manager_learns_which_persona_converts_worst_where_and_on_which_channel(
+    visit: Callable[..., Visit],
+) -> None:
+    page, clicks = visit("/").page, Clicks()
+    expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?", timeout=SLOW)
+    clicks.on(page.get_by_role("button", name="See where they drop off"))
+    said = _said(page, "Lowest conversion: Families on app")
+    expect(said).to_be_visible(timeout=SLOW)
+    expect(said).to_contain_text("more than chance")
+    expect(said).to_contain_text("It falls behind most between start_checkout and purchase")
+    assert clicks.count <= 3
+
+
+def test_the_same_answer_is_three_clicks_from_the_menu(visit: Callable[..., Visit]) -> None:
+    page, clicks = visit("/").page, Clicks()
+    clicks.on(page.get_by_test_id("stSidebarNav").get_by_role("link", name="Funnel", exact=True))
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where do people drop off?", timeout=SLOW)
+    _pick(page, clicks, "Split by", "Persona and channel", exact=True)
+    expect(_said(page, "Lowest conversion: Families on app")).to_be_visible(timeout=SLOW)
+    assert clicks.count <= 3
+
+
+def test_the_start_page_has_an_address_and_the_product_a_name(visit: Callable[..., Visit]) -> None:
+    page = visit("/overview").page
+    expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?", timeout=SLOW)
+    expect(page.get_by_test_id("stSidebarLogo").first).to_be_visible()
+
+
+def test_a_team_goes_from_an_empty_question_to_a_verdict(visit: Callable[..., Visit]) -> None:
+    page, clicks = visit("/change_lab").page, Clicks()
+    expect(_said(page, "Nothing is judged yet. First say what changed")).to_be_visible(timeout=SLOW)
+    _pick(page, clicks, "What changed", "New welcome mail", exact=True)
+    expect(_said(page, "Still to be said: what it should have moved")).to_be_visible(timeout=SLOW)
+    _pick(page, clicks, "What should it have moved", "Coming back (retention)", exact=True)
+    expect(_said(page, "after 7 April 2025 than before")).to_be_visible(timeout=SLOW)
+    expect(_main(page).get_by_text("It reached Young professionals")).to_be_visible()
+    expect(_main(page).get_by_text("It moved, cause unclear")).to_be_visible()
+    picture = _main(page).get_by_test_id("stVegaLiteChart").first.bounding_box()
+    assert picture is not None
+    assert picture["y"] < 900
+
+
+def _decimal_commas(folder: Path) -> Path:
+    """80 people view; on the web half of them buy for 12,50, in the store a quarter for 7,25."""
+    path = folder / "kunden.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file, delimiter=";")
+        out.writerow(["customer", "when", "action", "channel", "amount"])
+        for number in range(80):
+            channel = "web" if number < 40 else "store"
+            day = f"2025-03-{1 + number % 20:02}"
+            out.writerow([f"p{number}", f"{day} 10:00:00", "view", channel, ""])
+            out.writerow([f"p{number}", f"{day} 10:05:00", "cart", channel, ""])
+            if number % (2 if channel == "web" else 4) == 0:
+                amount = "12,50" if channel == "web" else "7,25"
+                out.writerow([f"p{number}", f"{day} 10:09:00", "buy", channel, amount])
+    return path
+
+
+def test_an_analyst_goes_from_an_own_file_to_a_filtered_split_funnel(
+    visit: Callable[..., Visit], tmp_path: Path
+) -> None:
+    page, clicks = visit("/workspaces").page, Clicks()
+    clicks.on(page.get_by_role("tab", name="All workspaces"))
+    page.get_by_role("textbox", name="Name", exact=True).fill("Analyst")
+    clicks.on(page.get_by_role("button", name="Create and open"))
+    expect(page.get_by_text('"Analyst" is ready')).to_be_visible(timeout=SLOW)
+    clicks.on(page.get_by_test_id("stSidebarNav").get_by_role("link", name="Add data", exact=True))
+    page.locator("input[type=file]").set_input_files(_decimal_commas(tmp_path))
+    clicks.on(page.get_by_role("button", name=re.compile("Import 190 rows")))
+    expect(page.get_by_text("= imported")).to_be_visible(timeout=SLOW)
+    clicks.on(page.get_by_test_id("stSidebarNav").get_by_role("link", name="Funnel", exact=True))
+    expect(_said(page, "Of 80 people")).to_be_visible(timeout=SLOW)
+    _pick(page, clicks, "Split by", "Channel", exact=True)
+    expect(_said(page, "Lowest conversion: store, 25.0 % of 40 people")).to_be_visible(timeout=SLOW)
+    clicks.on(page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile("Dates")))
+    clicks.on(page.get_by_role("option", name="Last 7 days", exact=True))
+    expect(_said(page, "Lowest conversion: store")).not_to_contain_text("of 40 people", timeout=SLOW)
+    assert clicks.count <= 12
