@@ -1,11 +1,9 @@
-"""The three users: a manager with three clicks, a team with an empty question, an analyst with an own file."""
+"""Users at work: a manager with three clicks, a team with an empty question."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -78,42 +76,3 @@ def test_a_team_goes_from_an_empty_question_to_a_verdict(visit: Callable[..., Vi
     picture = _main(page).get_by_test_id("stVegaLiteChart").first.bounding_box()
     assert picture is not None
     assert picture["y"] < 900
-
-
-def _decimal_commas(folder: Path) -> Path:
-    """80 people view; on the web half of them buy for 12,50, in the store a quarter for 7,25."""
-    path = folder / "kunden.csv"
-    with path.open("w", newline="", encoding="utf-8") as file:
-        out = csv.writer(file, delimiter=";")
-        out.writerow(["customer", "when", "action", "channel", "amount"])
-        for number in range(80):
-            channel = "web" if number < 40 else "store"
-            day = f"2025-03-{1 + number % 20:02}"
-            out.writerow([f"p{number}", f"{day} 10:00:00", "view", channel, ""])
-            out.writerow([f"p{number}", f"{day} 10:05:00", "cart", channel, ""])
-            if number % (2 if channel == "web" else 4) == 0:
-                amount = "12,50" if channel == "web" else "7,25"
-                out.writerow([f"p{number}", f"{day} 10:09:00", "buy", channel, amount])
-    return path
-
-
-def test_an_analyst_goes_from_an_own_file_to_a_filtered_split_funnel(
-    visit: Callable[..., Visit], tmp_path: Path
-) -> None:
-    page, clicks = visit("/workspaces").page, Clicks()
-    clicks.on(page.get_by_role("tab", name="All workspaces"))
-    page.get_by_role("textbox", name="Name", exact=True).fill("Analyst")
-    clicks.on(page.get_by_role("button", name="Create and open"))
-    expect(page.get_by_text('"Analyst" is ready')).to_be_visible(timeout=SLOW)
-    clicks.on(page.get_by_test_id("stSidebarNav").get_by_role("link", name="Add data", exact=True))
-    page.locator("input[type=file]").set_input_files(_decimal_commas(tmp_path))
-    clicks.on(page.get_by_role("button", name=re.compile("Import 190 rows")))
-    expect(page.get_by_text("= imported")).to_be_visible(timeout=SLOW)
-    clicks.on(page.get_by_test_id("stSidebarNav").get_by_role("link", name="Funnel", exact=True))
-    expect(_said(page, "Of 80 people")).to_be_visible(timeout=SLOW)
-    _pick(page, clicks, "Split by", "Channel", exact=True)
-    expect(_said(page, "Lowest conversion: store, 25.0 % of 40 people")).to_be_visible(timeout=SLOW)
-    clicks.on(page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile("Dates")))
-    clicks.on(page.get_by_role("option", name="Last 7 days", exact=True))
-    expect(_said(page, "Lowest conversion: store")).not_to_contain_text("of 40 people", timeout=SLOW)
-    assert clicks.count <= 12

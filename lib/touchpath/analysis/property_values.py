@@ -32,7 +32,8 @@ def property_values(engine: Engine, scope: Scope, name: str) -> tuple[PropertyVa
         rows = engine.frame("ask/overview/values_of_attribute", given)
     else:
         rows = engine.frame("ask/overview/values_of_property", given)
-    return tuple(PropertyValue(str(row.value), float(row.people)) for row in rows.itertuples())
+    pairs = zip(rows["value"], rows["people"], strict=True)
+    return tuple(PropertyValue(str(value), float(people)) for value, people in pairs)
 
 
 def is_number(scope: Scope, name: str, values: tuple[PropertyValue, ...]) -> bool:

@@ -16,7 +16,7 @@ from touchpath.journey.funnel import Breakdown, Funnel
 from touchpath.journey.words import rate
 from touchpath.ui import cached, filters, session
 from touchpath.ui.explain import plain
-from touchpath.ui.funnel import state as funnel_state
+from touchpath.ui.funnel.state import LOOKED_AT
 from touchpath.ui.pages import link_parameters
 
 _FUNNEL = "pages/journeys/funnel.py"
@@ -45,12 +45,8 @@ def _worst_group() -> None:
             width="content",
         )
         if st.button("See where they drop off", key="look_funnel", icon=":material/filter_alt:", type="tertiary"):
-            funnel_state.show(asked)
-            st.switch_page(_FUNNEL, query_params=_without_funnel())
-
-
-def _without_funnel() -> dict[str, list[str]]:
-    return {name: values for name, values in link_parameters().items() if name != "funnel"}
+            link = {**link_parameters(), "funnel": [LOOKED_AT.as_text(asked)]}
+            st.switch_page(_FUNNEL, query_params=link)
 
 
 def _split_funnel(engine: Engine) -> Funnel:
