@@ -27,7 +27,7 @@ def test_the_pages_work_under_the_policy_and_nothing_foreign_loads(visit: Callab
     seen = visit("/funnel")
     expect(seen.page.get_by_role("heading", level=1)).to_be_visible(timeout=300_000)
     expect(seen.page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=300_000)
-    expect(seen.page.locator("[data-testid=stVegaLiteChart] canvas").first).to_be_visible(timeout=300_000)
+    expect(seen.page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").first).to_be_visible(timeout=300_000)
     seen.check()  # nothing of our own is refused
     blocked = seen.page.evaluate(
         """address => new Promise(told => {
