@@ -59,7 +59,7 @@ def workspace_of(
     workspace = Workspace.in_memory()
     write(workspace, events, personas or {}, attributes or {}, aliases or {}, groups or {})
     if settings:
-        workspace.save_settings(**settings)
+        workspace.settings.save(**settings)
     return workspace
 
 

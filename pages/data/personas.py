@@ -77,7 +77,7 @@ def picture(sizes: Sizes) -> None:
 def apply(wanted: Personas) -> None:
     """Give everybody their persona."""
     try:
-        store.apply_personas(engine, wanted)
+        session.workspace().catalogue.apply_personas(wanted)
     except DefinitionError as refusal:
         st.session_state["_persona_apply_refused"] = str(refusal)
         return

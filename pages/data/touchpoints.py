@@ -62,7 +62,7 @@ def picture(met: pd.DataFrame) -> None:
 def save(names: dict[str, str], traits: dict[str, Traits]) -> None:
     """Store what was edited, or say why not."""
     try:
-        before = touchpoints.save_catalogue(engine, names, traits)
+        before = session.workspace().catalogue.save(names, traits)
     except DefinitionError as refusal:
         st.session_state["_catalogue_refused"] = str(refusal)
         return

@@ -17,7 +17,6 @@ from touchpath.ui.change.plan import plan
 from touchpath.ui.change.split import segments
 from touchpath.ui.explain import plain
 from touchpath.workspace.assignments import assigned_tests
-from touchpath.workspace.changes import record_look
 
 top = header.header("Did the change do it?")
 engine, chosen = session.engine(), filters.current()
@@ -69,4 +68,4 @@ with below:
     st.caption(plain(result.why_design))
     explain(answer)
 if chosen == NO_FILTERS:
-    record_look(engine, result)
+    session.workspace().changes.record_look(result)

@@ -27,7 +27,7 @@ def sample() -> Workspace:
         FILES / "survey_answers.csv.gz", person="person", answered_at="answered_at", metric="metric", score="score",
         touchpoint="touchpoint", channel="channel",
     )  # fmt: skip
-    workspace.save_settings(time_zone="Europe/Berlin", purchase=("purchase",), returning=("visit",))
+    workspace.settings.save(time_zone="Europe/Berlin", purchase=("purchase",), returning=("visit",))
     import_assignments(
         workspace, FILES / "ab_tests.csv.gz", arm="arm", person="person", test="test",
         assigned_at="assigned_at",

@@ -130,7 +130,7 @@ def test_people_in_several_arms_are_left_out(workspace: Workspace, tmp_path: Pat
     assert light == "amber"
     assert "14 people" in said
     assert [test.known for test in assigned_tests(workspace.engine)] == [168]
-    remove_assignments(workspace.engine, "mixed")
+    remove_assignments(workspace, "mixed")
     with pytest.raises(DefinitionError, match="Nobody was assigned"):
         measure(workspace.engine, change)
 
@@ -179,11 +179,11 @@ def test_only_a_new_end_of_the_data_is_a_look(workspace: Workspace) -> None:
     first = measure(engine, BASE)
     assert not record_look(engine, first), "a change that is not saved has no looks"
     save_change(engine, BASE)
-    workspace.save_settings(data_end="2025-03-31")
+    workspace.settings.save(data_end="2025-03-31")
     early = measure(engine, BASE)
     assert record_look(engine, early)
     assert not record_look(engine, measure(engine, BASE))
-    workspace.save_settings(data_end=None)
+    workspace.settings.save(data_end=None)
     second = measure(engine, BASE)
     assert second.looks.number == 2
     assert second.effect_high - second.effect_low > first.effect_high - first.effect_low

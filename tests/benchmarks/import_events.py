@@ -70,7 +70,7 @@ def ours_not_keeping(given: Given) -> int:
 def _imported(given: Given, **settings: bool) -> int:
     limits = Limits(given.memory, given.threads)
     with Workspace(given.folder / "ours.duckdb", given.folder / "ours.spool", limits) as workspace:
-        workspace.save_settings(**settings)
+        workspace.settings.save(**settings)
         report = workspace.import_events(
             given.file, person="customer_id", occurred_at="time", touchpoint="event", channel="channel",
             value="amount", event_id="id",

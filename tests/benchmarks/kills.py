@@ -67,9 +67,9 @@ def work(file: Path, doing: str, source: Path) -> None:
         elif doing == "zip":
             workspace.import_events(source.with_suffix(".zip"), **COLUMNS)
         elif doing == "undo":
-            workspace.undo_import(workspace.imports()[0].import_id)
+            workspace.imports.undo(workspace.imports()[0].import_id)
         else:
-            workspace.erase_person(ERASED)
+            workspace.people.erase(ERASED)
     print("done", flush=True)
 
 
@@ -124,7 +124,7 @@ def _looked_at(doing: str, seconds: float, file: Path, backup: Path) -> Outcome:
         whole = {"import": 2, "zip": 2, "undo": 0, "erase": 1}[doing]
         if len(records) not in (1, whole):
             wrong.append(f"{len(records)} imports")
-        if any(not workspace.original_kept(r.import_id) for r in records):
+        if any(not workspace.corrections.original_kept(r.import_id) for r in records):
             wrong.append("an original is missing")
         if erased != (doing == "erase" and erased) and records:
             wrong.append("a person is missing")
@@ -157,7 +157,7 @@ def _miscounts(workspace: Workspace) -> list[str]:
         wrong.append("rows read are not accepted + rejected + duplicate")
     if sum(r.accepted for r in records) != len(events):
         wrong.append("accepted rows are not the events held")
-    if sum(r.rejected for r in records) != sum(len(workspace.rejected_rows(r.import_id)) for r in records):
+    if sum(r.rejected for r in records) != sum(len(workspace.imports.rejected_rows(r.import_id)) for r in records):
         wrong.append("rejected rows are not those held")
     return wrong
 

@@ -83,9 +83,9 @@ with Workspace.open(sys.argv[2]) as workspace:
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]), resource.RLIM_INFINITY))
     try:
         if sys.argv[3] == "undo":
-            workspace.undo_import(workspace.imports()[-1].import_id)
+            workspace.imports.undo(workspace.imports()[-1].import_id)
         elif sys.argv[3] == "erase":
-            workspace.erase_person("person-17@example.com")
+            workspace.people.erase("person-17@example.com")
         else:
             back_up(workspace, "Shop", Path(sys.argv[2]).with_name("backup.zip"))
     except StorageError as error:
@@ -113,7 +113,7 @@ def test_a_full_disk_leaves_everything_as_it_was(shop: Path, doing: str) -> None
     before = _names(shop)
     assert "disk is full" in _work(shop, doing, 4_000)
     with Workspace.open(shop) as workspace:
-        assert workspace.find_person(ERASED).total > 0
+        assert workspace.people.find(ERASED).total > 0
     assert _is_as_before(shop)
     assert _names(shop) == before
 
@@ -124,7 +124,7 @@ def test_an_erase_that_could_not_write_the_file_anew_is_finished_later(shop: Pat
     assert shop.with_name("shop.erasing").exists()
     assert not list(shop.parent.glob("*.rewriting*"))
     with Workspace.open(shop) as workspace:
-        assert workspace.find_person(ERASED).total == 0
+        assert workspace.people.find(ERASED).total == 0
     assert not shop.with_name("shop.erasing").exists()
     assert not holds(shop, [ERASED])
 
@@ -141,12 +141,12 @@ def test_work_broken_off_keeps_nothing(shop: Path, where: str, monkeypatch: pyte
     with Workspace.open(shop) as workspace:
         with pytest.raises(KeyboardInterrupt):
             if where == "undo":
-                workspace.undo_import(workspace.imports()[0].import_id)
+                workspace.imports.undo(workspace.imports()[0].import_id)
             elif where == "erase":
-                workspace.erase_person(ERASED)
+                workspace.people.erase(ERASED)
             else:
                 back_up(workspace, "Shop", shop.with_name("backup.zip"))
-        assert workspace.find_person(ERASED).total > 0
+        assert workspace.people.find(ERASED).total > 0
     monkeypatch.undo()
     assert _names(shop) == before
     assert _is_as_before(shop)

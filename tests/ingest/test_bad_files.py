@@ -61,7 +61,7 @@ def test_a_bad_row_is_rejected_with_its_line_and_reason(reason: str) -> None:
     with Workspace.in_memory() as workspace:
         report = imported(workspace, "rows.csv", HEADER + ROW * 2 + row + ROW)
         assert (report.rows_read, report.accepted, report.rejected, report.duplicate) == (4, 3, 1, 0)
-        rejected = workspace.rejected_rows(report.import_id).iloc[0]
+        rejected = workspace.imports.rejected_rows(report.import_id).iloc[0]
         assert (rejected["source_row"], rejected["reason"]) == (4, reason)
         assert (rejected["column_name"] or None) == column
         assert rejected["raw"][:5] == row.rstrip("\n")[:5]
@@ -71,7 +71,7 @@ def test_a_bad_row_is_rejected_with_its_line_and_reason(reason: str) -> None:
 def test_seconds_among_times_written_out_are_not_readable(seconds: str) -> None:
     with Workspace.in_memory() as workspace:
         report = imported(workspace, "rows.csv", HEADER + ROW * 20 + f"a,{seconds},x\n")
-        assert workspace.rejected_rows(report.import_id)["reason"].tolist() == ["time not readable"]
+        assert workspace.imports.rejected_rows(report.import_id)["reason"].tolist() == ["time not readable"]
 
 
 def test_bytes_outside_the_encoding_reject_one_row() -> None:
@@ -79,7 +79,7 @@ def test_bytes_outside_the_encoding_reject_one_row() -> None:
     with Workspace.in_memory() as workspace:
         report = imported(workspace, "bytes.csv", content)
         assert (report.rows_read, report.rejected) == (12, 1)
-        assert workspace.rejected_rows(1)["source_row"].tolist() == [12]
+        assert workspace.imports.rejected_rows(1)["source_row"].tolist() == [12]
 
 
 def test_bad_json_lines_are_rejected_rows() -> None:
@@ -87,14 +87,14 @@ def test_bad_json_lines_are_rejected_rows() -> None:
     with Workspace.in_memory() as workspace:
         report = imported(workspace, "lines.json", lines)
         assert (report.rows_read, report.accepted) == (3, 1)
-        assert workspace.rejected_rows(1)["reason"].tolist() == ["not valid JSON", "not a JSON object"]
+        assert workspace.imports.rejected_rows(1)["reason"].tolist() == ["not valid JSON", "not a JSON object"]
 
 
 def test_line_ends_in_quotes_do_not_shift_row_numbers_of_the_rows_after() -> None:
     with Workspace.in_memory() as workspace:
         report = imported(workspace, "quotes.csv", HEADER + '"a\nb",2024-01-01,x\n' + ROW + ",2024-01-01,x\n")
         assert (report.accepted, report.rejected) == (2, 1)
-        assert workspace.rejected_rows(1)["source_row"].tolist() == [4]
+        assert workspace.imports.rejected_rows(1)["source_row"].tolist() == [4]
 
 
 def test_names_that_look_like_sql_or_html_are_only_names() -> None:

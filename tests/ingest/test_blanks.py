@@ -17,7 +17,7 @@ def read(rows: list[tuple[str, str, str, str]]):
         path.write_text("\n".join(lines) + "\n", encoding="utf-8")
         report = workspace.import_events(path, person="who", occurred_at="when", touchpoint="what", channel="where")
         events = workspace.engine.frame("ask/load/list_events")
-        rejected = workspace.rejected_rows(report.import_id) if report.import_id else None
+        rejected = workspace.imports.rejected_rows(report.import_id) if report.import_id else None
     return events, rejected
 
 

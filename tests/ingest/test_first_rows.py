@@ -37,10 +37,10 @@ def test_the_first_rows_come_out_alone(tmp_path: Path, monkeypatch: pytest.Monke
         first = first_rows(table)
         assert first is not None
         mapping = guess(table, workspace.engine).mapping
-        shown = look(workspace.engine, workspace.spool, first, mapping, workspace.hashing)
+        shown = look(workspace.engine, workspace.spool, first, mapping, workspace.core.hashing)
         assert 200 < shown.rows_read < 400
         assert (shown.rejected, shown.comes_to.people) == (0, 50)
-        assert look(workspace.engine, workspace.spool, table, mapping, workspace.hashing).rows_read == ROWS
+        assert look(workspace.engine, workspace.spool, table, mapping, workspace.core.hashing).rows_read == ROWS
 
 
 def test_a_small_file_is_read_whole(tmp_path: Path) -> None:
@@ -53,4 +53,4 @@ def test_a_look_does_not_wait_for_a_transaction_of_the_workspace(tmp_path: Path)
         table = _table(workspace, tmp_path)
         mapping = guess(table, workspace.engine).mapping
         with workspace.engine.transaction():
-            assert look(workspace.engine, workspace.spool, table, mapping, workspace.hashing).rows_read == ROWS
+            assert look(workspace.engine, workspace.spool, table, mapping, workspace.core.hashing).rows_read == ROWS

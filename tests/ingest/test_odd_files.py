@@ -144,7 +144,7 @@ def test_rows_made_of_one_row_are_rejected_one_by_one_each_with_its_text() -> No
         spool = Spool(workspace.spool)
         table = sniff(spool.save("tickets.csv", io.BytesIO(content.encode())))[0]
         report = workspace.import_table(table, guess(table, workspace.engine).mapping)
-        rejected = workspace.rejected_rows(report.import_id or 0)
+        rejected = workspace.imports.rejected_rows(report.import_id or 0)
         assert len(rejected) == report.rejected
         assert rejected["raw"].is_unique
 
@@ -180,7 +180,7 @@ def test_rows_to_fix_come_back_as_they_were_downloaded(tmp_path: Path) -> None:
         table = table_of(workspace.spool, "x.csv", "who,when,what,=worth\n" + rows)
         report = workspace.import_table(table, EventMapping("who", "when", "what", value="=worth"))
         assert (report.accepted, report.rejected) == (1, 4)
-        given = csv_text(workspace.rows_to_fix(report.import_id or 0))
+        given = csv_text(workspace.corrections.rows_to_fix(report.import_id or 0))
         assert "'=worth" in given
         (tmp_path / "fixed.csv").write_text(given.replace("no day", "2024-01-02"), encoding="utf-8")
         assert workspace.import_fixed(report.import_id or 0, tmp_path / "fixed.csv").accepted == 4
@@ -206,7 +206,7 @@ def test_a_day_beyond_all_calendars_rejects_its_row(day: str) -> None:
         assert preview(workspace.engine, table, mapping).rejected == 1
         report = workspace.import_table(table, mapping)
         assert (report.accepted, report.rejected) == (1, 1)
-        assert workspace.rejected_rows(report.import_id or 0)["column_name"].tolist() == ["date"]
+        assert workspace.imports.rejected_rows(report.import_id or 0)["column_name"].tolist() == ["date"]
 
 
 def test_deep_json_in_a_header_is_a_cell_like_any_other() -> None:
@@ -222,7 +222,7 @@ def test_a_cell_of_a_tab_stays_when_people_are_protected() -> None:
     counts = []
     for protected in (False, True):
         with Workspace.in_memory() as workspace:
-            workspace.save_settings(protect_people=protected)
+            workspace.settings.save(protect_people=protected)
             report = workspace.import_table(table_of(workspace.spool, "x.csv", content), mapping)
             counts.append((report.accepted, report.rejected))
     assert counts[0] == counts[1]

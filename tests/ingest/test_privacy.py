@@ -42,24 +42,24 @@ def shop(tmp_path: Path) -> Path:
 def _everything(workspace: Workspace) -> str:
     frames = [
         workspace.engine.frame("ask/load/list_events"),
-        *(workspace.rejected_rows(r.import_id) for r in workspace.imports()),
+        *(workspace.imports.rejected_rows(r.import_id) for r in workspace.imports()),
     ]
     return " ".join(frame.to_csv() for frame in frames).lower()
 
 
 def test_nobody_can_be_read_after_the_import(shop: Path, tmp_path: Path) -> None:
     with Workspace.open(shop) as workspace:
-        workspace.save_settings(protect_people=True)
+        workspace.settings.save(protect_people=True)
         report = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
         assert (report.rows_read, report.accepted, report.rejected) == (4, 2, 2)
         assert not [secret for secret in SECRETS if secret in _everything(workspace)]
         events = workspace.engine.frame("ask/load/list_events")
-        hashing = workspace.hashing
+        hashing = workspace.core.hashing
         assert list(events["person_id"]) == [hashing.of("ann.quack@example.com"), hashing.of("bob@example.org")]
         assert hashing.of("bob@example.org") in dict(events["properties"][0])["note"]
         assert dict(events["properties"][1])["note"] == "nothing on 01-02-2025"
         assert {finding.code for finding in report.findings} == {"personal_column"}
-        original = workspace.original_table(report.import_id)
+        original = workspace.corrections.original_table(report.import_id)
         text = original.file.path.read_text().lower()
         assert not [secret for secret in SECRETS if secret in text]
     assert not [secret for path in shop.parent.rglob("*") if path.is_file() for secret in SECRETS
@@ -71,7 +71,7 @@ def test_columns_that_look_personal_are_masked_or_left_out(
     shop: Path, tmp_path: Path, treatment: str, left: str | None
 ) -> None:
     with Workspace.open(shop) as workspace:
-        workspace.save_settings(protect_people=True, personal_columns=treatment)
+        workspace.settings.save(protect_people=True, personal_columns=treatment)
         report = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
         properties = dict(workspace.engine.frame("ask/load/list_events")["properties"][0])
         assert properties.get("full name") == left
@@ -82,37 +82,37 @@ def test_columns_that_look_personal_are_masked_or_left_out(
 def test_the_same_id_joins_files_of_a_workspace_and_none_of_another(shop: Path, tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("mail,segment\nANN.QUACK@example.com,family\n")
     with Workspace.open(shop) as workspace:
-        workspace.save_settings(protect_people=True)
+        workspace.settings.save(protect_people=True)
         workspace.import_events(tmp_path / "events.csv", **COLUMNS)
         workspace.import_people(tmp_path / "people.csv", person="mail", persona="segment")
         people = workspace.engine.frame("ask/load/list_people")
         assert list(people[people["persona"] == "family"]["person_id"]) == [
-            workspace.hashing.of("ann.quack@example.com")
+            workspace.core.hashing.of("ann.quack@example.com")
         ]
-        mine = workspace.hashing.of("ann")
+        mine = workspace.core.hashing.of("ann")
     with Workspace.open(tmp_path / "other.duckdb") as other:
-        assert other.hashing.of("ann") != mine
+        assert other.core.hashing.of("ann") != mine
     with Workspace.open(shop) as again:
-        assert again.hashing.of("ann") == mine
+        assert again.core.hashing.of("ann") == mine
 
 
 def test_a_protected_import_can_be_mapped_again_and_fixed(shop: Path, tmp_path: Path) -> None:
     from touchpath.ingest.mapping import EventMapping
 
     with Workspace.open(shop) as workspace:
-        workspace.save_settings(protect_people=True, personal_columns="drop")
+        workspace.settings.save(protect_people=True, personal_columns="drop")
         first = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
         before = list(workspace.engine.frame("ask/load/list_events")["person_id"])
         again = workspace.import_again(first.import_id, EventMapping(**COLUMNS, channel="what"))
         assert list(workspace.engine.frame("ask/load/list_events")["person_id"]) == before
         rows = (
-            workspace.rows_to_fix(again.import_id)
+            workspace.corrections.rows_to_fix(again.import_id)
             .query("`file row` == 4")
             .assign(when="2025-01-03", email="eve@example.org")
         )
         rows.to_csv(tmp_path / "fixed.csv", index=False)
         assert workspace.import_fixed(again.import_id, tmp_path / "fixed.csv").accepted == 1
-        assert workspace.hashing.of("eve@example.org") in list(
+        assert workspace.core.hashing.of("eve@example.org") in list(
             workspace.engine.frame("ask/load/list_events")["person_id"]
         )
         assert "eve@" not in _everything(workspace)
@@ -199,11 +199,11 @@ def test_an_import_mapped_again_with_protection_leaves_no_plain_byte(shop: Path,
 def test_a_hashed_person_joins_files_and_is_found_and_erased_by_the_plain_id(shop: Path, tmp_path: Path) -> None:
     with Workspace.open(shop) as workspace:
         _both(workspace, tmp_path, SUGGESTED)
-        found = workspace.find_person("wilma.quack@example.com")
+        found = workspace.people.find("wilma.quack@example.com")
         assert len(found.people) == 1
         assert {"events", "answers"} <= set(dict(found.rows))
-        workspace.erase_person("Wilma.Quack@EXAMPLE.com")
-        assert workspace.find_person("wilma.quack@example.com").total == 0
+        workspace.people.erase("Wilma.Quack@EXAMPLE.com")
+        assert workspace.people.find("wilma.quack@example.com").total == 0
 
 
 def test_every_column_is_treated_as_chosen(shop: Path, tmp_path: Path) -> None:
@@ -214,9 +214,15 @@ def test_every_column_is_treated_as_chosen(shop: Path, tmp_path: Path) -> None:
         events = workspace.engine.frame("ask/load/list_events")
         assert list(events["person_id"]) == ["Wilma.Quack@Example.com", "bob@example.org"]
         kept = dict(events["properties"][1])
-        hashed = workspace.hashing.of("wilma.quack@example.com")
+        hashed = workspace.core.hashing.of("wilma.quack@example.com")
         assert kept == {"full name": MASK, "note": f"wrote to {hashed}"}
-        assert workspace.original_table(report.import_id).names == ("email", "when", "what", "full name", "note")
+        assert workspace.corrections.original_table(report.import_id).names == (
+            "email",
+            "when",
+            "what",
+            "full name",
+            "note",
+        )
         record = workspace.imports()[0]
         assert mapping_from_plain(record.mapping).protect == chosen
 
@@ -226,10 +232,10 @@ def test_the_preview_shows_the_protected_values(shop: Path, tmp_path: Path) -> N
         table = table_of(workspace.spool, "contacts.csv", CONTACTS)
         mapping = EventMapping(**COLUMNS, protect=SUGGESTED)
         before = sorted(workspace.spool.rglob("*"))
-        shown = protected_preview(workspace.engine, table, mapping, workspace.hashing)
+        shown = protected_preview(workspace.engine, table, mapping, workspace.core.hashing)
         assert (shown.rows_read, shown.accepted, shown.rejected) == (3, 2, 1)
         text = shown.rows.to_csv().lower().encode()
-        assert workspace.hashing.of("bob@example.org").encode() in text
+        assert workspace.core.hashing.of("bob@example.org").encode() in text
         assert [secret for secret in PLAIN if secret in text] == []
         assert sorted(workspace.spool.rglob("*")) == before
 

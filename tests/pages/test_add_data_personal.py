@@ -58,10 +58,10 @@ def test_protected_as_suggested_in_the_preview_the_workspace_and_the_original(ap
     workspace = _workspace(app)
     events = workspace.engine.frame("ask/load/list_events")
     assert list(events["person_id"]) == [
-        workspace.hashing.of("ann@example.com"),
-        workspace.hashing.of("bob@example.org"),
+        workspace.core.hashing.of("ann@example.com"),
+        workspace.core.hashing.of("bob@example.org"),
     ]
-    original = workspace.original_table(workspace.imports()[0].import_id).file.path.read_text()
+    original = workspace.corrections.original_table(workspace.imports()[0].import_id).file.path.read_text()
     assert "full name" not in original
     assert "ann@example" not in original.lower()
     held = {path.name: path.read_bytes().lower() for path in workspace.path.parent.rglob("*") if path.is_file()}
@@ -94,7 +94,7 @@ def test_the_command_line_protects_when_told_to(tmp_path: Path) -> None:
     with Workspace.open(file) as workspace:
         events = workspace.engine.frame("ask/load/list_events")
         assert set(events["person_id"]) == {
-            workspace.hashing.of("ann@example.com"),
-            workspace.hashing.of("bob@example.org"),
+            workspace.core.hashing.of("ann@example.com"),
+            workspace.core.hashing.of("bob@example.org"),
         }
         assert "full name" not in dict(events["properties"][0])

@@ -30,7 +30,7 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for name in EVENT_FILES:
             workspace.import_events(DIRTY / name, **EVENT_COLUMNS)
         workspace.import_responses(DIRTY / "survey_june.csv", **ANSWER_COLUMNS)
-        workspace.save_settings(**SETTINGS)
+        workspace.settings.save(**SETTINGS)
     return root
 
 

@@ -84,7 +84,7 @@ def test_an_import_is_mapped_again(app: AppTest) -> None:
 def test_rejected_rows_are_fixed(app: AppTest) -> None:
     app.selectbox(key="correct_import").select_index(0).run()
     record = _workspace(app).imports()[0]
-    rows = _workspace(app).rows_to_fix(record.import_id).assign(who="eve")
+    rows = _workspace(app).corrections.rows_to_fix(record.import_id).assign(who="eve")
     next(up for up in app.file_uploader if up.key == "fixed_file").set_value(
         [("fixed.csv", rows.to_csv(index=False).encode(), "text/csv")]
     )

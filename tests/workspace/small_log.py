@@ -60,3 +60,8 @@ def _codes(connection: Any, table: str, shown: str, names: Sequence[str]) -> dic
     for name in dict.fromkeys(names):
         connection.execute(f"INSERT INTO {table} (raw_name, {shown}) VALUES (?, ?)", [name, name])
     return dict(connection.execute(f"SELECT raw_name, code FROM {table}").fetchall())
+
+
+def besides_audit(folder: Path) -> list[Path]:
+    """What lies in a data folder but for its audit, which outlives what was made and deleted there."""
+    return [path for path in folder.iterdir() if path.name != "audit.jsonl"]

@@ -40,7 +40,7 @@ def test_the_same_test_again_replaces_it(workspace: Workspace, tmp_path: Path) -
     for lines in (LINES, "who;variant\nann;a\n"):
         import_assignments(workspace, _file(tmp_path, lines), arm="variant", person="who", name="t")
     assert [test.people for test in assigned_tests(workspace.engine)] == [1]
-    remove_assignments(workspace.engine, "t")
+    remove_assignments(workspace, "t")
     assert assigned_tests(workspace.engine) == ()
 
 
@@ -66,7 +66,7 @@ def test_a_column_of_many_values_is_no_column_of_arms(workspace: Workspace, tmp_
 
 
 def test_ids_become_the_hashes_of_the_workspace(workspace: Workspace, tmp_path: Path) -> None:
-    workspace.save_settings(protect_people=True)
+    workspace.settings.save(protect_people=True)
     people = tmp_path / "people.csv"
     people.write_text("id,persona\nann,Families\nbob,Singles\n")
     workspace.import_people(people, person="id", persona="persona")

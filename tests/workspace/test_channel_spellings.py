@@ -57,7 +57,7 @@ def test_more_events_change_the_name_and_an_undo_takes_it_back(workspace: Worksp
     second = _add(workspace, tmp_path, "b", "web", "web", "WEB")
     assert set(_shown(workspace).values()) == {"web"}
     assert second.import_id is not None
-    workspace.undo_import(second.import_id)
+    workspace.imports.undo(second.import_id)
     assert _shown(workspace) == before == {"Web": "Web", "web": "Web"}
 
 

@@ -115,7 +115,7 @@ def test_a_broken_setting_is_as_in_a_new_workspace_and_said(shop: Path, name: st
         assert not workspace.settings[name].confirmed
         assert [name.replace("_", " ") in said for said in workspace.remarks] == [True]
         assert workspace.engine.calendar.zone == "UTC"
-        workspace.save_settings(**{name: workspace.settings[name].value})
+        workspace.settings.save(**{name: workspace.settings[name].value})
         assert workspace.remarks == ()
 
 
@@ -137,7 +137,7 @@ def test_a_file_that_vanishes_while_it_is_open_is_not_written_to(shop: Path) -> 
     with Workspace.open(shop) as workspace:
         shutil.move(shop, shop.with_name("elsewhere"))
         with pytest.raises(MissingWorkspaceError, match="not there any more"):
-            workspace.save_settings(currency="CHF")
+            workspace.settings.save(currency="CHF")
         assert len(workspace.engine.frame("ask/load/list_events")) == 2
     assert not shop.exists()
 

@@ -55,7 +55,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
             tmp_path / "answers.csv", person="mail", answered_at="when", score="score", comment="why"
         )
         import_assignments(opened, tmp_path / "tests.csv", arm="arm", person="mail")
-        found = opened.find_person(ANN)
+        found = opened.people.find(ANN)
         save_group(opened.engine, "Regulars", [*found.people], "picked")
         yield opened
 
@@ -83,17 +83,18 @@ def in_bytes(folder: Path) -> list[str]:
 
 def test_a_person_is_found_before_and_gone_after(workspace: Workspace) -> None:
     folder, file = workspace.path.parent, workspace.path
-    found = workspace.find_person(COOKIE)
+    found = workspace.people.find(COOKIE)
     assert set(IDS) <= set(found.ids)
     assert dict(found.rows) == {
         "events": 2, "repeated events": 1, "answers": 1, "rows of people files": 1, "aliases": 1,
         "assignments of tests": 1, "saved groups": 1 if len(found.people) == 1 else 2, "rejected rows": 2,
     }  # fmt: skip
     workspace.engine.rewrite()
+    (folder / "shop.version-1.duckdb").write_text(f"a copy from before an update, with {ANN}")
     assert any(name.endswith(".zst") for name in in_bytes(folder))
-    assert "shop.duckdb" in in_bytes(folder)
-    receipt = workspace.erase_person(COOKIE)
-    assert workspace.find_person(ANN).total == 0
+    assert {"shop.duckdb", "shop.version-1.duckdb"} <= set(in_bytes(folder))
+    receipt = workspace.people.erase(COOKIE)
+    assert workspace.people.find(ANN).total == 0
     assert receipt.originals == 5
     assert ANN not in receipt.text
     workspace.close()
@@ -103,7 +104,7 @@ def test_a_person_is_found_before_and_gone_after(workspace: Workspace) -> None:
 
 
 def test_the_counts_of_imports_still_add_up(workspace: Workspace) -> None:
-    workspace.erase_person(ANN)
+    workspace.people.erase(ANN)
     records = workspace.imports()
     assert all(r.rows_read == r.accepted + r.rejected + r.duplicate + r.set_aside for r in records)
     events = [r for r in records if r.kind == "events"]
@@ -114,7 +115,7 @@ def test_the_counts_of_imports_still_add_up(workspace: Workspace) -> None:
 
 
 def test_others_keep_their_rows_and_what_they_said(workspace: Workspace) -> None:
-    workspace.erase_person(ANN)
+    workspace.people.erase(ANN)
     events = workspace.engine.frame("ask/load/list_events")
     assert set(events["person_id"]) == {BOB}
     assert "invited by [erased]" in [dict(properties)["note"] for properties in events["properties"]]
@@ -126,43 +127,43 @@ def test_others_keep_their_rows_and_what_they_said(workspace: Workspace) -> None
 def test_an_erased_original_can_still_be_mapped_again(workspace: Workspace) -> None:
     from touchpath.ingest.mapping import EventMapping
 
-    workspace.erase_person(ANN)
+    workspace.people.erase(ANN)
     first = workspace.imports()[-1]
     again = workspace.import_again(first.import_id, EventMapping(**COLUMNS, channel="note"))
     assert again.accepted == 2
-    assert workspace.find_person(ANN).total == 0
+    assert workspace.people.find(ANN).total == 0
 
 
 def test_a_hashed_person_is_found_by_the_raw_id(tmp_path: Path) -> None:
     (tmp_path / "events.csv").write_text(EVENTS)
     with Workspace.open(tmp_path / "shop.duckdb") as workspace:
-        workspace.save_settings(protect_people=True)
+        workspace.settings.save(protect_people=True)
         workspace.import_events(tmp_path / "events.csv", **COLUMNS)
-        assert dict(workspace.find_person(ANN).rows)["events"] == 1
-        workspace.erase_person(ANN)
-        assert workspace.find_person(ANN).total == 0
+        assert dict(workspace.people.find(ANN).rows)["events"] == 1
+        workspace.people.erase(ANN)
+        assert workspace.people.find(ANN).total == 0
 
 
 def test_nobody_is_refused_with_a_sentence(workspace: Workspace) -> None:
     for unknown in ("nobody@example.com", "  "):
         with pytest.raises(DefinitionError, match="Nobody here"):
-            workspace.erase_person(unknown)
+            workspace.people.erase(unknown)
 
 
 def test_short_ids_leave_the_quantities_of_others_alone(tmp_path: Path) -> None:
     (tmp_path / "events.csv").write_text("who,when,what,pieces\n7,2025-01-01,order,1\n8,2025-01-01,order,7\n")
     with Workspace.open(tmp_path / "shop.duckdb") as workspace:
         report = workspace.import_events(tmp_path / "events.csv", **COLUMNS)
-        assert workspace.erase_person("7").too_short
+        assert workspace.people.erase("7").too_short
         events = workspace.engine.frame("ask/load/list_events")
         assert [(row.person_id, dict(row.properties)["pieces"]) for row in events.itertuples()] == [("8", "7")]
-        original = workspace.original_table(report.import_id).file.path
+        original = workspace.corrections.original_table(report.import_id).file.path
         with original.open(newline="") as stream:
             assert ["8", "2025-01-01", "order", "7"] in list(csv.reader(stream))
 
 
 def test_everything_held_about_a_person_can_be_handed_out(workspace: Workspace) -> None:
-    packed = zipfile.ZipFile(io.BytesIO(workspace.export_person(ANN)))
+    packed = zipfile.ZipFile(io.BytesIO(workspace.people.export(ANN)))
     assert set(packed.namelist()) == {
         "events.csv", "repeated events.csv", "answers.csv", "rows of people files.csv", "aliases.csv",
         "saved groups.csv", "assignments of tests.csv", "rejected rows.csv", "people.csv", "ids.csv",
@@ -174,7 +175,7 @@ def test_everything_held_about_a_person_can_be_handed_out(workspace: Workspace) 
 def test_an_erase_killed_before_the_file_was_rewritten_is_finished(workspace: Workspace, monkeypatch) -> None:
     folder, file = workspace.path.parent, workspace.path
     monkeypatch.setattr("touchpath.workspace.people_erased.finish", lambda *given: None)
-    workspace.erase_person(ANN)
+    workspace.people.erase(ANN)
     workspace.close()
     assert file.with_name("shop.erasing").exists()
     assert in_bytes(folder)
@@ -186,9 +187,9 @@ def test_an_erase_killed_before_the_file_was_rewritten_is_finished(workspace: Wo
 
 def test_a_retention_period_deletes_what_is_older(workspace: Workspace) -> None:
     days = (datetime.now(UTC).replace(tzinfo=None) - datetime(2025, 1, 3)) // timedelta(days=1)
-    assert workspace.delete_old() is None
-    workspace.save_settings(retention_days=days)
-    deleted = workspace.delete_old()
+    assert workspace.people.delete_old() is None
+    workspace.settings.save(retention_days=days)
+    deleted = workspace.people.delete_old()
     assert deleted is not None
     events = workspace.engine.frame("ask/load/list_events")
     assert events["occurred_at"].min() >= deleted.before
@@ -196,7 +197,7 @@ def test_a_retention_period_deletes_what_is_older(workspace: Workspace) -> None:
     records = workspace.imports()
     assert all(r.rows_read == r.accepted + r.rejected + r.duplicate + r.set_aside for r in records)
     assert sum(r.accepted for r in records if r.kind == "events") == len(events)
-    assert workspace.delete_old() is None
-    assert not workspace.original_kept(records[-1].import_id)
+    assert workspace.people.delete_old() is None
+    assert not workspace.corrections.original_kept(records[-1].import_id)
     with pytest.raises(DefinitionError, match="number of days"):
-        workspace.save_settings(retention_days=0)
+        workspace.settings.save(retention_days=0)

@@ -62,9 +62,9 @@ def shop(tmp_path: Path) -> Path:
         workspace.import_identities(tmp_path / "aliases.csv", alias="old", person="new")
         import_assignments(workspace, tmp_path / "tests.csv", arm="arm", person="mail")
         apply(workspace.engine, SetAside("Calls", Rows("e.occurred_at >= TIMESTAMP '2025-01-05'")))
-        save_group(workspace.engine, "Regulars", [*workspace.find_person(BOB).people], "picked")
+        save_group(workspace.engine, "Regulars", [*workspace.people.find(BOB).people], "picked")
         save(workspace.engine, "funnel", "Mine", {"steps": []})
-        workspace.save_settings(currency="CHF")
+        workspace.settings.save(currency="CHF")
         assert workspace.path is not None
         return workspace.path
 
@@ -92,9 +92,9 @@ def test_an_id_in_any_text_of_others_is_gone_afterwards(shop: Path) -> None:
         assert len(planted) > 60
     assert stored(shop).count(ANN) > 60
     with Workspace.open(shop) as workspace:
-        receipt = workspace.erase_person(ANN)
+        receipt = workspace.people.erase(ANN)
         assert receipt.mentions >= 20
-        assert workspace.find_person(ANN).total == 0
+        assert workspace.people.find(ANN).total == 0
     assert ANN not in stored(shop)
     assert BOB in stored(shop)
     assert in_bytes(shop.parent) == []
@@ -117,15 +117,15 @@ def test_rows_that_belong_to_a_person_are_found_told_and_erased(shop: Path, tabl
             copied = f"INSERT INTO {table.name} BY NAME SELECT * REPLACE ({', '.join(own)}) FROM {table.name} LIMIT 1"
             assert connection.execute(copied).fetchone() == (1,)
     with Workspace.open(shop) as workspace:
-        found = workspace.find_person(ANN)
+        found = workspace.people.find(ANN)
         assert found.people == (THEIRS,)
         assert dict(found.rows) == ({table.place: 1} if table.place else {})
-        with zipfile.ZipFile(io.BytesIO(workspace.export_person(ANN))) as packed:
+        with zipfile.ZipFile(io.BytesIO(workspace.people.export(ANN))) as packed:
             told = set(packed.namelist()) - {"people.csv", "ids.csv"}
         assert told == ({f"{table.place}.csv"} if table.place else set())
         before = {record.import_id: record for record in workspace.imports()}
-        workspace.erase_person(ANN)
-        assert workspace.find_person(ANN).total == 0
+        workspace.people.erase(ANN)
+        assert workspace.people.find(ANN).total == 0
         lost = {name: sum(getattr(r, name) - getattr(before[r.import_id], name) for r in workspace.imports())
                 for name in ("accepted", "duplicate", "rejected", "rows_read")}  # fmt: skip
     gone = -1 if table.counted else 0
@@ -144,7 +144,7 @@ def test_files_beside_the_workspace_are_named_with_what_to_do(shop: Path) -> Non
             packed.writestr("x.csv", f"who\n{ANN}\n")
         (inbox / "other.csv").write_text("who\nnobody\n")
         back_up(workspace, "Shop", shop.with_name("backup.zip"))
-        receipt = workspace.erase_person(ANN)
+        receipt = workspace.people.erase(ANN)
     by_name = {file.name: file for file in receipt.untouched}
     folder = inbox.name
     assert set(by_name) == {f"{folder}/late.csv", f"{folder}/of [erased].zip", f"{folder}/other.csv", "backup.zip"}
@@ -169,8 +169,8 @@ def test_a_person_only_met_among_repeated_answers_is_found_and_erased(tmp_path: 
         scored = {"person": "who", "score": "score", "comment": "why", "metric": Constant("nps")}
         for name in ("one.csv", "two.csv"):
             workspace.import_responses(tmp_path / name, **scored)
-        assert dict(workspace.find_person(ANN).rows) == {"answers": 1, "repeated answers": 1}
-        workspace.erase_person(ANN)
+        assert dict(workspace.people.find(ANN).rows) == {"answers": 1, "repeated answers": 1}
+        workspace.people.erase(ANN)
         counts = [(r.rows_read, r.accepted, r.duplicate) for r in workspace.imports()]
         assert counts == [(1, 1, 0), (0, 0, 0)]
     assert in_bytes(tmp_path / "shop") == []
@@ -192,17 +192,17 @@ def test_a_retention_period_covers_every_dated_place(tmp_path: Path) -> None:
         for name in ("one.csv", "two.csv"):
             workspace.import_responses(tmp_path / name, person="who", answered_at="when", score="score")
         import_assignments(workspace, tmp_path / "tests.csv", arm="arm", person="who", assigned_at="since")
-        save_group(workspace.engine, "Regulars", [*workspace.find_person(ANN).people], "picked")
-        workspace.save_settings(retention_days=365)
+        save_group(workspace.engine, "Regulars", [*workspace.people.find(ANN).people], "picked")
+        workspace.settings.save(retention_days=365)
         assert delete_old(workspace.engine, workspace.originals, workspace.path, now) is not None
-        assert workspace.find_person(ANN).total == 0
+        assert workspace.people.find(ANN).total == 0
         assert all(r.rows_read == r.accepted + r.rejected + r.duplicate + r.set_aside for r in workspace.imports())
         assert sum(r.rejected for r in workspace.imports()) == 1
         later = now + timedelta(days=300 + (datetime.now(UTC).replace(tzinfo=None) - now).days)
-        workspace.save_settings(retention_days=300)
+        workspace.settings.save(retention_days=300)
         delete_old(workspace.engine, workspace.originals, workspace.path, later + timedelta(days=2))
         assert sum(r.rejected for r in workspace.imports()) == 0
-        assert workspace.find_person(BOB).total == 0
+        assert workspace.people.find(BOB).total == 0
     assert in_bytes(tmp_path / "shop") == []
 
 
@@ -235,7 +235,7 @@ def test_an_erase_reaches_ids_in_disguise(tmp_path: Path, written: str) -> None:
     file.write_text(f"who,when,what,page\n{mail},2025-01-01,visit,home\nother@example.org,2025-01-02,visit,{page}\n")
     with Workspace.open(tmp_path / "shop.duckdb") as workspace:
         workspace.import_events(file, person="who", occurred_at="when", touchpoint="what")
-        workspace.erase_person(mail)
+        workspace.people.erase(mail)
         texts = workspace.engine.frame("ask/exports/events", {}).to_csv()
     assert "[erased]" in texts
     for form in (mail, *forms.values()):

@@ -89,7 +89,7 @@ def test_an_original_is_kept_without_the_person(kind: str, tmp_path: Path) -> No
         workspace.import_events(tmp_path / "known.csv", **COLUMNS)
         report = workspace.import_events(tmp_path / name, **COLUMNS)
         assert kind == "parquet" or any(holds(path, [ANN]) for path in kept(workspace)[:1])
-        workspace.erase_person(ANN)
+        workspace.people.erase(ANN)
         assert not any(holds(path, [ANN]) for path in kept(workspace))
         assert workspace.imports()[0].accepted == events
         again = workspace.import_again(report.import_id, EventMapping(**{**COLUMNS, "channel": "what"}))
@@ -115,13 +115,13 @@ def test_every_imported_table_of_a_file_is_kept_without_the_person(tmp_path: Pat
         workspace.import_table(people, PeopleMapping(person="id"))
         spool.discard(file)
         assert len(workspace.imports()) == 2
-        workspace.erase_person(ANN)
+        workspace.people.erase(ANN)
         files = kept(workspace)
         assert len(set(files)) == 2
         assert not any(holds(path, [ANN]) for path in files)
-        assert all(workspace.original_kept(record.import_id) for record in workspace.imports())
+        assert all(workspace.corrections.original_kept(record.import_id) for record in workspace.imports())
         for record in workspace.imports():
-            assert BOB in "".join(workspace.original_table(record.import_id).file.path.read_text())
+            assert BOB in "".join(workspace.corrections.original_table(record.import_id).file.path.read_text())
 
 
 def test_an_original_that_speaks_of_nobody_erased_stays_byte_for_byte(tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_an_original_that_speaks_of_nobody_erased_stays_byte_for_byte(tmp_path: 
     with Workspace.open(tmp_path / "shop" / "shop.duckdb") as workspace:
         for name in ("a.csv", "b.csv"):
             workspace.import_events(tmp_path / name, **COLUMNS)
-        assert workspace.erase_person(ANN).originals == 1
+        assert workspace.people.erase(ANN).originals == 1
         assert kept(workspace)[1].read_text() == ONLY_BOB
 
 

@@ -41,19 +41,19 @@ def workspace(tmp_path: Path):
 
 def test_csv_holds_the_filtered_rows_and_no_formulas(workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "events-out.csv"
-    assert export(workspace.engine, "events", "csv", NO_FILTERS, file) == 3
+    assert export(workspace, "events", "csv", NO_FILTERS, file) == 3
     rows = pd.read_csv(file)
     assert list(rows["touchpoint"]) == ["visit", "order", "'@home"]
     assert list(rows["value"].fillna(0)) == [0, -12.5, 3]
     assert '"note":"=1+1"' in rows["properties"][0]
-    assert export(workspace.engine, "events", "csv", Filters(channels=("app",)), file) == 1
+    assert export(workspace, "events", "csv", Filters(channels=("app",)), file) == 1
     assert len(pd.read_csv(file)) == 1
 
 
 def test_parquet_keeps_types(workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "events.parquet"
     filters = Filters(date_from=date(2025, 1, 2), date_to=date(2025, 1, 31))
-    assert export(workspace.engine, "events", "parquet", filters, file) == 1
+    assert export(workspace, "events", "parquet", filters, file) == 1
     table = pq.read_table(file)
     assert table.column("occurred_at").type.equals("timestamp[us]")
     assert table.column("session").to_pylist() == [None]
@@ -63,14 +63,14 @@ def test_parquet_keeps_types(workspace: Workspace, tmp_path: Path) -> None:
 
 def test_answers_follow_the_people_of_the_filters(workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "answers-out.csv"
-    assert export(workspace.engine, "answers", "csv", NO_FILTERS, file) == 3
+    assert export(workspace, "answers", "csv", NO_FILTERS, file) == 3
     assert list(pd.read_csv(file, keep_default_na=False)["comment"]) == ["'=SUM(A1)", "", "'-"]
-    assert export(workspace.engine, "answers", "parquet", Filters(channels=("app",)), tmp_path / "a.parquet") == 2
+    assert export(workspace, "answers", "parquet", Filters(channels=("app",)), tmp_path / "a.parquet") == 2
     assert pq.read_table(tmp_path / "a.parquet").column("respondent").to_pylist() == ["ann", "stranger"]
 
 
 def test_nothing_gives_an_empty_table(workspace: Workspace, tmp_path: Path) -> None:
     none = Filters(date_from=date(2030, 1, 1))
     for form in ("csv", "parquet"):
-        assert export(workspace.engine, "events", form, none, tmp_path / form) == 0
+        assert export(workspace, "events", form, none, tmp_path / form) == 0
         assert (tmp_path / form).exists()

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.workspace.small_log import besides_audit
 from touchpath.engine.base import StorageError, WorkspaceBusyError
 from touchpath.journey.definition import DefinitionError
 from touchpath.workspace import Workspace
@@ -79,7 +80,7 @@ def test_a_workspace_open_elsewhere_cannot_be_deleted(tmp_path: Path) -> None:
         assert entry.file.exists()
         holding.communicate()
     delete_workspace(tmp_path, entry.slug, "Shop")
-    assert list(tmp_path.iterdir()) == []
+    assert besides_audit(tmp_path) == []
 
 
 def test_a_deletion_that_is_broken_off_leaves_no_half_workspace(
@@ -91,9 +92,9 @@ def test_a_deletion_that_is_broken_off_leaves_no_half_workspace(
         delete_workspace(tmp_path, entry.slug, "Shop")
     monkeypatch.undo()
     assert list_workspaces(tmp_path) == ()
-    assert len(list(tmp_path.iterdir())) == 1
+    assert len(besides_audit(tmp_path)) == 1
     sweep(tmp_path)  # it may still be at work: this process runs
-    assert len(list(tmp_path.iterdir())) == 1
+    assert len(besides_audit(tmp_path)) == 1
 
 
 @pytest.mark.parametrize("prefix", [".making-", ".deleting-", ".restoring-"])
@@ -104,7 +105,7 @@ def test_what_ended_processes_left_is_swept(tmp_path: Path, prefix: str) -> None
     (tmp_path / f"{prefix}{os.getpid()}-0a1b").mkdir()
     (tmp_path / "shop").mkdir()
     sweep(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [f"{prefix}{os.getpid()}-0a1b", "shop"]
+    assert sorted(path.name for path in besides_audit(tmp_path)) == [f"{prefix}{os.getpid()}-0a1b", "shop"]
 
 
 def test_a_workspace_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -114,7 +115,7 @@ def test_a_workspace_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: py
     monkeypatch.setattr("touchpath.workspace.folder._write_label", full)
     with pytest.raises(StorageError, match="cannot be written to"):
         create_workspace(tmp_path, "Shop")
-    assert list(tmp_path.iterdir()) == []
+    assert besides_audit(tmp_path) == []
 
 
 def test_the_data_folder_is_a_setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_an_event_id_counts_once_in_a_file_and_across() -> None:
         second = add(workspace, [f"{A},1", f"{C},3"], "who,when,what,id", event_id="id")
         assert (first.duplicate, second.duplicate) == (1, 1)
         assert held(workspace) == Counter(a=1, b=1, c=1)
-        workspace.undo_import(first.import_id)
+        workspace.imports.undo(first.import_id)
         assert held(workspace) == Counter(a=1, c=1)
 
 
@@ -91,7 +91,7 @@ def test_any_imports_and_undos_hold_what_the_files_left_hold(files: list[list[st
         for import_id in order.sample(sorted(left), len(left)):
             assert held(workspace) == as_often_as_anywhere(list(left.values()))
             assert sum(record.accepted for record in workspace.imports()) == sum(held(workspace).values())
-            workspace.undo_import(import_id)
+            workspace.imports.undo(import_id)
             del left[import_id]
         assert not held(workspace)
 
@@ -99,7 +99,7 @@ def test_any_imports_and_undos_hold_what_the_files_left_hold(files: list[list[st
 def test_undoing_everything_leaves_nothing(tmp_path: Path) -> None:
     with Workspace.in_memory() as workspace:
         report = add(workspace, [f"{A},web", ",,,"], "who,when,what,where", channel="where")
-        workspace.undo_import(report.import_id)
+        workspace.imports.undo(report.import_id)
         for question in (
             "ask/load/list_events",
             "ask/load/list_imports",
@@ -107,9 +107,9 @@ def test_undoing_everything_leaves_nothing(tmp_path: Path) -> None:
             "ask/touchpoints/names",
         ):
             assert workspace.engine.frame(question).empty
-        assert workspace.rejected_rows(report.import_id).empty
+        assert workspace.imports.rejected_rows(report.import_id).empty
         with pytest.raises(ImportRefused, match="no such import"):
-            workspace.undo_import(report.import_id)
+            workspace.imports.undo(report.import_id)
 
 
 def test_repeated_ids_are_found_however_many_pieces_they_are_looked_for_in(monkeypatch: pytest.MonkeyPatch) -> None:

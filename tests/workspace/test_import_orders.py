@@ -225,7 +225,7 @@ def test_every_date_of_a_row_is_an_event(tmp_path: Path) -> None:
         "no person": 1, "no time": 1, "time not readable": 1,
     }  # fmt: skip
     assert [(finding.code, finding.count) for finding in report.findings] == [("unread_dates", 1)]
-    assert workspace.rejected_rows(report.import_id or 0)["source_row"].tolist() == [5, 7, 8]
+    assert workspace.imports.rejected_rows(report.import_id or 0)["source_row"].tolist() == [5, 7, 8]
 
 
 def test_a_row_is_an_event_beside_its_dates_where_it_names_one(tmp_path: Path) -> None:
@@ -247,7 +247,7 @@ def test_rows_of_several_dates_are_told_from_those_imported_before_and_come_back
     second = workspace.import_events(later, **given)
     assert (second.rows_read, second.accepted, second.rejected, second.duplicate) == (7, 1, 3, 3)
     assert len(_events(workspace)) == 7
-    workspace.undo_import(first.import_id or 0)
+    workspace.imports.undo(first.import_id or 0)
     assert len(_events(workspace)) == 7
     record = workspace.imports()[0]
     assert (record.accepted, record.rejected, record.duplicate) == (4, 3, 0)
@@ -287,5 +287,5 @@ def test_costs_keep_their_currency_and_several_are_named(tmp_path: Path) -> None
         )
         second = workspace.import_costs(other, day="day", spend="cost", channel="channel")
         assert (second.accepted, second.duplicate) == (1, 1)
-        workspace.undo_import(report.import_id or 0)
+        workspace.imports.undo(report.import_id or 0)
         assert sorted(workspace.engine.frame("ask/load/list_costs")["currency"]) == ["EUR", "GBP"]

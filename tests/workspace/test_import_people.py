@@ -60,7 +60,7 @@ def test_merged_ids_are_one_human_and_undoing_parts_them() -> None:
         assert merged["first_seen"] == pd.Timestamp("2024-01-01")
         assert merged["last_seen"] == pd.Timestamp("2024-01-05")
         assert workspace.engine.frame("ask/load/list_events")["canonical_id"].nunique() == 2
-        workspace.undo_import(report.import_id)
+        workspace.imports.undo(report.import_id)
         assert sorted(people(workspace)) == ["anon", "known", "mail", "other"]
         assert workspace.engine.frame("ask/load/list_events")["canonical_id"].nunique() == 4
 
@@ -77,7 +77,7 @@ def test_undoing_events_takes_first_and_last_seen_back() -> None:
         add_events(workspace, "a,2024-01-02,x")
         second = add_events(workspace, "a,2024-01-01,x", "a,2024-01-09,x")
         assert people(workspace)["a"]["last_seen"] == pd.Timestamp("2024-01-09")
-        workspace.undo_import(second)
+        workspace.imports.undo(second)
         assert (
             people(workspace)["a"]["first_seen"] == people(workspace)["a"]["last_seen"] == pd.Timestamp("2024-01-02")
         )
@@ -104,7 +104,7 @@ def test_costs_count_once_across_files_and_undo() -> None:
         again = workspace.import_costs(second, **columns)
         assert (again.accepted, again.duplicate, again.rejected) == (1, 1, 1)
         assert workspace.engine.frame("ask/load/list_costs")["spend"].sum() == pytest.approx(1215.5)
-        workspace.undo_import(again.import_id)
+        workspace.imports.undo(again.import_id)
         assert workspace.engine.frame("ask/load/list_costs")["spend"].sum() == pytest.approx(1210.5)
 
 

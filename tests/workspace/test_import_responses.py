@@ -56,7 +56,7 @@ def test_long_rows_find_their_person_now_or_later() -> None:
         later = write(workspace, "who,when,what\nb,2024-01-01,x\n", "later.csv")
         import_id = workspace.import_events(later, person="who", occurred_at="when", touchpoint="what").import_id
         assert answers(workspace)["person_id"].tolist() == ["a", "b"]
-        workspace.undo_import(import_id)
+        workspace.imports.undo(import_id)
         assert answers(workspace)["person_id"].isna().tolist() == [False, True]
 
 
@@ -94,7 +94,7 @@ def test_undo_takes_all_answers_back() -> None:
             write(workspace, "kind,score,tp\nnps,0,checkout\n"), metric="kind", score="score", touchpoint="tp"
         )
         assert answers(workspace)["touchpoint"].tolist() == ["checkout"]
-        workspace.undo_import(report.import_id)
+        workspace.imports.undo(report.import_id)
         assert answers(workspace).empty
         assert workspace.engine.frame("ask/touchpoints/names").empty
 
@@ -115,7 +115,7 @@ def test_an_answer_without_a_usable_weight_is_set_aside(weight: str, reason: str
         assert [(finding.code, finding.count) for finding in report.findings] == [("unusable_weight", 1)]
         nps = scores(workspace.engine, Filters(), ())["nps"]
         assert (nps.figure.value, nps.figure.n, nps.weighted) == (0, 2, True)
-        assert workspace.rejected_rows(report.import_id)["column_name"].tolist() == ["w"]
+        assert workspace.imports.rejected_rows(report.import_id)["column_name"].tolist() == ["w"]
 
 
 def test_a_blank_weight_is_no_fault_where_no_column_of_weights_is_named() -> None:

@@ -98,7 +98,7 @@ def picture(workspace: Workspace) -> dict[str, Any]:
     for question in ("ask/touchpoints/names", "load/rejections"):
         if question == "load/rejections":
             shown[question] = [
-                workspace.rejected_rows(record.import_id).astype(str).values.tolist() for record in records
+                workspace.imports.rejected_rows(record.import_id).astype(str).values.tolist() for record in records
             ]
         else:
             names = workspace.engine.frame(question).drop(columns=["code"], errors="ignore")
@@ -124,7 +124,7 @@ def test_any_imports_taken_back_leave_what_the_others_alone_bring(files: list[Fi
     with Workspace.in_memory() as workspace:
         left = {add(workspace, file).import_id: file for file in files}
         for import_id in order.sample(sorted(left), order.randint(1, len(left))):
-            workspace.undo_import(import_id)
+            workspace.imports.undo(import_id)
             del left[import_id]
             assert adds_up(workspace)
         assert picture(workspace) == alone(list(left.values()))
@@ -138,7 +138,7 @@ def test_overlapping_files_of_one_kind(kind: str, data: st.DataObject) -> None:
     with Workspace.in_memory() as workspace:
         ids = [add(workspace, file).import_id for file in files]
         taken = data.draw(st.integers(0, len(files) - 1))
-        workspace.undo_import(ids[taken])
+        workspace.imports.undo(ids[taken])
         assert picture(workspace) == alone(files[:taken] + files[taken + 1 :])
         assert adds_up(workspace)
 
@@ -151,7 +151,7 @@ def test_a_part_of_a_later_file_comes_back(kind: str) -> None:
         reports = [add(workspace, file) for file in files]
         if kind not in ("people", "aliases"):
             assert reports[1].duplicate == (3 if kind == "events" else 2)
-        workspace.undo_import(reports[0].import_id)
+        workspace.imports.undo(reports[0].import_id)
         assert picture(workspace) == alone(files[1:])
 
 
@@ -178,7 +178,7 @@ def test_an_answer_of_which_only_a_part_is_known_is_an_accepted_row() -> None:
         two = add(workspace, ("wide answers", ("r1,a,9,4", "r1,a,9,5")))
         assert (two.accepted, two.duplicate) == (2, 0)
         assert sorted(workspace.engine.frame("ask/load/list_responses")["answer"]) == ["4", "5", "9", "9"]
-        workspace.undo_import(one.import_id)
+        workspace.imports.undo(one.import_id)
         assert workspace.imports()[0].accepted == 2
         assert sorted(workspace.engine.frame("ask/load/list_responses")["answer"]) == ["4", "5", "9", "9"]
 
@@ -199,7 +199,7 @@ def test_what_a_remedy_changed_comes_back_from_the_other_file_as_it_was(remedy: 
         add(workspace, files[1])
         done = apply(workspace.engine, remedy)
         assert done.rows >= 2
-        workspace.undo_import(one.import_id)
+        workspace.imports.undo(one.import_id)
         assert picture(workspace) == alone(files[1:])
         assert applied(workspace.engine) == ()
         assert adds_up(workspace)
@@ -212,27 +212,27 @@ def test_fixed_rows_go_with_their_import_and_come_back_from_others(tmp_path: Pat
         with Workspace.open(tmp_path / kind / "shop.duckdb") as workspace:
             one = add(workspace, (kind, ROWS[kind]))
             two = add(workspace, (kind, (good,)))
-            rows = workspace.rows_to_fix(one.import_id)
+            rows = workspace.corrections.rows_to_fix(one.import_id)
             rows.assign(**{column: "2025-01-05"}).to_csv(tmp_path / "fixed.csv", index=False)
             fixed = workspace.import_fixed(one.import_id, tmp_path / "fixed.csv")
             assert (fixed.accepted, fixed.duplicate) == (0, 1)
             assert adds_up(workspace)
-            workspace.undo_import(two.import_id)
+            workspace.imports.undo(two.import_id)
             assert adds_up(workspace)
             assert [(r.accepted, r.rejected, r.duplicate) for r in workspace.imports()] == [(4, 0, 0)]
-            workspace.undo_import(one.import_id)
+            workspace.imports.undo(one.import_id)
             assert workspace.imports() == ()
 
 
 def test_a_group_loses_its_people_with_them_and_keeps_them_through_another_mapping(tmp_path: Path) -> None:
     with Workspace.open(tmp_path / "shop.duckdb") as workspace:
         one = add(workspace, ("plain events", ROWS["plain events"][:3]))
-        save_group(workspace.engine, "Regulars", [*workspace.find_person("a").people], "picked")
+        save_group(workspace.engine, "Regulars", [*workspace.people.find("a").people], "picked")
         mapping = EventMapping(person="who", occurred_at="when", touchpoint="where", time_format="iso")
         again = workspace.import_again(one.import_id, mapping)
         assert [group.people for group in saved_groups(workspace.engine)] == [1]
-        assert dict(workspace.find_person("a").rows)["saved groups"] == 1
-        workspace.undo_import(again.import_id)
+        assert dict(workspace.people.find("a").rows)["saved groups"] == 1
+        workspace.imports.undo(again.import_id)
         add(workspace, ("plain events", ("z,2025-01-01,visit,,",)))
         assert [group.people for group in saved_groups(workspace.engine)] == [0]
 
@@ -241,10 +241,10 @@ def test_an_import_taken_back_twice_is_refused_and_changes_nothing() -> None:
     with Workspace.in_memory() as workspace:
         report = add(workspace, ("costs", ROWS["costs"][:2]))
         kept = add(workspace, ("costs", ROWS["costs"]))
-        workspace.undo_import(report.import_id)
+        workspace.imports.undo(report.import_id)
         before = picture(workspace)
         with pytest.raises(ImportRefused, match="no such import"):
-            workspace.undo_import(report.import_id)
+            workspace.imports.undo(report.import_id)
         assert picture(workspace) == before
         assert workspace.imports()[0].import_id == kept.import_id
 
@@ -266,5 +266,5 @@ def test_a_workspace_made_before_answers_kept_the_id_of_their_person_opens(tmp_p
         people = workspace.engine.frame("ask/load/list_responses")["person_id"].fillna("")
         assert people.tolist() == ["a", "b", "", ""]
         assert [record.duplicate for record in workspace.imports()] == [3, 0, 0]
-        workspace.undo_import(1)
+        workspace.imports.undo(1)
         assert [(record.accepted, record.duplicate) for record in workspace.imports()] == [(4, 0), (3, 0)]

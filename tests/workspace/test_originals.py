@@ -66,10 +66,10 @@ def test_originals_are_read_as_they_were(workspace: Workspace, tmp_path: Path, e
 
 
 def test_nothing_is_kept_where_it_is_not_wanted(workspace: Workspace, tmp_path: Path) -> None:
-    workspace.save_settings(keep_originals=False)
+    workspace.settings.save(keep_originals=False)
     report = workspace.import_events(written(tmp_path), **COLUMNS)
     assert not kept(workspace)
-    assert not workspace.original_kept(report.import_id)
+    assert not workspace.corrections.original_kept(report.import_id)
     with pytest.raises(ImportRefused, match="not kept"):
         workspace.import_again(report.import_id, EventMapping(**COLUMNS))
 
@@ -79,9 +79,9 @@ def test_undoing_lets_go_of_the_original_once_no_import_is_made_of_it(workspace:
     first = workspace.import_events(path, **COLUMNS)
     second = workspace.import_people(path, person="who")
     assert len(kept(workspace)) == 2
-    workspace.undo_import(first.import_id)
-    assert workspace.original_kept(second.import_id)
-    workspace.undo_import(second.import_id)
+    workspace.imports.undo(first.import_id)
+    assert workspace.corrections.original_kept(second.import_id)
+    workspace.imports.undo(second.import_id)
     assert not kept(workspace)
 
 
@@ -94,12 +94,12 @@ def test_leftovers_are_swept_when_the_workspace_opens(workspace: Workspace, tmp_
     with Workspace.open(workspace.path) as opened:
         assert not list(opened.spool.iterdir())
         assert len(kept(opened)) == 2
-        assert opened.original_kept(report.import_id)
+        assert opened.corrections.original_kept(report.import_id)
 
 
 def test_rejected_rows_are_fixed_into_the_same_import(workspace: Workspace, tmp_path: Path) -> None:
     report = workspace.import_events(written(tmp_path), **COLUMNS)
-    rows = workspace.rows_to_fix(report.import_id)
+    rows = workspace.corrections.rows_to_fix(report.import_id)
     assert list(rows.columns) == [ROW, WHY, "who", "when", "what", "where"]
     assert rows.values.tolist() == [
         [3, "time not readable", "bob", "yesterday", "visit", "web"],
@@ -111,17 +111,17 @@ def test_rejected_rows_are_fixed_into_the_same_import(workspace: Workspace, tmp_
     assert (fixed.rows_read, fixed.accepted, fixed.rejected) == (2, 1, 1)
     record = workspace.imports()[0]
     assert (record.import_id, record.rows_read, record.accepted, record.rejected) == (report.import_id, 3, 2, 1)
-    assert list(workspace.rejected_rows(report.import_id)["source_row"]) == [4]
+    assert list(workspace.imports.rejected_rows(report.import_id)["source_row"]) == [4]
     events = workspace.engine.frame("ask/load/list_events")
     assert list(zip(events["person_id"], events["source_row"], strict=True)) == [("ann", 2), ("bob", 3)]
     assert not list(workspace.spool.iterdir())
-    workspace.undo_import(report.import_id)
+    workspace.imports.undo(report.import_id)
     assert workspace.engine.frame("ask/load/list_events").empty
 
 
 def test_a_file_that_is_not_of_the_rejected_rows_is_refused(workspace: Workspace, tmp_path: Path) -> None:
     report = workspace.import_events(written(tmp_path), **COLUMNS)
-    rows = workspace.rows_to_fix(report.import_id)
+    rows = workspace.corrections.rows_to_fix(report.import_id)
     rows.assign(**{ROW: [2, 3]}).to_csv(tmp_path / "fixed.csv", index=False)
     with pytest.raises(ImportRefused, match='"2" is not the number of a rejected row'):
         workspace.import_fixed(report.import_id, tmp_path / "fixed.csv")
@@ -134,7 +134,7 @@ def test_a_file_that_is_not_of_the_rejected_rows_is_refused(workspace: Workspace
 def test_a_row_with_too_many_cells_can_be_fixed(workspace: Workspace, tmp_path: Path) -> None:
     text = EVENTS + "eve;2025-01-03 10:00;visit;web;one;more\n"
     report = workspace.import_events(written(tmp_path, text), **COLUMNS)
-    rows = workspace.rows_to_fix(report.import_id)
+    rows = workspace.corrections.rows_to_fix(report.import_id)
     wide = rows[rows[ROW] == 5]
     assert wide["where"].tolist() == ["web;one;more"]
     wide.assign(where="web").to_csv(tmp_path / "fixed.csv", index=False)

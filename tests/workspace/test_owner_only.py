@@ -46,13 +46,13 @@ def test_everything_a_workspace_writes_is_its_owners(tmp_path: Path) -> None:
     root = tmp_path / "data"
     entry = create_workspace(root, "Shop")
     with Workspace.open(entry.file) as workspace:
-        workspace.save_settings(protect_people=True)
+        workspace.settings.save(protect_people=True)
         workspace.import_events(tmp_path / "events.csv", **COLUMNS)
         workspace.import_events(tmp_path / "more.zip", **COLUMNS)
         assert workspace.inbox is not None
         workspace.inbox.hand_in(tmp_path / "events.csv")
         workspace.inbox.set_aside("events.csv")
-        workspace.erase_person("eve")
+        workspace.people.erase("eve")
         back_up(workspace, "Shop", tmp_path / "backup.zip")
         assert _open_to_others(root) == []
     rename_workspace(root, entry.slug, "Store")
@@ -66,7 +66,7 @@ def test_a_file_of_somebody_elses_folder_keeps_what_belongs_to_it_to_its_owner(t
     file = unpacked(1, tmp_path)
     (tmp_path / "events.csv").write_text(EVENTS)
     with Workspace.open(file) as workspace:
-        workspace.save_settings(protect_people=True)
+        workspace.settings.save(protect_people=True)
         workspace.import_events(tmp_path / "events.csv", **COLUMNS)
     own = [path for path in tmp_path.iterdir() if path.name.startswith("shop.")]
     assert len(own) >= 5

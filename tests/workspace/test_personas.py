@@ -157,7 +157,7 @@ def test_rules_follow_a_renamed_touchpoint(shop: Workspace) -> None:
 
 def test_days_are_days_of_the_workspace_zone(tmp_path: Path) -> None:
     shop = workspace_with(tmp_path, [("ada", "2025-01-01 23:30", "visit"), ("bob", "2025-01-01 22:30", "visit")])
-    shop.save_settings(time_zone="Europe/Berlin")
+    shop.settings.save(time_zone="Europe/Berlin")
     rule = PersonaRule("second", (FirstSeen(date(2025, 1, 2), date(2025, 1, 2)),))
     assert list(preview_personas(shop.engine, Personas((rule,))).personas) == ["second", None]
 

@@ -23,7 +23,7 @@ EVENTS = "SELECT * FROM events ORDER BY ALL"
 @pytest.fixture
 def workspace() -> Iterator[Workspace]:
     with dirty_events() as opened:
-        opened.save_settings(goal=("purchase",), purchase=("purchase", "Add to cart"), returning=("visit",))
+        opened.settings.save(goal=("purchase",), purchase=("purchase", "Add to cart"), returning=("visit",))
         yield opened
 
 
@@ -172,7 +172,7 @@ def test_undoing_an_import_takes_what_was_set_aside_of_it(files: tuple[Path, Pat
         report = opened.import_events(files[0], **COLUMNS)
         remedies.apply(opened.engine, SetAside("The robot", ROBOT))
         assert report.import_id is not None
-        opened.undo_import(report.import_id)
+        opened.imports.undo(report.import_id)
         assert remedies.applied(opened.engine) == ()
         assert len(_held(opened)) == 0
         assert opened.engine.frame("ask/log/touchpoint_codes").empty
@@ -184,6 +184,6 @@ def test_people_set_aside_outlive_the_undoing_of_another_import(files: tuple[Pat
         done = remedies.apply(opened.engine, SetAside("The robot", ROBOT))
         second = opened.import_events(files[1], **COLUMNS)
         assert second.import_id is not None
-        opened.undo_import(second.import_id)
+        opened.imports.undo(second.import_id)
         remedies.undo(opened.engine, done.remedy_id)
         assert len(_held(opened)) == 51

@@ -21,8 +21,8 @@ def shop(tmp_path: Path) -> Path:
     (tmp_path / "events.csv").write_text("\n".join(["who,when,what", *rows]) + "\n")
     with Workspace.open(tmp_path / "shop.duckdb") as workspace:
         workspace.import_events(tmp_path / "events.csv", person="who", occurred_at="when", touchpoint="what")
-        workspace.save_settings(retention_days=DAYS)
-        assert workspace.delete_old() is None
+        workspace.settings.save(retention_days=DAYS)
+        assert workspace.people.delete_old() is None
     return tmp_path / "shop.duckdb"
 
 
@@ -51,7 +51,7 @@ def test_a_clock_that_leaps_ahead_deletes_nothing_until_somebody_says_so(shop: P
     with Workspace.open(shop) as workspace:
         assert "70 days" not in workspace.remarks[0]
         assert "69 days since this workspace was last looked at" in workspace.remarks[0]
-        deleted = workspace.delete_old()
+        deleted = workspace.people.delete_old()
         assert deleted is not None
         assert deleted.rows == 1
         assert workspace.remarks == ()
@@ -68,7 +68,7 @@ def test_days_that_pass_as_they_do_delete_unasked(shop: Path, clock: list[dateti
 
 def test_the_longest_absence_counts_to_the_second(shop: Path) -> None:
     with Workspace.open(shop) as workspace:
-        workspace.save_settings(retention_days=1)
+        workspace.settings.save(retention_days=1)
         seen = workspace.engine.frame("ask/privacy/clock_seen")["seen"][0]
         engine, originals, path = workspace.engine, workspace.originals, workspace.path
         late = delete_old_unasked(engine, originals, path, seen + timedelta(days=14, seconds=1))

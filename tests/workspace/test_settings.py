@@ -23,7 +23,7 @@ def test_a_guess_never_overwrites_what_a_person_confirmed() -> None:
         with workspace.engine.transaction() as writer:
             save_settings(writer, {"purchase": ("order",), "currency": "USD"}, confirmed=False)
         assert workspace.settings["purchase"] == Setting("purchase", ("order",), confirmed=False)
-        workspace.save_settings(purchase=("buy", "pay"))
+        workspace.settings.save(purchase=("buy", "pay"))
         with workspace.engine.transaction() as writer:
             save_settings(writer, {"purchase": ("order",), "currency": "GBP"}, confirmed=False)
         assert workspace.settings["purchase"] == Setting("purchase", ("buy", "pay"), confirmed=True)
@@ -40,12 +40,12 @@ def test_a_guess_never_overwrites_what_a_person_confirmed() -> None:
 )
 def test_a_wrong_setting_is_refused(values: dict[str, str], sentence: str) -> None:
     with Workspace.in_memory() as workspace, pytest.raises(DefinitionError, match=sentence):
-        workspace.save_settings(**values)
+        workspace.settings.save(**values)
 
 
 def test_the_calendar_follows_the_settings() -> None:
     with Workspace.in_memory() as workspace:
-        workspace.save_settings(time_zone="America/New_York", week_start="sunday")
+        workspace.settings.save(time_zone="America/New_York", week_start="sunday")
         calendar = workspace.engine.calendar
         assert (calendar.zone, calendar.week_start, calendar.data_end) == ("America/New_York", "sunday", None)
 
@@ -59,11 +59,11 @@ def test_a_last_day_of_the_data_counts_whole_and_what_lies_after_it_is_not_looke
                 "INSERT INTO events (person, occurred_at, touchpoint, identity, import_id, source_row)"
                 " SELECT row, moment, 1, row, 1, row FROM given"
             )
-        workspace.save_settings(time_zone="Europe/Berlin", data_end="2024-03-31")
+        workspace.settings.save(time_zone="Europe/Berlin", data_end="2024-03-31")
         calendar = workspace.engine.calendar
         assert calendar.data_end == datetime(2024, 3, 31, 21, 59, 59, 999999)
         assert calendar.last_day == date(2024, 3, 31)
         assert workspace.engine.frame("ask/people_in_view")["person"].tolist() == [0, 1, 2]
-        workspace.save_settings(data_end="2025-01-01")
+        workspace.settings.save(data_end="2025-01-01")
         assert workspace.engine.calendar.data_end == datetime(2024, 4, 1)
         assert len(workspace.engine.frame("ask/people_in_view")) == 4

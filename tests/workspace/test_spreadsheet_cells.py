@@ -53,8 +53,8 @@ def test_rows_and_what_is_held_about_a_person_are_harmless(tmp_path: Path) -> No
         workspace.import_events(
             tmp_path / "events.csv", person="who", occurred_at="when", touchpoint="what", channel="where"
         )
-        export(workspace.engine, "events", "csv", NO_FILTERS, tmp_path / "out.csv")
-        packed = zipfile.ZipFile(io.BytesIO(workspace.export_person("=id()")))
+        export(workspace, "events", "csv", NO_FILTERS, tmp_path / "out.csv")
+        packed = zipfile.ZipFile(io.BytesIO(workspace.people.export("=id()")))
     files = {name: packed.read(name).decode() for name in packed.namelist()}
     assert {"events.csv", "ids.csv", "rejected rows.csv"} <= files.keys()
     for text in (*files.values(), (tmp_path / "out.csv").read_text(encoding="utf-8")):

@@ -24,7 +24,6 @@ from touchpath.workspace.saved import save, saved
 from touchpath.workspace.settings import save_settings
 from touchpath.workspace.touchpoints import (
     channel_catalogue,
-    confirm_traits,
     fill_guesses,
     save_catalogue,
     show_as,
@@ -76,7 +75,7 @@ def test_catalogue_keeps_touchpoints_the_filters_leave_without_events(shop: Work
 
 
 def test_guesses_fill_what_is_unknown_and_spare_what_is_confirmed(shop: Workspace) -> None:
-    confirm_traits(shop.engine, {"buy": Traits(stage="onboarding")})
+    shop.catalogue.save({}, {"buy": Traits(stage="onboarding")})
     assert _guess(shop) == 3
     assert (_row(shop, "order")["stage"], _row(shop, "order")["confirmed"]) == ("purchase", False)
     assert (_row(shop, "buy")["stage"], _row(shop, "buy")["confirmed"]) == ("onboarding", True)
@@ -86,14 +85,14 @@ def test_guesses_fill_what_is_unknown_and_spare_what_is_confirmed(shop: Workspac
 
 
 def test_a_confirmed_blank_is_not_guessed_again(shop: Workspace) -> None:
-    confirm_traits(shop.engine, {"order": Traits()})
+    shop.catalogue.save({}, {"order": Traits()})
     _guess(shop)
     assert _row(shop, "order")["stage"] is None
 
 
 def test_merging_counts_a_person_once_and_takes_the_first_traits(shop: Workspace) -> None:
     _guess(shop)
-    confirm_traits(shop.engine, {"buy": Traits(stage="retention")})
+    shop.catalogue.save({}, {"buy": Traits(stage="retention")})
     show_as(shop.engine, ["buy", "order"], "Purchase")
     row = _row(shop, "Purchase")
     assert (row["events"], row["people"], row["stage"], row["confirmed"]) == (3, 2, "retention", True)
@@ -102,7 +101,7 @@ def test_merging_counts_a_person_once_and_takes_the_first_traits(shop: Workspace
 
 def test_taking_back_a_merge_restores_names_and_traits(shop: Workspace) -> None:
     _guess(shop)
-    confirm_traits(shop.engine, {"buy": Traits(stage="retention")})
+    shop.catalogue.save({}, {"buy": Traits(stage="retention")})
     before = touchpoint_catalogue(shop.engine)
     take_back(shop.engine, show_as(shop.engine, ["buy", "order"], "Purchase"))
     assert touchpoint_catalogue(shop.engine).equals(before)

@@ -53,7 +53,7 @@ def _list(given: argparse.Namespace) -> bool:
 
 def _undo(given: argparse.Namespace) -> bool:
     with existing(given.workspace) as workspace:
-        workspace.undo_import(given.import_id)
+        workspace.imports.undo(given.import_id)
         print(f"Import {given.import_id} is undone.")
     return True
 

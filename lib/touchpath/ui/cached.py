@@ -56,11 +56,6 @@ def answer(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args:
     return result
 
 
-def settle(work: Callable[[Engine], object], engine: Engine) -> None:
-    """Let work that may write be done once for a version of the data."""
-    _kept((session.token(), engine.version, work.__module__, work.__qualname__), lambda: work(engine))
-
-
 @st.cache_data(max_entries=ENTRIES, show_spinner=False)
 def _kept(key: tuple[Any, ...], _ask: Callable[[], Any]) -> Any:
     return _ask()

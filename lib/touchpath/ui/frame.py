@@ -8,13 +8,12 @@ from threading import Lock
 import streamlit as st
 
 from touchpath.engine.base import CannotOpenError, StorageError
-from touchpath.ui import cached, filters, session
+from touchpath.ui import filters, session
 from touchpath.ui.explain import plain
 from touchpath.ui.notices import warning
 from touchpath.ui.workspaces import unopened
 from touchpath.workspace import sample
 from touchpath.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces, sweep
-from touchpath.workspace.guesses import guess_settings
 
 _STARTING = Lock()
 _CHOICE, _PARAM, _GONE = "_workspace_slug", "workspace", "_workspace_gone"
@@ -29,7 +28,7 @@ def open_workspace() -> None:
         st.session_state[_CHOICE] = entries[0].slug
     session.choose(slugs[st.session_state[_CHOICE]])
     try:
-        cached.settle(guess_settings, session.engine())
+        session.engine()
     except (CannotOpenError, StorageError) as failure:
         chosen = slugs[st.session_state[_CHOICE]]
         others = {slug: entry for slug, entry in slugs.items() if slug != chosen.slug}

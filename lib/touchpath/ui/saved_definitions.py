@@ -74,7 +74,7 @@ class SavedDefinitions(Generic[Definition]):
 
     def _save(self, definition: Definition) -> None:
         plain_form, name = self.looked_at.to_plain(definition), self._typed()
-        if label := self.trying(lambda: kept.save(session.engine(), self.kind, name, plain_form)):
+        if label := self.trying(lambda: session.workspace().saved.save(self.kind, name, plain_form)):
             st.session_state[self._said] = f'Saved as "{label}".'
 
     def _open(self, part: kept.SavedDefinition) -> None:
@@ -82,15 +82,15 @@ class SavedDefinitions(Generic[Definition]):
 
     def _rename(self, name: str) -> None:
         new_name = self._typed()
-        if label := self.trying(lambda: kept.rename(session.engine(), self.kind, name, new_name)):
+        if label := self.trying(lambda: session.workspace().saved.rename(self.kind, name, new_name)):
             st.session_state[self._said] = f'"{name}" is now called "{label}".'
 
     def _duplicate(self, name: str) -> None:
-        self.trying(lambda: kept.duplicate(session.engine(), self.kind, name))
+        self.trying(lambda: session.workspace().saved.duplicate(self.kind, name))
 
     def _delete(self, name: str) -> None:
-        st.session_state[self._deleted] = self.trying(lambda: kept.delete(session.engine(), self.kind, name))
+        st.session_state[self._deleted] = self.trying(lambda: session.workspace().saved.delete(self.kind, name))
 
     def _undo(self) -> None:
         gone: kept.SavedDefinition = st.session_state.pop(self._deleted)
-        self.trying(lambda: kept.save(session.engine(), self.kind, gone.name, gone.definition))
+        self.trying(lambda: session.workspace().saved.save(self.kind, gone.name, gone.definition))

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
-from touchpath.engine.base import Engine, Reader
+from touchpath.engine.base import Reader
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.source import SourceTable
@@ -122,7 +122,7 @@ def keep_assignments(
     if len(arms) and arms.max() > _MOST_ARMS:
         raise ImportRefused(f"{arm} has {arms.max()} different values: these are hardly the arms of a test.",
                             file=table.file.name, remedy="Choose another column for the arm.")  # fmt: skip
-    with workspace.engine.transaction() as writer:
+    with workspace.access.act("import", table.file.name), workspace.engine.transaction() as writer:
         for found in arms.index:
             writer.run("keep/change/remove_assignments", {"test": str(found)})
         writer.put("given_assignments", kept)
@@ -130,9 +130,9 @@ def keep_assignments(
     return AssignmentReport(len(given), len(kept), int((~usable).sum()), tuple(str(found) for found in arms.index))
 
 
-def remove_assignments(engine: Engine, test: str) -> None:
+def remove_assignments(workspace: Workspace, test: str) -> None:
     """Take the assignments of a test out of the workspace."""
-    with engine.transaction() as writer:
+    with workspace.access.act("delete", f'assignments of "{test}"'), workspace.engine.transaction() as writer:
         writer.run("keep/change/remove_assignments", {"test": test})
 
 
@@ -140,7 +140,7 @@ def _protected(workspace: Workspace, rows: pd.DataFrame, person: str | None) -> 
     """With ids, and addresses inside other cells, replaced by the hashes of the workspace where it wants that."""
     if not read_settings(workspace.engine)["protect_people"].value:
         return rows
-    hashing = workspace.hashing
+    hashing = workspace.core.hashing
     safe = rows.copy()
     for column in rows.columns:
         safe[column] = rows[column].map(hashing.of if column == person else hashing.inside, na_action="ignore")

@@ -16,8 +16,9 @@ from touchpath.engine.full_disk import is_unwritable
 from touchpath.engine.owner_only import own_folder, owned
 from touchpath.ingest.reading.allowance import require_short_index
 from touchpath.ingest.refusal import ImportRefused
+from touchpath.workspace.access import of_folder
+from touchpath.workspace.core import key_file
 from touchpath.workspace.folder import FILE, WorkspaceEntry, adopt_workspace, list_workspaces, making, sweep
-from touchpath.workspace.protecting import key_file
 from touchpath.workspace.workspace import Workspace
 
 _NAME, _KEY, _DATABASE, _ORIGINALS = "name.txt", "workspace.key", "workspace.duckdb", "originals/"
@@ -35,11 +36,12 @@ def back_up(workspace: Workspace, name: str, target: Path) -> None:
     """
     if workspace.path is None:
         raise ValueError("A workspace in memory cannot be backed up.")
-    try:
-        _pack(workspace, workspace.path, name, target)
-    except OSError as error:
-        why = error.strerror or error
-        raise StorageError(f"There is no backup: the disk is full, or cannot be written to ({why}).") from error
+    with workspace.access.act("back up", f'workspace "{name}"'):
+        try:
+            _pack(workspace, workspace.path, name, target)
+        except OSError as error:
+            why = error.strerror or error
+            raise StorageError(f"There is no backup: the disk is full, or cannot be written to ({why}).") from error
 
 
 def _pack(workspace: Workspace, path: Path, name: str, target: Path) -> None:
@@ -65,7 +67,7 @@ def restore(root: Path, stream: IO[bytes], name: str = "") -> WorkspaceEntry:
     the data folder cannot be written to.
     """
     sweep(root)
-    with making(root) as part:
+    with of_folder(root).act("restore", name or "a backup"), making(root) as part:
         found = _unpack(stream, part, name)
         _try(part / _DATABASE, name)
         return adopt_workspace(root, _free_name(root, found), part)

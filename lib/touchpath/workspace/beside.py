@@ -8,6 +8,7 @@ from pathlib import Path
 
 from touchpath.engine.owner_only import own_file, own_folder
 from touchpath.engine.versions import kept_copies
+from touchpath.workspace.access import AuditLog
 from touchpath.workspace.inbox import Inbox
 from touchpath.workspace.people_erased import marker_of
 
@@ -32,7 +33,8 @@ def keep_to_owner(path: Path) -> None:
         own_folder(path.parent)
         for part in path.parent.glob(f".*{_PART}"):
             part.unlink(missing_ok=True)
-    for file in (label, path.with_name(f"{path.stem}.key"), *kept_copies(path)):
+    audit = AuditLog.beside(path).path or path
+    for file in (label, audit, path.with_name(f"{path.stem}.key"), *kept_copies(path)):
         own_file(file)
     for folder in (path.with_name(f"{path.stem}.originals"), Inbox.of(path).folder):
         if folder.is_dir() and not folder.is_symlink():

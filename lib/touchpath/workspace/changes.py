@@ -16,6 +16,7 @@ from touchpath.analysis.change.result import ChangeResult
 from touchpath.engine.base import Engine, Reader, Writer
 from touchpath.journey.change import Change, Reach, change_from, change_to_plain, day_from, reach_from
 from touchpath.journey.definition import DefinitionError, to_plain
+from touchpath.workspace.core import WorkspaceCore
 
 _LONGEST_NAME = 80
 
@@ -87,12 +88,9 @@ def record_look(engine: Engine, result: ChangeResult) -> bool:
 
     Only a new end of the data is a look; a change that is not saved with this question is none.
     """
-    end, key = engine.calendar.data_end, question_key(result.change)
-    if end is None or not _asked(engine, result.change):
+    if not is_new_look(engine, result):
         return False
-    given = {"name": result.change.name, "question": key, "data_end": end}
-    if int(engine.frame("ask/change/has_look", given)["looks"][0]):
-        return False
+    given = _look(engine, result)
     seen = {
         "verdict": result.verdict.value,
         "p_value": None if isnan(result.p_value) else result.p_value,
@@ -104,9 +102,22 @@ def record_look(engine: Engine, result: ChangeResult) -> bool:
     return True
 
 
-def _asked(engine: Engine, change: Change) -> bool:
+def is_new_look(reader: Reader, result: ChangeResult) -> bool:
+    """Whether the change is saved with this question, and was not looked at with the data as they are."""
+    given = _look(reader, result)
+    if given["data_end"] is None or not _asked(reader, result.change):
+        return False
+    return not int(reader.frame("ask/change/has_look", given)["looks"][0])
+
+
+def _look(reader: Reader, result: ChangeResult) -> dict[str, Any]:
+    key = question_key(result.change)
+    return {"name": result.change.name, "question": key, "data_end": reader.calendar.data_end}
+
+
+def _asked(reader: Reader, change: Change) -> bool:
     """Whether the change is saved with this very question."""
-    kept = next((part.question for part in saved_changes(engine) if part.name == change.name), None)
+    kept = next((part.question for part in saved_changes(reader) if part.name == change.name), None)
     return kept is not None and question_key(kept) == question_key(change)
 
 
@@ -137,3 +148,37 @@ def _dated(row: Mapping[Any, Any]) -> DatedChange:
 def _named(who: Mapping[str, Any], what: str) -> tuple[str, ...]:
     value = who.get(what, who.get(f"{what}s", ()))
     return (value,) if isinstance(value, str) else tuple(value or ())
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The part of a workspace that keeps dated changes, their questions and how often they were looked at."""
+
+    core: WorkspaceCore
+
+    def save(self, change: Change, *, replace: bool = False) -> str:
+        """Keep a change with its question; its name as stored. Raises DefinitionError when the name is taken."""
+        with self.core.access.act("change", f'"{change.name}"'):
+            return save_change(self.core.engine, change, replace=replace)
+
+    def add(self, changes: Iterable[Mapping[str, Any]]) -> int:
+        """Keep dated changes as plain dicts; how many. See add_changes."""
+        with self.core.access.act("change", "several changes"):
+            return add_changes(self.core.engine, changes)
+
+    def delete(self, name: str) -> DatedChange:
+        """Forget a change; what it was, so that `restore` can bring it back. Raises DefinitionError."""
+        with self.core.access.act("delete", f'change "{name}"'):
+            return delete_change(self.core.engine, name)
+
+    def restore(self, change: DatedChange) -> None:
+        """Bring a deleted change back."""
+        with self.core.access.act("change", f'"{change.name}", brought back'):
+            restore_change(self.core.engine, change)
+
+    def record_look(self, result: ChangeResult) -> bool:
+        """Note that the verdict was shown with the data as they are; True if that is a new look."""
+        if not is_new_look(self.core.engine, result):
+            return False
+        with self.core.access.act("change", f'"{result.change.name}", looked at'):
+            return record_look(self.core.engine, result)

@@ -6,7 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,20 +26,28 @@ from touchpath.ingest.report import ImportRecord, ImportReport
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.source import SourceTable
 from touchpath.ingest.spool import Spool
+from touchpath.workspace.core import WorkspaceCore
 from touchpath.workspace.guesses import guess_settings
-from touchpath.workspace.importing import Importing
+from touchpath.workspace.importing import Imports
+from touchpath.workspace.people_erased import finish, mark
+from touchpath.workspace.protecting import ProtectionOfPeople
+from touchpath.workspace.settings import read_settings
 from touchpath.workspace.settling import settle
 from touchpath.workspace.spreadsheet_cells import as_written
 
 ROW, WHY = "file row", "why rejected"
 
 
-class Correcting(Importing):
+@dataclass(frozen=True)
+class Corrections:
     """The part of a workspace that corrects what was imported, from the kept originals."""
+
+    core: WorkspaceCore
+    imports: Imports
 
     def original_kept(self, import_id: int) -> bool:
         """Whether the file of an import is kept, so that it can be corrected without a new upload."""
-        return self.originals is not None and self.originals.has(self._record(import_id).sha256)
+        return self.core.originals is not None and self.core.originals.has(self._record(import_id).sha256)
 
     def original_table(self, import_id: int) -> SourceTable:
         """The table an import was made of, unpacked into the spool (to be discarded there).
@@ -47,22 +55,32 @@ class Correcting(Importing):
         Raises ImportRefused when there is no such import or its original was not kept.
         """
         record = self._record(import_id)
-        if self.originals is None:
+        if self.core.originals is None:
             raise ImportRefused(
                 "Originals are not kept here.", file=record.file_name, remedy="Upload the file again."
             )
-        file = self.originals.fetch(record.sha256, record.file_name, Spool(self.spool))
+        file = self.core.originals.fetch(record.sha256, record.file_name, Spool(self.core.spool))
         try:
-            return self.originals.table(file, self._header_key(import_id))
+            return self.core.originals.table(file, self._header_key(import_id))
         except ImportRefused:
-            Spool(self.spool).discard(file)
+            Spool(self.core.spool).discard(file)
             raise
 
     def import_again(self, import_id: int, mapping: Mapping) -> ImportReport:
         """Take an import back and import its kept original with another mapping: both, or nothing.
 
+        With protection, what stood there in plain is in no byte of the files afterwards.
         Raises ImportRefused when the original was not kept or the mapping does not fit it.
         """
+        protected = bool(mapping.protect or read_settings(self.core.engine)["protect_people"].value)
+        with self.core.access.act("correct", f"import {import_id}"):
+            report = self._import_again(import_id, mapping)
+            if protected:
+                mark(self.core.path)
+                finish(self.core.engine, self.core.originals, self.core.path)
+        return report
+
+    def _import_again(self, import_id: int, mapping: Mapping) -> ImportReport:
         table = self.original_table(import_id)
 
         def undo(writer: Writer) -> None:
@@ -70,19 +88,19 @@ class Correcting(Importing):
             undo_import(writer, import_id)
 
         try:
-            return self._import(table, mapping, prepare=undo, finish=_return_members)
+            return self.imports.take(table, mapping, prepare=undo, finish=_return_members)
         finally:
-            Spool(self.spool).discard(table.file)
-            self.sweep_originals()
+            Spool(self.core.spool).discard(table.file)
+            self.core.sweep_originals()
 
     def rows_to_fix(self, import_id: int) -> pd.DataFrame:
         """The rejected rows of an import in the columns of its file, after their row number and the reason."""
         table = self.original_table(import_id)
-        Spool(self.spool).discard(table.file)
+        Spool(self.core.spool).discard(table.file)
         width = len(table.columns)
         rows = [
             [row["source_row"], row["reason"], *_cells(row["raw"], table.options.delimiter, width)]
-            for row in rejected_rows(self.engine, import_id).to_dict("records")
+            for row in rejected_rows(self.core.engine, import_id).to_dict("records")
         ]
         return pd.DataFrame(rows, columns=[ROW, WHY, *table.names])
 
@@ -92,33 +110,39 @@ class Correcting(Importing):
         Rows that are still wrong stay rejected, with the new reason. The report counts the rows of this file.
         Raises ImportRefused when the file does not have those columns, or names a row that was not rejected.
         """
+        with self.core.access.act("correct", f"import {import_id}"):
+            return self._import_fixed(import_id, path, name)
+
+    def _import_fixed(self, import_id: int, path: Path, name: str) -> ImportReport:
         record = self._record(import_id)
-        table, spool = self.original_table(import_id), Spool(self.spool)
+        table, spool = self.original_table(import_id), Spool(self.core.spool)
         file = spool.take(path)
         try:
             fixed = _as_it_stands(sniff(replace(file, name=name or file.name))[0])
-            known = Counter(int(number) for number in rejected_rows(self.engine, import_id)["source_row"])
+            known = Counter(int(number) for number in rejected_rows(self.core.engine, import_id)["source_row"])
             rows = _fixed_rows(fixed, table, known)
-            if safe := self.protection_of(table, mapping_from_plain(record.mapping), in_place=True):
+            if safe := ProtectionOfPeople(self.core).protection_of(
+                table, mapping_from_plain(record.mapping), in_place=True
+            ):
                 rows = (Row(row.number, safe.cells(row)) for row in rows)
             clean = write_clean(rows, len(table.columns), table.file.path.with_name("fixed.clean.csv"))
-            with self.engine.transaction() as writer:
+            with self.core.engine.transaction() as writer:
                 report = _store(writer, record, replace(table, data=clean.data))
                 settle(writer)
         finally:
             spool.discard(file)
             spool.discard(table.file)
-        guess_settings(self.engine)
+        guess_settings(self.core.engine)
         return report
 
     def _record(self, import_id: int) -> ImportRecord:
-        for record in list_imports(self.engine):
+        for record in list_imports(self.core.engine):
             if record.import_id == import_id:
                 return record
         raise ImportRefused("There is no such import.", remedy="It may have been undone already.")
 
     def _header_key(self, import_id: int) -> str:
-        return str(self.engine.frame("ask/load/header_of_import", {"import_id": import_id})["header_key"][0])
+        return str(self.core.engine.frame("ask/load/header_of_import", {"import_id": import_id})["header_key"][0])
 
 
 def _return_members(writer: Writer) -> None:

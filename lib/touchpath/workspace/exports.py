@@ -10,25 +10,31 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from touchpath.engine.base import Store
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.workspace.spreadsheet_cells import csv_lines
+from touchpath.workspace.workspace import Workspace
 
 ExportedTable = Literal["events", "answers"]
 Form = Literal["parquet", "csv"]
 _QUESTIONS: dict[ExportedTable, str] = {"events": "ask/exports/events", "answers": "ask/exports/answers"}
 
 
-def export(engine: Store, table: ExportedTable, form: Form, filters: Filters, target: Path) -> int:
+def export(workspace: Workspace, table: ExportedTable, form: Form, filters: Filters, target: Path) -> int:
     """Write the events that pass the filters, or the answers of the people who have one, to `target`; rows written.
 
     Rows go through memory in pieces. In CSV a cell that a spreadsheet would run as a formula gets a leading
     apostrophe; times are UTC.
     """
+    with workspace.access.act("export", f"{table} as {form}"):
+        return _written(workspace.engine, table, form, filters, target)
+
+
+def _written(reader: Reader, table: ExportedTable, form: Form, filters: Filters, target: Path) -> int:
     rows = 0
     write: Callable[[pd.DataFrame], None] | None = None
     close: Callable[[], None] = _nothing
-    for piece in engine.batches(_QUESTIONS[table], {}, filters):
+    for piece in reader.batches(_QUESTIONS[table], {}, filters):
         if write is None:
             write, close = _csv(target) if form == "csv" else _parquet(target, piece)
         write(piece)

@@ -22,6 +22,7 @@ from touchpath.engine.duckdb import DuckDBStore
 from touchpath.engine.opening import kept_from_others
 from touchpath.engine.owner_only import FOLDER, own_folder, write_whole
 from touchpath.journey.definition import DefinitionError
+from touchpath.workspace.access import of_folder
 
 FILE = "workspace.duckdb"
 _LABEL = "name.json"
@@ -68,8 +69,8 @@ def list_workspaces(root: Path) -> tuple[WorkspaceEntry, ...]:
 
 def create_workspace(root: Path, name: str) -> WorkspaceEntry:
     """Make an empty workspace. Raises DefinitionError for a name that is empty or taken, and StorageError."""
-    label = _checked_name(root, name)
-    with making(root) as part:
+    with of_folder(root).act("create", f'workspace "{name}"'), making(root) as part:
+        label = _checked_name(root, name)
         DuckDBStore(part / FILE, part / f"{Path(FILE).stem}.spool").close()
         return adopt_workspace(root, label, part)
 
@@ -101,11 +102,12 @@ def adopt_workspace(root: Path, name: str, folder: Path) -> WorkspaceEntry:
 def rename_workspace(root: Path, slug: str, name: str) -> WorkspaceEntry:
     """Give a workspace another name; its slug, and so its links, stay. Raises DefinitionError and StorageError."""
     entry = find_workspace(root, slug)
-    label = _checked_name(root, name, besides=slug)
-    try:
-        _write_label(entry.folder, label)
-    except OSError as error:
-        raise StorageError(f'"{entry.name}" keeps its name: its folder cannot be written to.') from error
+    with of_folder(root).act("rename", f'workspace "{entry.name}" to "{name}"'):
+        label = _checked_name(root, name, besides=slug)
+        try:
+            _write_label(entry.folder, label)
+        except OSError as error:
+            raise StorageError(f'"{entry.name}" keeps its name: its folder cannot be written to.') from error
     return _entry(entry.folder)
 
 
@@ -116,8 +118,13 @@ def delete_workspace(root: Path, slug: str, typed_name: str) -> None:
     is open (close it here first), and StorageError when it cannot be moved (nothing is changed), or not all removed.
     """
     entry = find_workspace(root, slug)
-    if typed_name.strip() != entry.name:
-        raise DefinitionError(f'Type the name "{entry.name}" exactly to delete this workspace.')
+    with of_folder(root).act("delete", f'workspace "{entry.name}"'):
+        if typed_name.strip() != entry.name:
+            raise DefinitionError(f'Type the name "{entry.name}" exactly to delete this workspace.')
+        _remove(root, entry)
+
+
+def _remove(root: Path, entry: WorkspaceEntry) -> None:
     doomed = root / f"{_DELETING}{os.getpid()}-{secrets.token_hex(4)}"
     with kept_from_others(entry.file, entry.name):
         try:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Engine, Reader
 from touchpath.journey.goal_words import guess_entering, guess_goal, guess_purchase, guess_returning
 from touchpath.workspace.settings import read_settings, save_settings
 
 _GUESSED = {"goal": guess_goal, "purchase": guess_purchase, "entering": guess_entering, "returning": guess_returning}
+
+
+def guesses_due(reader: Reader) -> dict[str, tuple[str, ...]]:
+    """The settings that would be guessed otherwise than they are, where a person has not said."""
+    settings = read_settings(reader)
+    names = reader.frame("ask/trends/touchpoint_names")["touchpoint"].tolist()
+    found = {name: guess(names) for name, guess in _GUESSED.items() if not settings[name].confirmed}
+    return {name: value for name, value in found.items() if value != settings[name].value}
 
 
 def guess_settings(engine: Engine) -> dict[str, tuple[str, ...]]:
@@ -14,10 +22,7 @@ def guess_settings(engine: Engine) -> dict[str, tuple[str, ...]]:
 
     Stores a guess that differs from what is there, as a guess; what was stored, by name.
     """
-    settings = read_settings(engine)
-    names = engine.frame("ask/trends/touchpoint_names")["touchpoint"].tolist()
-    found = {name: guess(names) for name, guess in _GUESSED.items() if not settings[name].confirmed}
-    changed = {name: value for name, value in found.items() if value != settings[name].value}
+    changed = guesses_due(engine)
     if changed:
         with engine.transaction() as writer:
             save_settings(writer, changed, confirmed=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Dict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,9 @@ from touchpath.ingest.spool import Spool
 from touchpath.ingest.treatment import Protect
 from touchpath.ingest.wishes import Wishes
 from touchpath.journey.definition import build
+from touchpath.workspace.core import WorkspaceCore
 from touchpath.workspace.guesses import guess_settings
-from touchpath.workspace.originals import Originals
-from touchpath.workspace.protecting import Protecting
+from touchpath.workspace.protecting import ProtectionOfPeople
 from touchpath.workspace.settings import read_settings
 from touchpath.workspace.settling import settle
 
@@ -39,11 +39,15 @@ Progress = Callable[[str, int], None]
 """Called with what is being done, in words, and how many rows it has reached."""
 
 
-class Importing(Protecting):
-    """The part of a workspace that takes files in and gives them back."""
+@dataclass(frozen=True)
+class Imports:
+    """The part of a workspace that takes files in and gives them back; called, it lists its imports."""
 
-    spool: Path
-    originals: Originals | None
+    core: WorkspaceCore
+
+    def __call__(self) -> tuple[ImportRecord, ...]:
+        """Every import of the workspace, the latest first."""
+        return list_imports(self.core.engine)
 
     def import_file(
         self,
@@ -62,11 +66,11 @@ class Importing(Protecting):
         value that holds for every row, or "" for none. `kind` says what the tables hold, `protect` how people are
         protected. Raises ImportRefused for what cannot be read, DefinitionError for an answer that cannot be.
         """
-        spool = Spool(self.spool)
+        spool = Spool(self.core.spool)
         file = spool.take(Path(path))
         try:
             tables = sniff(file, reading)
-            chosen = settled(tables, self.engine, lambda table: Wishes(kind, answers=_flat(answers, table)))
+            chosen = settled(tables, self.core.engine, lambda table: Wishes(kind, answers=_flat(answers, table)))
             if protect:
                 chosen = tuple((table, replace(mapping, protect=protect)) for table, mapping in chosen)
             return self.import_tables(chosen)
@@ -86,7 +90,7 @@ class Importing(Protecting):
         except ImportRefused:
             for report in reversed(reports):
                 if report.import_id is not None:
-                    self.undo_import(report.import_id)
+                    self.undo(report.import_id)
             raise
         return tuple(reports)
 
@@ -140,9 +144,10 @@ class Importing(Protecting):
         `cancelled` is asked now and then, from another thread; once it says True the import stops, keeps nothing and
         raises ImportCancelled. Raises ImportRefused when the mapping does not fit the table.
         """
-        return self._import(table, mapping, progress, cancelled)
+        with self.core.access.act("import", table.file.name):
+            return self.take(table, mapping, progress, cancelled)
 
-    def _import(
+    def take(
         self,
         table: SourceTable,
         mapping: Mapping,
@@ -151,47 +156,42 @@ class Importing(Protecting):
         prepare: Callable[[Writer], None] = nothing_more,
         finish: Callable[[Writer], None] = nothing_more,
     ) -> ImportReport:
-        """Import a table after protecting the people in it; `prepare` is first in the transaction, `finish` last."""
+        """Import a table after protecting the people in it; `prepare` is first in the transaction, `finish` last.
+
+        For those who have passed the door.
+        """
         try:
-            table, mapping, noticed = self.protected(table, mapping)
+            table, mapping, noticed = ProtectionOfPeople(self.core).protected(table, mapping)
             settled = self._settled(table, finish)
-            report = import_table(self.engine, table, mapping, progress, cancelled, settled, prepare, noticed)
+            report = import_table(self.core.engine, table, mapping, progress, cancelled, settled, prepare, noticed)
         except OSError as error:
             raise ImportRefused(
                 f"The disk is full, or cannot be written to ({error.strerror or error}); nothing of it was kept.",
                 file=table.file.name,
                 remedy="Make room and import the file again.",
             ) from error
-        guess_settings(self.engine)
+        guess_settings(self.core.engine)
         return report
 
-    def imports(self) -> tuple[ImportRecord, ...]:
-        """Every import of the workspace, the latest first."""
-        return list_imports(self.engine)
-
-    def undo_import(self, import_id: int) -> None:
+    def undo(self, import_id: int) -> None:
         """Take one import back, all of it; rows another import repeated of it come back from there.
 
         Raises ImportRefused when there is no such import.
         """
-        with self.engine.transaction() as writer:
-            undo_import(writer, import_id)
-            settle(writer)
-        guess_settings(self.engine)
-        self.sweep_originals()
+        with self.core.access.act("undo", f"import {import_id}"):
+            with self.core.engine.transaction() as writer:
+                undo_import(writer, import_id)
+                settle(writer)
+            guess_settings(self.core.engine)
+            self.core.sweep_originals()
 
     def rejected_rows(self, import_id: int) -> pd.DataFrame:
         """The rows of an import that were not taken: source_row, column_name, reason, raw."""
-        return rejected_rows(self.engine, import_id)
-
-    def sweep_originals(self) -> None:
-        """Remove kept originals that no import is made of any more."""
-        if self.originals:
-            self.originals.sweep({record.sha256 for record in self.imports()})
+        return rejected_rows(self.core.engine, import_id)
 
     def _settled(self, table: SourceTable, finish: Callable[[Writer], None]) -> Callable[[Writer], None]:
         """What ends an import: answers find people, names their traits; the original is kept where that is wanted."""
-        originals = self.originals if read_settings(self.engine)["keep_originals"].value else None
+        originals = self.core.originals if read_settings(self.core.engine)["keep_originals"].value else None
 
         def end(writer: Writer) -> None:
             settle(writer)
@@ -205,7 +205,7 @@ class Importing(Protecting):
         options: ReadingOptions | None = columns.pop("reading", None)
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in columns.items()}
         mapping = build(KINDS[kind], given)
-        spool = Spool(self.spool)
+        spool = Spool(self.core.spool)
         file = spool.take(Path(path))
         try:
             tables = sniff(file, options)

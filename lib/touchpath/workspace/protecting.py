@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
-from dataclasses import replace
-from functools import cached_property
-from pathlib import Path
+from dataclasses import dataclass, replace
 
-from touchpath.engine.base import Engine, Store
+from touchpath.engine.base import Engine
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.preview import ROWS_SHOWN, Preview, preview
-from touchpath.ingest.privacy import ID_FIELDS, Hashing, Protection, protect, protection, workspace_key
+from touchpath.ingest.privacy import ID_FIELDS, Hashing, Protection, protect, protection
 from touchpath.ingest.report import ImportFinding, ImportRecord
 from touchpath.ingest.source import SourceTable
 from touchpath.ingest.treatment import Protect
+from touchpath.workspace.core import WorkspaceCore
 from touchpath.workspace.settings import read_settings
 
 
-class Protecting:
-    """The part of a workspace that keeps its key and replaces ids before they are stored."""
+@dataclass(frozen=True)
+class ProtectionOfPeople:
+    """The part of a workspace that replaces ids before they are stored."""
 
-    engine: Store
-    path: Path | None
-
-    @cached_property
-    def hashing(self) -> Hashing:
-        """The keyed hash of this workspace; its key lies beside the database file, never in it."""
-        return Hashing(workspace_key(key_file(self.path)) if self.path else secrets.token_bytes(32))
+    core: WorkspaceCore
 
     def protected(
         self, table: SourceTable, mapping: Mapping
@@ -38,10 +31,10 @@ class Protecting:
 
     def protection_of(self, table: SourceTable, mapping: Mapping, *, in_place: bool = False) -> Protection | None:
         """What is to be done to a table; None: nothing. `in_place` masks what would be left out."""
-        wanted = mapping.protect or usual_protection(self.engine)
+        wanted = mapping.protect or usual_protection(self.core.engine)
         if wanted is None:
             return None
-        chosen = protection(table, mapping, self.hashing, wanted)
+        chosen = protection(table, mapping, self.core.hashing, wanted)
         if in_place and chosen.dropped:
             chosen = replace(chosen, masked=chosen.masked | chosen.dropped, dropped=frozenset())
         return chosen
@@ -83,8 +76,3 @@ def protected_preview(
             if path:
                 path.unlink(missing_ok=True)
     return replace(preview(engine, table, mapped), rows=shown.rows)
-
-
-def key_file(path: Path) -> Path:
-    """Where the key of a workspace lies."""
-    return path.with_name(f"{path.stem}.key")

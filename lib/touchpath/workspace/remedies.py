@@ -19,6 +19,7 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.quality import EndData, Merge, Remedy, SetAside, Shift, described, kind_of, shift_from
 from touchpath.queries.tables import DUPLICATE_EVENTS, EVENTS, SET_ASIDE_EVENTS
+from touchpath.workspace.core import WorkspaceCore
 from touchpath.workspace.settings import read_settings, save_settings
 from touchpath.workspace.touchpoints import NamesBefore, show_as, take_back
 
@@ -148,3 +149,20 @@ def _end_data(writer: Writer, remedy: EndData) -> dict[str, Any]:
     before = read_settings(writer)["data_end"]
     save_settings(writer, {"data_end": remedy.day}, confirmed=True)
     return {"value": before.value}
+
+
+@dataclass(frozen=True)
+class Remedies:
+    """The part of a workspace that carries remedies of data quality out, and takes them back."""
+
+    core: WorkspaceCore
+
+    def apply(self, remedy: Remedy) -> AppliedRemedy:
+        """Carry out a remedy and record it. Raises DefinitionError when it finds nothing to do."""
+        with self.core.access.act("remedy", kind_of(remedy)):
+            return apply(self.core.engine, remedy)
+
+    def undo(self, remedy_id: int) -> None:
+        """Take one remedy back. Raises DefinitionError when it is no longer in force."""
+        with self.core.access.act("remedy", f"{remedy_id}, taken back"):
+            undo(self.core.engine, remedy_id)

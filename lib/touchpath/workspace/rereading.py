@@ -68,13 +68,14 @@ def read_differently(workspace: Workspace) -> tuple[ReadDifferently, ...]:
 
 def keep_reading(workspace: Workspace, import_id: int) -> None:
     """Leave an import as it is: it is not looked at again until the guess learns more."""
-    with workspace.engine.transaction() as writer:
+    on = f"import {import_id}, right as it is"
+    with workspace.access.act("correct", on), workspace.engine.transaction() as writer:
         writer.run("keep/load/set_reading", {"import_id": import_id, "reading": READING})
 
 
 def _looked_at(workspace: Workspace, record: ImportRecord) -> ReadDifferently | None:
     try:
-        table = workspace.original_table(record.import_id)
+        table = workspace.corrections.original_table(record.import_id)
     except ImportRefused:
         return None
     try:

@@ -104,6 +104,12 @@ def delete_old(
     return deleted
 
 
+def is_any_over(engine: Store) -> bool:
+    """Whether anything is older than the retention period of the workspace, if it has one."""
+    before = _before(engine, _now())
+    return before is not None and _is_any_older(engine, before)
+
+
 def _now() -> datetime:
     return datetime.now(UTC).replace(tzinfo=None, microsecond=0)
 

@@ -16,9 +16,7 @@ from touchpath.home import HOME
 from touchpath.ingest.report import ImportReport
 from touchpath.journey.touchpoints import Traits
 from touchpath.workspace.assignments import import_assignments
-from touchpath.workspace.changes import add_changes
 from touchpath.workspace.folder import WorkspaceEntry, adopt_workspace, create_workspace
-from touchpath.workspace.touchpoints import confirm_traits
 from touchpath.workspace.workspace import Workspace
 
 FILES = HOME / "sample_data"
@@ -65,8 +63,8 @@ def _fill(workspace: Workspace, told: SampleProgress) -> None:
         ("Costs", _costs),
     ):
         told(f"{what}: {step(workspace).sentence}.")
-    confirm_traits(workspace.engine, _traits())
-    workspace.save_settings(
+    workspace.catalogue.save({}, _traits())
+    workspace.settings.save(
         time_zone="Europe/Berlin",
         currency="EUR",
         goal=("purchase",),
@@ -74,7 +72,7 @@ def _fill(workspace: Workspace, told: SampleProgress) -> None:
         entering=("sign_up",),
         returning=("visit",),
     )
-    add_changes(workspace.engine, json.loads((FILES / "changes.json").read_text(encoding="utf-8")))
+    workspace.changes.add(json.loads((FILES / "changes.json").read_text(encoding="utf-8")))
     told("Changes and tests: kept for the change lab.")
     import_assignments(
         workspace, FILES / "ab_tests.csv.gz", arm="arm", person="person", test="test", assigned_at="assigned_at"

@@ -12,6 +12,7 @@ import pandas as pd
 
 from touchpath.engine.base import Engine, Reader
 from touchpath.journey.definition import DefinitionError, Plain
+from touchpath.workspace.core import WorkspaceCore
 
 SavedKind = Literal["funnel", "retention", "report", "mapping"]
 _GROUP = "group"
@@ -159,3 +160,40 @@ def _now() -> datetime:
 def _moment(value: Any) -> datetime:
     moment: datetime = pd.Timestamp(value).to_pydatetime()
     return moment
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The part of a workspace that keeps definitions and groups of people under names."""
+
+    core: WorkspaceCore
+
+    def save(self, kind: SavedKind, name: str, definition: Mapping[str, Any], *, replace: bool = False) -> str:
+        """Keep a definition under a name; the name as stored. Raises DefinitionError when it is empty or taken."""
+        with self.core.access.act("keep", f'{kind} "{name}"'):
+            return save(self.core.engine, kind, name, definition, replace=replace)
+
+    def rename(self, kind: SavedKind | Literal["group"], name: str, new_name: str) -> str:
+        """Give a definition or group another name; the name as stored. Raises DefinitionError when it is taken."""
+        with self.core.access.act("keep", f'{kind} "{name}", renamed'):
+            return rename(self.core.engine, kind, name, new_name)
+
+    def duplicate(self, kind: SavedKind, name: str) -> str:
+        """Save a copy as "name (copy)", numbered when that is taken; the name of the copy."""
+        with self.core.access.act("keep", f'{kind} "{name}", copied'):
+            return duplicate(self.core.engine, kind, name)
+
+    def delete(self, kind: SavedKind, name: str) -> SavedDefinition:
+        """Delete a definition; what it was, so that `save` can bring it back."""
+        with self.core.access.act("delete", f'{kind} "{name}"'):
+            return delete(self.core.engine, kind, name)
+
+    def save_group(self, name: str, people: Sequence[int], origin: str, *, replace: bool = False) -> str:
+        """Keep people (their keys) under a name; see the function of this name."""
+        with self.core.access.act("keep", f'group "{name}"'):
+            return save_group(self.core.engine, name, people, origin, replace=replace)
+
+    def delete_group(self, name: str) -> None:
+        """Forget a group; the people themselves stay. Raises DefinitionError when there is no such group."""
+        with self.core.access.act("delete", f'group "{name}"'):
+            delete_group(self.core.engine, name)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
@@ -11,6 +12,7 @@ from typing import Any, get_args
 from touchpath.engine.base import DamagedWorkspaceError, Engine, Reader, Writer
 from touchpath.journey.calendar import WeekStart, zone_names
 from touchpath.journey.definition import DefinitionError, as_tuple
+from touchpath.workspace.core import WorkspaceCore
 
 DEFAULTS: Mapping[str, Any] = {
     "time_zone": "UTC",
@@ -166,3 +168,39 @@ def _check(name: str, value: Any) -> None:
         raise DefinitionError(f'Personal columns can be kept, masked or dropped, not "{value}".')
     if name == "retention_days" and not (value is None or 1 <= value <= _LONGEST_DAYS):
         raise DefinitionError("A retention period is a number of days, at least 1 and at most 36,525 (100 years).")
+
+
+PRIVACY = frozenset({"small_cell", "protect_people", "personal_columns", "retention_days", "keep_originals"})
+"""Settings that decide what is kept and shown of people: the audit says what they were set to."""
+
+
+@dataclass(frozen=True)
+class Settings(Mapping[str, Setting]):
+    """The part of a workspace that holds its settings: every one by name, defaults filled in."""
+
+    core: WorkspaceCore
+
+    def __getitem__(self, name: str) -> Setting:
+        """One setting; raises KeyError for an unknown name."""
+        return read_settings(self.core.engine)[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """The names."""
+        return iter(DEFAULTS)
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(DEFAULTS)
+
+    def save(self, **values: Any) -> None:
+        """Store settings as confirmed by a person. Raises DefinitionError for a name or value that cannot be."""
+        switches = {name: value for name, value in values.items() if name in PRIVACY}
+        others = {name: value for name, value in values.items() if name not in PRIVACY}
+        with ExitStack() as acts:
+            if switches:
+                said = ", ".join(f"{name} = {json.dumps(value, default=str)}" for name, value in switches.items())
+                acts.enter_context(self.core.access.act("privacy", said))
+            if others or not values:
+                acts.enter_context(self.core.access.act("settings", ", ".join(others)))
+            with self.core.engine.transaction() as writer:
+                save_settings(writer, values, confirmed=True)

@@ -66,11 +66,6 @@ def fill_guesses(writer: Writer) -> int:
     return len(rows)
 
 
-def confirm_traits(engine: Changing, given: Mapping[str, Traits]) -> NamesBefore:
-    """Store what a person says about touchpoints (by shown name); see save_catalogue."""
-    return save_catalogue(engine, {}, given)
-
-
 def save_catalogue(
     engine: Changing, shown: Mapping[str, str], traits: Mapping[str, Traits], kind: Named = "touchpoint"
 ) -> NamesBefore:

@@ -5,22 +5,34 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from touchpath.engine.base import Store
 from touchpath.engine.duckdb import DuckDBStore
 from touchpath.engine.full_disk import storing
 from touchpath.engine.limits import Limits
 from touchpath.ingest.spool import Spool
+from touchpath.workspace.access import Access, AuditLog
 from touchpath.workspace.beside import keep_to_owner, traces
+from touchpath.workspace.catalogue import Catalogue
+from touchpath.workspace.changes import Changes
+from touchpath.workspace.core import WorkspaceCore
+from touchpath.workspace.corrections import Corrections
+from touchpath.workspace.guesses import guess_settings, guesses_due
+from touchpath.workspace.importing import Imports
 from touchpath.workspace.inbox import Inbox
 from touchpath.workspace.originals import Originals
-from touchpath.workspace.privacy import Private
-from touchpath.workspace.settings import Setting, mend_settings, read_settings, save_settings
+from touchpath.workspace.people import KnownPeople
+from touchpath.workspace.remedies import Remedies
+from touchpath.workspace.saved import Saved
+from touchpath.workspace.settings import Settings, mend_settings
 
 
-class Workspace(Private):
+class Workspace:
     """One DuckDB file (or memory) with everything a team knows about its journeys.
+
+    What can be done with it are its parts: `imports`, `corrections`, `people`, `saved`, `changes`, `catalogue`,
+    `remedies` and `settings`; every write among them passes `access`. `core` is what they share.
 
     Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into
     `spool`, the only folder the database may read.
@@ -33,6 +45,30 @@ class Workspace(Private):
         self.inbox = Inbox.of(path) if path else None
         self.originals = Originals(path.with_name(f"{path.stem}.originals")) if path else None
         self.engine: Store = DuckDBStore(path, spool, limits or Limits.from_environment(), create=create)
+        self.access = Access(AuditLog.beside(path) if path else AuditLog(None))
+        self.core = WorkspaceCore(path, spool, self.engine, self.originals, self.access)
+        self._offer_parts(self.core)
+
+    def _offer_parts(self, core: WorkspaceCore) -> None:
+        self.imports = Imports(core)
+        self.corrections = Corrections(core, self.imports)
+        self.people = KnownPeople(core)
+        self.saved = Saved(core)
+        self.changes = Changes(core)
+        self.catalogue = Catalogue(core)
+        self.remedies = Remedies(core)
+        self.settings = Settings(core)
+        self.import_file = self.imports.import_file
+        self.import_table = self.imports.import_table
+        self.import_tables = self.imports.import_tables
+        self.import_again = self.corrections.import_again
+        self.import_fixed = self.corrections.import_fixed
+        self.import_events = self.imports.import_events
+        self.import_people = self.imports.import_people
+        self.import_identities = self.imports.import_identities
+        self.import_responses = self.imports.import_responses
+        self.import_costs = self.imports.import_costs
+        self.import_daily_counts = self.imports.import_daily_counts
 
     @classmethod
     def open(cls, path: str | Path, limits: Limits | None = None, *, create: bool = True) -> Self:
@@ -57,11 +93,6 @@ class Workspace(Private):
         return cls(None, Path(tempfile.mkdtemp(prefix="touchpath-")))
 
     @property
-    def settings(self) -> dict[str, Setting]:
-        """Every setting by name."""
-        return read_settings(self.engine)
-
-    @property
     def remarks(self) -> tuple[str, ...]:
         """What was found damaged when it was opened, and is not put right yet, in sentences."""
         lost = [name for name in self._mended if not self.settings[name].confirmed]
@@ -69,12 +100,7 @@ class Workspace(Private):
             f'The setting "{name.replace("_", " ")}" could not be read and is as in a new workspace: choose it again.'
             for name in lost
         )
-        return settings + ((self.clock_leap.sentence,) if self.clock_leap else ())
-
-    def save_settings(self, **values: Any) -> None:
-        """Store settings as confirmed by a person."""
-        with self.engine.transaction() as writer:
-            save_settings(writer, values, confirmed=True)
+        return settings + ((self.people.clock_leap.sentence,) if self.people.clock_leap else ())
 
     def _tidy(self) -> None:
         """Remove what a process that was killed left, finish what it began, and delete what has become too old."""
@@ -82,9 +108,12 @@ class Workspace(Private):
             keep_to_owner(self.path)
         self._mended = mend_settings(self.engine)
         Spool(self.spool).sweep()
-        self.sweep_originals()
-        self.resume_erasing()
-        self.delete_old_unasked()
+        self.core.sweep_originals()
+        self.people.resume_erasing()
+        self.people.delete_old_unasked()
+        if guesses_due(self.engine):
+            with self.access.act("settings", "guessed from the names of touchpoints"):
+                guess_settings(self.engine)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -121,7 +121,7 @@ def test_imports_and_undoing_gather_anew(workspace, tmp_path):
     )  # fmt: skip
     assert measures.value(workspace.engine, "events").value == 11
     assert measures.value(workspace.engine, "revenue", settings=BUY).value == 62 + 1
-    workspace.undo_import(report.import_id)
+    workspace.imports.undo(report.import_id)
     assert measures.value(workspace.engine, "revenue", settings=BUY).value == 62
 
 

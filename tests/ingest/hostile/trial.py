@@ -56,7 +56,7 @@ def try_file(ground: Ground, name: str, content: bytes, seed: int) -> Outcome:
     ids: list[int] = []
     protected = dice.random() < 0.1
     if protected:
-        ground.workspace.save_settings(protect_people=True, personal_columns=dice.choice(("keep", "mask", "drop")))
+        ground.workspace.settings.save(protect_people=True, personal_columns=dice.choice(("keep", "mask", "drop")))
     file = ground.spool.save(name, io.BytesIO(content))
     try:
         for table in sniff(file):
@@ -69,9 +69,9 @@ def try_file(ground: Ground, name: str, content: bytes, seed: int) -> Outcome:
     finally:
         ground.spool.discard(file)
     for import_id in dice.sample(ids, len(ids)):
-        ground.workspace.undo_import(import_id)
+        ground.workspace.imports.undo(import_id)
     if protected:
-        ground.workspace.save_settings(protect_people=False)
+        ground.workspace.settings.save(protect_people=False)
     after = ground.content()
     changed = {table: (before[table], after[table]) for table in before if before[table] != after[table]}
     assert not changed, f"not as before: {changed}"
@@ -158,7 +158,7 @@ def _hold_stored(ground: Ground, report: ImportReport, before: dict[str, int]) -
     record = ground.workspace.imports()[0]
     counts = (record.rows_read, record.accepted, record.rejected, record.duplicate)
     assert counts == (report.rows_read, report.accepted, report.rejected, report.duplicate), (record, report)
-    rejected = ground.workspace.rejected_rows(report.import_id)
+    rejected = ground.workspace.imports.rejected_rows(report.import_id)
     assert len(rejected) == report.rejected
     assert rejected["reason"].str.len().gt(0).all()
     assert rejected["source_row"].gt(0).all()
@@ -175,7 +175,7 @@ def _corrected(ground: Ground, report: ImportReport, dice: Dice) -> int:
             return again.import_id if again.import_id is not None else ground.workspace.imports()[0].import_id
         if not report.rejected:
             return report.import_id
-        fixing = ground.workspace.rows_to_fix(report.import_id)
+        fixing = ground.workspace.corrections.rows_to_fix(report.import_id)
         assert len(fixing) == report.rejected
         path = ground.workspace.path.with_name("fixed.csv")  # type: ignore[union-attr]
         path.write_text(hold_download(fixing), encoding="utf-8")
@@ -189,7 +189,7 @@ def _corrected(ground: Ground, report: ImportReport, dice: Dice) -> int:
 
 
 def _remapped(ground: Ground, import_id: int) -> Mapping:
-    table = ground.workspace.original_table(import_id)
+    table = ground.workspace.corrections.original_table(import_id)
     try:
         return guess(table, ground.workspace.engine).mapping
     finally:

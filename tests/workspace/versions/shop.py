@@ -96,13 +96,13 @@ def build(file: Path) -> None:
         engine = workspace.engine
         show_as(engine, ["order"], "buy")
         apply(engine, SetAside("Calls", Rows("e.occurred_at >= TIMESTAMP '2025-02-03'")))
-        regulars = [person for one in ("p01", "p03") for person in workspace.find_person(one).people]
+        regulars = [person for one in ("p01", "p03") for person in workspace.people.find(one).people]
         save_group(engine, "Regulars", regulars, "picked")
         save(engine, "funnel", "Ours", {"steps": [{"touchpoints": [name]} for name in STEPS]})
         add_changes(engine, [{"name": "New till", "day": date(2025, 1, 20), "touchpoint": "buy"}])
         save_channel_rules(engine, channel_rules(engine))
         apply_personas(engine, Personas((PersonaColumn("persona", "people file"),)))
-        workspace.save_settings(currency="CHF", time_zone="Europe/Zurich", purchase=("buy",))
+        workspace.settings.save(currency="CHF", time_zone="Europe/Zurich", purchase=("buy",))
         with engine.transaction() as writer:
             look = {"name": "New till", "question": "q", "data_end": datetime(2025, 2, 1), "verdict": "cannot tell"}
             writer.run(LOOK, {**look, "p_value": 0.5, "effect": 0.0, "looked_at": datetime(2025, 2, 2)})
@@ -130,7 +130,7 @@ def figures(workspace: Workspace) -> dict[str, Any]:
         "people kept": [[part.name, part.people] for part in saved_groups(engine)],
         "changes": [[part.name, part.day.isoformat(), part.touchpoint] for part in saved_changes(engine)],
         "remedies": [[part.remedy_id, part.rows] for part in applied(engine)],
-        "found": workspace.find_person("p01").rows,
+        "found": workspace.people.find("p01").rows,
     }  # fmt: skip
     plain: dict[str, Any] = json.loads(json.dumps(shown))
     return plain

@@ -21,7 +21,7 @@ from touchpath.ui import cached, filters, session
 from touchpath.ui.change import state as change_state
 from touchpath.ui.explain import plain
 from touchpath.workspace.assignments import assigned_tests, keep_assignments, remove_assignments
-from touchpath.workspace.changes import DatedChange, delete_change, restore_change, save_change, saved_changes
+from touchpath.workspace.changes import DatedChange, saved_changes
 
 _DELETED = "_change_deleted"
 _ARM_WORDS = ("arm", "variant", "group", "segment", "treatment", "cell")
@@ -106,7 +106,7 @@ def _saving(engine: Engine, draft: ChangeDraft) -> None:
 
 def _save(asked: Change) -> None:
     try:
-        name = save_change(session.engine(), asked, replace=True)
+        name = session.workspace().changes.save(asked, replace=True)
         change_state.say(f'Saved as "{name}".')
     except DefinitionError as refusal:
         change_state.say(str(refusal))
@@ -117,11 +117,11 @@ def _open(part: DatedChange) -> None:
 
 
 def _delete(name: str) -> None:
-    st.session_state[_DELETED] = delete_change(session.engine(), name)
+    st.session_state[_DELETED] = session.workspace().changes.delete(name)
 
 
 def _undo() -> None:
-    restore_change(session.engine(), st.session_state.pop(_DELETED))
+    session.workspace().changes.restore(st.session_state.pop(_DELETED))
 
 
 def assignments_file(engine: Engine) -> None:
@@ -137,7 +137,7 @@ def assignments_file(engine: Engine) -> None:
             known = f"{test.known:,} of {test.people:,} people known here"
             st.markdown(plain(f"{test.name}: {', '.join(test.arms)} ({known})"), width="stretch")
             st.button("", icon=":material/delete:", help="Take it out", key=f"change_test_{place}",
-                      on_click=remove_assignments, args=(engine, test.name))  # fmt: skip
+                      on_click=remove_assignments, args=(session.workspace(), test.name))  # fmt: skip
 
 
 def _mapped(uploaded: Any) -> None:

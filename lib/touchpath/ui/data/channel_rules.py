@@ -39,6 +39,6 @@ def rules() -> None:
 
 def _save(edited: pd.DataFrame) -> None:
     try:
-        rules_of.save_channel_rules(session.engine(), edited)
+        session.workspace().catalogue.save_channel_rules(edited)
     except DefinitionError as refusal:
         st.session_state[_REFUSED] = str(refusal)

@@ -7,12 +7,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from touchpath.engine.base import Engine
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.renaming import Named
 from touchpath.ui import session
 from touchpath.ui.explain import plain
-from touchpath.workspace.touchpoints import NamesBefore, show_as, split, take_back
+from touchpath.workspace.touchpoints import NamesBefore
 
 _UNDO, _SAID = "_names_before", "_names_said"
 
@@ -48,7 +47,7 @@ def popover(catalogue: pd.DataFrame, kind: Named) -> None:
             key=f"{kind}_merge_go",
             disabled=not chosen,
             on_click=_show_as,
-            args=(session.engine(), tuple(chosen), target, kind),
+            args=(tuple(chosen), target, kind),
         )
         if merged:
             st.divider()
@@ -58,14 +57,19 @@ def popover(catalogue: pd.DataFrame, kind: Named) -> None:
         st.warning(plain(refused), icon=":material/info:")
 
 
-def _show_as(engine: Engine, names: tuple[str, ...], target: str, kind: Named) -> None:
+def _show_as(names: tuple[str, ...], target: str, kind: Named) -> None:
     done = "renamed" if len(names) == 1 else "shown as one"
-    _try(lambda: show_as(engine, names, target, kind), f'{", ".join(names)} {done}: "{target.strip()}".')
+    _try(
+        lambda: session.workspace().catalogue.show_as(names, target, kind),
+        f'{", ".join(names)} {done}: "{target.strip()}".',
+    )
     st.session_state.pop(f"{kind}_merge", None)
 
 
 def _split(name: str, kind: Named) -> None:
-    _try(lambda: split(session.engine(), name, kind), f'"{name}" is shown under its uploaded names again.')
+    _try(
+        lambda: session.workspace().catalogue.split(name, kind), f'"{name}" is shown under its uploaded names again.'
+    )
 
 
 def _try(change: Any, sentence: str) -> None:
@@ -76,5 +80,5 @@ def _try(change: Any, sentence: str) -> None:
 
 
 def _undo(before: NamesBefore) -> None:
-    take_back(session.engine(), before)
+    session.workspace().catalogue.take_back(before)
     st.session_state.pop(_UNDO, None)

@@ -42,8 +42,8 @@ def keep(table: SourceTable, mapping: Mapping, key: str) -> None:
 
 def _keep(table: SourceTable, mapping: Mapping, field: str) -> None:
     try:
-        name = kept.save(
-            session.engine(), KIND, st.session_state.get(field, ""), own_preset(table, mapping), replace=True
+        name = session.workspace().saved.save(
+            KIND, st.session_state.get(field, ""), own_preset(table, mapping), replace=True
         )
         st.session_state[_SAID] = f'Kept as "{name}".'
     except DefinitionError as refusal:
@@ -51,4 +51,4 @@ def _keep(table: SourceTable, mapping: Mapping, field: str) -> None:
 
 
 def _forget(name: str) -> None:
-    kept.delete(session.engine(), KIND, name)
+    session.workspace().saved.delete(KIND, name)

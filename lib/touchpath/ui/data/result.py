@@ -78,7 +78,7 @@ def _equation(report: ImportReport) -> None:
 
 
 def _rejected(import_id: int, report: ImportReport) -> None:
-    rows = session.workspace().rejected_rows(import_id)
+    rows = session.workspace().imports.rejected_rows(import_id)
     rows.insert(0, "file", report.file_name)
     for reason in report.reasons:
         notices.note(f"{reason.reason}: {count(reason.rows)}")

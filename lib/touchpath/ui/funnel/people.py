@@ -18,7 +18,6 @@ from touchpath.ui import cached, downloads, notices, session, shown
 from touchpath.ui.explain import plain
 from touchpath.ui.header import Header
 from touchpath.ui.person_timeline import show_timeline
-from touchpath.workspace.saved import save_group
 
 _SAID = "_funnel_group_said"
 CHOICES = {"Dropped here": "dropped", "Reached it": "reached"}
@@ -72,7 +71,7 @@ def _keep(asked: PeopleAtStep, filters: Filters) -> None:
     try:
         everybody = measuring.people_at(engine, whole, filters, asked.step, dropped=asked.dropped, limit=None)
         origin = f"People who {what(asked)}. {asked.funnel.sentence()} {filters.sentence()}."
-        label = save_group(engine, name, [int(key) for key in everybody.person], origin)
+        label = session.workspace().saved.save_group(name, [int(key) for key in everybody.person], origin)
         st.session_state[_SAID] = f'Saved "{label}": {count(len(set(everybody.person.tolist())))} people.'
     except DefinitionError as refusal:
         st.session_state[_SAID] = str(refusal)

@@ -37,4 +37,4 @@ def _groups(engine: Engine) -> None:
 
 
 def _forget(name: str) -> None:
-    _SAVED.trying(lambda: kept.delete_group(session.engine(), name))
+    _SAVED.trying(lambda: session.workspace().saved.delete_group(name))

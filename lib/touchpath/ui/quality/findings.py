@@ -11,6 +11,7 @@ from touchpath.engine.base import Engine
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.quality import Coverage, Finding, Remedy, Report, Sound
 from touchpath.journey.words import count, moment_in_words, plural
+from touchpath.ui import session
 from touchpath.ui.explain import plain
 from touchpath.workspace import remedies
 
@@ -63,7 +64,7 @@ def in_force(engine: Engine) -> None:
                 key=f"quality_undo_{remedy.remedy_id}",
                 icon=":material/undo:",
                 on_click=_undo,
-                args=(engine, remedy.remedy_id, remedy.title),
+                args=(remedy.remedy_id, remedy.title),
             )
 
 
@@ -88,7 +89,7 @@ def _detail(engine: Engine, finding: Finding, key: str, currency: str, days: int
                     icon=":material/healing:",
                     help="Nothing is deleted; you can undo it.",
                     on_click=_apply,
-                    args=(engine, remedy),
+                    args=(remedy,),
                 )
     _examples(finding, key)
 
@@ -123,18 +124,18 @@ def _not_judged(check: Sound) -> str:
     return f"- Not judged: {plain(check.looked_for)}. {plain(check.reason)}"
 
 
-def _apply(engine: Engine, remedy: Remedy) -> None:
+def _apply(remedy: Remedy) -> None:
     try:
-        done = remedies.apply(engine, remedy)
+        done = session.workspace().remedies.apply(remedy)
     except DefinitionError as refusal:
         st.session_state[_REFUSED] = str(refusal)
         return
     st.session_state[_DONE] = f"{done.title}: done. You can undo it under Remedies in force."
 
 
-def _undo(engine: Engine, remedy_id: int, title: str) -> None:
+def _undo(remedy_id: int, title: str) -> None:
     try:
-        remedies.undo(engine, remedy_id)
+        session.workspace().remedies.undo(remedy_id)
     except DefinitionError as refusal:
         st.session_state[_REFUSED] = str(refusal)
         return

@@ -29,7 +29,9 @@ def show() -> None:
     if said := st.session_state.pop(_SAID, ""):
         notices.note(said)
     workspace = session.workspace()
-    records = {one.import_id: one for one in workspace.imports() if workspace.original_kept(one.import_id)}
+    records = {
+        one.import_id: one for one in workspace.imports() if workspace.corrections.original_kept(one.import_id)
+    }
     if not records:
         notices.empty("No original file is kept here: imports can be undone, and their files added again.")
         return
@@ -51,7 +53,7 @@ def _fix(record: ImportRecord) -> None:
     st.markdown(f"**Fix its {record.rejected:,} rejected rows**")
     workspace = session.workspace()
     downloads.table(
-        workspace.rows_to_fix(record.import_id),
+        workspace.corrections.rows_to_fix(record.import_id),
         f"to fix {record.file_name}",
         label="1. Download the rejected rows (CSV)",
         key="rows_to_fix",
@@ -106,7 +108,7 @@ def _opened(record: ImportRecord) -> Piece | None:
 def _open(record: ImportRecord) -> None:
     workspace = session.workspace()
     try:
-        table = workspace.original_table(record.import_id)
+        table = workspace.corrections.original_table(record.import_id)
     except ImportRefused as refusal:
         st.session_state[_SAID] = str(refusal)
         return

@@ -56,5 +56,5 @@ def show() -> None:
 def _content(workspace: Workspace, table: ExportedTable, form: Form, chosen: Filters) -> bytes:
     with tempfile.TemporaryDirectory(dir=workspace.spool) as folder:
         target = Path(folder) / "export"
-        export(workspace.engine, table, form, chosen, target)
+        export(workspace, table, form, chosen, target)
         return target.read_bytes()

@@ -63,16 +63,16 @@ def _one(records: tuple[ImportRecord, ...]) -> None:
             help="Takes all its rows back. Import the file again to have them back.",
         )  # fmt: skip
         if record.rejected:
-            rows = session.workspace().rejected_rows(chosen)
+            rows = session.workspace().imports.rejected_rows(chosen)
             downloads.table(rows, f"rejected-{record.file_name}", label="Download the rejected rows (CSV)")
     if record.rejected:
-        st.dataframe(session.workspace().rejected_rows(chosen).head(200), hide_index=True, width="stretch")
+        st.dataframe(session.workspace().imports.rejected_rows(chosen).head(200), hide_index=True, width="stretch")
 
 
 def _undo(import_id: int) -> None:
     record = next(found for found in session.workspace().imports() if found.import_id == import_id)
     try:
-        session.workspace().undo_import(import_id)
+        session.workspace().imports.undo(import_id)
     except ImportRefused as refusal:
         st.toast(plain(str(refusal)), icon=":material/info:")
         return

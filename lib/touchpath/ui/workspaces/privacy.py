@@ -63,7 +63,7 @@ def _at_import() -> None:
 
 
 def _save_import() -> None:
-    session.workspace().save_settings(
+    session.workspace().settings.save(
         protect_people=st.session_state[_key("protect")],
         personal_columns=st.session_state[_key("personal")],
         keep_originals=st.session_state[_key("originals")],
@@ -91,8 +91,8 @@ def _retention() -> None:
 
 def _save_retention() -> None:
     workspace, days = session.workspace(), st.session_state[_key("days")]
-    workspace.save_settings(retention_days=days)
-    deleted = workspace.delete_old()
+    workspace.settings.save(retention_days=days)
+    deleted = workspace.people.delete_old()
     if deleted:
         st.session_state[_SAID] = (
             f"{plural(deleted.rows, 'row')} from before {day_in_words(deleted.before)} were deleted."
@@ -108,7 +108,7 @@ def _person() -> None:
         _receipt(receipt)
     if not asked.strip():
         return
-    found = session.workspace().find_person(asked)
+    found = session.workspace().people.find(asked)
     if not found.total and not found.people:
         notices.note("Nobody here has this id.")
         return
@@ -126,7 +126,7 @@ def _found(asked: str, found: PersonFound) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.download_button(
             "Download what is held (zip)",
-            data=lambda: workspace.export_person(asked),
+            data=lambda: workspace.people.export(asked),
             file_name="person.zip",
             mime="application/zip",
             icon=":material/download:",
@@ -142,7 +142,7 @@ def _erase(asked: str) -> None:
         st.session_state[_SAID] = "Nothing was erased: type the id again, exactly."
         return
     try:
-        st.session_state[_RECEIPT] = session.workspace().erase_person(asked)
+        st.session_state[_RECEIPT] = session.workspace().people.erase(asked)
     except failures.SAID as refusal:
         st.session_state[_SAID] = str(refusal)
         return

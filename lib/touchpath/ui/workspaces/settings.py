@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from zoneinfo import available_timezones
@@ -40,7 +41,7 @@ def show() -> None:
             _save(values)
 
 
-def _touchpoints(settings: dict[str, Setting]) -> dict[str, tuple[str, ...]]:
+def _touchpoints(settings: Mapping[str, Setting]) -> dict[str, tuple[str, ...]]:
     names = [name for name, _ in cached.answer(touchpoint_names, session.engine())]
     chosen = {}
     for (key, (title, meaning)), column in zip(_TOUCHPOINTS.items(), st.columns(len(_TOUCHPOINTS)), strict=True):
@@ -57,7 +58,7 @@ def _touchpoints(settings: dict[str, Setting]) -> dict[str, tuple[str, ...]]:
     return chosen
 
 
-def _clock(settings: dict[str, Setting]) -> dict[str, str]:
+def _clock(settings: Mapping[str, Setting]) -> dict[str, str]:
     zones = sorted(available_timezones())
     first, second, third = st.columns(3)
     zone, currency = settings["time_zone"].value, settings["currency"].value
@@ -78,7 +79,7 @@ def _clock(settings: dict[str, Setting]) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _data_end(settings: dict[str, Setting]) -> dict[str, Any]:
+def _data_end(settings: Mapping[str, Setting]) -> dict[str, Any]:
     present = settings["data_end"].value
     chosen = st.date_input(
         "Last day of the data",
@@ -92,7 +93,7 @@ def _data_end(settings: dict[str, Setting]) -> dict[str, Any]:
 
 def _save(values: dict[str, Any]) -> None:
     try:
-        session.workspace().save_settings(**values)
+        session.workspace().settings.save(**values)
     except DefinitionError as refusal:
         st.warning(plain(str(refusal)))
         return

@@ -38,7 +38,7 @@ def show() -> None:
 def _save() -> None:
     k = int(st.session_state[_key("k")]) if st.session_state[_key("on")] else 0
     try:
-        session.workspace().save_settings(small_cell=k)
+        session.workspace().settings.save(small_cell=k)
     except DefinitionError as refusal:
         st.session_state[_SAID] = plain(str(refusal))
         return
