@@ -36,20 +36,9 @@ def _pick(page: Page, clicks: Clicks, box: str, option: str, *, exact: bool = Fa
     clicks.on(page.get_by_role("option", name=option, exact=exact).first)
 
 
-def test_a_manager_learns_which_persona_converts_worst_where_and_on_which_channel(
+def test_a_manager_learns_who_converts_worst_where_and_on_which_channel_in_three_clicks(
     visit: Callable[..., Visit],
 ) -> None:
-    page, clicks = visit("/").page, Clicks()
-    expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?", timeout=SLOW)
-    clicks.on(page.get_by_role("button", name="See where they drop off"))
-    said = _said(page, "Lowest conversion: Families on app")
-    expect(said).to_be_visible(timeout=SLOW)
-    expect(said).to_contain_text("more than chance")
-    expect(said).to_contain_text("It falls behind most between start_checkout and purchase")
-    assert clicks.count <= 3
-
-
-def test_the_same_answer_is_three_clicks_from_the_menu(visit: Callable[..., Visit]) -> None:
     page, clicks = visit("/").page, Clicks()
     clicks.on(page.get_by_test_id("stSidebarNav").get_by_role("link", name="Funnel", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("Where do people drop off?", timeout=SLOW)
