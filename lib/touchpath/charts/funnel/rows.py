@@ -11,6 +11,7 @@ import pandas as pd
 from touchpath.charts.theme import Palette
 
 ROW = 22
+_AXIS = 56  # room for axis and legend: without it few rows would lie on each other
 _MARK = "\u2063"  # an invisible separator, allowed in SVG
 
 
@@ -47,4 +48,4 @@ def heading_marks(headings: Sequence[str], y: alt.Y, palette: Palette) -> Any:
 
 def block_height(keys: Sequence[str]) -> int:
     """Pixels for all rows."""
-    return ROW * len(keys)
+    return ROW * len(keys) + _AXIS
