@@ -9,6 +9,8 @@ Chromium too. What was not survived is named; the exit code is then 1.
 
 from __future__ import annotations
 
+import contextlib
+import io
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
@@ -73,8 +75,11 @@ class Tried:
 
 def tried_tests(kind: str, files: Sequence[str]) -> Tried:
     """Try the cases of test files, quietly."""
-    tried = Tried(kind)
-    pytest.main(["-q", "-p", "no:cacheprovider", "-p", "no:terminal", *(str(ROOT / file) for file in files)], [tried])
+    tried, told = Tried(kind), io.StringIO()
+    with contextlib.redirect_stdout(told):
+        ended = pytest.main(["-p", "no:cacheprovider", *(str(ROOT / file) for file in files)], [tried])
+    if ended not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        tried.count(f"the cases could not be tried: {told.getvalue()[-500:]}", survived=False)
     return tried
 
 
