@@ -98,7 +98,7 @@ def _preview(piece: Piece, mapping: Mapping, first: SourceTable | None) -> Previ
     try:
         check(table, mapping)
         with st.spinner(data_preview.reading(table), show_time=first is None):
-            return cached.answer(look, engine, workspace.spool, table, mapping, workspace.core.hashing)
+            return cached.known(look, engine, workspace.spool, table, mapping, workspace.core.hashing)
     except ImportRefused as refusal:
         st.info(plain(str(refusal)), icon=":material/info:")
         return None

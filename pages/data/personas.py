@@ -22,7 +22,7 @@ BY_COLUMN, BY_RULES = "From a column", "By rules"
 top = header.header("Who are the people?", filtered=False)
 engine = session.engine()
 found = cached.ask(PersonaTable(), NO_FILTERS)
-in_force = cached.answer(store.personas_in_force, engine)
+in_force = cached.known(store.personas_in_force, engine)
 
 
 def measured(wanted: Personas) -> Sizes | None:
@@ -36,7 +36,7 @@ def measured(wanted: Personas) -> Sizes | None:
 
 def choose_column(wanted: Personas) -> Personas:
     """Personas from one column."""
-    columns = cached.answer(store.persona_columns, engine)
+    columns = cached.known(store.persona_columns, engine)
     if not columns:
         notices.note("No column of your files has few enough values to name personas: use rules.")
         return wanted
@@ -105,7 +105,7 @@ only_column = len(wanted.sources) == 1 and isinstance(wanted.sources[0], Persona
 mode = st.segmented_control(
     "Personas come",
     [BY_COLUMN, BY_RULES],
-    default=BY_COLUMN if only_column and cached.answer(store.persona_columns, engine) else BY_RULES,
+    default=BY_COLUMN if only_column and cached.known(store.persona_columns, engine) else BY_RULES,
     key="persona_mode",
     required=True,
     persist_state="session",

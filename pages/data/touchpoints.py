@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from touchpath.answers import catalogue as shown
 from touchpath.charts.drawing import drawing
 from touchpath.charts.stage_by_channel import MOST_CHANNELS, stage_by_channel
 from touchpath.journey.definition import DefinitionError
@@ -14,11 +15,10 @@ from touchpath.ui import cached, downloads, explain, filters, header, notices, s
 from touchpath.ui.data import catalogue as data_catalogue
 from touchpath.ui.data import channel_rules as data_channel_rules
 from touchpath.ui.data import names as data_names
-from touchpath.workspace import touchpoints
 
 top = header.header("Where in the journey do we meet people?")
 engine, chosen = session.engine(), filters.current()
-catalogue = cached.answer(touchpoints.touchpoint_catalogue, engine, chosen)
+catalogue = cached.answer(shown.touchpoint_catalogue, engine, chosen).rows
 
 
 def answer(catalogue: pd.DataFrame, met: pd.DataFrame) -> str:
@@ -59,6 +59,11 @@ def picture(met: pd.DataFrame) -> None:
     )
 
 
+def named(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose names are shown: a small group has none to merge or split."""
+    return rows[rows["raw_names"].map(len) > 0]
+
+
 def save(names: dict[str, str], traits: dict[str, Traits]) -> None:
     """Store what was edited, or say why not."""
     try:
@@ -82,7 +87,7 @@ def touchpoint_tab() -> None:
             on_change=data_catalogue.keep,
             icon=":material/search:",
         )
-        data_names.popover(catalogue, "touchpoint")
+        data_names.popover(named(catalogue), "touchpoint")
     grid = data_catalogue.grid(catalogue, engine.calendar, stamp, search or "")
     guesses = data_catalogue.confirmed(catalogue, grid.shown)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -99,11 +104,11 @@ def touchpoint_tab() -> None:
 
 def channel_tab() -> None:
     """Channels, with the same renaming."""
-    channels = cached.answer(touchpoints.channel_catalogue, engine, chosen)
+    channels = cached.answer(shown.channel_catalogue, engine, chosen).rows
     if channels.empty:
         notices.note("No event names a channel.")
         return
-    data_names.popover(channels, "channel")
+    data_names.popover(named(channels), "channel")
     st.dataframe(
         channels.assign(uploaded=data_catalogue.uploaded_as(channels, "channel")).drop(columns="raw_names"),
         hide_index=True,
@@ -123,7 +128,7 @@ def channel_tab() -> None:
 if catalogue.empty:
     notices.empty("There are no touchpoints yet: add a file of events.", "Add data", "pages/data/add_data.py")
     st.stop()
-met = cached.answer(touchpoints.stage_by_channel, engine, chosen)
+met = cached.answer(shown.stage_by_channel, engine, chosen).rows
 top.answer(answer(catalogue, met))
 data_names.undo_offer()
 if refused := st.session_state.pop("_catalogue_refused", ""):

@@ -21,7 +21,7 @@ from touchpath.workspace.assignments import assigned_tests
 top = header.header("Did the change do it?")
 engine, chosen = session.engine(), filters.current()
 nothing = engine.calendar.data_end is None
-if nothing and not cached.answer(assigned_tests, engine) and not cached.answer(answered, engine):
+if nothing and not cached.answer(assigned_tests, engine) and not cached.known(answered, engine):
     notices.empty(
         "There is nothing to judge a change by in this workspace yet.", "Add data", "pages/data/add_data.py"
     )

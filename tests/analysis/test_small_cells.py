@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from touchpath.analysis.catalogue import CHANNELS, CatalogueTable
 from touchpath.analysis.funnel.result import ConversionTimes, StepPeople
 from touchpath.analysis.retention.result import Cohort
 from touchpath.analysis.small_cells import Withheld, hidden
 from touchpath.analysis.small_cells.funnel import steps_to_hide
-from touchpath.analysis.small_cells.retention import cohorts_hidden
-from touchpath.analysis.small_cells.rules import in_words, to_hide
+from touchpath.analysis.small_cells.retention import cohort_cells
+from touchpath.analysis.small_cells.rules import hide_table, to_hide
+from touchpath.journey.cells import Derived, Label, PartOf, Size, Spoken, Undeclared
 from touchpath.stats.survival import kaplan_meier
 
 K = 20
@@ -27,11 +29,11 @@ K = 20
 class Cell:
     """A rate of some people, as analyses give it."""
 
-    label: str
-    people: int
-    size: int
-    rate: float
-    sentence: str = ""
+    label: Label[str]
+    people: PartOf[int]
+    size: Size[int]
+    rate: Derived[float]
+    sentence: Spoken[str] = ""
 
 
 @pytest.mark.parametrize(
@@ -82,43 +84,87 @@ def test_nobody_is_told_by_subtracting_steps(people: list[int]) -> None:
 
 def test_a_cell_loses_what_rests_on_it_and_keeps_its_name() -> None:
     cell = hidden(Cell("phone", 7, 200, 0.035, "7 people of 200 called."), K)
-    assert (cell.label, cell.size, cell.sentence) == ("phone", 200, "fewer than 20 people of 200 called.")
+    assert (cell.label, cell.size, cell.sentence) == ("phone", 200, "")
     assert isnan(cell.people)
     assert isnan(cell.rate)
     assert hidden(Cell("web", 70, 200, 0.35), K) == Cell("web", 70, 200, 0.35)
-    assert hidden([Cell("phone", 7, 200, 0.035)], 0) == [Cell("phone", 7, 200, 0.035)]
+    assert hidden((Cell("phone", 7, 200, 0.035),), 0) == (Cell("phone", 7, 200, 0.035),)
 
 
-@pytest.mark.parametrize(
-    ("said", "shown"),
-    [
-        ("Of 12 people who began", "Of fewer than 20 people who began"),
-        ("n = 12: too few", "n = fewer than 20: too few"),
-        ("312 people, 12 days, 7 %", "312 people, 12 days, 7 %"),
-        ("1,012 people and 3 of 512 answers", "1,012 people and fewer than 20 of 512 answers"),
-    ],
-)
-def test_sentences_name_no_small_number_of_people(said: str, shown: str) -> None:
-    assert in_words(said, K) == shown
+@pytest.mark.parametrize(("people", "gone"), [(180, False), (181, True), (199, True), (200, False), (0, False)])
+def test_a_part_that_leaves_out_few_goes_as_well(people: int, gone: bool) -> None:
+    assert isnan(hidden(Cell("web", people, 200, people / 200), K).people) is gone
 
 
-def test_rows_of_a_table_lose_their_numbers() -> None:
+@pytest.mark.parametrize(("size", "named"), [(19, "a small group"), (20, "anna@example.org")])
+def test_what_few_people_have_is_not_named(size: int, named: str) -> None:
+    cell = hidden(Cell("anna@example.org", 0, size, 0.0), K)
+    assert cell.label == named
+    assert isnan(cell.size) is (size < K)
+
+
+@dataclass(frozen=True)
+class Silent:
+    """A result that does not say what it counts."""
+
+    buyers: int
+
+
+@dataclass(frozen=True)
+class Around:
+    """A declared result around one that is not."""
+
+    parts: tuple[Silent, ...]
+    people: Size[int]
+
+
+@pytest.mark.parametrize("k", [0, K])
+@pytest.mark.parametrize("result", [Silent(2), (Silent(2),), Around((Silent(2),), 90), 2, {"web": 2}, [2],
+                                    pd.DataFrame({"people": [2]})])  # fmt: skip
+def test_a_result_that_declares_nothing_is_refused(result: object, k: int) -> None:
+    with pytest.raises(Undeclared, match="not shown"):
+        hidden(result, k)
+
+
+def test_rows_of_a_table_lose_their_numbers_and_small_ones_their_name() -> None:
     frame = pd.DataFrame({
-        "channel": ["web", "phone"], "people": [80, 3], "events": [900, 12],
-        "last_seen": pd.to_datetime(["2025-01-01", "2025-01-02"]),
+        "channel": ["web", "store", "phone", "fax"], "people": [80, 30, 3, 2], "events": [900, 50, 12, 4],
+        "last_seen": pd.to_datetime(["2025-01-01", "2025-01-02", "2025-01-03", "2025-01-04"]),
+        "raw_names": [["web"], ["store"], ["phone"], ["fax"]],
+        "first_seen": pd.to_datetime(["2025-01-01"] * 4),
     })  # fmt: skip
-    shown = hidden(frame, K)
-    assert list(shown["channel"]) == ["web", "phone"]
+    shown = hidden(CatalogueTable(frame, CHANNELS, ("channel",)), K).rows
+    assert list(shown["channel"]) == ["web", "store", "a small group"]
+    assert list(shown["raw_names"]) == [["web"], ["store"], []]
     assert shown.loc[0, "events"] == 900
-    assert shown.loc[1, ["people", "events", "last_seen"]].isna().all()
-    assert list(frame["people"]) == [80, 3]
+    assert shown.loc[[1, 2], ["people", "events", "last_seen"]].isna().all().all()
+    assert list(frame["people"]) == [80, 30, 3, 2]
 
 
-def test_a_list_of_few_people_is_refused() -> None:
-    few = StepPeople(3, np.arange(3), ("a", "b", "c"), np.zeros(3, "M8[us]"), np.zeros(3, "M8[us]"))
+@given(
+    st.integers(1, 4).flatmap(lambda columns: st.lists(
+        st.lists(st.integers(0, 60), min_size=columns, max_size=columns), min_size=1, max_size=4)),
+    st.integers(2, 30),
+)  # fmt: skip
+def test_no_hidden_cell_of_a_table_can_be_computed_from_a_row_or_a_column(table: list[list[int]], k: int) -> None:
+    hide = hide_table(table, k)
+    lines = list(zip(table, hide, strict=True))
+    lines += [
+        (list(row), list(gone)) for row, gone in zip(zip(*table, strict=True), zip(*hide, strict=True), strict=True)
+    ]
+    for counts, flags in lines:
+        secret = [count for count, gone in zip(counts, flags, strict=True) if gone]
+        shown = [count for count, gone in zip(counts, flags, strict=True) if not gone and count]
+        assert not any(0 < count < k for count in shown)
+        assert not secret or not shown or (len(secret) >= 2 and sum(secret) >= k)
+
+
+def test_a_list_of_people_is_refused_however_long() -> None:
+    """A row of it is one person, whatever their number."""
+    people = StepPeople(90, np.arange(3), ("a", "b", "c"), np.zeros(3, "M8[us]"), np.zeros(3, "M8[us]"))
     with pytest.raises(Withheld, match="fewer than 20 people"):
-        hidden(few, K)
-    assert hidden(few, 3).person_id == ("a", "b", "c")
+        hidden(people, K)
+    assert hidden(people, 0).person_id == ("a", "b", "c")
 
 
 def test_bars_are_put_together_until_each_is_about_enough() -> None:
@@ -138,10 +184,9 @@ def test_cohorts_hide_what_column_totals_would_tell() -> None:
         Cohort("b", "b", 150, (150, 40), (True, True), (150, 150), (150, 40)),
         Cohort("c", "c", 100, (100, 5), (True, True), (100, 100), (100, 5)),
     ]  # type: ignore[list-item]
-    shown = cohorts_hidden(cohorts, K)
-    assert [cohort.size for cohort in shown] == [200, 150, 100]
-    assert [isnan(cohort.people[1]) for cohort in shown] == [False, True, True]
-    assert [isnan(cohort.mature_people[1]) for cohort in shown] == [False, True, True]
+    hide = cohort_cells(cohorts, K)
+    assert [row[0] for row in hide] == [False, False, False]
+    assert [row[1] for row in hide] == [False, True, True]
 
 
 def test_a_survival_curve_has_no_step_of_a_few() -> None:

@@ -176,7 +176,7 @@ def test_a_small_group_takes_the_next_smallest_along(files: list[pd.DataFrame]) 
     table = next(frame for frame in files if {"group", "step"} <= set(frame))
     first = table[table["step"] == 1].set_index("group")["people"]
     assert first["web"] == 61
-    assert first[["store", "phone"]].isna().all()
+    assert first[["store", "a small group"]].isna().all()
 
 
 @pytest.mark.parametrize("tab", ["Retention", "Over time", "Churn", "Repeat purchase", "Lifecycle", "Stickiness"])
@@ -221,14 +221,26 @@ def test_events_of_few_people_over_time(files: list[pd.DataFrame], split: str) -
             start <= day < start + timedelta(days=7) and (not split or channel == row["group"])
             for day, channel in bought
         )
-        assert isnan(row["events"]) == (0 < people < K)
+        assert isnan(row["events"]) or not 0 < people < K
+        assert row["events"] == 0 or isnan(row["events"]) or row["group"] != "a small group"
     assert not [rows for rows in pictures(app) for row in rows if 0 < (_number(row.get("value")) or 0) < K]
 
 
-def test_revenue_of_few_people(files: list[pd.DataFrame]) -> None:
-    app = opened("pages/journeys/overview.py", channel="store")
-    revenue = next(metric for metric in app.metric if metric.label == "Revenue")
-    assert revenue.value == "–"
+@pytest.mark.parametrize("page", ["journeys/overview.py", "journeys/funnel.py", "evidence/retention.py"])
+def test_a_filter_takes_nothing_apart_that_is_hidden_together(files: list[pd.DataFrame], page: str) -> None:
+    """Web and all people are shown, so that those in the store would tell those on the phone."""
+    app = opened(f"pages/{page}", channel="store")
+    assert "hidden together with others" in texts(app)
+    assert not app.metric
+    assert not list(pictures(app))
+
+
+def test_controls_do_not_name_what_few_people_have(files: list[pd.DataFrame]) -> None:
+    app = opened("pages/journeys/overview.py")
+    assert [app.multiselect(key=key).options for key in ("channel", "persona")] == [
+        ["web", "store"],
+        ["Family", "Senior"],
+    ]
 
 
 def test_only_people_are_counted(files: list[pd.DataFrame]) -> None:

@@ -11,6 +11,7 @@ from touchpath.analysis.log.calendar import DAY, Moments, microseconds
 from touchpath.analysis.log.groups import GroupKind, read_grouped
 from touchpath.analysis.log.reading import ReadEvents, read_last, return_filters
 from touchpath.engine.base import Engine
+from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.churn import Churn
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.stats.results import Estimate
@@ -21,13 +22,13 @@ from touchpath.stats.survival import SurvivalCurve, kaplan_meier, log_rank
 class ChurnGroup:
     """The churn of one group; `values` are its one or two values (None: missing, or "other")."""
 
-    label: str
-    kind: GroupKind
-    values: tuple[str | None, ...]
-    people: int
-    churned: int
+    label: Label[str]
+    kind: Fixed[GroupKind]
+    values: Label[tuple[str | None, ...]]
+    people: Size[int]
+    churned: PartOf[int]
     curve: SurvivalCurve
-    median_days: Estimate
+    median_days: Derived[Estimate]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +40,13 @@ class ChurnResult:
     fewer than two groups.
     """
 
-    churn: Churn
-    people: int
-    churned: int
+    churn: Fixed[Churn]
+    people: Size[int]
+    churned: PartOf[int]
     curve: SurvivalCurve
-    median_days: Estimate
+    median_days: Derived[Estimate]
     groups: tuple[ChurnGroup, ...] = ()
-    log_rank: Estimate | None = None
+    log_rank: Derived[Estimate | None] = None
 
 
 def measure(engine: Engine, churn: Churn, filters: Filters = NO_FILTERS) -> ChurnResult:

@@ -8,6 +8,7 @@ import numpy as np
 
 from touchpath.analysis.churn import ChurnResult
 from touchpath.analysis.log.groups import GroupKind
+from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.stats.results import Estimate
 from touchpath.stats.survival import MIN_AT_RISK, SurvivalCurve
 
@@ -18,22 +19,22 @@ _MOST_POINTS = 240
 class ChurnPoint:
     """The share not yet churned after so many days, with its 95 % interval (NaN where there is none)."""
 
-    days: float
-    staying: float
-    low: float
-    high: float
+    days: Fixed[float]
+    staying: Derived[float]
+    low: Derived[float]
+    high: Derived[float]
 
 
 @dataclass(frozen=True)
 class ChurnLine:
     """One curve, as far as at least 10 people are observed."""
 
-    label: str
-    kind: GroupKind
-    values: tuple[str | None, ...]
-    people: int
-    churned: int
-    median_days: Estimate
+    label: Label[str]
+    kind: Fixed[GroupKind]
+    values: Label[tuple[str | None, ...]]
+    people: Size[int]
+    churned: PartOf[int]
+    median_days: Derived[Estimate]
     points: tuple[ChurnPoint, ...]
 
 
@@ -43,7 +44,7 @@ class ChurnSummary:
 
     everybody: ChurnLine
     groups: tuple[ChurnLine, ...]
-    log_rank: Estimate | None
+    log_rank: Derived[Estimate | None]
 
 
 def summary_of(found: ChurnResult) -> ChurnSummary:

@@ -9,6 +9,7 @@ from datetime import timedelta
 import numpy as np
 
 from touchpath.journey.calendar import Calendar
+from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.stats.differences import newcombe
@@ -39,15 +40,15 @@ class Cell:
     that leaves out 0.
     """
 
-    group: str
-    step: int
-    n: int
-    reached: int
-    rest_n: int
-    rest_reached: int
-    difference: Estimate
-    adjusted_p: float
-    called: bool
+    group: Label[str]
+    step: Fixed[int]
+    n: Size[int]
+    reached: PartOf[int]
+    rest_n: Size[int]
+    rest_reached: PartOf[int]
+    difference: Derived[Estimate]
+    adjusted_p: Derived[float]
+    called: Derived[bool]
 
     @property
     def rate(self) -> float:
@@ -72,8 +73,8 @@ class Comparison:
     """Every cell shown, which is the family its p-values are adjusted over."""
 
     cells: tuple[Cell, ...]
-    correction: Correction
-    tested: int
+    correction: Fixed[Correction]
+    tested: Fixed[int]
 
     @property
     def called(self) -> tuple[Cell, ...]:

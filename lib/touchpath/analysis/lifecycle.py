@@ -17,6 +17,7 @@ from touchpath.analysis.retention.frame import MOST_COHORTS
 from touchpath.analysis.retention.grid import distinct
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Calendar
+from touchpath.journey.cells import Fixed, Size
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import Step
@@ -35,13 +36,13 @@ class LifecyclePeriod:
     (a plain count). A period that the data or the dates cut short is not `complete`.
     """
 
-    start: datetime
-    label: str
-    new: int
-    returning: int
-    resurrected: int
-    dormant: int
-    complete: bool
+    start: Fixed[datetime]
+    label: Fixed[str]
+    new: Size[int]
+    returning: Size[int]
+    resurrected: Size[int]
+    dormant: Size[int]
+    complete: Fixed[bool]
 
     @property
     def active(self) -> int:
@@ -53,7 +54,7 @@ class LifecyclePeriod:
 class LifecycleResult:
     """A measured lifecycle, one entry per period of the dates."""
 
-    lifecycle: Lifecycle
+    lifecycle: Fixed[Lifecycle]
     periods: tuple[LifecyclePeriod, ...]
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.condition_values import condition_holds
 from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
+from touchpath.journey.cells import Derived, Fixed, Label, Size
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, Test, ValueTotal
@@ -34,9 +35,25 @@ _COLUMN_QUESTION = {
 class PersonaSize:
     """How many people get a persona, and how many fit it before earlier rules take theirs."""
 
-    persona: str
-    people: int
-    fitting: int
+    persona: Label[str]
+    people: Size[int]
+    fitting: Size[int]
+
+
+@dataclass(frozen=True)
+class PersonaCount:
+    """How many people have a persona now; None: those without one."""
+
+    persona: Label[str | None]
+    people: Size[int]
+
+
+@dataclass(frozen=True)
+class PersonaCounts:
+    """Everybody by persona, most first."""
+
+    personas: tuple[PersonaCount, ...]
+    people: Size[int]
 
 
 @dataclass(frozen=True)
@@ -45,9 +62,9 @@ class ColumnUse:
     the people who have that many.
     """
 
-    column: PersonaColumn
-    people: int
-    several: tuple[tuple[int, int], ...] = ()
+    column: Fixed[PersonaColumn]
+    people: Size[int]
+    several: Derived[tuple[tuple[int, int], ...]] = ()
 
     @property
     def varying(self) -> int:
@@ -70,7 +87,7 @@ class Sizes:
     """People per persona in the order of the rules, people `without`, and how columns vary."""
 
     personas: tuple[PersonaSize, ...]
-    without: int
+    without: Size[int]
     columns: tuple[ColumnUse, ...]
 
     @property

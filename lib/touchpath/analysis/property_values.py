@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from touchpath.analysis.suggested_funnels import volumes
 from touchpath.engine.base import Engine
+from touchpath.journey.cells import Label, Size
 from touchpath.journey.conditions import Scope
 from touchpath.journey.written import finite_number
 
@@ -17,8 +18,8 @@ _MANY = 12
 class PropertyValue:
     """A value as it is stored, and how many people have it (NaN: too few to be shown)."""
 
-    value: str
-    people: float
+    value: Label[str]
+    people: Size[float]
 
 
 def property_values(engine: Engine, scope: Scope, name: str) -> tuple[PropertyValue, ...]:

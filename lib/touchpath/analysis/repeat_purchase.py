@@ -14,6 +14,7 @@ from touchpath.analysis.log.orders import PURCHASED, read_purchases
 from touchpath.analysis.log.reading import ReadEvents, return_filters
 from touchpath.analysis.retention.at import first_return
 from touchpath.engine.base import Engine
+from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.churn import RepeatPurchase
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.stats.proportions import wilson
@@ -26,22 +27,22 @@ class RepeatPoint:
     `rate` (0-1) has Wilson's 95 % interval; NaN where nobody is mature.
     """
 
-    days: int
-    people: int
-    size: int
-    rate: float
-    rate_low: float
-    rate_high: float
+    days: Fixed[int]
+    people: PartOf[int]
+    size: Size[int]
+    rate: Derived[float]
+    rate_low: Derived[float]
+    rate_high: Derived[float]
 
 
 @dataclass(frozen=True)
 class RepeatGroup:
     """The repeat purchases of one group; `values` are its one or two values (None: missing, or "other")."""
 
-    label: str
-    kind: GroupKind
-    values: tuple[str | None, ...]
-    people: int
+    label: Label[str]
+    kind: Fixed[GroupKind]
+    values: Label[tuple[str | None, ...]]
+    people: Size[int]
     points: tuple[RepeatPoint, ...]
 
 
@@ -53,10 +54,10 @@ class RepeatResult:
     (NaN without repeaters; long times are still to come).
     """
 
-    repeat: RepeatPurchase
-    people: int
-    repeaters: int
-    median_days: float
+    repeat: Fixed[RepeatPurchase]
+    people: Size[int]
+    repeaters: PartOf[int]
+    median_days: Derived[float]
     points: tuple[RepeatPoint, ...]
     groups: tuple[RepeatGroup, ...] = ()
 

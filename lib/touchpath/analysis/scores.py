@@ -18,6 +18,7 @@ from scipy.special import stdtrit
 from touchpath.analysis.measures.figure import Difference, Figure, cells
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Calendar
+from touchpath.journey.cells import Derived, Fixed, Size
 from touchpath.journey.filters import Filters
 from touchpath.journey.trends import Bucket
 from touchpath.journey.words import plural
@@ -41,15 +42,15 @@ class Score:
     weighted answers that tell as much, (sum w)^2 / sum w^2 (Kish 1965).
     """
 
-    metric: ScoreMetric
+    metric: Fixed[ScoreMetric]
     figure: Figure
-    people: int = 0
-    mean: float = nan
-    good: float = nan
-    unweighted: float = nan
-    weighted: bool = False
-    rescaled: bool = False
-    effective: float = nan
+    people: Size[int] = 0
+    mean: Derived[float] = nan
+    good: Derived[float] = nan
+    unweighted: Derived[float] = nan
+    weighted: Fixed[bool] = False
+    rescaled: Fixed[bool] = False
+    effective: Derived[float] = nan
 
 
 def scores(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...]) -> dict[ScoreMetric, Score]:
@@ -79,13 +80,14 @@ def _with_reasons(engine: Engine, found: dict[ScoreMetric, Score]) -> dict[Score
     """Metrics without a figure say why, where answers are called like them but are on another scale."""
     off = engine.frame("ask/scores/off_scale").set_index("metric")["answers"].to_dict()
     return {
-        metric: _because(score, _off(metric, int(off[metric]))) if metric in off and not score.figure.n else score
+        metric: _because(score, metric, int(off[metric])) if metric in off and not score.figure.n else score
         for metric, score in found.items()
     }
 
 
-def _because(score: Score, reason: str) -> Score:
-    return replace(score, figure=replace(score.figure, reason=f"{score.figure.reason} {reason}"))
+def _because(score: Score, metric: ScoreMetric, answers: int) -> Score:
+    reason = f"{score.figure.reason} {_off(metric, answers)}"
+    return replace(score, figure=replace(score.figure, reason=reason, about=(answers,)))
 
 
 def _off(metric: ScoreMetric, answers: int) -> str:
@@ -96,7 +98,7 @@ def _off(metric: ScoreMetric, answers: int) -> str:
 def _score(metric: ScoreMetric, rows: list[Any], where: str) -> Score:
     overall = next((row for row in rows if row.period == _ALL), None)
     if overall is None or not overall.w:
-        return Score(metric, Figure(nan, 0, reason=f"No {metric.upper()} answers{where} are in view."))
+        return Score(metric, Figure(nan, 0, reason=f"No {metric.upper()} answers{where} are in view.", about=()))
     low, high = _interval(metric, overall)
     trend = tuple((int(row.period), _value(metric, row), float(row.answers)) for row in rows if row.period >= 0)
     figure = Figure(_value(metric, overall), int(overall.answers), low=low, high=high, trend=trend)

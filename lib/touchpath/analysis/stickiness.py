@@ -15,6 +15,7 @@ from touchpath.analysis.retention.cohorts import period_label
 from touchpath.analysis.retention.grid import distinct
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Calendar
+from touchpath.journey.cells import Derived, Fixed, Size
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.stickiness import Stickiness
 from touchpath.stats.clusters import clustered_mean
@@ -32,20 +33,20 @@ class ActiveDays:
     anybody was active in a period (0-1).
     """
 
-    days: int
-    people: int
-    times: int
-    rate: float
+    days: Fixed[int]
+    people: Size[int]
+    times: Derived[int]
+    rate: Derived[float]
 
 
 @dataclass(frozen=True)
 class StickyPeriod:
     """One whole period: how many were active in it, and on how many of its days on average."""
 
-    start: datetime
-    label: str
-    people: int
-    mean_days: float
+    start: Fixed[datetime]
+    label: Fixed[str]
+    people: Size[int]
+    mean_days: Derived[float]
 
 
 @dataclass(frozen=True)
@@ -56,10 +57,10 @@ class StickinessResult:
     with a 95 % interval that takes people, not periods, as independent.
     """
 
-    stickiness: Stickiness
-    people: int
-    times: int
-    mean_days: Estimate
+    stickiness: Fixed[Stickiness]
+    people: Size[int]
+    times: Derived[int]
+    mean_days: Derived[Estimate]
     days: tuple[ActiveDays, ...]
     periods: tuple[StickyPeriod, ...]
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from touchpath.engine.base import Engine
+from touchpath.journey.cells import Derived, Fixed, Label, Size
 from touchpath.journey.funnel import Funnel, Step
 from touchpath.journey.touchpoints import STAGES
 
@@ -30,10 +31,10 @@ class Suggestion:
 class Volume:
     """A touchpoint as shown, with its stage (None: not known) and volumes over all data."""
 
-    name: str
-    stage: str | None
-    people: int
-    events: int
+    name: Label[str]
+    stage: Fixed[str | None]
+    people: Size[int]
+    events: Derived[int]
 
 
 def volumes(engine: Engine) -> tuple[Volume, ...]:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from touchpath.engine.base import Engine
+from touchpath.journey.cells import Derived, Fixed, Label
 from touchpath.journey.definition import DefinitionError
 
 MOST_ROWS = 2000
@@ -20,26 +21,26 @@ _LAST = pd.Timestamp.max.to_pydatetime(warn=False)  # answers without a time sta
 class TimelineMoment:
     """An event or an answer. `at` is UTC (None: an answer without a time); `detail` is what else was recorded."""
 
-    at: datetime | None
-    kind: Literal["event", "answer"]
-    name: str
-    channel: str | None
-    stage: str | None
-    value: float | None
-    detail: str
+    at: Derived[datetime | None]
+    kind: Derived[Literal["event", "answer"]]
+    name: Derived[str]
+    channel: Derived[str | None]
+    stage: Derived[str | None]
+    value: Derived[float | None]
+    detail: Derived[str]
 
 
 @dataclass(frozen=True)
 class Timeline:
     """One person: ids, persona, attributes, and the moments in order. `cut` says that there are more than shown."""
 
-    person: int
-    person_id: str
-    other_ids: tuple[str, ...]
-    persona: str | None
-    attributes: tuple[tuple[str, str], ...]
+    person: Label[int]
+    person_id: Label[str]
+    other_ids: Label[tuple[str, ...]]
+    persona: Label[str | None]
+    attributes: Label[tuple[tuple[str, str], ...]]
     moments: tuple[TimelineMoment, ...]
-    cut: bool
+    cut: Fixed[bool]
 
 
 def timeline(engine: Engine, person_id: str) -> Timeline:

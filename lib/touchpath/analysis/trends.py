@@ -9,6 +9,7 @@ from typing import Any, Literal
 from touchpath.analysis.measures.activity import people_with
 from touchpath.analysis.measures.figure import cells
 from touchpath.engine.base import Engine
+from touchpath.journey.cells import Derived, Fixed, Label, Size
 from touchpath.journey.filters import Filters
 from touchpath.journey.trends import Bucket, Trend, buckets
 from touchpath.queries.clauses import Clause
@@ -22,10 +23,10 @@ _WHOLE: tuple[TrendGroupKind, None] = ("whole", None)
 class TrendGroup:
     """One line: `name` is None unless `kind` is "value". Counts are per bucket, 0 where nothing happened."""
 
-    kind: TrendGroupKind
-    name: str | None
-    events: tuple[int, ...]
-    people: tuple[int, ...]
+    kind: Fixed[TrendGroupKind]
+    name: Label[str | None]
+    events: Derived[tuple[int, ...]]
+    people: Size[tuple[int, ...]]
 
     def values(self, trend: Trend) -> tuple[float, ...]:
         """The measure per bucket; events per person is NaN where there was nobody."""
@@ -41,8 +42,8 @@ class TrendGroup:
 class TrendResult:
     """The groups, those with most events first, Other and missing last."""
 
-    trend: Trend
-    buckets: tuple[Bucket, ...]
+    trend: Fixed[Trend]
+    buckets: Fixed[tuple[Bucket, ...]]
     groups: tuple[TrendGroup, ...]
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from touchpath.analysis.condition_warnings import condition_warnings
-from touchpath.analysis.small_cells import hidden
+from touchpath.analysis.small_cells import hidden, require_wide
 from touchpath.answers.answer import Answer, link_to
 from touchpath.answers.kinds import Place
 from touchpath.answers.naming import in_names_of_today
@@ -25,8 +25,9 @@ def ask(
 
     Without a viewer small groups are hidden as the settings of the workspace say. Nothing of the answer is made of
     what is hidden: sentence and tables are told after hiding. Raises DefinitionError, with a sentence, for what
-    cannot be measured and for an answer that is about too few people as a whole. All of it is of one version of the
-    data, also while an import goes on.
+    cannot be measured, for an answer that is about too few people as a whole or would tell of them by subtraction,
+    and for a result that does not declare its cells (journey/cells.py). All of it is of one version of the data, also
+    while an import goes on.
     """
     return workspace.engine.steady(lambda: _asked(workspace, question, filters, viewer))
 
@@ -37,6 +38,7 @@ def _asked(workspace: Workspace, question: Any, filters: Filters, viewer: Viewer
     seen_by = viewer or usual_viewer(workspace)
     engine = workspace.engine
     version, calendar = engine.version, engine.calendar
+    require_wide(engine, question, filters, seen_by.small_cell)
     shown = hidden(kind.raw(engine, question, filters, seen_by.small_cell), seen_by.small_cell)
     result = kind.derive(question, shown) if kind.derive else shown
     currency = str(workspace.settings["currency"].value)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import pandas as pd
 
+from touchpath.analysis.personas import PersonaCount, PersonaCounts
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.kinds import Kind, Place
 from touchpath.engine.base import Engine
@@ -18,22 +18,6 @@ from touchpath.journey.words import count, listed, plural, rate
 from touchpath.workspace.personas import persona_sizes
 
 NO_PERSONA = "(no persona)"
-
-
-@dataclass(frozen=True)
-class PersonaCount:
-    """How many people have a persona now; None: those without one."""
-
-    persona: str | None
-    people: int
-
-
-@dataclass(frozen=True)
-class PersonaCounts:
-    """Everybody by persona, most first."""
-
-    personas: tuple[PersonaCount, ...]
-    people: int
 
 
 def measure(engine: Engine, asked: PersonaTable, filters: Filters) -> PersonaCounts:

@@ -8,6 +8,7 @@ from datetime import datetime
 from math import isfinite, nan
 from typing import Any, Literal
 
+from touchpath.journey.cells import Derived, Fixed, PartOf, Size, Spoken
 from touchpath.journey.definition import Plain, build, to_plain
 from touchpath.journey.renaming import Named
 
@@ -35,19 +36,19 @@ class Headline:
     Rates are NaN without a goal, or while nobody's days are over. Moments are UTC, naive; None without events.
     """
 
-    people: int
-    events: int
-    goal_people: int
-    conversion_rate: float
-    purchases: int
-    revenue: float
-    retained_rate: float
-    mature_people: int
-    first_event: datetime | None
-    last_event: datetime | None
-    days_with_events: int
-    touchpoints: int
-    events_without_channel: int
+    people: Size[int]
+    events: Derived[int]
+    goal_people: PartOf[int]
+    conversion_rate: Derived[float]
+    purchases: Derived[int]
+    revenue: Derived[float]
+    retained_rate: Derived[float]
+    mature_people: PartOf[int]
+    first_event: Derived[datetime | None]
+    last_event: Derived[datetime | None]
+    days_with_events: Derived[int]
+    touchpoints: Derived[int]
+    events_without_channel: Derived[int]
 
 
 MEASURED = ("people", "events", "conversion_rate", "revenue", "retained_rate", "mature_people")
@@ -61,7 +62,7 @@ class Effect:
     "counted again" and "not read" are what would be true had the import not dealt with it: there `after` is worse.
     """
 
-    how: How
+    how: Fixed[How]
     before: Headline
     after: Headline
 
@@ -75,9 +76,9 @@ class Effect:
 class MeanScore:
     """Answers of one metric whose score is a number, and their mean."""
 
-    metric: str
-    answers: int
-    mean: float
+    metric: Fixed[str]
+    answers: Size[int]
+    mean: Derived[float]
 
 
 @dataclass(frozen=True)
@@ -162,20 +163,23 @@ class Finding:
     """One thing that is wrong, or worth knowing.
 
     `rows` counts affected rows (events, answers or rows of the file, see `unit`). `share` is the part of the data
-    (0-1) that is missing, where no figure can tell what it would change. `note_only` findings never alarm.
+    (0-1) that is missing, where no figure can tell what it would change. `note_only` findings never alarm. `about`
+    are the counts of people that title and sentence tell of, () for none; None: not said, so the finding is only
+    mentioned where small groups are hidden.
     """
 
-    code: str
-    title: str
-    sentence: str
-    rows: int
-    unit: str = "events"
-    examples: Examples = Examples()
-    remedies: tuple[Remedy, ...] = ()
+    code: Fixed[str]
+    title: Spoken[str]
+    sentence: Spoken[str]
+    rows: Size[int]
+    unit: Fixed[str] = "events"
+    examples: Derived[Examples] = Examples()
+    remedies: Spoken[tuple[Remedy, ...]] = ()
     effect: Effect | None = None
     scores: ScoreEffect | None = None
-    share: float = 0.0
-    note_only: bool = False
+    share: Derived[float] = 0.0
+    note_only: Fixed[bool] = False
+    about: Fixed[tuple[float, ...] | None] = None
 
     @property
     def size(self) -> float:
@@ -199,18 +203,18 @@ class Finding:
 class Sound:
     """Something that was looked for and not found, or could not be judged (`reason`)."""
 
-    code: str
-    looked_for: str
-    reason: str = ""
+    code: Fixed[str]
+    looked_for: Fixed[str]
+    reason: Fixed[str] = ""
 
 
 @dataclass(frozen=True)
 class Coverage:
     """How many (`hits`) of what there is (`of`) can be placed; `name` says what is counted."""
 
-    name: str
-    hits: int
-    of: int
+    name: Fixed[str]
+    hits: PartOf[int]
+    of: Size[int]
 
 
 @dataclass(frozen=True)

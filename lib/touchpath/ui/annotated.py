@@ -13,4 +13,4 @@ def with_changes(chart: Drawing, engine: Engine) -> Drawing:
     """A layered chart whose x is a day, with the saved changes inside the dates in view marked at their days."""
     chosen, calendar = filters.current(), engine.calendar
     first, last = chosen.date_from or calendar.first_day, chosen.date_to or calendar.last_day
-    return drawing(with_marks, chart, cached.answer(saved_changes, engine), theme.palette(), first, last)
+    return drawing(with_marks, chart, cached.known(saved_changes, engine), theme.palette(), first, last)

@@ -36,24 +36,35 @@ def ask(question: Any, filters: Filters) -> Answer[Any]:
 
 
 def answer(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args: P.args, **kwargs: P.kwargs) -> R:
-    """`function(engine, *args)`, remembered until the data of the workspace change: for what controls choose from.
+    """`function(engine, *args)`, a declared result (journey/cells.py), remembered until the data change.
 
     Where the workspace hides small groups, the answer has no figure about fewer people than that (see
-    analysis/small_cells); an answer that is only about them is refused with Withheld, a DefinitionError.
+    analysis/small_cells); an answer that is only about them is refused with Withheld, one that declares nothing with
+    Undeclared (both are DefinitionErrors).
     Arguments must be hashable (frozen definitions, filters, text, numbers); the result must be picklable.
     An exception is not remembered.
     """
+    k = session.least_shown()
+    key = (*_asked(function, engine, args, kwargs), k)
+    result: R = _kept(key, lambda: hidden(engine.steady(lambda: function(engine, *args, **kwargs)), k))
+    return result
+
+
+def known(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args: P.args, **kwargs: P.kwargs) -> R:
+    """The same for what people set, saved or named themselves, and for names of columns: it counts nobody.
+
+    Nothing is hidden of it: a test lists the functions that may be asked so.
+    """
+    result: R = _kept(
+        _asked(function, engine, args, kwargs), lambda: engine.steady(lambda: function(engine, *args, **kwargs))
+    )
+    return result
+
+
+def _asked(function: Any, engine: Engine, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
     _require_hashable(args, kwargs)
     name = f"{function.__module__}.{function.__qualname__}"
-    k = session.least_shown()
-    key = (session.token(), engine.version, name, repr(args), repr(sorted(kwargs.items())), k)
-
-    def read() -> R:
-        found = engine.steady(lambda: function(engine, *args, **kwargs))
-        return hidden(found, k, function.__name__)
-
-    result: R = _kept(key, read)
-    return result
+    return (session.token(), engine.version, name, repr(args), repr(sorted(kwargs.items())))
 
 
 @st.cache_data(max_entries=ENTRIES, show_spinner=False)

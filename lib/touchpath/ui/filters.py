@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from touchpath.analysis.people_by_value import people_by_value
 from touchpath.engine.base import Engine
 from touchpath.journey import condition_text
 from touchpath.journey.calendar import Calendar
@@ -19,7 +20,7 @@ from touchpath.journey.filter_text import CUSTOM, MISSING, label
 from touchpath.journey.filters import NO_FILTERS, Filters, Name, last_days
 from touchpath.journey.renaming import Names
 from touchpath.journey.words import day_in_words, listed
-from touchpath.ui import cached
+from touchpath.ui import cached, session
 from touchpath.ui.conditions import builder as condition_builder
 from touchpath.ui.explain import plain
 from touchpath.workspace.called import now_called
@@ -53,8 +54,13 @@ def lost() -> tuple[str, ...]:
 
 def names(engine: Engine, kind: str) -> tuple[Name, ...]:
     """The personas or channels of the workspace (kind "persona" or "channel"), in the order
-    that gives them their colours: it does not change when more data come."""
-    return tuple(name for found, name in cached.answer(_names, engine) if found == kind)
+    that gives them their colours: it does not change when more data come. Where small groups are hidden, those that
+    few people have are not named."""
+    found = [name for found, name in cached.known(_names, engine) if found == kind]
+    if not session.least_shown():
+        return tuple(found)
+    shown = {part.name for part in cached.answer(people_by_value, engine, kind)}
+    return tuple(name for name in found if name in shown)
 
 
 def sidebar(engine: Engine) -> None:
@@ -119,7 +125,7 @@ def _names_filter(engine: Engine, kind: str, title: str, everything: str) -> tup
 
 def _group(engine: Engine) -> str | None:
     """Saved groups, once there are any."""
-    known = cached.answer(_group_names, engine)
+    known = _group_names(engine)
     if not known:
         return None
     chosen = st.selectbox(
@@ -174,7 +180,7 @@ def _call_as_now(engine: Engine) -> None:
     asked = st.query_params.get_all("channel")
     if set(asked) <= _known(engine, "channel"):
         return
-    names = cached.answer(_channels_now, engine)
+    names = cached.known(_channels_now, engine)
     now = list(dict.fromkeys(names.get(text, (text,))[0] for text in asked))
     if now != asked:
         st.query_params["channel"] = now
@@ -187,7 +193,7 @@ def _channels_now(engine: Engine) -> Names:
 def _known(engine: Engine, kind: str) -> set[str]:
     """What a link may ask for."""
     if kind == "group":
-        return set(cached.answer(_group_names, engine))
+        return set(_group_names(engine))
     return {label(kind, name) for name in names(engine, kind)}
 
 
@@ -201,7 +207,7 @@ def _forget_lost() -> None:
 
 
 def _group_names(engine: Engine) -> tuple[str, ...]:
-    return tuple(group.name for group in saved_groups(engine))
+    return tuple(group.name for group in cached.answer(saved_groups, engine))
 
 
 def _names(engine: Engine) -> tuple[tuple[str, Name], ...]:

@@ -32,7 +32,7 @@ def needs_a_look(overview: Answer[Any]) -> None:
 def _worst_group() -> None:
     """Which persona converts worst, where, on which channel: only where it is more than chance."""
     try:
-        asked = cached.answer(_split_funnel, session.engine())
+        asked = cached.known(_split_funnel, session.engine())
         found = worst_first(cached.ask(asked, filters.current()).result)
     except DefinitionError:
         return

@@ -36,7 +36,7 @@ class SavedDefinitions(Generic[Definition]):
             st.info(plain(said), icon=":material/info:")
         if st.session_state.get(self._deleted):
             st.button("Undo deleting", icon=":material/undo:", key=f"{kind}_undo", on_click=self._undo)
-        for place, part in enumerate(cached.answer(kept.saved, engine, kind)):
+        for place, part in enumerate(cached.known(kept.saved, engine, kind)):
             self._row(place, part)
 
     def trying(self, action: Callable[[], Any]) -> Any:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from touchpath.analysis import trends
 from touchpath.analysis.trends import TrendResult
 from touchpath.answers.trends import MEASURE_LABELS, PERIOD_LABELS, label
 from touchpath.charts.drawing import drawing
@@ -14,6 +13,7 @@ from touchpath.journey.trends import SPLITS, Trend, fitting_period
 from touchpath.ui import cached, downloads, explain, filters, notices, session, shown, theme
 from touchpath.ui.annotated import with_changes
 from touchpath.ui.conditions import builder as condition_builder
+from touchpath.ui.touchpoints import shown_touchpoints
 
 _NO_SPLIT = "no split"
 _HEADING = "How did touchpoints develop?"
@@ -47,28 +47,28 @@ def show(goal: tuple[str, ...]) -> None:
 
 
 def _chosen(engine: Engine, goal: tuple[str, ...]) -> Trend:
-    volumes = dict(cached.answer(trends.touchpoint_names, engine))
+    names = shown_touchpoints(engine)
     first, second, third, fourth = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
     touchpoints = first.multiselect(
         "Touchpoints",
-        list(volumes),
-        default=[name for name in goal if name in volumes],
+        names,
+        default=[name for name in goal if name in names],
         key="trend_touchpoints",
         bind="query-params",
         placeholder="All touchpoints",
     )
     measure = second.selectbox("Measure", list(MEASURE_LABELS), key="trend_measure", bind="query-params")
     split = third.selectbox("Split by", _splits(engine), key="trend_split", bind="query-params")
-    names = list(PERIOD_LABELS)
+    periods = list(PERIOD_LABELS)
     fitting = fitting_period(engine.calendar, filters.current())
     period = fourth.selectbox(
-        "Per", names, index=list(PERIOD_LABELS.values()).index(fitting), key="trend_period", bind="query-params"
+        "Per", periods, index=list(PERIOD_LABELS.values()).index(fitting), key="trend_period", bind="query-params"
     )
     return Trend(tuple(touchpoints), MEASURE_LABELS[measure], _split(split), PERIOD_LABELS[period])  # type: ignore[arg-type]
 
 
 def _splits(engine: Engine) -> list[str]:
-    names = [name for scope, name in cached.answer(condition_builder.property_names, engine) if scope == "event"]
+    names = [name for scope, name in cached.known(condition_builder.property_names, engine) if scope == "event"]
     return [_NO_SPLIT, *SPLITS, *(f"{_PROPERTY}{name}" for name in names)]
 
 

@@ -16,6 +16,7 @@ from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.source import SourceTable
 from touchpath.ingest.spool import Spool
+from touchpath.journey.cells import Derived, Fixed, PartOf, Size
 from touchpath.workspace.settings import read_settings
 from touchpath.workspace.workspace import Workspace
 
@@ -30,13 +31,13 @@ class TestAssignments:
     """
 
     __test__ = False
-    name: str
-    file_name: str
-    arms: tuple[str, ...]
-    people: int
-    known: int
-    first_assigned: datetime | None
-    columns: tuple[str, ...]
+    name: Fixed[str]
+    file_name: Fixed[str]
+    arms: Fixed[tuple[str, ...]]
+    people: Size[int]
+    known: PartOf[int]
+    first_assigned: Derived[datetime | None]
+    columns: Fixed[tuple[str, ...]]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from touchpath.engine.base import Engine, Reader
+from touchpath.journey.cells import Fixed, Size
 from touchpath.journey.definition import DefinitionError, Plain
 from touchpath.workspace.core import WorkspaceCore
 
@@ -32,10 +33,10 @@ class SavedDefinition:
 class SavedGroup:
     """A group of people under a name: how many, and in a sentence how they were picked."""
 
-    name: str
-    people: int
-    origin: str
-    saved_at: datetime
+    name: Fixed[str]
+    people: Size[int]
+    origin: Fixed[str]
+    saved_at: Fixed[datetime]
 
 
 def saved(reader: Reader, kind: SavedKind) -> tuple[SavedDefinition, ...]:

@@ -43,7 +43,7 @@ def arm_gates(
         lasting(change, chosen, weeks, groups),
         other_changes(engine, change, weeks)
         if weeks is not None
-        else Gate("other changes", "grey", "There are no weeks to look at."),
+        else Gate("other changes", "grey", "There are no weeks to look at.", about=()),
     )
 
 
@@ -58,16 +58,26 @@ def split(assignment: Assignment, assigned: Assigned) -> Gate:
     planned = planned_shares(assignment, assigned.arms)
     sizes = np.bincount(assigned.arm, minlength=len(planned))
     if len(sizes) < 2:
-        return Gate("split", "red", "Only one arm has anybody in it: there is nothing to compare with.", "too_few")
+        return Gate(
+            "split", "red", "Only one arm has anybody in it: there is nothing to compare with.", "too_few", about=()
+        )
     found = checks.split_check(sizes, list(planned.values()))
     said = " to ".join(count(int(n)) for n in sizes)
     p = f"p {'< 0.001' if found.p_value < 0.001 else f'= {found.p_value:.3f}'}"
     if found.light == "green":
-        return Gate("split", "green", f"The arms hold {said} people, as planned ({p}).")
+        return Gate("split", "green", f"The arms hold {said} people, as planned ({p}).", about=tuple(sizes.tolist()))
     if found.light == "amber":
-        return Gate("split", "amber", f"The arms hold {said} people, not quite as planned ({p}).", "cap")
+        return Gate(
+            "split",
+            "amber",
+            f"The arms hold {said} people, not quite as planned ({p}).",
+            "cap",
+            about=tuple(sizes.tolist()),
+        )
     rare = f"The arms hold {said} people, which the planned split would hardly ever give ({p})"
-    return Gate("split", "red", f"{rare}: people were lost or put into the wrong arm.", "refuse")
+    return Gate(
+        "split", "red", f"{rare}: people were lost or put into the wrong arm.", "refuse", about=tuple(sizes.tolist())
+    )
 
 
 def split_by_persona(engine: Engine, assignment: Assignment, assigned: Assigned) -> Gate:
@@ -76,7 +86,7 @@ def split_by_persona(engine: Engine, assignment: Assignment, assigned: Assigned)
     planned = planned_shares(assignment, assigned.arms)
     arms = len(planned)
     if arms < 2 or len(np.unique(place)) < 2:
-        return Gate("split by persona", "grey", "There is one persona only.")
+        return Gate("split by persona", "grey", "There is one persona only.", about=())
     table = np.bincount(place * arms + assigned.arm, minlength=len(names) * arms).reshape(len(names), arms)
     there = table.sum(axis=1) > 0
     found = checks.split_check_by_persona(table[there], list(planned.values()))
@@ -89,23 +99,25 @@ def split_by_persona(engine: Engine, assignment: Assignment, assigned: Assigned)
         return Gate("split by persona", "red", f"Among {listed(bad['red'])} the split is broken.", "refuse")
     if bad["amber"]:
         return Gate("split by persona", "amber", f"Among {listed(bad['amber'])} the split is a little off.", "cap")
-    return Gate("split by persona", "green", f"Within each of the {len(kept)} personas the split is as planned.")
+    return Gate(
+        "split by persona", "green", f"Within each of the {len(kept)} personas the split is as planned.", about=()
+    )
 
 
 def mixed(assigned: Assigned) -> Gate:
     """People who were seen in several arms; they are left out."""
     share, light = checks.mixed_exposure(assigned.mixed, assigned.people)
     if not assigned.mixed:
-        return Gate("mixed exposure", "green", "Nobody was seen in more than one arm.")
+        return Gate("mixed exposure", "green", "Nobody was seen in more than one arm.", about=())
     said = f"{plural(assigned.mixed, 'person', 'people')} ({rate(share)}) saw more than one arm and are left out."
     effect = {"red": "refuse", "amber": "cap", "green": "none"}
-    return Gate("mixed exposure", light, said, effect[light])  # type: ignore[arg-type]
+    return Gate("mixed exposure", light, said, effect[light], about=(assigned.mixed,))  # type: ignore[arg-type]
 
 
 def mature(engine: Engine, change: Change, units: ChangeUnits, groups: Sequence[ChangeUnits]) -> Gate:
     """Mature people only; so few that an outcome is not expected five times is "not yet"."""
     if not change.outcome.horizon_days:
-        return Gate("maturity", "green", "Every outcome is known as it is.")
+        return Gate("maturity", "green", "Every outcome is known as it is.", about=())
     known, waiting = sum(len(part) for part in groups), int(np.count_nonzero(~units.mature))
     wait = int((change.outcome.horizon_days + change.lag_days) * DAY)
     if not known or min(len(part) for part in groups) == 0:
@@ -116,6 +128,7 @@ def mature(engine: Engine, change: Change, units: ChangeUnits, groups: Sequence[
             "red",
             f"Nobody in one of the arms has had their {change.outcome.horizon_days:g} days yet.{day}",
             "too_few",
+            about=(),
         )
     fewest = min(len(part) for part in groups)
     if groups[0].is_rate:
@@ -127,6 +140,7 @@ def mature(engine: Engine, change: Change, units: ChangeUnits, groups: Sequence[
                 "red",
                 f"Only {count(known)} people can be judged so far; all of them can from {last} on.",
                 "too_few",
+                about=(known,),
             )
     rest = (
         f" {plural(waiting, 'person', 'people')} who entered too late {'is' if waiting == 1 else 'are'} left out."
@@ -137,6 +151,7 @@ def mature(engine: Engine, change: Change, units: ChangeUnits, groups: Sequence[
         "maturity",
         "green",
         f"All {count(known)} people counted have had their {change.outcome.horizon_days:g} days.{rest}",
+        about=(known, waiting),
     )
 
 
@@ -147,29 +162,32 @@ def enough(change: Change, groups: Sequence[ChangeUnits]) -> Gate:
     what = "answers" if change.outcome.is_survey else "people"
     if min(sizes) < least:
         return Gate("sample", "grey", f"{count(min(sizes))} {what} in one arm: at least {least} are needed, "
-                    f"{least - min(sizes)} more.", "too_few")  # fmt: skip
-    return Gate("sample", "green", f"{' and '.join(count(size) for size in sizes)} {what} in the arms.")
+                    f"{least - min(sizes)} more.", "too_few", about=tuple(sizes))  # fmt: skip
+    return Gate(
+        "sample", "green", f"{' and '.join(count(size) for size in sizes)} {what} in the arms.", about=tuple(sizes)
+    )
 
 
 def several_arms(assigned: Assigned) -> Gate:
     """Several arms against one are several chances to be fooled."""
     more = len(assigned.arms) - 1
     if more < 2:
-        return Gate("many comparisons", "green", "There is one comparison.")
+        return Gate("many comparisons", "green", "There is one comparison.", about=())
     return Gate(
         "many comparisons",
         "green",
         f"{more} arms are compared with {assigned.arms[0]}; their p-values are corrected (Holm).",
+        about=(),
     )
 
 
 def lasting(change: Change, chosen: ArmComparison | None, weeks: Weeks | None, groups: Sequence[ChangeUnits]) -> Gate:
     """Whether the effect is still there among those who entered last."""
     if chosen is None or weeks is None or len(weeks) < 2 or len(groups) < 2 or not groups[0].is_rate:
-        return Gate("novelty", "grey", "There are too few weeks to see whether it lasts.")
+        return Gate("novelty", "grey", "There are too few weeks to see whether it lasts.", about=())
     late = [part.where(weeks.of(part.moment) >= len(weeks) // 2) for part in (groups[0], groups[1])]
     if min(len(part) for part in late) == 0:
-        return Gate("novelty", "grey", "Nobody entered in the later weeks.")
+        return Gate("novelty", "grey", "Nobody entered in the later weeks.", about=())
     gap = float(late[1].value.mean() - late[0].value.mean())
     said = f"Among those who entered in the later half the difference was {points(gap)}."
     called = not isnan(chosen.adjusted_p) and chosen.adjusted_p <= 0.05

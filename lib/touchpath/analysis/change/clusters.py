@@ -103,5 +103,5 @@ def _few(treated: int, others: int) -> Gate:
     said = f"{plural(treated, 'region or store', 'regions or stores')} had the change, {others} had not."
     if min(treated, others) < MIN_CLUSTERS_A_SIDE:
         return Gate("sample", "grey", f"{said} {MIN_CLUSTERS_A_SIDE} on each side are needed: "
-                    f"{MIN_CLUSTERS_A_SIDE - min(treated, others)} more.", "too_few")  # fmt: skip
-    return Gate("sample", "green", said)
+                    f"{MIN_CLUSTERS_A_SIDE - min(treated, others)} more.", "too_few", about=())  # fmt: skip
+    return Gate("sample", "green", said, about=())

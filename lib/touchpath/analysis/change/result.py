@@ -8,6 +8,7 @@ from enum import StrEnum
 from math import nan
 from typing import Literal
 
+from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size, Spoken
 from touchpath.journey.change import Change, Design
 from touchpath.journey.filters import Name
 from touchpath.stats.checks import WeeklyEffects
@@ -37,38 +38,40 @@ class Gate:
     """One check: its light, its finding as a sentence, and what it does to the verdict.
 
     `effect`: "refuse" (no verdict), "too_few" (not yet, or never, enough data), "lower" (one level lower), "cap" (at
-    most probable), "note" (said, changes nothing) or "none".
+    most probable), "note" (said, changes nothing) or "none". `about` are the counts of people (or answers) that the
+    sentence tells, () for none; None: not said, so the sentence is left out where small groups are hidden.
     """
 
-    name: str
-    light: GateLight
-    sentence: str
-    effect: GateEffect = "none"
+    name: Fixed[str]
+    light: Fixed[GateLight]
+    sentence: Spoken[str]
+    effect: Fixed[GateEffect] = "none"
+    about: Fixed[tuple[float, ...] | None] = None
 
 
 @dataclass(frozen=True)
 class Level:
     """The outcome of one period or arm: its value in the unit of the result, with interval, and how many units."""
 
-    label: str
-    n: int
-    value: float
-    low: float = nan
-    high: float = nan
-    successes: float = nan
+    label: Fixed[str]
+    n: Size[int]
+    value: Derived[float]
+    low: Derived[float] = nan
+    high: Derived[float] = nan
+    successes: PartOf[float] = nan
 
 
 @dataclass(frozen=True)
 class WeekPoint:
     """One week: standardised value of those reached (NaN: nobody), of the comparison group, and how many."""
 
-    start: date
-    after: bool
-    value: float
-    n: int
-    control: float = nan
-    control_n: int = 0
-    gap: float = nan
+    start: Fixed[date]
+    after: Fixed[bool]
+    value: Derived[float]
+    n: Size[int]
+    control: Derived[float] = nan
+    control_n: Size[int] = 0
+    gap: Derived[float] = nan
 
 
 @dataclass(frozen=True)
@@ -76,26 +79,26 @@ class ArmComparison:
     """One arm against the control arm. `adjusted_p` corrects for several arms; `ratio` and `second` are what else is
     shown (the ratio of rates; the winsorised or mean difference), None where there is none."""
 
-    arm: str
+    arm: Fixed[str]
     level: Level
-    difference: Estimate
-    adjusted_p: float
-    ratio: Estimate | None = None
-    second: Estimate | None = None
+    difference: Derived[Estimate]
+    adjusted_p: Derived[float]
+    ratio: Derived[Estimate | None] = None
+    second: Derived[Estimate | None] = None
 
 
 @dataclass(frozen=True)
 class Segment:
     """The effect in one persona or channel, corrected for all that are shown, and pulled towards their mean."""
 
-    name: Name
-    n_before: int
-    n_after: int
-    effect: Estimate
-    adjusted_p: float
-    shrunken: float
-    shrunken_low: float
-    shrunken_high: float
+    name: Label[Name]
+    n_before: Size[int]
+    n_after: Size[int]
+    effect: Derived[Estimate]
+    adjusted_p: Derived[float]
+    shrunken: Derived[float]
+    shrunken_low: Derived[float]
+    shrunken_high: Derived[float]
 
 
 @dataclass(frozen=True)
@@ -105,21 +108,21 @@ class SegmentTable:
     `overall` is the effect over all of them; `sentence` says the finding; `arm` names the arm of a test with several.
     """
 
-    by: str
+    by: Fixed[str]
     segments: tuple[Segment, ...]
-    differ: bool | None
-    p_points: float
-    p_ratio: float
-    overall: Estimate | None
-    sentence: str
-    arm: str = ""
+    differ: Derived[bool | None]
+    p_points: Derived[float]
+    p_ratio: Derived[float]
+    overall: Derived[Estimate | None]
+    sentence: Spoken[str]
+    arm: Fixed[str] = ""
 
 
 @dataclass(frozen=True)
 class Curve:
     """A Kaplan-Meier curve of one group."""
 
-    label: str
+    label: Fixed[str]
     curve: SurvivalCurve
 
 
@@ -127,16 +130,16 @@ class Curve:
 class ScoreCounts:
     """How often each score was given in one group: (score, answers) pairs."""
 
-    label: str
-    counts: tuple[tuple[float, int], ...]
+    label: Fixed[str]
+    counts: Derived[tuple[tuple[float, int], ...]]
 
 
 @dataclass(frozen=True)
 class LookInfo:
     """How often this change has been looked at, this look included, and what that does to the interval."""
 
-    number: int
-    method: str = ""
+    number: Fixed[int]
+    method: Fixed[str] = ""
 
 
 @dataclass(frozen=True)
@@ -148,47 +151,47 @@ class Findings:
     have shown in 4 of 5 cases. `units_needed` is how many more units would make it enough, where it is too little.
     """
 
-    unit: OutcomeUnit
-    estimate: Estimate
-    p_value: float
+    unit: Fixed[OutcomeUnit]
+    estimate: Derived[Estimate]
+    p_value: Derived[float]
     levels: tuple[Level, ...] = ()
-    drift: Estimate | None = None
-    drift_p: float = nan
-    slope: Estimate | None = None
-    mde: float = nan
+    drift: Derived[Estimate | None] = None
+    drift_p: Derived[float] = nan
+    slope: Derived[Estimate | None] = None
+    mde: Derived[float] = nan
     series: tuple[WeekPoint, ...] = ()
     arms: tuple[ArmComparison, ...] = ()
     segments: tuple[SegmentTable, ...] = ()
-    composition: MixShift | None = None
-    mix_names: tuple[Name, ...] = ()
-    study: WeeklyEffects | None = None
+    composition: Derived[MixShift | None] = None
+    mix_names: Label[tuple[Name, ...]] = ()
+    study: Derived[WeeklyEffects | None] = None
     curves: tuple[Curve, ...] = ()
     scores: tuple[ScoreCounts, ...] = ()
-    weeks_before: int = 0
-    weeks_after: int = 0
+    weeks_before: Fixed[int] = 0
+    weeks_after: Fixed[int] = 0
     gates: tuple[Gate, ...] = ()
-    readable_from: date | None = None
-    details: tuple[str, ...] = ()
+    readable_from: Fixed[date | None] = None
+    details: Spoken[tuple[str, ...]] = ()
 
 
 @dataclass(frozen=True)
 class ChangeResult:
     """The answer about a change. Shares are 0-1; `unit` says what effects are in. All are of mature people."""
 
-    change: Change
-    design: Design
-    why_design: str
-    verdict: Verdict
-    sentence: str
-    effect: float
-    effect_low: float
-    effect_high: float
-    p_value: float
-    alpha: float
+    change: Fixed[Change]
+    design: Fixed[Design]
+    why_design: Fixed[str]
+    verdict: Fixed[Verdict]
+    sentence: Spoken[str]
+    effect: Derived[float]
+    effect_low: Derived[float]
+    effect_high: Derived[float]
+    p_value: Derived[float]
+    alpha: Fixed[float]
     found: Findings
     gates: tuple[Gate, ...]
     looks: LookInfo
-    what_would_change: tuple[str, ...] = field(default=())
+    what_would_change: Derived[tuple[str, ...]] = field(default=())
 
     @property
     def unit(self) -> OutcomeUnit:

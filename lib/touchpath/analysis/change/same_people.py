@@ -114,23 +114,32 @@ def _level(label: str, change: Change, values: UnitValues) -> Level:
 def _maturity(over: bool, change: Change, first: str, people: int) -> Gate:
     if over and people:
         return Gate(
-            "maturity", "green", f"All {people:,} people had their {change.outcome.days:g} days on both sides."
+            "maturity",
+            "green",
+            f"All {people:,} people had their {change.outcome.days:g} days on both sides.",
+            about=(people,),
         )
     if not people:
-        return Gate("maturity", "red", "Nobody had entered a full period before the change.", "too_few")
+        return Gate("maturity", "red", "Nobody had entered a full period before the change.", "too_few", about=())
     return Gate("maturity", "red", f"The {change.outcome.days:g} days after the change are not over: it can be read "
-                f"from {first} on.", "too_few")  # fmt: skip
+                f"from {first} on.", "too_few", about=())  # fmt: skip
 
 
 def _sample(change: Change, before: UnitValues, after: UnitValues) -> tuple[Gate, ...]:
-    decay = Gate("natural decay", "amber", _DECAY, "note")
+    decay = Gate("natural decay", "amber", _DECAY, "note", about=())
     turned = int(np.sum((before > 0) != (after > 0)))
+    both_ways = (turned, len(before) - turned)
     if change.outcome.kind == "retention" and turned < MIN_DISCORDANT:
         who = f"Only {plural(turned, 'person', 'people')}" if turned else "Nobody"
         return (Gate("sample", "grey", f"{who} behaved differently after than before: {MIN_DISCORDANT} are needed.",
-                     "too_few"), decay)  # fmt: skip
+                     "too_few", about=both_ways), decay)  # fmt: skip
     share = turned / max(len(before), 1)
     return (
-        Gate("sample", "green", f"{plural(turned, 'person', 'people')} ({rate(share)}) behaved differently."),
+        Gate(
+            "sample",
+            "green",
+            f"{plural(turned, 'person', 'people')} ({rate(share)}) behaved differently.",
+            about=both_ways,
+        ),
         decay,
     )

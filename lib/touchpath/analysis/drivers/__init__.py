@@ -18,6 +18,7 @@ from touchpath.analysis.drivers.factors import Factor, FactorCounts, weigh
 from touchpath.analysis.drivers.times import Landmark, StepTimes, at_landmark, deadlines_of, end_of, micros
 from touchpath.analysis.funnel.steps import previous_step
 from touchpath.engine.base import Engine
+from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Funnel, Step
 
@@ -35,15 +36,15 @@ class Drivers:
     of them converted after the landmark.
     """
 
-    people: int
-    converted: int
-    immature: int
-    early: int
-    no_time: int
-    hours: float
+    people: Size[int]
+    converted: PartOf[int]
+    immature: Size[int]
+    early: Size[int]
+    no_time: Size[int]
+    hours: Fixed[float]
     factors: tuple[Factor, ...]
-    rare: int
-    left_out: tuple[str, ...]
+    rare: Fixed[int]
+    left_out: Label[tuple[str, ...]]
 
     @property
     def called(self) -> tuple[Factor, ...]:
@@ -59,12 +60,12 @@ class NextTouchpoint:
     of both do after the step, which is left out of the rest, as it says nothing of dropping.
     """
 
-    label: str
-    kind: Literal["touchpoint", "other", "exit", "everybody"]
-    people: int
-    people_rate: float
-    others: int | None = None
-    others_rate: float | None = None
+    label: Label[str]
+    kind: Fixed[Literal["touchpoint", "other", "exit", "everybody"]]
+    people: Size[int]
+    people_rate: Derived[float]
+    others: Size[int | None] = None
+    others_rate: Derived[float | None] = None
 
 
 def find_drivers(engine: Engine, funnel: Funnel, times: StepTimes, place: int, hours: float) -> Drivers:

@@ -9,6 +9,7 @@ from typing import Literal
 
 import numpy as np
 
+from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.stats.ab_test import MIN_EXPECTED
 from touchpath.stats.differences import n_minus_1_chi_square, odds_ratio, smallest_expected
 from touchpath.stats.multiplicity import benjamini_hochberg
@@ -25,13 +26,13 @@ class FactorCounts:
     `name` is the property or attribute that has the `value`; empty for the other kinds.
     """
 
-    kind: FactorKind
-    name: str
-    value: str
-    exposed: int
-    exposed_converted: int
-    others: int
-    others_converted: int
+    kind: Fixed[FactorKind]
+    name: Fixed[str]
+    value: Label[str]
+    exposed: Size[int]
+    exposed_converted: PartOf[int]
+    others: Size[int]
+    others_converted: PartOf[int]
 
     @property
     def label(self) -> str:
@@ -59,12 +60,12 @@ class Factor:
     """
 
     counts: FactorCounts
-    odds_ratio: float
-    low: float
-    high: float
-    p_value: float
-    adjusted_p: float
-    called: bool = field(kw_only=True)
+    odds_ratio: Derived[float]
+    low: Derived[float]
+    high: Derived[float]
+    p_value: Derived[float]
+    adjusted_p: Derived[float]
+    called: Derived[bool] = field(kw_only=True)
 
     @property
     def sure_size(self) -> float:

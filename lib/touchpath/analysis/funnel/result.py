@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.groups import GroupKind
 from touchpath.journey.calendar import Period
+from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size, Spoken
 from touchpath.journey.funnel import Funnel
 
 
@@ -25,34 +26,34 @@ class StepResult:
     Times are elapsed seconds of those who reached the step, NaN where nobody did.
     """
 
-    name: str
-    people: int
-    rate_from_start: float
-    rate_from_start_low: float
-    rate_from_start_high: float
-    rate_from_previous: float
-    rate_from_previous_low: float
-    rate_from_previous_high: float
-    dropped: int
-    excluded: int
-    mean_seconds_from_previous: float
-    median_seconds_from_previous: float
-    p90_seconds_from_previous: float
-    mean_seconds_from_start: float
-    median_seconds_from_start: float
-    p90_seconds_from_start: float
-    optional: bool = False
+    name: Fixed[str]
+    people: Size[int]
+    rate_from_start: Derived[float]
+    rate_from_start_low: Derived[float]
+    rate_from_start_high: Derived[float]
+    rate_from_previous: Derived[float]
+    rate_from_previous_low: Derived[float]
+    rate_from_previous_high: Derived[float]
+    dropped: PartOf[int]
+    excluded: PartOf[int]
+    mean_seconds_from_previous: Derived[float]
+    median_seconds_from_previous: Derived[float]
+    p90_seconds_from_previous: Derived[float]
+    mean_seconds_from_start: Derived[float]
+    median_seconds_from_start: Derived[float]
+    p90_seconds_from_start: Derived[float]
+    optional: Fixed[bool] = False
 
 
 @dataclass(frozen=True)
 class GroupResult:
     """The funnel of one group of a breakdown; `values` are its one or two values (None: missing, or "other")."""
 
-    label: str
-    kind: GroupKind
-    values: tuple[str | None, ...]
+    label: Label[str]
+    kind: Fixed[GroupKind]
+    values: Label[tuple[str | None, ...]]
     steps: tuple[StepResult, ...]
-    excluded: int
+    excluded: PartOf[int]
 
     @property
     def key(self) -> str:
@@ -69,13 +70,13 @@ class FunnelResult:
     are sentences.
     """
 
-    funnel: Funnel
+    funnel: Fixed[Funnel]
     steps: tuple[StepResult, ...]
     groups: tuple[GroupResult, ...] = ()
-    excluded: int = 0
-    immature: int | None = None
-    ungrouped: int = 0
-    warnings: tuple[str, ...] = ()
+    excluded: Size[int] = 0
+    immature: Size[int | None] = None
+    ungrouped: Size[int] = 0
+    warnings: Spoken[tuple[str, ...]] = ()
 
     @property
     def largest_drop_off(self) -> int | None:
@@ -100,12 +101,12 @@ class FunnelTrendPoint:
     A period is `complete` when it and the windows of all its attempts ended before the end of the data.
     """
 
-    start: datetime
-    people: tuple[int, ...]
-    rate: float
-    rate_low: float
-    rate_high: float
-    complete: bool
+    start: Fixed[datetime]
+    people: Size[tuple[int, ...]]
+    rate: Derived[float]
+    rate_low: Derived[float]
+    rate_high: Derived[float]
+    complete: Fixed[bool]
 
     @property
     def entered(self) -> int:
@@ -122,9 +123,9 @@ class FunnelTrendPoint:
 class TrendSeries:
     """The periods of one group (or of everybody: label "All")."""
 
-    label: str
-    kind: GroupKind
-    values: tuple[str | None, ...]
+    label: Label[str]
+    kind: Fixed[GroupKind]
+    values: Label[tuple[str | None, ...]]
     points: tuple[FunnelTrendPoint, ...]
 
 
@@ -132,7 +133,7 @@ class TrendSeries:
 class FunnelTrend:
     """A funnel over the periods of entry. A person may count in several periods: they do not add up."""
 
-    period: Period
+    period: Fixed[Period]
     overall: TrendSeries
     groups: tuple[TrendSeries, ...] = ()
 
@@ -144,12 +145,12 @@ class ConversionTimes:
     `edges` has one number more than `counts`; a bin includes its low edge, the last one both.
     """
 
-    seconds: NDArray[np.float64]
-    edges: NDArray[np.float64]
-    counts: NDArray[np.int64]
-    mean: float
-    median: float
-    p90: float
+    seconds: Derived[NDArray[np.float64]]
+    edges: Fixed[NDArray[np.float64]]
+    counts: Size[NDArray[np.int64]]
+    mean: Derived[float]
+    median: Derived[float]
+    p90: Derived[float]
 
 
 @dataclass(frozen=True)
@@ -159,8 +160,8 @@ class StepPeople:
     `entered_at` is when the counted attempt began (UTC), `reached_at` when its deepest step was reached.
     """
 
-    total: int
-    person: NDArray[np.int64]
-    person_id: tuple[str, ...]
-    entered_at: NDArray[np.datetime64]
-    reached_at: NDArray[np.datetime64]
+    total: Size[int]
+    person: Derived[NDArray[np.int64]]
+    person_id: Label[tuple[str, ...]]
+    entered_at: Derived[NDArray[np.datetime64]]
+    reached_at: Derived[NDArray[np.datetime64]]

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import Moments, microseconds
+from touchpath.journey.cells import Derived, Fixed, PartOf, Size, Spoken
 from touchpath.journey.trends import Bucket
 from touchpath.stats.differences import newcombe
 from touchpath.stats.proportions import wilson
@@ -25,18 +26,20 @@ class Figure:
     `n` is the denominator (people, answers) and `hits` the numerator of a rate; `low` and `high` end the 95 %
     interval, NaN where a figure has none. `trend` holds (bucket, value, n) of the buckets with data; the value never
     depends on them. Where `value` is NaN, `reason` says why. `immature` counts people left out because their days
-    are not over. `people` are those behind it where `n` counts something else.
+    are not over. `people` are those behind it where `n` counts something else. `about`: the counts of people (or
+    answers) that `reason` tells of, () for none; None: not said, so it is left out where small groups are hidden.
     """
 
-    value: float
-    n: float
-    hits: float = nan
-    low: float = nan
-    high: float = nan
-    trend: tuple[Point, ...] = ()
-    reason: str | None = None
-    immature: int = 0
-    people: float = nan
+    value: Derived[float]
+    n: Size[float]
+    hits: PartOf[float] = nan
+    low: Derived[float] = nan
+    high: Derived[float] = nan
+    trend: Derived[tuple[Point, ...]] = ()
+    reason: Spoken[str | None] = None
+    immature: PartOf[int] = 0
+    people: Size[float] = nan
+    about: Fixed[tuple[float, ...] | None] = None
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def rate(hits: float, n: float, trend: tuple[Point, ...] = (), immature: int = 0
     """A share (0-1) with its Wilson interval; nobody in the denominator gives NaN and a reason."""
     if not n:
         reason = "Too recent to judge: nobody in view has had enough days yet." if immature else "Nobody is in view."
-        return Figure(nan, 0, 0, reason=reason, immature=immature)
+        return Figure(nan, 0, 0, reason=reason, immature=immature, about=())
     low, high = wilson(hits, n)
     return Figure(hits / n, n, hits, float(low), float(high), trend, immature=immature)
 
@@ -93,7 +96,7 @@ def places(moments: Moments, buckets: MeasureBuckets) -> NDArray[np.int64]:
 
 def unset(name: str) -> Figure:
     """The figure of a measure whose touchpoint no setting names."""
-    return Figure(nan, 0, reason=f"No {name} touchpoint is set yet.")
+    return Figure(nan, 0, reason=f"No {name} touchpoint is set yet.", about=())
 
 
 def complete_values(figure: Figure, buckets: MeasureBuckets) -> tuple[float, ...]:

@@ -18,7 +18,7 @@ def money_of(column: str) -> Read:
     def read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
         row = engine.frame("ask/overview/revenue", {"touchpoints": list(settings.purchase)}, filters).iloc[0]
         if not row["events"]:
-            return Figure(nan, 0, reason="No event in view carries a value.")
+            return Figure(nan, 0, reason="No event in view carries a value.", about=())
         if mixed := no_sum(engine, settings.purchase, filters):
             return Figure(nan, 0, reason=mixed)
         trend = _trend(column, engine, filters, settings, buckets) if buckets else ()

@@ -103,6 +103,7 @@ def hasty_answers(look: Look) -> CheckOutcome:
     return Draft(
         Finding(
             code="hasty_answers",
+            about=(hasty, int(row["people"])),
             title="People who answer again and again",
             sentence=f"{plural(hasty, 'answer', 'answers')} ({rate(hasty / answers)}) of "
             f"{plural(int(row['people']), 'person', 'people')} follow an answer to the same question within a day. "
@@ -127,12 +128,14 @@ def odd_scales(look: Look) -> CheckOutcome:
         return Sound("odd_scales", "scales that a metric does not have")
     written = ", ".join(f"{metric.upper()} from {low:g} to {high:g}" for metric, low, high in odd)
     mine = pd.MultiIndex.from_frame(flags[["metric", "scale_low", "scale_high"]]).isin(odd)
+    rows = int(flags.loc[mine, "answers"].sum())
     return Draft(
         Finding(
             code="odd_scales",
+            about=(rows,),
             title="Scales that a metric does not have",
             sentence=f"{written}: such answers compare with no usual scale. NPS is only counted on 0 to 10.",
-            rows=int(flags.loc[mine, "answers"].sum()),
+            rows=rows,
             unit="answers",
         )
     )
@@ -147,6 +150,7 @@ def unusable_weights(look: Look) -> CheckOutcome:
     return Draft(
         Finding(
             code="unusable_weights",
+            about=(unusable,),
             title="Weights that cannot count",
             sentence=f"{plural(unusable, 'answer', 'answers')} of {count(answers)} have a weight that is not above 0 "
             "and finite. They are left out of every score; correct the file and import it again.",
@@ -193,6 +197,7 @@ def _outcome(look: Look, flaw: Flaw, flags: pd.DataFrame) -> CheckOutcome:
     return Draft(
         Finding(
             code=flaw.code,
+            about=(rows,),
             title=flaw.title,
             sentence=flaw.sentence(rows, int(flags["answers"].sum())),
             rows=rows,

@@ -107,6 +107,7 @@ def night_peak(look: Look) -> CheckOutcome:
     return Draft(
         Finding(
             code="night_peak",
+            about=(),
             title="Most events happen at night",
             sentence=f"{100 * share:.0f} % of events lie between midnight and 5 in the morning "
             f"({look.calendar.zone}), more than twice as many as from 9 to 14. The times were probably written in "
@@ -160,6 +161,7 @@ def _shifted(look: Look, stretch: Stretch, block: LateRun, file_name: str) -> Dr
     return Draft(
         Finding(
             code="shifted_stretches",
+            about=(people,),
             title="A stretch of a file whose clock is wrong",
             sentence=f"{named[:1].upper()}{named[1:]} "
             f"({plural(events, 'event')} of {plural(people, 'person', 'people')}) jump {_said(block.seconds)} and "

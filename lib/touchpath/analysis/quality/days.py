@@ -76,6 +76,7 @@ def empty_days(look: Look) -> CheckOutcome:
     return Draft(
         Finding(
             code="empty_days",
+            about=(),
             title="Days without events",
             sentence=f"{plural(len(empty), 'day has', 'days have')} no event at all: {', '.join(spans[:6])}"
             f"{' and more' if len(spans) > 6 else ''}. About {count(round(missing))} events were to be expected "
@@ -119,6 +120,7 @@ def volume_changes(look: Look) -> CheckOutcome:
     return Draft(
         Finding(
             code="volume_changes",
+            about=(),
             title="Sudden changes of volume",
             sentence=" ".join(parts) + " Compare periods across it with care.",
             rows=len(shown),

@@ -51,6 +51,7 @@ def _reversed(look: Look, pair: Any, clauses: list[Any]) -> Draft:
     return Draft(
         Finding(
             code="impossible_orders",
+            about=(number, int(pair.people) - number),
             title=f'"{second}" before "{first}"',
             sentence=f'{plural(number, "person", "people")} met "{second}" before "{first}"; the other '
             f"{count(int(pair.people) - number)} who met both met them the other way round. One of the two times is "

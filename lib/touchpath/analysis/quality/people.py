@@ -39,6 +39,7 @@ def many_ids(look: Look) -> CheckOutcome:
         return Sound("many_ids", f"people made of {_MANY_IDS} ids or more")
     finding = Finding(
         code="many_ids",
+        about=(len(found),),
         title="People made of very many ids",
         sentence=f"{plural(len(found), 'person is', 'people are')} made of {_MANY_IDS} ids or more, "
         f"up to {count(int(found['ids'].max()))}: one id may stand for many people, such as a shared device.",
@@ -61,6 +62,7 @@ def without_persona(look: Look) -> CheckOutcome:
     return Draft(
         Finding(
             code="without_persona",
+            about=(missing, people - missing),
             title="People without a persona",
             sentence=f"{count(missing)} of {count(people)} people ({rate(missing / people)}) have no persona. "
             "They count in totals and appear as missing where personas are compared.",

@@ -87,6 +87,7 @@ def _rejected(look: Look, reason: str, kind: str, part: pd.DataFrame, read: dict
     return Draft(
         Finding(
             code="rejected_rows",
+            about=(rows,),
             title=f"{kind} not imported: {reason}",
             sentence=f"{plural(rows, 'row', 'rows')} of {files} ({rate(rows / of)}) were left out: {reason}. They "
             "are in no number; download them on the page Add data, correct them and import them again.",

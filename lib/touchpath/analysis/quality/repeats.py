@@ -21,6 +21,7 @@ def repeated_rows(look: Look) -> CheckOutcome:
     people = again["person"].nunique()
     finding = Finding(
         code="repeated_rows",
+        about=(people,),
         title="Rows that stand twice in one file",
         sentence=f"{plural(len(again), 'row repeats', 'rows repeat')} an earlier row of the same file in every cell "
         f"({plural(people, 'person', 'people')}). Each counts as an event of its own.",

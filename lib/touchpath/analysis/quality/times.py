@@ -26,6 +26,7 @@ def future_times(look: Look) -> CheckOutcome:
     last = look.calendar.day_of(look.bounds.ends - _SECOND)
     finding = Finding(
         code="future_times",
+        about=(people,),
         title="Events in the future",
         sentence=f"{plural(events, 'event', 'events')} of {plural(people, 'person', 'people')} "
         f"{'lies' if events == 1 else 'lie'} in the future or far after all others, "
@@ -53,6 +54,7 @@ def ancient_times(look: Look) -> CheckOutcome:
     first = look.calendar.day_of(look.bounds.begins)
     finding = Finding(
         code="ancient_times",
+        about=(people,),
         title="Events long before all others",
         sentence=f"{plural(events, 'event', 'events')} of {plural(people, 'person', 'people')} "
         f"{'lies' if events == 1 else 'lie'} long before all others, which begin on {day_in_words(first)}. "
@@ -77,6 +79,7 @@ def tied_times(look: Look) -> CheckOutcome:
     why = "Most times have no time of day. " if dates_only else ""
     finding = Finding(
         code="tied_times",
+        about=(people,),
         title="Different touchpoints at the same moment",
         sentence=f"{why}{plural(len(tied), 'event')} of {plural(people, 'person', 'people')} "
         "share their moment with another touchpoint of the same person: which came first is unknown. "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from touchpath.analysis.log.groups import GroupKind
+from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size, Spoken
 from touchpath.journey.retention import Retention
 
 
@@ -20,14 +21,14 @@ class Cohort:
     in the period of entry); empty unless values were asked for.
     """
 
-    start: datetime
-    label: str
-    size: int
-    people: tuple[int, ...]
-    complete: tuple[bool, ...]
-    mature: tuple[int, ...]
-    mature_people: tuple[int, ...]
-    value: tuple[float, ...] = ()
+    start: Fixed[datetime]
+    label: Fixed[str]
+    size: Size[int]
+    people: PartOf[tuple[int, ...]]
+    complete: Fixed[tuple[bool, ...]]
+    mature: Size[tuple[int, ...]]
+    mature_people: PartOf[tuple[int, ...]]
+    value: Derived[tuple[float, ...]] = ()
 
     @property
     def rates(self) -> tuple[float, ...]:
@@ -43,32 +44,32 @@ class CurvePoint:
     mature. `value` is the value of the return events per mature person (NaN unless values were asked for).
     """
 
-    label: str
-    people: int
-    size: int
-    rate: float
-    rate_low: float
-    rate_high: float
-    value: float
+    label: Fixed[str]
+    people: PartOf[int]
+    size: Size[int]
+    rate: Derived[float]
+    rate_low: Derived[float]
+    rate_high: Derived[float]
+    value: Derived[float]
 
 
 @dataclass(frozen=True)
 class CurveDifference:
     """A group against the rest of the people in one column, in shares (-1 to 1), with Newcombe's 95 % interval."""
 
-    label: str
-    difference: float
-    difference_low: float
-    difference_high: float
+    label: Fixed[str]
+    difference: Derived[float]
+    difference_low: Derived[float]
+    difference_high: Derived[float]
 
 
 @dataclass(frozen=True)
 class RetentionGroup:
     """The retention of one group of a breakdown; `values` are its one or two values (None: missing, or "other")."""
 
-    label: str
-    kind: GroupKind
-    values: tuple[str | None, ...]
+    label: Label[str]
+    kind: Fixed[GroupKind]
+    values: Label[tuple[str | None, ...]]
     cohorts: tuple[Cohort, ...]
     curve: tuple[CurvePoint, ...]
     differences: tuple[CurveDifference, ...]
@@ -83,14 +84,14 @@ class RetentionGroup:
 class RetentionTrendPoint:
     """One column of one cohort, mature people only: `rate` (0-1) with its 95 % Wilson interval."""
 
-    start: datetime
-    label: str
-    people: int
-    size: int
-    rate: float
-    rate_low: float
-    rate_high: float
-    complete: bool
+    start: Fixed[datetime]
+    label: Fixed[str]
+    people: PartOf[int]
+    size: Size[int]
+    rate: Derived[float]
+    rate_low: Derived[float]
+    rate_high: Derived[float]
+    complete: Fixed[bool]
 
 
 @dataclass(frozen=True)
@@ -101,14 +102,14 @@ class RetentionResult:
     come back after the end of the data. `warnings` are sentences.
     """
 
-    retention: Retention
-    labels: tuple[str, ...]
+    retention: Fixed[Retention]
+    labels: Fixed[tuple[str, ...]]
     cohorts: tuple[Cohort, ...]
     curve: tuple[CurvePoint, ...]
-    people: int
+    people: Size[int]
     groups: tuple[RetentionGroup, ...] = ()
-    provisional: bool = False
-    warnings: tuple[str, ...] = ()
+    provisional: Fixed[bool] = False
+    warnings: Spoken[tuple[str, ...]] = ()
 
     @property
     def matrix(self) -> list[list[int]]:

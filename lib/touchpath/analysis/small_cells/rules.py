@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from math import isnan, nan
 from typing import Any
@@ -11,11 +10,8 @@ from touchpath.journey.definition import DefinitionError
 
 Hide = Callable[[Any, int], Any]
 """Takes a part of an answer and k; gives the part with its small cells hidden."""
-_PEOPLE = re.compile(
-    r"(?<![\d.,%])(\d{1,4})(?! ?%)(?= (?:of [\d,]+ |more |other |different |new |mature )?"
-    r"(?:people|persons?|answers?|purchasers?|customers?|attempts?|sessions?|respondents?|pairs?|others?)\b)"
-)
-_SIZE = re.compile(r"(?<=\bn = )(\d{1,4})\b")
+SMALL_GROUP = "a small group"
+"""What a value of the data is called that fewer than k people have."""
 
 
 class Withheld(DefinitionError):  # noqa: N818 - a refusal, not a fault
@@ -25,6 +21,11 @@ class Withheld(DefinitionError):  # noqa: N818 - a refusal, not a fault
 def withheld(what: str, k: int) -> Withheld:
     """The refusal: "Who dropped is hidden: fewer than 20 people." """
     return Withheld(f"{what} hidden: this workspace shows nothing about fewer than {k} people (Workspaces, Privacy).")
+
+
+def hidden_words(k: int) -> str:
+    """What stands where a sentence would tell of few people."""
+    return f"Hidden: it may tell of fewer than {k} people."
 
 
 def is_small(count: Any, k: int) -> bool:
@@ -37,12 +38,21 @@ def is_hidden(count: Any) -> bool:
     return count is None or isnan(float(count))
 
 
-def to_hide(counts: Sequence[Any], k: int) -> list[bool]:
+def tells(part: Any, size: Any, k: int) -> bool:
+    """Whether a part of a shown size is about few people: it is small, or all the others are."""
+    if is_small(part, k):
+        return True
+    return not is_hidden(part) and not is_hidden(size) and is_small(float(size) - float(part), k)
+
+
+def to_hide(counts: Sequence[Any], k: int, also: Sequence[bool] = ()) -> list[bool]:
     """Which cells of a breakdown with a shown total are hidden: the small ones and those that would tell them.
 
-    While exactly one is hidden, or the hidden hold fewer than `k` together, the next smallest is hidden too.
+    While exactly one is hidden, or the hidden hold fewer than `k` together, the next smallest is hidden too. `also`
+    are hidden for another reason, and count among them.
     """
     hide = [is_small(count, k) or is_hidden(count) for count in counts]
+    hide = [gone or more for gone, more in zip(hide, also, strict=True)] if also else hide
     known = [0.0 if is_hidden(count) else float(count) for count in counts]
     while any(hide) and (sum(hide) < 2 or sum(known[i] for i, gone in enumerate(hide) if gone) < k):
         left = [i for i, gone in enumerate(hide) if not gone and known[i] > 0]
@@ -52,17 +62,31 @@ def to_hide(counts: Sequence[Any], k: int) -> list[bool]:
     return hide
 
 
+def hide_table(table: Sequence[Sequence[Any]], k: int, also: Sequence[Sequence[bool]] = ()) -> list[list[bool]]:
+    """The same for a table whose rows and columns both have shown totals."""
+    hide = [list(row) for row in also] or [[False] * len(row) for row in table]
+    while True:
+        rows = [to_hide(row, k, gone) for row, gone in zip(table, hide, strict=True)]
+        columns = [
+            to_hide(column, k, gone)
+            for column, gone in zip(zip(*table, strict=True), zip(*rows, strict=True), strict=True)
+        ]
+        again = [list(row) for row in zip(*columns, strict=True)]
+        if again == hide or not again:
+            return again or hide
+        hide = again
+
+
+def far_enough(counts: Sequence[float], k: int) -> list[bool]:
+    """Which of counts in order can be shown: none of them tells of few people by its distance to the one before."""
+    shown, last = [], nan
+    for count in counts:
+        keep = not (is_hidden(count) or is_small(count, k) or is_small(abs(last - count), k))
+        shown.append(keep)
+        last = count if keep else last
+    return shown
+
+
 def blank(values: Sequence[Any], hide: Sequence[bool]) -> tuple[Any, ...]:
     """The values, NaN where they are hidden."""
     return tuple(nan if gone else value for value, gone in zip(values, hide, strict=True))
-
-
-def in_words(value: Any, k: int) -> Any:
-    """Sentences, with counts of 1 to k-1 people in them said as "fewer than k"."""
-    if isinstance(value, str):
-        return _SIZE.sub(lambda found: _said(found, k), _PEOPLE.sub(lambda found: _said(found, k), value))
-    return tuple(in_words(part, k) for part in value) if isinstance(value, tuple) else value
-
-
-def _said(found: re.Match[str], k: int) -> str:
-    return f"fewer than {k}" if 0 < int(found[0]) < k else found[0]

@@ -27,6 +27,7 @@ from touchpath.answers.funnel.worst import shares_people, worst_sentence
 from touchpath.answers.groups import group_labels
 from touchpath.answers.kinds import Place
 from touchpath.engine.base import Engine
+from touchpath.journey.cells import Derived, Fixed, Size
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel
@@ -44,10 +45,10 @@ class GroupsCompared:
     """
 
     comparison: Comparison
-    headings: tuple[str, ...]
-    left_out: int
-    people: float
-    worst: str = ""
+    headings: Fixed[tuple[str, ...]]
+    left_out: Fixed[int]
+    people: Size[float]
+    worst: Derived[str] = ""
 
 
 @dataclass(frozen=True)
@@ -56,8 +57,8 @@ class TwoPeriods:
 
     now: FunnelResult
     before: FunnelResult
-    now_filters: Filters
-    before_filters: Filters
+    now_filters: Fixed[Filters]
+    before_filters: Fixed[Filters]
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,11 @@ class PeriodsCompared:
     """The steps now against the period before; `immature` people of this period are left out."""
 
     cells: tuple[Cell, ...]
-    headings: tuple[str, ...]
-    now: Filters
-    before: Filters
-    people: float
-    immature: float
+    headings: Fixed[tuple[str, ...]]
+    now: Fixed[Filters]
+    before: Fixed[Filters]
+    people: Size[float]
+    immature: Size[float]
 
 
 def measure_groups(engine: Engine, asked: FunnelGroups, filters: Filters) -> FunnelResult:

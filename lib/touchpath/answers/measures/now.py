@@ -11,6 +11,7 @@ from touchpath.analysis.measures.figure import Difference, Figure, rate_differen
 from touchpath.analysis.scores import METRICS, Score, score_difference, scores
 from touchpath.engine.base import Engine
 from touchpath.journey.calendar import Period
+from touchpath.journey.cells import Fixed
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings, measure_settings
 from touchpath.journey.trends import Bucket, buckets, fitting_period, previous, span
@@ -25,11 +26,11 @@ class MeasureNow:
     equal length whose days are over.
     """
 
-    name: str
+    name: Fixed[str]
     figure: Figure
     before: Figure | None
     score: Score | None = None
-    instead: Filters | None = None
+    instead: Fixed[Filters | None] = None
 
 
 @dataclass(frozen=True)
@@ -40,12 +41,12 @@ class MeasuresNow:
     """
 
     measures: tuple[MeasureNow, ...]
-    settings: MeasureSettings
-    buckets: tuple[Bucket, ...]
-    days_before: int
+    settings: Fixed[MeasureSettings]
+    buckets: Fixed[tuple[Bucket, ...]]
+    days_before: Fixed[int]
     history: tuple[MeasureNow, ...] = ()
-    history_buckets: tuple[Bucket, ...] = ()
-    history_period: Period = "week"
+    history_buckets: Fixed[tuple[Bucket, ...]] = ()
+    history_period: Fixed[Period] = "week"
 
     def named(self, name: str) -> MeasureNow:
         """The measure of a name."""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from touchpath.analysis.retention.result import Cohort, RetentionResult, RetentionTrendPoint
 from touchpath.answers.groups import group_labels
+from touchpath.journey.cells import Label
 from touchpath.journey.words import count, interval, points, rate
 
 EVERYBODY = "Everybody"
@@ -19,7 +20,7 @@ EVERYBODY = "Everybody"
 class CohortLines:
     """One column over the cohorts: a line for everybody, or one for each group."""
 
-    labels: tuple[str, ...]
+    labels: Label[tuple[str, ...]]
     lines: tuple[tuple[RetentionTrendPoint, ...], ...]
 
 

@@ -9,13 +9,15 @@ from typing import Any
 import streamlit as st
 
 from touchpath.analysis.change.entries import guess_control
+from touchpath.analysis.people_by_value import people_by_value
 from touchpath.analysis.suggested_funnels import volumes
 from touchpath.engine.base import Engine
 from touchpath.journey import filter_text
 from touchpath.journey.change import Assignment, Change, Clusters, Design, Reach
 from touchpath.journey.change_draft import ChangeDraft
 from touchpath.journey.definition import DefinitionError
-from touchpath.ui import cached, filters
+from touchpath.journey.funnel import BreakdownScope
+from touchpath.ui import cached, filters, session
 from touchpath.ui.change import state as change_state
 from touchpath.ui.change.outcome import columns
 from touchpath.ui.change.planned_split import planned_split
@@ -122,7 +124,7 @@ def assignments(engine: Engine) -> list[Assignment]:
     """Everything that could say who was in which arm: files first, then columns of people, then of events."""
     found = [_from_test(test) for test in cached.answer(assigned_tests, engine)]
     touchpoints = [volume.name for volume in cached.answer(volumes, engine)]
-    rows = cached.answer(_columns, engine)
+    rows = _columns_shown(engine)
     found += [
         Assignment("person", name, control=guess_control(values)) for by, name, values in rows if by == "person"
     ]
@@ -143,7 +145,22 @@ def _columns(engine: Engine) -> list[tuple[str, str, list[str]]]:
 
 
 def _places(engine: Engine) -> dict[str, list[str]]:
-    return {name: values for by, name, values in cached.answer(_columns, engine) if by == "person"}
+    return {name: values for by, name, values in _columns_shown(engine) if by == "person"}
+
+
+def _columns_shown(engine: Engine) -> list[tuple[str, str, list[str]]]:
+    """The columns that may name arms or places, without values that few people have where those are hidden."""
+    found = cached.known(_columns, engine)
+    if not session.least_shown():
+        return found
+    return [
+        (by, name, [value for value in values if value in _shown(engine, by, name)]) for by, name, values in found
+    ]
+
+
+def _shown(engine: Engine, by: str, name: str) -> set[str | None]:
+    scope: BreakdownScope = "person" if by == "person" else "event"
+    return {part.name for part in cached.answer(people_by_value, engine, name, scope)}
 
 
 def _control(engine: Engine, asked: Change) -> None:
@@ -217,7 +234,7 @@ def arms_of(engine: Engine, chosen: Assignment) -> list[str]:
     if chosen.by == "file":
         tests = {test.name: list(test.arms) for test in cached.answer(assigned_tests, engine)}
         return tests.get(chosen.name, [])
-    columns = {(by, name): values for by, name, values in cached.answer(_columns, engine)}
+    columns = {(by, name): values for by, name, values in _columns_shown(engine)}
     return columns.get((chosen.by, chosen.name), [])
 
 

@@ -39,7 +39,7 @@ def touchpoint_names(engine: Engine) -> list[str]:
 
 
 def _what(engine: Engine, draft: ChangeDraft) -> None:
-    saved = {part.name: part for part in cached.answer(saved_changes, engine)}
+    saved = {part.name: part for part in cached.known(saved_changes, engine)}
     name = draft.asked.name if draft.said("name") else None
     st.session_state["change_name"] = name
     st.selectbox(

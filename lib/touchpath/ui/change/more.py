@@ -16,7 +16,7 @@ from touchpath.journey import filter_text
 from touchpath.journey.change import MOST_WEEKS, Change
 from touchpath.journey.change_draft import ChangeDraft
 from touchpath.journey.definition import DefinitionError
-from touchpath.journey.words import day_in_words
+from touchpath.journey.words import count, day_in_words
 from touchpath.ui import cached, filters, session
 from touchpath.ui.change import state as change_state
 from touchpath.ui.explain import plain
@@ -96,7 +96,7 @@ def _saving(engine: Engine, draft: ChangeDraft) -> None:
               disabled=not draft.complete)  # fmt: skip
     if st.session_state.get(_DELETED):
         st.button("Undo deleting", icon=":material/undo:", key="change_undo", on_click=_undo)
-    for place, part in enumerate(cached.answer(saved_changes, engine)):
+    for place, part in enumerate(cached.known(saved_changes, engine)):
         with st.container(horizontal=True, vertical_alignment="center"):
             label = f"{part.name} ({day_in_words(part.day)})"
             st.button(plain(label), key=f"change_open_{place}", type="tertiary", on_click=_open, args=(part,))
@@ -134,7 +134,7 @@ def assignments_file(engine: Engine) -> None:
         _mapped(uploaded)
     for place, test in enumerate(cached.answer(assigned_tests, engine)):
         with st.container(horizontal=True, vertical_alignment="center"):
-            known = f"{test.known:,} of {test.people:,} people known here"
+            known = f"{count(test.known)} of {count(test.people)} people known here"
             st.markdown(plain(f"{test.name}: {', '.join(test.arms)} ({known})"), width="stretch")
             st.button("", icon=":material/delete:", help="Take it out", key=f"change_test_{place}",
                       on_click=remove_assignments, args=(session.workspace(), test.name))  # fmt: skip

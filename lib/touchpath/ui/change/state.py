@@ -27,7 +27,7 @@ def current(engine: Engine) -> ChangeDraft:
 
 def empty(engine: Engine) -> ChangeDraft:
     """A question of which nothing is said yet."""
-    asked = replace(cached.answer(usual_question, engine, _UNNAMED), hoped_for=None)
+    asked = replace(cached.known(usual_question, engine, _UNNAMED), hoped_for=None)
     return ChangeDraft(asked, frozenset(PARTS))
 
 
@@ -40,7 +40,7 @@ def draft_of(engine: Engine, dated: DatedChange) -> ChangeDraft:
     """The saved question of a change; of one declared without a question, what was declared."""
     if dated.question is not None:
         return ChangeDraft(dated.question)
-    outcome = cached.answer(usual_outcome, engine)
+    outcome = cached.known(usual_outcome, engine)
     asked = Change(dated.name, dated.day, outcome, dated.touchpoint, dated.reached, note=dated.note)
     return ChangeDraft(asked, frozenset({"outcome"}))
 

@@ -30,7 +30,7 @@ def builder(engine: Engine) -> None:
     if not popover.open:
         return
     with popover:
-        properties = (*_OWN, *cached.answer(property_names, engine))
+        properties = (*_OWN, *cached.known(property_names, engine))
         scope, name = st.selectbox(
             "Property", properties, format_func=_spoken, key="new_property", persist_state="session"
         )

@@ -23,7 +23,7 @@ def rules() -> None:
         if refused := st.session_state.pop(_REFUSED, ""):
             notices.warning(refused)
         edited = st.data_editor(
-            cached.answer(rules_of.channel_rules, engine),
+            cached.known(rules_of.channel_rules, engine),
             num_rows="dynamic",
             hide_index=True,
             column_config={

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from touchpath.analysis.suggested_funnels import volumes
 from touchpath.engine.base import Engine
 from touchpath.journey import filter_text
 from touchpath.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, Condition
@@ -14,14 +15,13 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, Test, ValueTotal
 from touchpath.ui import cached, filters
 from touchpath.ui.conditions import builder as condition_builder
-from touchpath.workspace.touchpoints import touchpoint_catalogue
 
 _SPOKEN = {"=": "is", "!=": "is not", "regex": "matches the pattern"}
 
 
 def touchpoint_names(engine: Engine) -> tuple[str, ...]:
     """The touchpoints of the workspace, most events first."""
-    return tuple(str(name) for name in touchpoint_catalogue(engine)["touchpoint"])
+    return tuple(volume.name for volume in cached.answer(volumes, engine))
 
 
 def build_test(engine: Engine, key: str) -> Test | DefinitionError:
@@ -46,7 +46,7 @@ def _kinds(engine: Engine) -> dict[str, Callable[[Engine, str], Test]]:
 
 
 def _attributes(engine: Engine) -> list[str]:
-    return [name for scope, name in cached.answer(condition_builder.property_names, engine) if scope == "person"]
+    return [name for scope, name in cached.known(condition_builder.property_names, engine) if scope == "person"]
 
 
 def _attribute(engine: Engine, key: str) -> Test:
@@ -76,7 +76,7 @@ def _never(engine: Engine, key: str) -> Test:
 
 
 def _what(engine: Engine, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    names = cached.answer(touchpoint_names, engine)
+    names = touchpoint_names(engine)
     touchpoints = st.multiselect("Touchpoints", names, key=f"{key}_touchpoints", placeholder="any touchpoint")
     known = [name for name in filters.names(engine, "channel") if name is not None]
     channels = st.multiselect("On channels", known, key=f"{key}_channels", placeholder="any channel") if known else []
@@ -100,6 +100,6 @@ def _value_total(engine: Engine, key: str) -> Test:
     left, right = st.columns(2)
     least = left.number_input("At least", value=None, key=f"{key}_value_least", placeholder="no limit")
     most = right.number_input("At most", value=None, key=f"{key}_value_most", placeholder="no limit")
-    names = cached.answer(touchpoint_names, engine)
+    names = touchpoint_names(engine)
     only = st.multiselect("Of touchpoints", names, key=f"{key}_value_of", placeholder="any touchpoint")
     return ValueTotal(least, most, tuple(only))

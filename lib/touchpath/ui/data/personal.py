@@ -35,7 +35,7 @@ def personal(piece: Piece, mapping: Mapping) -> Mapping:
     table = piece.table
     assert table is not None
     ids = id_columns(mapping)
-    seen = cached.answer(_look, session.engine(), table)
+    seen = cached.known(_look, session.engine(), table)
     found = tuple(part for part in seen if part.kind != "id" or part.column not in ids)
     usual = usual_protection(session.engine())
     if not found and not mapping.protect and not usual:

@@ -46,7 +46,7 @@ def more(engine: Engine, funnel: Funnel) -> None:
 
 def _definition(engine: Engine, funnel: Funnel) -> None:
     known = {volume.name: volume for volume in cached.answer(volumes, engine)}
-    properties = cached.answer(property_names, engine)
+    properties = cached.known(property_names, engine)
     steps, exclusions, counted, split_by = st.tabs(["Steps", "Exclusions", "Counting", "Split"])
     with steps:
         for place in range(len(funnel.steps)):

@@ -18,7 +18,7 @@ show, change, refuse, refusal = LOOKED_AT.show, LOOKED_AT.edit, LOOKED_AT.refuse
 
 def suggestions(engine: Engine) -> tuple[Suggestion, ...]:
     """Funnels suggested for the open workspace."""
-    return cached.answer(_suggestions, engine)
+    return cached.known(_suggestions, engine)
 
 
 def current(engine: Engine) -> Funnel | None:

@@ -182,7 +182,7 @@ def _splits(engine: Engine) -> dict[str, Breakdown | None]:
         "Channel": Breakdown("channel", limit=8),
         "Persona and channel": Breakdown(("persona", "channel"), limit=8),
     }
-    for scope, name in cached.answer(property_names, engine):
+    for scope, name in cached.known(property_names, engine):
         if name not in ("channel", "persona", "value"):
             label = f"{name} (of the person)" if scope == "person" else name
             options[label] = Breakdown(name, scope=scope, limit=8)

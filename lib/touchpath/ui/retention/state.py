@@ -20,7 +20,7 @@ def current(engine: Engine) -> Retention | None:
     """The retention of this session; at first the usual one. None while the workspace holds no events."""
     if engine.calendar.data_end is None:
         return None
-    return LOOKED_AT.current(lambda: cached.answer(usual_retention, engine))
+    return LOOKED_AT.current(lambda: cached.known(usual_retention, engine))
 
 
 def change(**parts: Any) -> None:

@@ -9,10 +9,10 @@ from zoneinfo import available_timezones
 
 import streamlit as st
 
-from touchpath.analysis.trends import touchpoint_names
 from touchpath.journey.definition import DefinitionError
-from touchpath.ui import cached, session
+from touchpath.ui import session
 from touchpath.ui.explain import plain
+from touchpath.ui.touchpoints import shown_touchpoints
 from touchpath.workspace.settings import Setting
 
 _CURRENCIES = ("EUR", "USD", "GBP", "CHF", "JPY", "SEK", "PLN", "INR", "BRL", "CNY")
@@ -42,7 +42,7 @@ def show() -> None:
 
 
 def _touchpoints(settings: Mapping[str, Setting]) -> dict[str, tuple[str, ...]]:
-    names = [name for name, _ in cached.answer(touchpoint_names, session.engine())]
+    names = shown_touchpoints(session.engine())
     chosen = {}
     for (key, (title, meaning)), column in zip(_TOUCHPOINTS.items(), st.columns(len(_TOUCHPOINTS)), strict=True):
         present = [name for name in settings[key].value if name in names]

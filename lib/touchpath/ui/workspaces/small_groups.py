@@ -27,11 +27,12 @@ def show() -> None:
         st.button("Save", on_click=_save, key="small_groups_save")
     notices.note(
         "For workspaces whose pages, links or files are shown to others. Counts, rates, intervals, means and times "
-        "that rest on fewer people become –, on every page, in pictures and their tooltips, and in downloads. Where "
-        "a hidden figure could be computed from the others and their total, the next smallest is hidden too. Lists "
-        "of fewer people, the journey of a single person and the export of rows are refused; a backup holds "
-        "everything. Adding and correcting files, and finding a person here, go on as before. Whoever may change "
-        "filters can still compare two questions that differ by a few people."
+        "that rest on fewer people become –, on every page, in pictures and their tooltips, and in downloads; what "
+        "only they have is called a small group. Where a hidden figure could be computed from the others and their "
+        "total, the next smallest is hidden too, and filters that would tell it are refused. Lists of people, the "
+        "journey of a single person and the export of rows are refused; a backup holds everything. Adding and "
+        "correcting files, and finding a person here, go on as before. Whoever may ask many questions can still "
+        "compare two that differ by a few people in other ways, by a day or a window."
     )
 
 
