@@ -101,7 +101,7 @@ def test_a_column_says_who_varies_and_gives_the_last_value(app: AppTest) -> None
     assert "1 of 2 people has several values of tier" in _captions(app)
     app.button(key="persona_apply").click().run()
     assert persona_sizes(_workspace(app).engine) == {None: 1, "gold": 1, "new": 1}
-    assert not personas_in_force(_workspace(app).engine).known_at_entry("gold")
+    assert personas_in_force(_workspace(app).engine).after_entry("gold") is not None
 
 
 def test_removing_all_rules_takes_the_personas_away(app: AppTest) -> None:
