@@ -32,7 +32,7 @@ def test_a_question_is_answered_by_one_click_and_the_funnel_follows(
     uploads(page, path)
     expect(page.get_by_text("Who went through these steps")).to_be_visible(timeout=30_000)
     page.get_by_role("button", name="Case ID").click()
-    expect(page.get_by_text(f"12 people, {len(rows)} events")).to_be_visible(timeout=30_000)
+    expect(sentence(page, f"12 people, {len(rows)} events")).to_be_visible(timeout=30_000)
     imports(page, len(rows))
     goes_to(page, "Funnel", "Where do people drop off?")
     expect(sentence(page, "Of 12 people")).to_be_visible(timeout=30_000)
@@ -47,7 +47,7 @@ def test_amounts_with_a_decimal_comma_are_numbers(visit: Callable[..., Visit], t
     page = visit("/").page
     new_workspace(page, "Komma")
     uploads(page, path)
-    expect(page.get_by_text("value 816")).to_be_visible(timeout=30_000)
+    expect(sentence(page, "Betrag 816.00 in all")).to_be_visible(timeout=30_000)
     imports(page, 40)
     goes_to(page, "Overview", "How is the journey doing?")
 
@@ -60,8 +60,8 @@ def test_the_lines_of_an_order_are_one_order(visit: Callable[..., Visit], tmp_pa
     page = visit("/").page
     new_workspace(page, "Lines")
     uploads(page, path)
-    expect(page.get_by_text("5 people, 10 orders with their 30 lines")).to_be_visible(timeout=30_000)
-    expect(page.get_by_text("value 255")).to_be_visible()
+    expect(sentence(page, "5 people, 10 orders with their 30 lines")).to_be_visible(timeout=30_000)
+    expect(sentence(page, "value 255")).to_be_visible()
     imports(page, 30)
     goes_to(page, "Overview", "How is the journey doing?")
     expect(page.get_by_text("255").first).to_be_visible(timeout=30_000)

@@ -59,4 +59,5 @@ def test_one_choice_shows_the_planted_problem(root, monkeypatch):
     assert not app.exception
     app.selectbox(key="funnel_split").select("Persona and channel").run()
     said = next(part.value for part in app.markdown if part.value.startswith("#####")).replace("\\", "")
-    assert f"{PROBLEM['persona']} / {PROBLEM['channel']}, between start_checkout and {PROBLEM['step']}" in said
+    assert f"Lowest conversion: {PROBLEM['persona']} on {PROBLEM['channel']}, " in said
+    assert f"It falls behind most between start_checkout and {PROBLEM['step']}: " in said
