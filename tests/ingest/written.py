@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.ingest.mapping import EventMapping
 from touchpath.ingest.report import ImportReport
 from touchpath.ingest.sniff import sniff
@@ -32,7 +32,7 @@ def imported(workspace: Workspace, name: str, content: bytes | str) -> ImportRep
     return workspace.import_table(table_of(workspace.spool, name, content), EVENTS)
 
 
-def event_rows(engine: Engine) -> list[tuple[object, ...]]:
+def event_rows(engine: Store) -> list[tuple[object, ...]]:
     """(person id, ISO time, touchpoint, import id) of every event, sorted."""
     frame = engine.frame("ask/load/list_events")
     return sorted(

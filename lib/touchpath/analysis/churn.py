@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds
 from touchpath.analysis.log.groups import GroupKind, read_grouped
 from touchpath.analysis.log.reading import ReadEvents, read_last, return_filters
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.churn import Churn
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -49,7 +49,7 @@ class ChurnResult:
     log_rank: Derived[Estimate | None] = None
 
 
-def measure(engine: Engine, churn: Churn, filters: Filters = NO_FILTERS) -> ChurnResult:
+def measure(engine: Reader, churn: Churn, filters: Filters = NO_FILTERS) -> ChurnResult:
     """Measure churn of the people whose first start event ever lies in the dates of the filters.
 
     A channel filter selects what `churn.channel_of` says; activity counts to the end of the data.

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.conditions import NUMERIC_OPS, Condition
 
 _OWN = frozenset({"value", "channel", "touchpoint", "persona", "order_id", "session", "campaign", "currency"})
@@ -15,7 +15,7 @@ _COMMA = re.compile(r"-?[0-9.]+,[0-9]+")
 _COMMAS = "It is written with a decimal comma, which is read as one in the column of values only."
 
 
-def condition_warnings(engine: Engine, *definitions: Any) -> tuple[str, ...]:
+def condition_warnings(engine: Reader, *definitions: Any) -> tuple[str, ...]:
     """A sentence for each numeric condition in the definitions whose property is known but holds no number."""
     numeric = (condition for part in definitions for condition in _conditions(part) if condition.op in NUMERIC_OPS)
     said = (_warning(engine, condition) for condition in dict.fromkeys(numeric))
@@ -34,7 +34,7 @@ def _conditions(part: Any) -> Iterator[Condition]:
             yield from _conditions(getattr(part, field.name))
 
 
-def _warning(engine: Engine, condition: Condition) -> str:
+def _warning(engine: Reader, condition: Condition) -> str:
     if condition.scope == "event" and condition.name in _OWN:
         return ""
     example = _text_only(engine, condition)
@@ -44,7 +44,7 @@ def _warning(engine: Engine, condition: Condition) -> str:
     return f'"{condition.name}" holds no numbers, so "{condition.sentence()}" is never true.{hint}'
 
 
-def _text_only(engine: Engine, condition: Condition) -> str | None:
+def _text_only(engine: Reader, condition: Condition) -> str | None:
     """One of the texts of a property none of which is a number; a look at some events first, at all to be sure."""
     looks: list[tuple[str, dict[str, Any]]] = [
         ("ask/overview/numbers_of_property", {"name": condition.name, "all": whole}) for whole in (False, True)

@@ -15,7 +15,7 @@ from touchpath.analysis.log.reading import People, ReadEvents, read_events, read
 from touchpath.analysis.retention.cohorts import period_label
 from touchpath.analysis.retention.frame import MOST_COHORTS
 from touchpath.analysis.retention.grid import distinct
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.cells import Fixed, Size
 from touchpath.journey.definition import DefinitionError
@@ -67,7 +67,7 @@ class _Periods:
     ended: int
 
 
-def measure(engine: Engine, lifecycle: Lifecycle, filters: Filters = NO_FILTERS) -> LifecycleResult:
+def measure(engine: Reader, lifecycle: Lifecycle, filters: Filters = NO_FILTERS) -> LifecycleResult:
     """Count the people of each period in the dates; the period before the first is looked at for who was active.
 
     A channel filter selects events. Raises DefinitionError when the dates hold too many periods.
@@ -109,7 +109,7 @@ def _active(
 
 
 def _began(
-    engine: Engine, lifecycle: Lifecycle, filters: Filters, person: People, places: Buckets
+    engine: Reader, lifecycle: Lifecycle, filters: Filters, person: People, places: Buckets
 ) -> NDArray[np.int64]:
     """The bucket each active person began in; -1 before the first bucket, -2 where it is not known."""
     if lifecycle.new_by == "attribute":

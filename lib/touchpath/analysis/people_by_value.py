@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from touchpath.analysis import funnel as funnels
 from touchpath.analysis.log.groups import GroupKind
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.cells import Fixed, Label, Size
 from touchpath.journey.filters import NO_FILTERS, Filters, Name
 from touchpath.journey.funnel import Breakdown, BreakdownScope, Funnel, Step
@@ -24,7 +24,7 @@ class ValueCount:
     people: Size[int]
 
 
-def people_by_value(engine: Engine, name: str, scope: BreakdownScope = "event") -> tuple[ValueCount, ...]:
+def people_by_value(engine: Reader, name: str, scope: BreakdownScope = "event") -> tuple[ValueCount, ...]:
     """The values of a property of events or people (`scope`), most people first; "channel" and "persona" too.
 
     A person counts once per value. Values beyond the first 1,000 are one, of kind "other". Raises DefinitionError for
@@ -36,6 +36,6 @@ def people_by_value(engine: Engine, name: str, scope: BreakdownScope = "event") 
     return tuple(sorted(counts, key=lambda part: -part.people))
 
 
-def people_in_view(engine: Engine, filters: Filters) -> int:
+def people_in_view(engine: Reader, filters: Filters) -> int:
     """People with at least one event that passes the filters."""
     return funnels.measure(engine, Funnel(_ANYTHING), filters).steps[0].people

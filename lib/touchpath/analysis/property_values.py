@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from touchpath.analysis.suggested_funnels import volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.cells import Label, Size
 from touchpath.journey.conditions import Scope
 from touchpath.journey.written import finite_number
@@ -22,7 +22,7 @@ class PropertyValue:
     people: Size[float]
 
 
-def property_values(engine: Engine, scope: Scope, name: str) -> tuple[PropertyValue, ...]:
+def property_values(engine: Reader, scope: Scope, name: str) -> tuple[PropertyValue, ...]:
     """The 200 values that most people have; none for the amount of an event, which is a number."""
     if scope == "event" and name == "touchpoint":
         return tuple(PropertyValue(volume.name, volume.people) for volume in volumes(engine)[:MOST])

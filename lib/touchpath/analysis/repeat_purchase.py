@@ -13,7 +13,7 @@ from touchpath.analysis.log.groups import Group, Grouped, GroupKind, read_groupe
 from touchpath.analysis.log.orders import PURCHASED, read_purchases
 from touchpath.analysis.log.reading import ReadEvents, return_filters
 from touchpath.analysis.retention.at import first_return
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.churn import RepeatPurchase
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -76,7 +76,7 @@ class Repeats:
         return (self.gap >= 0) & (self.gap <= window), self.observed >= window
 
 
-def read_repeats(engine: Engine, repeat: RepeatPurchase, filters: Filters = NO_FILTERS) -> Repeats:
+def read_repeats(engine: Reader, repeat: RepeatPurchase, filters: Filters = NO_FILTERS) -> Repeats:
     """The people whose first purchase ever lies in the dates; second purchases count to the end of the data.
 
     A channel filter selects what `repeat.channel_of` says.
@@ -88,7 +88,7 @@ def read_repeats(engine: Engine, repeat: RepeatPurchase, filters: Filters = NO_F
     return Repeats(grouped, second_order(grouped.entries, orders), observed)
 
 
-def measure(engine: Engine, repeat: RepeatPurchase, filters: Filters = NO_FILTERS) -> RepeatResult:
+def measure(engine: Reader, repeat: RepeatPurchase, filters: Filters = NO_FILTERS) -> RepeatResult:
     """Measure the people whose first purchase ever lies in the dates, at each of the days asked for."""
     found = read_repeats(engine, repeat, filters)
     everybody = np.ones(len(found.gap), dtype=bool)

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from scipy.special import stdtrit
 
 from touchpath.analysis.measures.figure import Difference, Figure, cells
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.cells import Derived, Fixed, Size
 from touchpath.journey.filters import Filters
@@ -53,7 +53,7 @@ class Score:
     effective: Derived[float] = nan
 
 
-def scores(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...]) -> dict[ScoreMetric, Score]:
+def scores(engine: Reader, filters: Filters, buckets: tuple[Bucket, ...]) -> dict[ScoreMetric, Score]:
     """Every metric; one without answers has a NaN value and the reason.
 
     Dates select answers by when they were given, personas by who gave them, channels by the channel of the answer.
@@ -76,7 +76,7 @@ def score_difference(before: Figure, now: Figure) -> Difference | None:
     return Difference(now.value - before.value, float(low), float(high))
 
 
-def _with_reasons(engine: Engine, found: dict[ScoreMetric, Score]) -> dict[ScoreMetric, Score]:
+def _with_reasons(engine: Reader, found: dict[ScoreMetric, Score]) -> dict[ScoreMetric, Score]:
     """Metrics without a figure say why, where answers are called like them but are on another scale."""
     off = engine.frame("ask/scores/off_scale").set_index("metric")["answers"].to_dict()
     return {

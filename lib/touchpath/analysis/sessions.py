@@ -13,7 +13,7 @@ from touchpath.analysis.log.calendar import Moments
 from touchpath.analysis.log.people import count_people
 from touchpath.analysis.log.reading import People
 from touchpath.analysis.log.sessions import starts_of
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.sessions import Sessions
 from touchpath.stats.proportions import wilson
@@ -60,7 +60,7 @@ class SessionsResult:
     engaged_rate_high: float
 
 
-def measure(engine: Engine, sessions: Sessions = Sessions(), filters: Filters = NO_FILTERS) -> SessionsResult:  # noqa: B008
+def measure(engine: Reader, sessions: Sessions = Sessions(), filters: Filters = NO_FILTERS) -> SessionsResult:  # noqa: B008
     """Measure the sessions that the filtered events form; a channel filter selects events."""
     table = read_sessions(engine, sessions, filters)
     total, people, events = len(table), count_people(table.person), int(table.events.sum())
@@ -88,7 +88,7 @@ def engaged_sessions(table: SessionTable, sessions: Sessions) -> NDArray[np.bool
     return np.asarray(lasting | (table.events >= sessions.engaged_events) | table.converted)
 
 
-def read_sessions(engine: Engine, sessions: Sessions, filters: Filters = NO_FILTERS) -> SessionTable:
+def read_sessions(engine: Reader, sessions: Sessions, filters: Filters = NO_FILTERS) -> SessionTable:
     """The sessions that the filtered events form: named ones first, then those the gap makes of the other events."""
     conversion = {"conversion": list(sessions.conversion)}
     named = _columns(engine.arrays("ask/sessions/named", conversion, filters))

@@ -13,7 +13,7 @@ from touchpath.analysis.log.calendar import Buckets, buckets, microseconds, mome
 from touchpath.analysis.log.reading import ReadEvents, read_events
 from touchpath.analysis.retention.cohorts import period_label
 from touchpath.analysis.retention.grid import distinct
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.cells import Derived, Fixed, Size
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -77,7 +77,7 @@ class _Active:
 _NOBODY = _Active(*(np.zeros(0, dtype=np.int64),) * 3)
 
 
-def measure(engine: Engine, stickiness: Stickiness, filters: Filters = NO_FILTERS) -> StickinessResult:
+def measure(engine: Reader, stickiness: Stickiness, filters: Filters = NO_FILTERS) -> StickinessResult:
     """Count the days with activity of each person in each whole period; a channel filter selects events."""
     calendar = engine.calendar
     if calendar.data_start is None or calendar.data_end is None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, Size
 from touchpath.journey.funnel import Funnel, Step
 from touchpath.journey.touchpoints import STAGES
@@ -37,7 +37,7 @@ class Volume:
     events: Derived[int]
 
 
-def volumes(engine: Engine) -> tuple[Volume, ...]:
+def volumes(engine: Reader) -> tuple[Volume, ...]:
     """The touchpoints that have events, most events first."""
     rows = engine.frame("ask/touchpoints/catalogue").to_dict("records")
     return tuple(
@@ -47,7 +47,7 @@ def volumes(engine: Engine) -> tuple[Volume, ...]:
     )
 
 
-def suggested_funnels(engine: Engine, goal: tuple[str, ...]) -> tuple[Suggestion, ...]:
+def suggested_funnels(engine: Reader, goal: tuple[str, ...]) -> tuple[Suggestion, ...]:
     """Funnels for these data, the best default first; `goal` are touchpoints of the settings (may be empty).
 
     At least one for any workspace that holds events; none without events.
@@ -63,7 +63,7 @@ def suggested_funnels(engine: Engine, goal: tuple[str, ...]) -> tuple[Suggestion
     return kept or (_usual_order(engine, every),)
 
 
-def _way_to(engine: Engine, goal: tuple[str, ...], known: Sequence[Volume], every: int) -> Suggestion | None:
+def _way_to(engine: Reader, goal: tuple[str, ...], known: Sequence[Volume], every: int) -> Suggestion | None:
     """The stations that most people pass before the goal, in the order in which they lie before it."""
     if not goal:
         return None
@@ -104,7 +104,7 @@ def _after(goal: tuple[str, ...], known: Sequence[Volume]) -> Suggestion | None:
     return Suggestion(f"After {goal[0]}", Funnel(tuple(steps), window_seconds=30 * _DAY)) if len(steps) > 1 else None
 
 
-def _usual_order(engine: Engine, every: int) -> Suggestion:
+def _usual_order(engine: Reader, every: int) -> Suggestion:
     """The largest touchpoints in the order in which people usually meet them first."""
     rows = (
         engine.frame("ask/suggested/usual_order", {"every": every}).head(4).sort_values("mean_place", kind="stable")

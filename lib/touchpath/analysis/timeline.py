@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label
 from touchpath.journey.definition import DefinitionError
 
@@ -43,7 +43,7 @@ class Timeline:
     cut: Fixed[bool]
 
 
-def timeline(engine: Engine, person_id: str) -> Timeline:
+def timeline(engine: Reader, person_id: str) -> Timeline:
     """The timeline of the human behind `person_id` (as uploaded, or its hash; an alias finds its person).
 
     Raises DefinitionError when nobody is called so.

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from touchpath.analysis.measures.activity import people_with
 from touchpath.analysis.measures.figure import cells
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, Size
 from touchpath.journey.filters import Filters
 from touchpath.journey.trends import Bucket, Trend, buckets
@@ -67,7 +67,7 @@ class TrendResult:
         return None
 
 
-def measure(engine: Engine, trend: Trend, filters: Filters, *, with_people: bool = False) -> TrendResult:
+def measure(engine: Reader, trend: Trend, filters: Filters, *, with_people: bool = False) -> TrendResult:
     """Count the trend; people only where the measure or `with_people` asks for them (else 0).
 
     Raises DefinitionError for more than 1,000 periods.
@@ -102,7 +102,7 @@ def groups_of(trend: Trend) -> tuple[Clause, ...]:
     return split_by(trend.split, trend.property_name) if trend.split is not None else ()
 
 
-def touchpoint_names(engine: Engine) -> tuple[tuple[str, int], ...]:
+def touchpoint_names(engine: Reader) -> tuple[tuple[str, int], ...]:
     """Every touchpoint as shown, with its events, the most frequent first."""
     rows = engine.frame("ask/trends/touchpoint_names")
     return tuple(zip(rows["touchpoint"].tolist(), map(int, rows["events"].tolist()), strict=True))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Generic, TypeVar
 
 from touchpath.answers.answer import Told
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.definition import DefinitionError, Plain, to_plain
 from touchpath.journey.filters import Filters
@@ -40,15 +40,15 @@ class Kind(Generic[Q, R]):
     name: str
     definition: type[Q]
     read: Callable[[Mapping[str, Any]], Q]
-    measure: Callable[[Engine, Q, Filters], Any]
+    measure: Callable[[Reader, Q, Filters], Any]
     tell: Callable[[Q, R, Place], Told]
     page: str
     parameters: Callable[[Q], list[tuple[str, str]]]
     write: Callable[[Q], Plain] = to_plain
     derive: Callable[[Q, Any], R] | None = None
-    measure_people: Callable[[Engine, Q, Filters], Any] | None = None
+    measure_people: Callable[[Reader, Q, Filters], Any] | None = None
 
-    def raw(self, engine: Engine, question: Q, filters: Filters, small_cell: int) -> Any:
+    def raw(self, engine: Reader, question: Q, filters: Filters, small_cell: int) -> Any:
         """The result before anything is hidden."""
         measure = self.measure_people if small_cell and self.measure_people else self.measure
         return measure(engine, question, filters)

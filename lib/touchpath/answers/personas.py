@@ -10,7 +10,7 @@ import pandas as pd
 from touchpath.analysis.personas import PersonaCount, PersonaCounts
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.kinds import Kind, Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.definition import build
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.questions import PersonaTable
@@ -20,7 +20,7 @@ from touchpath.workspace.personas import persona_sizes
 NO_PERSONA = "(no persona)"
 
 
-def measure(engine: Engine, asked: PersonaTable, filters: Filters) -> PersonaCounts:
+def measure(engine: Reader, asked: PersonaTable, filters: Filters) -> PersonaCounts:
     """People per persona; filters do not apply."""
     found = persona_sizes(engine)
     return PersonaCounts(tuple(PersonaCount(name, people) for name, people in found.items()), sum(found.values()))

@@ -14,7 +14,7 @@ import pandas as pd
 from touchpath.analysis import quality
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.kinds import Kind, Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.definition import build
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -54,12 +54,12 @@ NAMES = {
 }
 
 
-def measure(engine: Engine, asked: DataQuality, filters: Filters) -> Report:
+def measure(engine: Reader, asked: DataQuality, filters: Filters) -> Report:
     """Every check over the workspace, or over one import; filters do not apply."""
     return quality.report(engine, targets_of(engine), asked.import_id)
 
 
-def targets_of(engine: Engine) -> Targets:
+def targets_of(engine: Reader) -> Targets:
     """What the settings of the workspace call the goal, a purchase, a return and an entry."""
     named = {name: setting.value for name, setting in read_settings(engine).items()}
     return Targets(

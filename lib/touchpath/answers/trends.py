@@ -10,7 +10,7 @@ from touchpath.analysis import trends as measuring
 from touchpath.analysis.trends import TrendGroup, TrendResult
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.kinds import Kind, Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.trends import Trend, trend_from
 from touchpath.journey.words import count, day_in_words, decimal, listed, plural
@@ -21,12 +21,12 @@ PERIOD_LABELS = {"Days": "day", "Weeks": "week", "Months": "month"}
 _KINDS = {"whole": "All", "other": "Other", "missing": "Missing"}
 
 
-def measure(engine: Engine, trend: Trend, filters: Filters) -> TrendResult:
+def measure(engine: Reader, trend: Trend, filters: Filters) -> TrendResult:
     """Events (and people, where they are asked for) per period."""
     return measuring.measure(engine, trend, filters)
 
 
-def measure_people(engine: Engine, trend: Trend, filters: Filters) -> TrendResult:
+def measure_people(engine: Reader, trend: Trend, filters: Filters) -> TrendResult:
     """With the people behind the events, on whom it depends what may be shown."""
     return measuring.measure(engine, trend, filters, with_people=True)
 

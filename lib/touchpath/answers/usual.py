@@ -8,7 +8,7 @@ from typing import Any
 
 from touchpath.analysis.measures import registry
 from touchpath.analysis.suggested_funnels import suggested_funnels, volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Period
 from touchpath.journey.churn import Churn, RepeatPurchase
 from touchpath.journey.definition import DefinitionError
@@ -27,7 +27,7 @@ _DAYS_FOR_DAYS, _DAYS_FOR_WEEKS = 35, 500
 NOTHING_YET = "There are no events in this workspace yet: import a file first."
 
 
-def usual_retention(engine: Engine) -> Retention:
+def usual_retention(engine: Reader) -> Retention:
     """A question that suits any data: who first came in a period (by what the settings call entering, else by
     anything), and came back (by what they call returning, else by anything) in the periods after it.
     """
@@ -44,7 +44,7 @@ def usual_retention(engine: Engine) -> Retention:
     )
 
 
-def usual_funnel(engine: Engine) -> Funnel:
+def usual_funnel(engine: Reader) -> Funnel:
     """The funnel suggested first. Raises DefinitionError where there is nothing to suggest."""
     settings = read_settings(engine)
     found = suggested_funnels(engine, settings["goal"].value or settings["purchase"].value)
@@ -53,7 +53,7 @@ def usual_funnel(engine: Engine) -> Funnel:
     return found[0].funnel
 
 
-def usual_repeat_purchase(engine: Engine) -> RepeatPurchase:
+def usual_repeat_purchase(engine: Reader) -> RepeatPurchase:
     """Of what the settings call a purchase. Raises DefinitionError where they name none."""
     purchase = read_settings(engine)["purchase"].value
     if not purchase:
@@ -61,22 +61,22 @@ def usual_repeat_purchase(engine: Engine) -> RepeatPurchase:
     return RepeatPurchase(tuple(purchase))
 
 
-def _churn(engine: Engine) -> Churn:
+def _churn(engine: Reader) -> Churn:
     asked = usual_retention(engine)
     return Churn(asked.back, start=asked.entry)
 
 
-def _lifecycle(engine: Engine) -> Lifecycle:
+def _lifecycle(engine: Reader) -> Lifecycle:
     asked = usual_retention(engine)
     return Lifecycle(asked.back, asked.period)
 
 
-def _stickiness(engine: Engine) -> Stickiness:
+def _stickiness(engine: Reader) -> Stickiness:
     asked = usual_retention(engine)
     return Stickiness(asked.back, "month" if asked.period == "month" else "week")
 
 
-def _trend(engine: Engine) -> Trend:
+def _trend(engine: Reader) -> Trend:
     goal = tuple(read_settings(engine)["goal"].value)
     return Trend(goal, period=fitting_period(engine.calendar, NO_FILTERS))
 
@@ -85,7 +85,7 @@ def _measure(name: str, _: Workspace) -> Measure:
     return Measure(name)
 
 
-def _with_events(make: Callable[[Engine], Any]) -> Callable[[Workspace], Any]:
+def _with_events(make: Callable[[Reader], Any]) -> Callable[[Workspace], Any]:
     def made(workspace: Workspace) -> Any:
         if workspace.engine.calendar.data_end is None:
             raise DefinitionError(NOTHING_YET)

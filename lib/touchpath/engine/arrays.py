@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Protocol, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 
 DEFAULT_BYTES = 2**30
 
@@ -93,7 +93,7 @@ _caches: WeakKeyDictionary[Any, ArrayCache] = WeakKeyDictionary()
 _caches_lock = threading.Lock()
 
 
-def arrays_of(engine: Engine) -> ArrayCache:
+def arrays_of(engine: Reader) -> ArrayCache:
     """The arrays kept for an open workspace."""
     with _caches_lock:
         if engine not in _caches:

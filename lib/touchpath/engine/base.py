@@ -164,6 +164,3 @@ class Store(Changing, Protocol):
     def close(self) -> None:
         """Let go of the file. Whoever is asking or writing is stopped: CannotOpenError, and nothing is kept."""
         ...
-
-
-Engine = Store

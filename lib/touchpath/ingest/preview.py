@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from touchpath.engine.base import Engine, Writer
+from touchpath.engine.base import Store, Writer
 from touchpath.ingest.columns import check
 from touchpath.ingest.load.kinds import LOADERS
 from touchpath.ingest.load.staging import stage, with_clean_copy
@@ -56,7 +56,7 @@ class _Looked(Exception):  # noqa: N818 - not an error: ends the transaction wit
         self.seen = seen
 
 
-def preview(engine: Engine, table: SourceTable, mapping: Mapping, rows: int = ROWS_SHOWN) -> Preview:
+def preview(engine: Store, table: SourceTable, mapping: Mapping, rows: int = ROWS_SHOWN) -> Preview:
     """Read the whole file with this mapping and tell what would happen; nothing is kept.
 
     Raises ImportRefused when the mapping does not fit the table.
@@ -65,7 +65,7 @@ def preview(engine: Engine, table: SourceTable, mapping: Mapping, rows: int = RO
     return with_clean_copy(table, lambda readable: _looked_at(engine, readable, mapping, rows))
 
 
-def _looked_at(engine: Engine, table: SourceTable, mapping: Mapping, rows: int) -> Preview:
+def _looked_at(engine: Store, table: SourceTable, mapping: Mapping, rows: int) -> Preview:
     try:
         with engine.transaction() as writer:
             raise _Looked(_seen(writer, table, mapping, rows))

@@ -13,7 +13,7 @@ import streamlit as st
 from touchpath.analysis.small_cells import hidden
 from touchpath.answers import Answer, Viewer
 from touchpath.answers import ask as ask_workspace
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.filters import Filters
 from touchpath.ui import session
 
@@ -35,7 +35,7 @@ def ask(question: Any, filters: Filters) -> Answer[Any]:
     return found
 
 
-def answer(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args: P.args, **kwargs: P.kwargs) -> R:
+def answer(function: Callable[Concatenate[Store, P], R], engine: Store, *args: P.args, **kwargs: P.kwargs) -> R:
     """`function(engine, *args)`, a declared result (journey/cells.py), remembered until the data change.
 
     Where the workspace hides small groups, the answer has no figure about fewer people than that (see
@@ -50,7 +50,7 @@ def answer(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args:
     return result
 
 
-def known(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args: P.args, **kwargs: P.kwargs) -> R:
+def known(function: Callable[Concatenate[Store, P], R], engine: Store, *args: P.args, **kwargs: P.kwargs) -> R:
     """The same for what people set, saved or named themselves, and for names of columns: it counts nobody.
 
     Nothing is hidden of it: a test lists the functions that may be asked so.
@@ -61,7 +61,7 @@ def known(function: Callable[Concatenate[Engine, P], R], engine: Engine, *args: 
     return result
 
 
-def _asked(function: Any, engine: Engine, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
+def _asked(function: Any, engine: Store, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:
     _require_hashable(args, kwargs)
     name = f"{function.__module__}.{function.__qualname__}"
     return (session.token(), engine.version, name, repr(args), repr(sorted(kwargs.items())))

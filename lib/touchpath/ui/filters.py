@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from touchpath.analysis.people_by_value import people_by_value
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey import condition_text
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.definition import DefinitionError
@@ -52,7 +52,7 @@ def lost() -> tuple[str, ...]:
     return tuple(st.session_state.get(_LOST, ()))
 
 
-def names(engine: Engine, kind: str) -> tuple[Name, ...]:
+def names(engine: Store, kind: str) -> tuple[Name, ...]:
     """The personas or channels of the workspace (kind "persona" or "channel"), in the order
     that gives them their colours: it does not change when more data come. Where small groups are hidden, those that
     few people have are not named."""
@@ -63,7 +63,7 @@ def names(engine: Engine, kind: str) -> tuple[Name, ...]:
     return tuple(name for name in found if name in shown)
 
 
-def sidebar(engine: Engine) -> None:
+def sidebar(engine: Store) -> None:
     """Draw the filters and remember what they say; called by the frame, before the page runs."""
     _notice_lost(engine)
     first, last = _dates(engine.calendar)
@@ -115,7 +115,7 @@ def _dates_help(calendar: Calendar) -> str:
     return f"{run}; the last days are counted back from the end of the data."
 
 
-def _names_filter(engine: Engine, kind: str, title: str, everything: str) -> tuple[Name, ...]:
+def _names_filter(engine: Store, kind: str, title: str, everything: str) -> tuple[Name, ...]:
     by_label = {label(kind, name): name for name in names(engine, kind)}
     chosen = st.multiselect(
         title, list(by_label), key=kind, bind="query-params", placeholder=everything, on_change=_forget_lost
@@ -123,7 +123,7 @@ def _names_filter(engine: Engine, kind: str, title: str, everything: str) -> tup
     return tuple(by_label[text] for text in chosen if text in by_label)
 
 
-def _group(engine: Engine) -> str | None:
+def _group(engine: Store) -> str | None:
     """Saved groups, once there are any."""
     known = _group_names(engine)
     if not known:
@@ -140,7 +140,7 @@ def _group(engine: Engine) -> str | None:
     return str(chosen) if chosen in known else None
 
 
-def _conditions(engine: Engine) -> tuple[Any, ...]:
+def _conditions(engine: Store) -> tuple[Any, ...]:
     lines = st.multiselect(
         "Properties",
         [],
@@ -161,7 +161,7 @@ def _conditions(engine: Engine) -> tuple[Any, ...]:
     return tuple(conditions)
 
 
-def _notice_lost(engine: Engine) -> None:
+def _notice_lost(engine: Store) -> None:
     """Compare the link with what there is, before the widgets drop what they do not know."""
     _call_as_now(engine)
     found = list(lost())
@@ -175,7 +175,7 @@ def _notice_lost(engine: Engine) -> None:
     st.session_state[_LOST] = tuple(dict.fromkeys(found))
 
 
-def _call_as_now(engine: Engine) -> None:
+def _call_as_now(engine: Store) -> None:
     """Channels that a link names by a spelling merged since are called as they are shown now."""
     asked = st.query_params.get_all("channel")
     if set(asked) <= _known(engine, "channel"):
@@ -186,11 +186,11 @@ def _call_as_now(engine: Engine) -> None:
         st.query_params["channel"] = now
 
 
-def _channels_now(engine: Engine) -> Names:
+def _channels_now(engine: Store) -> Names:
     return now_called(engine, "channel")
 
 
-def _known(engine: Engine, kind: str) -> set[str]:
+def _known(engine: Store, kind: str) -> set[str]:
     """What a link may ask for."""
     if kind == "group":
         return set(_group_names(engine))
@@ -206,11 +206,11 @@ def _forget_lost() -> None:
     st.session_state[_LOST] = ()
 
 
-def _group_names(engine: Engine) -> tuple[str, ...]:
+def _group_names(engine: Store) -> tuple[str, ...]:
     return tuple(group.name for group in cached.answer(saved_groups, engine))
 
 
-def _names(engine: Engine) -> tuple[tuple[str, Name], ...]:
+def _names(engine: Store) -> tuple[tuple[str, Name], ...]:
     rows = engine.frame("ask/overview/filter_names")
     known = rows["name"].notna()
     pairs = zip(rows["kind"], rows["name"], known, strict=True)

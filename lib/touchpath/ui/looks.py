@@ -10,7 +10,7 @@ import streamlit as st
 from touchpath.answers import Answer
 from touchpath.answers.funnel.worst import worst_first
 from touchpath.answers.usual import usual_funnel
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Breakdown, Funnel
 from touchpath.journey.words import rate
@@ -49,6 +49,6 @@ def _worst_group() -> None:
             st.switch_page(_FUNNEL, query_params=link)
 
 
-def _split_funnel(engine: Engine) -> Funnel:
+def _split_funnel(engine: Store) -> Funnel:
     """The usual funnel by persona and channel."""
     return replace(usual_funnel(engine), breakdown=Breakdown(("persona", "channel"), limit=16))

@@ -7,13 +7,13 @@ import streamlit as st
 
 from touchpath.analysis.timeline import Timeline, timeline
 from touchpath.charts.timeline import timeline_alt, timeline_chart
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.words import count, decimal
 from touchpath.ui import cached, downloads, notices, theme
 from touchpath.ui.explain import plain
 
 
-def show_timeline(engine: Engine, person_id: str) -> None:
+def show_timeline(engine: Store, person_id: str) -> None:
     """Draw the timeline of the person called `person_id`."""
     found = cached.answer(timeline, engine, person_id)
     with st.container(border=True):

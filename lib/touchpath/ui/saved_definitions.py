@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 
 import streamlit as st
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui import cached, session
 from touchpath.ui.explain import plain
@@ -26,7 +26,7 @@ class SavedDefinitions(Generic[Definition]):
     looked_at: LookedAt[Definition]
     example: str
 
-    def draw(self, engine: Engine, definition: Definition) -> None:
+    def draw(self, engine: Store, definition: Definition) -> None:
         """The field to save under a name, and a row for each that is saved."""
         kind = self.kind
         with st.container(horizontal=True, vertical_alignment="bottom"):

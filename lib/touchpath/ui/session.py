@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import streamlit as st
 
-from touchpath.engine.base import CannotOpenError, Engine, StorageError, WorkspaceBusyError
+from touchpath.engine.base import CannotOpenError, StorageError, Store, WorkspaceBusyError
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import WorkspaceEntry, find_workspace
 
@@ -28,7 +28,7 @@ def workspace() -> Workspace:
     return _opened().workspace
 
 
-def engine() -> Engine:
+def engine() -> Store:
     """The engine of the open workspace."""
     return workspace().engine
 

@@ -8,7 +8,7 @@ from touchpath.analysis.trends import TrendResult
 from touchpath.answers.trends import MEASURE_LABELS, PERIOD_LABELS, label
 from touchpath.charts.drawing import drawing
 from touchpath.charts.trends import Line, trends_alt, trends_chart
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.trends import SPLITS, Trend, fitting_period
 from touchpath.ui import cached, downloads, explain, filters, notices, session, shown, theme
 from touchpath.ui.annotated import with_changes
@@ -46,7 +46,7 @@ def show(goal: tuple[str, ...]) -> None:
     explain.answered(answer)
 
 
-def _chosen(engine: Engine, goal: tuple[str, ...]) -> Trend:
+def _chosen(engine: Store, goal: tuple[str, ...]) -> Trend:
     names = shown_touchpoints(engine)
     first, second, third, fourth = st.columns([3, 2, 2, 2], vertical_alignment="bottom")
     touchpoints = first.multiselect(
@@ -67,7 +67,7 @@ def _chosen(engine: Engine, goal: tuple[str, ...]) -> Trend:
     return Trend(tuple(touchpoints), MEASURE_LABELS[measure], _split(split), PERIOD_LABELS[period])  # type: ignore[arg-type]
 
 
-def _splits(engine: Engine) -> list[str]:
+def _splits(engine: Store) -> list[str]:
     names = [name for scope, name in cached.known(condition_builder.property_names, engine) if scope == "event"]
     return [_NO_SPLIT, *SPLITS, *(f"{_PROPERTY}{name}" for name in names)]
 

@@ -13,7 +13,7 @@ import pandas as pd
 
 from touchpath.analysis.change.looks import question_key
 from touchpath.analysis.change.result import ChangeResult
-from touchpath.engine.base import Engine, Reader, Writer
+from touchpath.engine.base import Reader, Store, Writer
 from touchpath.journey.change import Change, Reach, change_from, change_to_plain, day_from, reach_from
 from touchpath.journey.definition import DefinitionError, to_plain
 from touchpath.workspace.core import WorkspaceCore
@@ -38,7 +38,7 @@ def saved_changes(reader: Reader) -> tuple[DatedChange, ...]:
     return tuple(_dated(row) for row in reader.frame("ask/change/saved").to_dict("records"))
 
 
-def save_change(engine: Engine, change: Change, *, replace: bool = False) -> str:
+def save_change(engine: Store, change: Change, *, replace: bool = False) -> str:
     """Keep a change with its question; its name as stored. Raises DefinitionError when the name is taken."""
     name = " ".join(change.name.split())[:_LONGEST_NAME]
     with engine.transaction() as writer:
@@ -49,7 +49,7 @@ def save_change(engine: Engine, change: Change, *, replace: bool = False) -> str
     return name
 
 
-def add_changes(engine: Engine, changes: Iterable[Mapping[str, Any]]) -> int:
+def add_changes(engine: Store, changes: Iterable[Mapping[str, Any]]) -> int:
     """Keep dated changes as plain dicts: name, day, touchpoint, note, and `who` (persona, channel) it reached.
 
     A change whose name is taken is replaced. How many were kept. Raises DefinitionError for one without name or day.
@@ -66,7 +66,7 @@ def add_changes(engine: Engine, changes: Iterable[Mapping[str, Any]]) -> int:
     return kept
 
 
-def delete_change(engine: Engine, name: str) -> DatedChange:
+def delete_change(engine: Store, name: str) -> DatedChange:
     """Forget a change; what it was, so that `restore_change` can bring it back. Raises DefinitionError."""
     found = {part.name: part for part in saved_changes(engine)}
     if name not in found:
@@ -76,14 +76,14 @@ def delete_change(engine: Engine, name: str) -> DatedChange:
     return found[name]
 
 
-def restore_change(engine: Engine, change: DatedChange) -> None:
+def restore_change(engine: Store, change: DatedChange) -> None:
     """Bring a deleted change back."""
     question = change_to_plain(change.question) if change.question else None
     with engine.transaction() as writer:
         _put(writer, change.name, change.day, change.touchpoint, change.reached, change.note, question)
 
 
-def record_look(engine: Engine, result: ChangeResult) -> bool:
+def record_look(engine: Store, result: ChangeResult) -> bool:
     """Note that the verdict on a saved change was shown with the data as they are; True if that is a new look.
 
     Only a new end of the data is a look; a change that is not saved with this question is none.

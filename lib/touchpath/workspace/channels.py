@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from touchpath.engine.base import Engine, Reader
+from touchpath.engine.base import Reader, Store
 from touchpath.ingest.presets.channels import COLUMNS, put_rules, usual_rules
 from touchpath.journey.definition import DefinitionError
 
@@ -17,7 +17,7 @@ def channel_rules(reader: Reader) -> pd.DataFrame:
     return usual_rules().copy() if rules.empty else rules
 
 
-def save_channel_rules(engine: Engine, rules: pd.DataFrame) -> None:
+def save_channel_rules(engine: Store, rules: pd.DataFrame) -> None:
     """Put the rules in force, also for channels already met, except those renamed by hand.
 
     Raises DefinitionError for a rule without a channel, and for a pattern that is no regular expression.

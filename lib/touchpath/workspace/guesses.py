@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from touchpath.engine.base import Engine, Reader
+from touchpath.engine.base import Reader, Store
 from touchpath.journey.goal_words import guess_entering, guess_goal, guess_purchase, guess_returning
 from touchpath.workspace.settings import read_settings, save_settings
 
@@ -17,7 +17,7 @@ def guesses_due(reader: Reader) -> dict[str, tuple[str, ...]]:
     return {name: value for name, value in found.items() if value != settings[name].value}
 
 
-def guess_settings(engine: Engine) -> dict[str, tuple[str, ...]]:
+def guess_settings(engine: Store) -> dict[str, tuple[str, ...]]:
     """Guess goal, purchase, entering and returning touchpoints from the names, where a person has not said.
 
     Stores a guess that differs from what is there, as a guess; what was stored, by name.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.preview import Preview
 from touchpath.ingest.privacy import Hashing
@@ -14,7 +14,7 @@ from touchpath.workspace.protecting import protected_preview, usual_protection
 from touchpath.workspace.workspace import Workspace
 
 
-def look(engine: Engine, spool: Path, table: SourceTable, mapping: Mapping, hashing: Hashing) -> Preview:
+def look(engine: Store, spool: Path, table: SourceTable, mapping: Mapping, hashing: Hashing) -> Preview:
     """What an import of the table would do, read in a store of its own that is gone afterwards.
 
     `spool` is the folder its file lies in. Protection is as the settings of the workspace want it. Raises

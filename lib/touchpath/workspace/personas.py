@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from touchpath.analysis.personas import MOST_VALUES, PersonaLabels, Sizes, assign
-from touchpath.engine.base import Engine, Reader, Writer
+from touchpath.engine.base import Reader, Store, Writer
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.personas import PersonaColumn, PersonaRule, Personas, source_from_plain, source_to_plain
 
@@ -26,17 +26,17 @@ def personas_in_force(reader: Reader) -> Personas:
     return stored if stored.sources else FROM_FILES
 
 
-def preview_personas(engine: Engine, personas: Personas) -> PersonaLabels:
+def preview_personas(engine: Store, personas: Personas) -> PersonaLabels:
     """Who would get which persona, without changing anything. Raises DefinitionError (see assign)."""
     return assign(engine, personas, engine.calendar)
 
 
-def preview_sizes(engine: Engine, personas: Personas) -> Sizes:
+def preview_sizes(engine: Store, personas: Personas) -> Sizes:
     """How many people would get which persona. Raises DefinitionError (see assign)."""
     return preview_personas(engine, personas).sizes
 
 
-def apply_personas(engine: Engine, personas: Personas) -> PersonaLabels:
+def apply_personas(engine: Store, personas: Personas) -> PersonaLabels:
     """Store the rules (none: the column of people files) and give everybody their persona, in one transaction."""
     calendar = engine.calendar
     with engine.transaction() as writer:

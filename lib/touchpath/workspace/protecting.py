@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.preview import ROWS_SHOWN, Preview, preview
 from touchpath.ingest.privacy import ID_FIELDS, Hashing, Protection, protect, protection
@@ -40,7 +40,7 @@ class ProtectionOfPeople:
         return chosen
 
 
-def usual_protection(engine: Engine) -> Protect | None:
+def usual_protection(engine: Store) -> Protect | None:
     """What the settings of the workspace do to every file nothing else was chosen for; None: nothing."""
     settings = read_settings(engine)
     if not settings["protect_people"].value:
@@ -61,7 +61,7 @@ def ids_so_far(records: Sequence[ImportRecord]) -> frozenset[str]:
 
 
 def protected_preview(
-    engine: Engine, table: SourceTable, mapping: Mapping, hashing: Hashing, rows: int = ROWS_SHOWN
+    engine: Store, table: SourceTable, mapping: Mapping, hashing: Hashing, rows: int = ROWS_SHOWN
 ) -> Preview:
     """What an import would do, its first rows as they look after the replacement. Raises ImportRefused."""
     wanted = mapping.protect or usual_protection(engine)

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from touchpath.analysis.quality.effect import among
-from touchpath.engine.base import Engine, Writer
+from touchpath.engine.base import Store, Writer
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.quality import EndData, Merge, Remedy, SetAside, Shift, described, kind_of, shift_from
@@ -37,13 +37,13 @@ class AppliedRemedy:
     applied_at: datetime
 
 
-def applied(engine: Engine) -> tuple[AppliedRemedy, ...]:
+def applied(engine: Store) -> tuple[AppliedRemedy, ...]:
     """The remedies in force, the latest first."""
     found: list[dict[Any, Any]] = engine.frame("ask/quality/remedies").drop(columns="definition").to_dict("records")
     return tuple(AppliedRemedy(**row) for row in found)
 
 
-def apply(engine: Engine, remedy: Remedy) -> AppliedRemedy:
+def apply(engine: Store, remedy: Remedy) -> AppliedRemedy:
     """Carry out a remedy in one transaction and record it.
 
     Raises DefinitionError when it finds nothing to do, because the data have changed since it was offered.
@@ -60,7 +60,7 @@ def apply(engine: Engine, remedy: Remedy) -> AppliedRemedy:
     return record
 
 
-def undo(engine: Engine, remedy_id: int) -> None:
+def undo(engine: Store, remedy_id: int) -> None:
     """Take one remedy back, whatever came after it. Raises DefinitionError when it is no longer in force."""
     with engine.transaction() as writer:
         known = writer.frame("ask/quality/remedies")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from touchpath.engine.base import Engine, Reader
+from touchpath.engine.base import Reader, Store
 from touchpath.journey.cells import Fixed, Size
 from touchpath.journey.definition import DefinitionError, Plain
 from touchpath.workspace.core import WorkspaceCore
@@ -47,7 +47,7 @@ def saved(reader: Reader, kind: SavedKind) -> tuple[SavedDefinition, ...]:
     )
 
 
-def save(engine: Engine, kind: SavedKind, name: str, definition: Mapping[str, Any], *, replace: bool = False) -> str:
+def save(engine: Store, kind: SavedKind, name: str, definition: Mapping[str, Any], *, replace: bool = False) -> str:
     """Keep a definition under a name; the name as stored.
 
     Raises DefinitionError when the name is empty, or taken and not to be replaced.
@@ -62,7 +62,7 @@ def save(engine: Engine, kind: SavedKind, name: str, definition: Mapping[str, An
     return label
 
 
-def rename(engine: Engine, kind: SavedKind | Literal["group"], name: str, new_name: str) -> str:
+def rename(engine: Store, kind: SavedKind | Literal["group"], name: str, new_name: str) -> str:
     """Give a definition or group another name; the name as stored. Raises DefinitionError when it is taken."""
     label = _label(new_name)
     if label == name:
@@ -78,7 +78,7 @@ def rename(engine: Engine, kind: SavedKind | Literal["group"], name: str, new_na
     return label
 
 
-def duplicate(engine: Engine, kind: SavedKind, name: str) -> str:
+def duplicate(engine: Store, kind: SavedKind, name: str) -> str:
     """Save a copy as "name (copy)", numbered when that is taken; the name of the copy."""
     found = {part.name: part for part in saved(engine, kind)}
     _require(kind, name, found)
@@ -88,7 +88,7 @@ def duplicate(engine: Engine, kind: SavedKind, name: str) -> str:
     return save(engine, kind, copy, found[name].definition)
 
 
-def delete(engine: Engine, kind: SavedKind, name: str) -> SavedDefinition:
+def delete(engine: Store, kind: SavedKind, name: str) -> SavedDefinition:
     """Delete a definition; what it was, so that `save` can bring it back."""
     found = {part.name: part for part in saved(engine, kind)}
     _require(kind, name, found)
@@ -106,7 +106,7 @@ def saved_groups(reader: Reader) -> tuple[SavedGroup, ...]:
     )
 
 
-def save_group(engine: Engine, name: str, people: Sequence[int], origin: str, *, replace: bool = False) -> str:
+def save_group(engine: Store, name: str, people: Sequence[int], origin: str, *, replace: bool = False) -> str:
     """Keep people (their keys) under a name; `origin` says how they were picked. The name as stored.
 
     Raises DefinitionError when the name is empty, or taken and not to be replaced, or when there is nobody.
@@ -126,7 +126,7 @@ def save_group(engine: Engine, name: str, people: Sequence[int], origin: str, *,
     return label
 
 
-def delete_group(engine: Engine, name: str) -> None:
+def delete_group(engine: Store, name: str) -> None:
     """Forget a group; the people themselves stay. Raises DefinitionError when there is no such group."""
     with engine.transaction() as writer:
         _require(_GROUP, name, _names(writer, _GROUP))

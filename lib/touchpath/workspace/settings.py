@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, get_args
 
-from touchpath.engine.base import DamagedWorkspaceError, Engine, Reader, Writer
+from touchpath.engine.base import DamagedWorkspaceError, Reader, Store, Writer
 from touchpath.journey.calendar import WeekStart, zone_names
 from touchpath.journey.definition import DefinitionError, as_tuple
 from touchpath.workspace.core import WorkspaceCore
@@ -105,7 +105,7 @@ def read_settings(engine: Reader) -> dict[str, Setting]:
     return settings
 
 
-def mend_settings(engine: Engine) -> tuple[str, ...]:
+def mend_settings(engine: Store) -> tuple[str, ...]:
     """Forget stored settings that cannot be: they are as in a new workspace, and guessed again; their names.
 
     Raises DamagedWorkspaceError when one of them protects people: which choice was made must not be guessed.

@@ -18,13 +18,13 @@ from touchpath.analysis.change.units import ChangeUnits
 from touchpath.analysis.change.verdict import decide, sentence
 from touchpath.analysis.change.weeks import Weeks, weeks_of, weeks_of_arms
 from touchpath.analysis.change.why import why
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
 
 
-def measure(engine: Engine, change: Change, filters: Filters = NO_FILTERS) -> ChangeResult:
+def measure(engine: Reader, change: Change, filters: Filters = NO_FILTERS) -> ChangeResult:
     """The answer about a change, with everything it rests on.
 
     Dates and channels of the filters select entries (or answers), personas and the saved group people, conditions
@@ -56,7 +56,7 @@ def measure(engine: Engine, change: Change, filters: Filters = NO_FILTERS) -> Ch
     )
 
 
-def _find(engine: Engine, change: Change, filters: Filters) -> Findings:
+def _find(engine: Reader, change: Change, filters: Filters) -> Findings:
     design = change.chosen_design
     if design == "randomised":
         return _find_in_arms(engine, change, filters)
@@ -77,7 +77,7 @@ def _find(engine: Engine, change: Change, filters: Filters) -> Findings:
     return _with_note(before_after_findings(engine, change, reached, weeks, unit), late)
 
 
-def _find_in_arms(engine: Engine, change: Change, filters: Filters) -> Findings:
+def _find_in_arms(engine: Reader, change: Change, filters: Filters) -> Findings:
     assert change.assignment is not None
     assigned = narrowed(engine, read_assigned(engine, change.assignment), change, filters)
     if not assigned.people:
@@ -93,7 +93,7 @@ def _find_in_arms(engine: Engine, change: Change, filters: Filters) -> Findings:
     )
 
 
-def _weeks(engine: Engine, change: Change, units: ChangeUnits, filters: Filters) -> Weeks:
+def _weeks(engine: Reader, change: Change, units: ChangeUnits, filters: Filters) -> Weeks:
     return weeks_of(engine, change, units, filters)
 
 

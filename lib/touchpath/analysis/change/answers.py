@@ -10,7 +10,7 @@ import pandas as pd
 from touchpath.analysis.change.entries import Assigned
 from touchpath.analysis.change.units import ChangeUnits, Entries, Mask, UnitValues, channel_places, place_of
 from touchpath.analysis.log.reading import in_dates
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
@@ -18,7 +18,7 @@ from touchpath.journey.filters import Filters
 _TOP_BOXES = 2
 
 
-def read_answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: Assigned | None) -> ChangeUnits:
+def read_answers(engine: Reader, outcome: Outcome, filters: Filters, assigned: Assigned | None) -> ChangeUnits:
     """One unit per answer with a time (in a randomised test: the last of each person assigned), without labels.
 
     Raises DefinitionError for conditions on event properties, which answers do not have.
@@ -43,7 +43,7 @@ def read_answers(engine: Engine, outcome: Outcome, filters: Filters, assigned: A
     return units
 
 
-def last_moment(engine: Engine, outcome: Outcome) -> datetime | None:
+def last_moment(engine: Reader, outcome: Outcome) -> datetime | None:
     """The end of the data (UTC, naive); in a workspace of answers without events, the last answer. None: neither."""
     if engine.calendar.data_end is not None or not outcome.is_survey:
         return engine.calendar.data_end
@@ -61,7 +61,7 @@ def _latest(units: ChangeUnits) -> ChangeUnits:
     return units.where(kept)
 
 
-def _in_view(engine: Engine, filters: Filters, answers: Entries) -> Mask:
+def _in_view(engine: Reader, filters: Filters, answers: Entries) -> Mask:
     """Which answers were given in the dates, by people of the saved group."""
     kept = in_dates(engine, answers.moment, filters)
     if filters.group:

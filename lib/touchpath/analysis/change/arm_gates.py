@@ -14,7 +14,7 @@ from touchpath.analysis.change.result import ArmComparison, Gate
 from touchpath.analysis.change.units import ChangeUnits, Codes, persona_places
 from touchpath.analysis.change.weeks import Weeks
 from touchpath.analysis.log.calendar import DAY, moment_of
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Assignment, Change
 from touchpath.journey.words import count, day_in_full, listed, plural, points, rate
 from touchpath.stats import checks
@@ -22,7 +22,7 @@ from touchpath.stats.survey_scores import MIN_ANSWERS
 
 
 def arm_gates(
-    engine: Engine,
+    engine: Reader,
     change: Change,
     assigned: Assigned,
     units: ChangeUnits,
@@ -80,7 +80,7 @@ def split(assignment: Assignment, assigned: Assigned) -> Gate:
     )
 
 
-def split_by_persona(engine: Engine, assignment: Assignment, assigned: Assigned) -> Gate:
+def split_by_persona(engine: Reader, assignment: Assignment, assigned: Assigned) -> Gate:
     """The same within each persona, corrected for how many there are."""
     place, names = persona_places(engine, assigned.person)
     planned = planned_shares(assignment, assigned.arms)
@@ -114,7 +114,7 @@ def mixed(assigned: Assigned) -> Gate:
     return Gate("mixed exposure", light, said, effect[light], about=(assigned.mixed,))  # type: ignore[arg-type]
 
 
-def mature(engine: Engine, change: Change, units: ChangeUnits, groups: Sequence[ChangeUnits]) -> Gate:
+def mature(engine: Reader, change: Change, units: ChangeUnits, groups: Sequence[ChangeUnits]) -> Gate:
     """Mature people only; so few that an outcome is not expected five times is "not yet"."""
     if not change.outcome.horizon_days:
         return Gate("maturity", "green", "Every outcome is known as it is.", about=())
@@ -199,5 +199,5 @@ def lasting(change: Change, chosen: ArmComparison | None, weeks: Weeks | None, g
     )
 
 
-def _day(engine: Engine, micros: int) -> str:
+def _day(engine: Reader, micros: int) -> str:
     return day_in_full(engine.calendar.day_of(moment_of(micros) + timedelta(days=1)))

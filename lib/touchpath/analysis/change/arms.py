@@ -27,7 +27,7 @@ from touchpath.analysis.change.scores import counts_of, curve_of
 from touchpath.analysis.change.segments import arm_segments, corrected_together
 from touchpath.analysis.change.units import ChangeUnits, Codes, UnitValues, place_of
 from touchpath.analysis.change.weeks import Weeks, readable_from
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.journey.filters import Filters, Name
 from touchpath.stats import checks
@@ -69,7 +69,7 @@ def arms_of(assigned: Assigned, units: ChangeUnits) -> Arms:
 
 
 def arm_findings(
-    engine: Engine, change: Change, arms: Arms, weeks: Weeks, unit: OutcomeUnit, filters: Filters
+    engine: Reader, change: Change, arms: Arms, weeks: Weeks, unit: OutcomeUnit, filters: Filters
 ) -> Findings:
     """Every arm against the first (without the change); the p-values of several arms are corrected by Holm."""
     groups = [arms.of(i) for i in range(len(arms.assigned.arms))]
@@ -104,7 +104,7 @@ def arm_findings(
     )
 
 
-def _segments(engine: Engine, change: Change, arms: Arms, groups: list[ChangeUnits]) -> tuple[SegmentTable, ...]:
+def _segments(engine: Reader, change: Change, arms: Arms, groups: list[ChangeUnits]) -> tuple[SegmentTable, ...]:
     """By persona, channel and the columns asked for, for every arm."""
     labels = {name: _labels(engine, change, name) for name in change.split_by}
     named = arms.assigned.arms[1:] if len(groups) > 2 else ("",)
@@ -116,19 +116,19 @@ def _segments(engine: Engine, change: Change, arms: Arms, groups: list[ChangeUni
     return corrected_together(tables)
 
 
-def _labels(engine: Engine, change: Change, name: str) -> tuple[NDArray[Any], Codes, tuple[Name, ...]]:
+def _labels(engine: Reader, change: Change, name: str) -> tuple[NDArray[Any], Codes, tuple[Name, ...]]:
     rows = read_column(engine, change, name)
     codes, names = pd.factorize(rows["label"].replace("", None), sort=True)
     return rows["person"].to_numpy(), codes.astype(np.int64) + 1, (None, *(str(found) for found in names))
 
 
-def _one_arm(engine: Engine, change: Change, arms: Arms, unit: OutcomeUnit, levels: tuple[Level, ...]) -> Findings:
+def _one_arm(engine: Reader, change: Change, arms: Arms, unit: OutcomeUnit, levels: tuple[Level, ...]) -> Findings:
     none = unavailable("comparison of arms", "There is only one arm with anybody in it.")
     gates = arm_gates(engine, change, arms.assigned, arms.units, arms.arm, [], None, None)
     return Findings(unit, none, nan, levels, gates=gates, readable_from=readable_from(change, 0))
 
 
-def _compare(engine: Engine, change: Change, a: ChangeUnits, b: ChangeUnits, filters: Filters) -> _Compared:
+def _compare(engine: Reader, change: Change, a: ChangeUnits, b: ChangeUnits, filters: Filters) -> _Compared:
     kind = change.outcome.kind
     if a.is_rate:
         rates = compare_rates(int(a.value.sum()), len(a), int(b.value.sum()), len(b))

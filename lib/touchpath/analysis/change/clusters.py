@@ -12,7 +12,7 @@ from touchpath.analysis.change.result import Findings, Gate, Level, OutcomeUnit
 from touchpath.analysis.change.units import ChangeUnits, UnitValues, place_of
 from touchpath.analysis.change.weeks import Weeks, readable_from
 from touchpath.analysis.log.reading import step_clauses
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.words import plural
@@ -23,7 +23,7 @@ from touchpath.stats.results import unavailable
 _FEWEST = 1
 
 
-def cluster_findings(engine: Engine, change: Change, units: ChangeUnits, weeks: Weeks, unit: OutcomeUnit) -> Findings:
+def cluster_findings(engine: Reader, change: Change, units: ChangeUnits, weeks: Weeks, unit: OutcomeUnit) -> Findings:
     """Compare the before-to-after change of the clusters that had the change with that of the others."""
     assert change.clusters is not None
     place, names = cluster_places(engine, change, units)
@@ -68,7 +68,7 @@ def cluster_findings(engine: Engine, change: Change, units: ChangeUnits, weeks: 
 
 
 def cluster_places(
-    engine: Engine, change: Change, units: ChangeUnits
+    engine: Reader, change: Change, units: ChangeUnits
 ) -> tuple[np.ndarray[tuple[int], np.dtype[np.int64]], list[str]]:
     """The cluster of each unit (-1: none) as a place in the list of names."""
     assert change.clusters is not None

@@ -14,7 +14,7 @@ from touchpath.analysis.change.segments import cohort_segments
 from touchpath.analysis.change.series import period_levels, week_points, weekly_study
 from touchpath.analysis.change.units import ChangeUnits, Mask, UnitValues
 from touchpath.analysis.change.weeks import Weeks, readable_from, table
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.stats.cohorts import ControlledComparison, compare_cohorts, compare_cohorts_with_control
 from touchpath.stats.mix import MixShift, mix_shift
@@ -42,7 +42,7 @@ class Controlled:
 
 
 def before_after_findings(
-    engine: Engine, change: Change, units: ChangeUnits, weeks: Weeks, unit: OutcomeUnit
+    engine: Reader, change: Change, units: ChangeUnits, weeks: Weeks, unit: OutcomeUnit
 ) -> Findings:
     """Compare the weeks after the change with those before, personas held still; rule F decides."""
     sums, n = _filled(*table(units, weeks))
@@ -76,7 +76,7 @@ def before_after_findings(
 
 
 def with_control_findings(
-    engine: Engine, change: Change, reached: ChangeUnits, control: ChangeUnits, weeks: Weeks, unit: OutcomeUnit
+    engine: Reader, change: Change, reached: ChangeUnits, control: ChangeUnits, weeks: Weeks, unit: OutcomeUnit
 ) -> Findings:
     """Compare how the gap to the comparison group changed; shares are decided on the logit scale, shown in points."""
     tables = [table(group, weeks) for group in (reached, control)]
@@ -184,7 +184,7 @@ def _mix(units: ChangeUnits, weeks: Weeks) -> tuple[MixShift | None, tuple[str |
 
 
 def _gates(
-    engine: Engine,
+    engine: Reader,
     change: Change,
     units: ChangeUnits,
     weeks: Weeks,

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.change.units import Entries, Mask, channel_places, place_of
 from touchpath.analysis.log.calendar import microseconds
 from touchpath.analysis.log.reading import in_dates, step_clauses
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Assignment, Change
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
@@ -49,7 +49,7 @@ class Assigned:
 
 
 def read_first(
-    engine: Engine, step: Step, filters: Filters, extra_after: int | None = None, more: Sequence[Clause] = ()
+    engine: Reader, step: Step, filters: Filters, extra_after: int | None = None, more: Sequence[Clause] = ()
 ) -> Entries:
     """The first event of each person at a step: ever and then within the dates, or the first from a moment on."""
     chosen = filters.without_dates().without_channels()
@@ -65,7 +65,7 @@ def read_first(
     return entries.where(in_dates(engine, entries.moment, filters))
 
 
-def read_assigned(engine: Engine, assignment: Assignment) -> Assigned:
+def read_assigned(engine: Reader, assignment: Assignment) -> Assigned:
     """Everybody who was assigned to an arm, before any filter."""
     if assignment.by == "person":
         rows = engine.frame("ask/change/attribute", {"name": assignment.name})
@@ -114,7 +114,7 @@ def guess_control(arms: list[str]) -> str | None:
     return arms[0] if arms else None
 
 
-def narrowed(engine: Engine, assigned: Assigned, change: Change, filters: Filters) -> Assigned:
+def narrowed(engine: Reader, assigned: Assigned, change: Change, filters: Filters) -> Assigned:
     """The assigned people who pass the filters on people and events."""
     plain = replace(filters.without_dates().without_channels(), personas=())
     if plain != Filters():
@@ -125,7 +125,7 @@ def narrowed(engine: Engine, assigned: Assigned, change: Change, filters: Filter
     return assigned
 
 
-def assigned_entries(engine: Engine, assigned: Assigned, change: Change, filters: Filters) -> tuple[Entries, Mask]:
+def assigned_entries(engine: Reader, assigned: Assigned, change: Change, filters: Filters) -> tuple[Entries, Mask]:
     """When each assigned person enters, and which have entered at all.
 
     Where the time of assignment is known they enter then; else with their first entry event from the change on. The

@@ -14,7 +14,7 @@ from touchpath.analysis.change.units import ChangeUnits, UnitValues
 from touchpath.analysis.change.weeks import Weeks, before_and_after, readable_from, table
 from touchpath.analysis.log.calendar import Moments
 from touchpath.analysis.log.reading import read_events
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.words import count, day_in_full, listed, plural, points, rate, signed
@@ -32,7 +32,7 @@ _SEEN_TWICE = 0.01
 
 
 def maturity(
-    engine: Engine, change: Change, units: ChangeUnits, weeks: Weeks, control: ChangeUnits | None = None
+    engine: Reader, change: Change, units: ChangeUnits, weeks: Weeks, control: ChangeUnits | None = None
 ) -> Gate:
     """Mature people only, on both sides; too few of them is "not yet"."""
     after = before_and_after(units, weeks)[1]
@@ -207,7 +207,7 @@ def novelty(found: Findings) -> Gate:
     return Gate("novelty", "green", said)
 
 
-def response(engine: Engine, change: Change, weeks: Weeks) -> Gate:
+def response(engine: Reader, change: Change, weeks: Weeks) -> Gate:
     """Whether as many of those asked answered after the change as before."""
     if not change.outcome.is_survey:
         return Gate("survey response", "grey", "No survey is involved.", about=())
@@ -242,7 +242,7 @@ def _per_period(weeks: Weeks, moments: Moments) -> tuple[int, int]:
     )
 
 
-def other_changes(engine: Engine, change: Change, weeks: Weeks) -> Gate:
+def other_changes(engine: Reader, change: Change, weeks: Weeks) -> Gate:
     """Other dated changes in the same weeks."""
     if not len(weeks):
         return Gate("other changes", "grey", "There are no weeks to look at.", about=())

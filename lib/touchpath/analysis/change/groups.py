@@ -9,7 +9,7 @@ import numpy as np
 
 from touchpath.analysis.change.units import ChangeUnits, Mask, place_of
 from touchpath.analysis.log.reading import step_clauses
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change, Reach
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters, Name
@@ -18,14 +18,14 @@ from touchpath.journey.words import listed
 from touchpath.queries.clauses import condition_clause
 
 
-def stored_personas(engine: Engine) -> Personas:
+def stored_personas(engine: Reader) -> Personas:
     """The persona rules in force; without any, the persona column of people files."""
     rules = engine.frame("ask/personas/rules")["rule"]
     stored = tuple(source_from_plain(json.loads(rule)) for rule in rules)
     return Personas(stored or (PersonaColumn("persona", "people file"),))
 
 
-def refuse_late_personas(engine: Engine, change: Change, filters: Filters) -> None:
+def refuse_late_personas(engine: Reader, change: Change, filters: Filters) -> None:
     """Raise DefinitionError where a persona that was asked for is not known when people enter."""
     named = [*change.reached.personas, *(change.control.personas if change.control else ()), *filters.personas]
     rules = stored_personas(engine)
@@ -50,7 +50,7 @@ def refuse_nobody_reached(change: Change, filters: Filters) -> None:
             )
 
 
-def known_personas(engine: Engine, units: ChangeUnits) -> tuple[ChangeUnits, str | None]:
+def known_personas(engine: Reader, units: ChangeUnits) -> tuple[ChangeUnits, str | None]:
     """Units whose personas may be used; where some are only known later all count as one, and a sentence says so."""
     rules = stored_personas(engine)
     late = next((reason for name in units.personas if (reason := rules.after_entry(name))), None)
@@ -59,7 +59,7 @@ def known_personas(engine: Engine, units: ChangeUnits) -> tuple[ChangeUnits, str
     return replace(units, persona=np.zeros(len(units), dtype=np.int64), personas=(None,)), late
 
 
-def groups(engine: Engine, change: Change, units: ChangeUnits) -> tuple[ChangeUnits, ChangeUnits | None]:
+def groups(engine: Reader, change: Change, units: ChangeUnits) -> tuple[ChangeUnits, ChangeUnits | None]:
     """The units that the change reached, and those of the comparison group (None: there is none)."""
     reached = _members(engine, change, units, change.reached)
     if change.control is None:
@@ -72,7 +72,7 @@ def groups(engine: Engine, change: Change, units: ChangeUnits) -> tuple[ChangeUn
     return units.where(reached), units.where(control)
 
 
-def _members(engine: Engine, change: Change, units: ChangeUnits, reach: Reach) -> Mask:
+def _members(engine: Reader, change: Change, units: ChangeUnits, reach: Reach) -> Mask:
     kept = _named(reach.personas, units.persona, units.personas) & _named(
         reach.channels, units.channel, units.channels
     )
@@ -89,7 +89,7 @@ def _named(
     return np.isin(places, [known.index(name) for name in names if name in known])
 
 
-def _meeting(engine: Engine, change: Change, units: ChangeUnits, reach: Reach) -> Mask:
+def _meeting(engine: Reader, change: Change, units: ChangeUnits, reach: Reach) -> Mask:
     """Units whose entry event (or, for conditions on people, whose person) meets the conditions."""
     if change.outcome.is_survey and any(part.scope == "event" for part in reach.where):
         raise DefinitionError("Answers have no event properties: pick groups by persona, channel or person.")

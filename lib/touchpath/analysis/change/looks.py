@@ -12,7 +12,7 @@ from scipy.special import ndtri
 
 from touchpath.analysis.change.result import Findings, LookInfo
 from touchpath.analysis.change.verdict import Judged, hoped_for
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change, change_to_plain
 from touchpath.stats.results import Estimate
 from touchpath.stats.sequential import always_valid, planned_look
@@ -35,7 +35,7 @@ def question_key(change: Change) -> str:
     return hashlib.sha256(json.dumps(plain, sort_keys=True, default=str).encode()).hexdigest()[:16]
 
 
-def looked(engine: Engine, change: Change, found: Findings) -> Looked:
+def looked(engine: Reader, change: Change, found: Findings) -> Looked:
     """Widen the interval for earlier looks at the same question, each up to another end of the data.
 
     With a planned end by O'Brien-Fleming spending, without one by bounds that hold however often one looks.
@@ -75,7 +75,7 @@ def _error(estimate: Estimate, p_value: float) -> float:
     return (estimate.high - estimate.low) / (2 * float(ndtri(0.975)))
 
 
-def _information(engine: Engine, change: Change, moment: object) -> float:
+def _information(engine: Reader, change: Change, moment: object) -> float:
     """The share of the planned time that had passed, whole weeks counted."""
     assert change.planned_end is not None
     planned = max((change.planned_end - change.day).days // 7, 1)

@@ -33,7 +33,7 @@ from touchpath.analysis.log.reading import ReadEvents, read_events, step_clauses
 from touchpath.analysis.repeat_purchase import second_order
 from touchpath.analysis.retention.at import first_return, retained_at, returns
 from touchpath.analysis.sessions import read_sessions
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
@@ -42,7 +42,7 @@ from touchpath.journey.retention import as_step
 from touchpath.journey.sessions import Sessions
 
 
-def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assigned | None = None) -> ChangeUnits:
+def read_units(engine: Reader, change: Change, filters: Filters, assigned: Assigned | None = None) -> ChangeUnits:
     """One row per person who entered (or per answer), with the value of the outcome.
 
     Dates and channels of the filters select entries, personas and the saved group people; conditions apply to every
@@ -62,7 +62,7 @@ def read_units(engine: Engine, change: Change, filters: Filters, assigned: Assig
     return with_labels(engine, units, filters)
 
 
-def with_labels(engine: Engine, units: ChangeUnits, filters: Filters) -> ChangeUnits:
+def with_labels(engine: Reader, units: ChangeUnits, filters: Filters) -> ChangeUnits:
     """The units with their personas, narrowed to the personas and channels of the filters."""
     persona, personas = persona_places(engine, units.person)
     _, channels = channel_places(engine, np.zeros(0, dtype=np.int64))
@@ -77,7 +77,7 @@ def with_labels(engine: Engine, units: ChangeUnits, filters: Filters) -> ChangeU
     return labelled if kept.all() else labelled.where(kept)
 
 
-def _measured(engine: Engine, change: Change, entries: Entries, filters: Filters, timed: bool) -> ChangeUnits:
+def _measured(engine: Reader, change: Change, entries: Entries, filters: Filters, timed: bool) -> ChangeUnits:
     later = filters.without_dates().without_channels()
     outcome = change.outcome
     readers = {
@@ -104,15 +104,15 @@ def _units(
     )
 
 
-def _mature(engine: Engine, change: Change, entries: Entries, days: float) -> Mask:
+def _mature(engine: Reader, change: Change, entries: Entries, days: float) -> Mask:
     return np.asarray(entries.moment + int((days + change.lag_days) * DAY) <= _end(engine))
 
 
-def _end(engine: Engine) -> int:
+def _end(engine: Reader) -> int:
     return microseconds(engine.calendar.data_end) if engine.calendar.data_end else 0
 
 
-def _retention(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
+def _retention(engine: Reader, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     back = returns(engine, _entered_with(change), change.outcome.back, entries.events, later)
     retained, _ = retained_at(entries.moment, first_return(entries.events, back), change.outcome.days, _end(engine))
     return _units(entries, retained, _mature(engine, change, entries, change.outcome.days), rate=True)
@@ -128,7 +128,7 @@ def _entered_with(change: Change) -> Step:
     return change.outcome.start
 
 
-def _repeat(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
+def _repeat(engine: Reader, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     """The second purchase after the first; people who were assigned enter with their first purchase from then on."""
     orders = read_purchases(engine, change.outcome.back, later)
     if change.assignment:
@@ -147,7 +147,7 @@ def _within(entries: Entries, person: NDArray[Any], moment: NDArray[np.int64], d
     return at, np.asarray((at >= 0) & (since >= 0) & (since <= int(days * DAY)))
 
 
-def _revenue(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
+def _revenue(engine: Reader, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     back = change.outcome.back
     if mixed := no_sum(engine, (), later, step_clauses(engine, back)):
         raise DefinitionError(mixed)
@@ -158,14 +158,14 @@ def _revenue(engine: Engine, change: Change, entries: Entries, later: Filters) -
     return _units(entries, total, _mature(engine, change, entries, change.outcome.days), rate=False)
 
 
-def _engagement(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
+def _engagement(engine: Reader, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     sessions = read_sessions(engine, Sessions(), later)
     at, inside = _within(entries, sessions.person, sessions.began, change.outcome.days)
     total = np.bincount(at[inside], minlength=len(entries))
     return _units(entries, total, _mature(engine, change, entries, change.outcome.days), rate=False)
 
 
-def _churn(engine: Engine, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
+def _churn(engine: Reader, change: Change, entries: Entries, later: Filters) -> ChangeUnits:
     """Days before churn, with the same `days` of observation for everybody, so that old cohorts have no head start.
 
     The value is the time followed up to the horizon; mature people are followed to its end.
@@ -184,7 +184,7 @@ def _churn(engine: Engine, change: Change, entries: Entries, later: Filters) -> 
     return _units(entries, days, mature, rate=False, lives=Lifetimes(days, churned))
 
 
-def _conversion(engine: Engine, change: Change, entries: Entries, filters: Filters, timed: bool) -> ChangeUnits:
+def _conversion(engine: Reader, change: Change, entries: Entries, filters: Filters, timed: bool) -> ChangeUnits:
     """The first attempt of each person (from the change on in a randomised test), finished within the days.
 
     Where people were assigned at a known time (`timed`), all of them count, and any attempt finished since then.
@@ -218,7 +218,7 @@ def _conversion(engine: Engine, change: Change, entries: Entries, filters: Filte
 
 
 def _finished(
-    engine: Engine, change: Change, entries: Entries, person: NDArray[Any], moment: NDArray[np.int64]
+    engine: Reader, change: Change, entries: Entries, person: NDArray[Any], moment: NDArray[np.int64]
 ) -> ChangeUnits:
     """Everybody assigned, and whether they finished the funnel within the days after their assignment."""
     at, inside = _within(entries, person, moment, change.outcome.days)
@@ -226,7 +226,7 @@ def _finished(
     return _units(entries, done, _mature(engine, change, entries, change.outcome.days), rate=True)
 
 
-def _column(engine: Engine, change: Change, entries: Entries) -> ChangeUnits:
+def _column(engine: Reader, change: Change, entries: Entries) -> ChangeUnits:
     name = str(change.outcome.column)
     rows = read_column(engine, change, name)
     numbers = _numbers(rows["label"].to_list())
@@ -240,7 +240,7 @@ def _column(engine: Engine, change: Change, entries: Entries) -> ChangeUnits:
     return _units(few, value[known], np.ones(len(few), dtype=bool), rate=rate)
 
 
-def read_column(engine: Engine, change: Change, name: str) -> pd.DataFrame:
+def read_column(engine: Reader, change: Change, name: str) -> pd.DataFrame:
     """A column of people as text: `person`, `label`; of the assignments file where there is one."""
     assignment = change.assignment
     if assignment and assignment.by == "file":

@@ -7,13 +7,13 @@ import numpy as np
 from touchpath.analysis.change.units import ChangeUnits, UnitValues, place_of
 from touchpath.analysis.log.calendar import DAY
 from touchpath.analysis.sessions import read_sessions
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.journey.filters import Filters
 from touchpath.journey.sessions import Sessions
 
 
-def prior_values(engine: Engine, change: Change, units: ChangeUnits, filters: Filters) -> UnitValues | None:
+def prior_values(engine: Reader, change: Change, units: ChangeUnits, filters: Filters) -> UnitValues | None:
     """The outcome of each unit over as many days before entry; None for outcomes that have no such value."""
     if change.outcome.kind != "engagement" or not len(units):
         return None

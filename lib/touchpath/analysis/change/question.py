@@ -10,7 +10,7 @@ from typing import Any
 
 from touchpath.analysis.change.answers import last_moment
 from touchpath.analysis.suggested_funnels import volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change, Reach
 from touchpath.journey.change_outcome import Outcome, OutcomeKind
 from touchpath.journey.change_words import guess_entry
@@ -23,7 +23,7 @@ _SURVEYS: tuple[OutcomeKind, ...] = ("nps", "csat", "ces")
 
 
 def usual_outcome(
-    engine: Engine, kind: OutcomeKind = "retention", settings: Mapping[str, Any] | None = None
+    engine: Reader, kind: OutcomeKind = "retention", settings: Mapping[str, Any] | None = None
 ) -> Outcome:
     """An outcome of a kind with the touchpoints that the settings of the workspace, or the names, suggest."""
     known = [volume.name for volume in volumes(engine)]
@@ -47,7 +47,7 @@ def usual_outcome(
 
 
 def usual_question(
-    engine: Engine, name: str, day: date | None = None, touchpoint: str | None = None, reached: Reach | None = None
+    engine: Reader, name: str, day: date | None = None, touchpoint: str | None = None, reached: Reach | None = None
 ) -> Change:
     """A question about a change: did it move 30-day retention by three points among those it reached?"""
     kinds: tuple[OutcomeKind, ...] = (*answered(engine), "retention")
@@ -58,7 +58,7 @@ def usual_question(
     )
 
 
-def usual_day(engine: Engine, outcome: Outcome) -> date:
+def usual_day(engine: Reader, outcome: Outcome) -> date:
     """A Monday two thirds into the data; where there are answers only, eight weeks before the last."""
     first, last = engine.calendar.first_day, engine.calendar.last_day
     if first is None or last is None:
@@ -69,7 +69,7 @@ def usual_day(engine: Engine, outcome: Outcome) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def answered(engine: Engine) -> tuple[OutcomeKind, ...]:
+def answered(engine: Reader) -> tuple[OutcomeKind, ...]:
     """The survey outcomes that have answers with a time."""
     return tuple(
         kind
@@ -78,7 +78,7 @@ def answered(engine: Engine) -> tuple[OutcomeKind, ...]:
     )
 
 
-def with_kind(engine: Engine, change: Change, kind: OutcomeKind) -> Change:
+def with_kind(engine: Reader, change: Change, kind: OutcomeKind) -> Change:
     """The change with another kind of outcome, as it is usual for that."""
     outcome = usual_outcome(engine, kind)
     if kind == "column":
@@ -90,6 +90,6 @@ def _known(names: Any, known: Sequence[str]) -> list[str]:
     return [name for name in names or () if name in known]
 
 
-def _settings(engine: Engine) -> dict[str, Any]:
+def _settings(engine: Reader) -> dict[str, Any]:
     rows = engine.frame("ask/settings")
     return {str(name): json.loads(str(value)) for name, value in zip(rows["name"], rows["value"], strict=True)}

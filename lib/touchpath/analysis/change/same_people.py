@@ -15,7 +15,7 @@ from touchpath.analysis.change.units import ChangeUnits, Entries, UnitValues, pe
 from touchpath.analysis.log.calendar import DAY, microseconds, moment_of
 from touchpath.analysis.log.reading import read_events
 from touchpath.analysis.sessions import read_sessions
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.journey.filters import Filters
 from touchpath.journey.sessions import Sessions
@@ -32,7 +32,7 @@ _DECAY = (
 )
 
 
-def same_people_findings(engine: Engine, change: Change, filters: Filters, unit: OutcomeUnit) -> Findings:
+def same_people_findings(engine: Reader, change: Change, filters: Filters, unit: OutcomeUnit) -> Findings:
     """What people who had entered a full period before the change did in the periods just before and after it."""
     start = microseconds(engine.calendar.utc_of(change.day))
     length = int(change.outcome.days * DAY)
@@ -57,7 +57,7 @@ def same_people_findings(engine: Engine, change: Change, filters: Filters, unit:
     )
 
 
-def _known_before(engine: Engine, change: Change, filters: Filters, until: int) -> Entries:
+def _known_before(engine: Reader, change: Change, filters: Filters, until: int) -> Entries:
     """People reached by the change whose first entry lies at least a period before it."""
     entries = read_first(engine, change.outcome.start, filters)
     entries = entries.where(entries.moment <= until)
@@ -72,7 +72,7 @@ def _known_before(engine: Engine, change: Change, filters: Filters, until: int) 
     return entries.where(place_of(reached.person, entries.person) >= 0)
 
 
-def _did(engine: Engine, change: Change, people: Entries, begin: int, length: int, filters: Filters) -> UnitValues:
+def _did(engine: Reader, change: Change, people: Entries, begin: int, length: int, filters: Filters) -> UnitValues:
     """Each person's outcome in a stretch of time that begins at `begin`."""
     later, outcome = filters.without_dates().without_channels(), change.outcome
     if outcome.kind == "engagement":

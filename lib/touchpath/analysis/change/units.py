@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import Moments
 from touchpath.analysis.log.reading import ReadEvents
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Name
 
 Mask = NDArray[np.bool_]
@@ -98,7 +98,7 @@ def place_of(people: NDArray[Any], wanted: NDArray[Any]) -> Codes:
     return table[np.where(inside, wanted - low, high - low + 1)]
 
 
-def channel_places(engine: Engine, codes: NDArray[Any]) -> tuple[Codes, tuple[Name, ...]]:
+def channel_places(engine: Reader, codes: NDArray[Any]) -> tuple[Codes, tuple[Name, ...]]:
     """Channel codes (-1: none) as places in the tuple of shown names, which begins with None."""
     known = engine.frame("ask/log/channel_codes")
     names = tuple(dict.fromkeys(known["channel"]))
@@ -107,7 +107,7 @@ def channel_places(engine: Engine, codes: NDArray[Any]) -> tuple[Codes, tuple[Na
     return table[np.asarray(codes, dtype=np.int64)], (None, *names)  # -1 reads the last cell, which stays 0
 
 
-def persona_places(engine: Engine, people: NDArray[Any]) -> tuple[Codes, tuple[Name, ...]]:
+def persona_places(engine: Reader, people: NDArray[Any]) -> tuple[Codes, tuple[Name, ...]]:
     """The persona of each person as a place in the tuple of names, which begins with None (no persona)."""
     names = [str(name) for name in engine.frame("ask/personas/current")["persona"].dropna()]
     rows = engine.arrays("ask/change/personas", {"names": names})

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.change.answers import last_moment
 from touchpath.analysis.change.units import ChangeUnits, Mask, UnitValues
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds, moment_of
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.change import Change
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -48,7 +48,7 @@ class Weeks:
         return np.asarray((week >= 0) & (week < len(self)))
 
 
-def weeks_of(engine: Engine, change: Change, units: ChangeUnits, filters: Filters = NO_FILTERS) -> Weeks:
+def weeks_of(engine: Reader, change: Change, units: ChangeUnits, filters: Filters = NO_FILTERS) -> Weeks:
     """The whole weeks before the change, and those after it whose people all are mature.
 
     Weeks begin with the data, the first date of the filters or the first unit, whichever is last; without a limit at
@@ -89,7 +89,7 @@ def _first_unit_week(calendar: Calendar, change: Change, units: ChangeUnits) -> 
     return change.day - timedelta(days=7 * -(-weeks // 7)) if weeks > 0 else change.day
 
 
-def _mature_weeks(engine: Engine, change: Change, until: date | None) -> int:
+def _mature_weeks(engine: Reader, change: Change, until: date | None) -> int:
     """Whole weeks since the change whose people have all had their days, up to the limits of the question."""
     calendar, after, data_end = engine.calendar, 0, last_moment(engine, change.outcome)
     if data_end is None:
@@ -115,7 +115,7 @@ def _slack(calendar: Calendar, data_end: datetime) -> int:
     return missing if missing <= DAY // 24 else 0
 
 
-def weeks_of_arms(engine: Engine, change: Change, units: ChangeUnits) -> Weeks:
+def weeks_of_arms(engine: Reader, change: Change, units: ChangeUnits) -> Weeks:
     """The weeks in which the mature people of a randomised test entered, from the day of the first."""
     mature = units.moment[units.mature & (units.moment > 0)]
     if not len(mature):

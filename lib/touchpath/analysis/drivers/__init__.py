@@ -17,7 +17,7 @@ import pandas as pd
 from touchpath.analysis.drivers.factors import Factor, FactorCounts, weigh
 from touchpath.analysis.drivers.times import Landmark, StepTimes, at_landmark, deadlines_of, end_of, micros
 from touchpath.analysis.funnel.steps import previous_step
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Funnel, Step
@@ -68,7 +68,7 @@ class NextTouchpoint:
     others_rate: Derived[float | None] = None
 
 
-def find_drivers(engine: Engine, funnel: Funnel, times: StepTimes, place: int, hours: float) -> Drivers:
+def find_drivers(engine: Reader, funnel: Funnel, times: StepTimes, place: int, hours: float) -> Drivers:
     """What goes with going on to step `place` (counted from 0) from the required one before, after the first `hours`.
 
     Factors: touchpoints met in those hours, channel and properties of the event that reached the step, persona,
@@ -88,7 +88,7 @@ def find_drivers(engine: Engine, funnel: Funnel, times: StepTimes, place: int, h
     )  # fmt: skip
 
 
-def next_touchpoints(engine: Engine, funnel: Funnel, times: StepTimes, most: int = 8) -> tuple[NextTouchpoint, ...]:
+def next_touchpoints(engine: Reader, funnel: Funnel, times: StepTimes, most: int = 8) -> tuple[NextTouchpoint, ...]:
     """What mature people who dropped did next, beside those who went on.
 
     Shares of the rows, with "other" and "exit", add up to 1; what everybody does stands apart, at the end.
@@ -124,7 +124,7 @@ def _next(label: str, kind: Any, row: pd.Series[Any], totals: tuple[int, int]) -
     return NextTouchpoint(label, kind, people, people / dropped, *beside)
 
 
-def _counts(engine: Engine, step: Step, seen: Landmark) -> list[FactorCounts]:
+def _counts(engine: Reader, step: Step, seen: Landmark) -> list[FactorCounts]:
     """Every factor with its four counts."""
     if not len(seen.person):
         return []
@@ -167,7 +167,7 @@ def _factors(kind: Any, rows: pd.DataFrame, everyone: tuple[int, int]) -> list[F
     return found
 
 
-def _left_out(engine: Engine, funnel: Funnel, times: StepTimes, seen: Landmark) -> set[str]:
+def _left_out(engine: Reader, funnel: Funnel, times: StepTimes, seen: Landmark) -> set[str]:
     """Touchpoints that are steps, are called like one, or happen beside one nearly every time."""
     steps = {name for step in funnel.steps for name in step.touchpoints or ()}
     if not len(seen.person):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.funnel.attempts import count, question
 from touchpath.analysis.funnel.steps import previous_step
 from touchpath.analysis.log.arrays import EventArrays
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel
@@ -52,7 +52,7 @@ class Landmark:
     no_time: int
 
 
-def first_times(engine: Engine, funnel: Funnel, filters: Filters, place: int) -> StepTimes:
+def first_times(engine: Reader, funnel: Funnel, filters: Filters, place: int) -> StepTimes:
     """When people first reached the required step before `place` (counted from 0), and `place` after that.
 
     One entry per person: the first attempt that reached the step before, whatever came of it. (The attempt that
@@ -69,7 +69,7 @@ def first_times(engine: Engine, funnel: Funnel, filters: Filters, place: int) ->
     return _read(engine, blind, filters, before, before + 1)
 
 
-def counted_times(engine: Engine, funnel: Funnel, filters: Filters, place: int) -> StepTimes:
+def counted_times(engine: Reader, funnel: Funnel, filters: Filters, place: int) -> StepTimes:
     """When people reached the required step before `place`, and `place`, in the attempt that counts in the funnel.
 
     Raises as `first_times`, for funnels in any order.
@@ -87,7 +87,7 @@ def _required_before(funnel: Funnel, place: int) -> int:
     return previous_step(funnel, place) or 0
 
 
-def _read(engine: Engine, funnel: Funnel, filters: Filters, before: int, place: int) -> StepTimes:
+def _read(engine: Reader, funnel: Funnel, filters: Filters, before: int, place: int) -> StepTimes:
     asked = question(EventArrays(engine), funnel, filters)
     counted = count(asked)
     kept = np.flatnonzero(counted.clean & (counted.times[before] >= 0))

@@ -25,7 +25,7 @@ from touchpath.analysis.funnel.result import (
 from touchpath.analysis.funnel.steps import KeptSteps, elapsed, step_results, step_times
 from touchpath.analysis.funnel.trend import moments, period_starts, trend_points
 from touchpath.analysis.log.arrays import EventArrays
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Period
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -36,7 +36,7 @@ _BINS = 30
 _TRIES = 5
 
 
-def measure(engine: Engine, funnel: Funnel, filters: Filters = NO_FILTERS) -> FunnelResult:
+def measure(engine: Reader, funnel: Funnel, filters: Filters = NO_FILTERS) -> FunnelResult:
     """Everything about the steps of a funnel, and of each group of its breakdown.
 
     The date range of the filters applies to the events that open attempts; later steps may follow up to the end of
@@ -46,7 +46,7 @@ def measure(engine: Engine, funnel: Funnel, filters: Filters = NO_FILTERS) -> Fu
     return _steadily(engine, lambda arrays: _measure(arrays, funnel, filters))
 
 
-def trend(engine: Engine, funnel: Funnel, filters: Filters = NO_FILTERS, period: Period = "week") -> FunnelTrend:
+def trend(engine: Reader, funnel: Funnel, filters: Filters = NO_FILTERS, period: Period = "week") -> FunnelTrend:
     """The funnel by period of entry: a person counts once in each, with the deepest attempt that began in it.
 
     Every period of the dates has a point, also those without entries.
@@ -55,7 +55,7 @@ def trend(engine: Engine, funnel: Funnel, filters: Filters = NO_FILTERS, period:
 
 
 def times(
-    engine: Engine,
+    engine: Reader,
     funnel: Funnel,
     filters: Filters = NO_FILTERS,
     from_step: int = 0,
@@ -78,7 +78,7 @@ def times(
 
 
 def people_at(
-    engine: Engine,
+    engine: Reader,
     funnel: Funnel,
     filters: Filters = NO_FILTERS,
     step: int = 0,
@@ -101,7 +101,7 @@ def people_at(
     return _steadily(engine, answer)
 
 
-def _steadily(engine: Engine, answer: Callable[[EventArrays], R]) -> R:
+def _steadily(engine: Reader, answer: Callable[[EventArrays], R]) -> R:
     """Answer from one version of the data: an import that ends meanwhile makes the answer start again."""
     for _ in range(_TRIES):
         arrays = EventArrays(engine)

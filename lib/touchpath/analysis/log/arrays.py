@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
 from touchpath.engine.arrays import Sized, arrays_of
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.queries.clauses import Clause
 
@@ -61,7 +61,7 @@ class StoredEvents:
 class EventArrays:
     """Reads and keeps arrays of events of one version of a workspace."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Reader) -> None:
         self.engine = engine
         self.version = engine.version
         self.calendar = engine.calendar

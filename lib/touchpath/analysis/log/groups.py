@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.reading import ReadEvents, in_dates, read_entries, read_labelled, read_labels
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
 from touchpath.queries.clauses import Clause
@@ -41,7 +41,7 @@ class Grouped:
 EVERYBODY = Group("All", "value", ())
 
 
-def read_grouped(engine: Engine, retention: Retention, filters: Filters, more: Sequence[Clause] = ()) -> Grouped:
+def read_grouped(engine: Reader, retention: Retention, filters: Filters, more: Sequence[Clause] = ()) -> Grouped:
     """The target events that start cohorts and pass `more`, in groups.
 
     Where a group comes from the event, it is that of the person's first target event in the cohort's period.
@@ -104,7 +104,7 @@ def text_of(column: pd.Series[Any]) -> NDArray[Any]:
 
 
 def _entries_only(
-    engine: Engine, retention: Retention, filters: Filters, name: str, more: Sequence[Clause]
+    engine: Reader, retention: Retention, filters: Filters, name: str, more: Sequence[Clause]
 ) -> pd.DataFrame:
     """The labelled target events; where only one entry of a person counts, their first, if it lies in the dates."""
     rows = read_labelled(engine, retention, filters, name, more)

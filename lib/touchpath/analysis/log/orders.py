@@ -7,7 +7,7 @@ log/arrays.py), so nothing here gathers them.
 from __future__ import annotations
 
 from touchpath.analysis.log.reading import ReadEvents, read_events
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Step
 from touchpath.queries import pieces
@@ -20,6 +20,6 @@ Of an event of several rows `cancelled` says both; a single negative row leaves 
 """
 
 
-def read_purchases(engine: Engine, step: Step, filters: Filters) -> ReadEvents:
+def read_purchases(engine: Reader, step: Step, filters: Filters) -> ReadEvents:
     """The purchases of a step."""
     return read_events(engine, step, filters, [PURCHASED])

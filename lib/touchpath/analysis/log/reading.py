@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import Moments, microseconds
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import ChannelOf, Step
 from touchpath.journey.retention import Retention
@@ -41,7 +41,7 @@ class ReadEvents:
         return ReadEvents(self.person[kept], self.moment[kept], None if self.worth is None else self.worth[kept])
 
 
-def step_clauses(engine: Engine, step: Step, filters: Filters = NO_FILTERS) -> list[Clause]:
+def step_clauses(engine: Reader, step: Step, filters: Filters = NO_FILTERS) -> list[Clause]:
     """The clauses of a step over `events AS e`, up to the end of the data.
 
     Where the step takes only the first event ever of each person, that is the first among those that pass the
@@ -58,7 +58,7 @@ def step_clauses(engine: Engine, step: Step, filters: Filters = NO_FILTERS) -> l
     return [*conditions, *named]
 
 
-def _firsts(engine: Engine, clauses: Sequence[Clause], filters: Filters) -> Clause:
+def _firsts(engine: Reader, clauses: Sequence[Clause], filters: Filters) -> Clause:
     """The first event of each person among those that pass."""
     rows = engine.arrays("ask/log/first_sources", {}, filters, clauses)
     names = ("import_id", "source_row", "touchpoint")
@@ -80,7 +80,7 @@ def return_filters(filters: Filters, channel_of: ChannelOf) -> Filters:
 
 
 def read_events(
-    engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = (), *, worth: bool = False
+    engine: Reader, step: Step, filters: Filters, extra: Sequence[Clause] = (), *, worth: bool = False
 ) -> ReadEvents:
     """All events of a step that pass the filters."""
     question = "ask/retention/moments_with_value" if worth else "ask/retention/moments"
@@ -89,19 +89,19 @@ def read_events(
     return ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64), values)
 
 
-def read_first(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause] = ()) -> ReadEvents:
+def read_first(engine: Reader, step: Step, filters: Filters, extra: Sequence[Clause] = ()) -> ReadEvents:
     """The first event of each person."""
     rows = engine.arrays("ask/retention/first_moments", {}, filters, [*step_clauses(engine, step, filters), *extra])
     return ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
-def read_last(engine: Engine, step: Step, filters: Filters) -> ReadEvents:
+def read_last(engine: Reader, step: Step, filters: Filters) -> ReadEvents:
     """The last event of each person."""
     rows = engine.arrays("ask/churn/last_moments", {}, filters, step_clauses(engine, step, filters))
     return ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
 
 
-def read_entries(engine: Engine, retention: Retention, filters: Filters, more: Sequence[Clause] = ()) -> ReadEvents:
+def read_entries(engine: Reader, retention: Retention, filters: Filters, more: Sequence[Clause] = ()) -> ReadEvents:
     """The target events that start cohorts and pass `more`: all in the dates, or the first of each person."""
     chosen, extra = entry_filters(filters, retention.channel_of)
     extra = [*extra, *more]
@@ -117,7 +117,7 @@ def read_entries(engine: Engine, retention: Retention, filters: Filters, more: S
     return read_events(engine, retention.entry, chosen, extra)
 
 
-def _read_first_through(engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause]) -> ReadEvents:
+def _read_first_through(engine: Reader, step: Step, filters: Filters, extra: Sequence[Clause]) -> ReadEvents:
     """The first event of each person, of those whose first event came through one of the filters' channels."""
     clauses = [*step_clauses(engine, step, filters), *extra]
     rows = engine.arrays("ask/retention/first_channels", {}, filters.without_channels(), clauses)
@@ -125,7 +125,7 @@ def _read_first_through(engine: Engine, step: Step, filters: Filters, extra: Seq
     return events.where(np.isin(rows["channel"].astype(str), [name or "" for name in filters.channels]))
 
 
-def in_dates(engine: Engine, moments: Moments, filters: Filters) -> NDArray[np.bool_]:
+def in_dates(engine: Reader, moments: Moments, filters: Filters) -> NDArray[np.bool_]:
     """Which moments lie in the dates of the filters."""
     kept = np.ones(len(moments), dtype=bool)
     calendar = engine.calendar
@@ -136,7 +136,7 @@ def in_dates(engine: Engine, moments: Moments, filters: Filters) -> NDArray[np.b
     return kept
 
 
-def read_labels(engine: Engine, name: str) -> pd.Series[str]:
+def read_labels(engine: Reader, name: str) -> pd.Series[str]:
     """The persona or attribute of each person, by key; people without it (or with an empty one) are left out."""
     rows = engine.frame("ask/retention/people_labels", {"name": name}).dropna()
     labels = pd.Series(rows["label"].to_numpy(object), index=rows["person"].to_numpy())
@@ -144,7 +144,7 @@ def read_labels(engine: Engine, name: str) -> pd.Series[str]:
 
 
 def read_labelled(
-    engine: Engine, retention: Retention, filters: Filters, name: str, more: Sequence[Clause] = ()
+    engine: Reader, retention: Retention, filters: Filters, name: str, more: Sequence[Clause] = ()
 ) -> pd.DataFrame:
     """The target events that may start cohorts, in order, with one of their properties as `label`."""
     chosen, extra = entry_filters(filters, retention.channel_of)

@@ -15,7 +15,7 @@ from touchpath.analysis.log.calendar import Moments
 from touchpath.analysis.log.keys import Keys, KeySpace, Mask, microseconds
 from touchpath.analysis.log.reading import ReadEvents
 from touchpath.analysis.log.sets import EventSet
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import SESSION_GAP_SECONDS
 
@@ -54,7 +54,7 @@ class _Marks:
 class SessionsOf:
     """The sessions of everybody's events, whatever the filters: they say whether somebody came back."""
 
-    def __init__(self, engine: Engine, gap_seconds: float = SESSION_GAP_SECONDS) -> None:
+    def __init__(self, engine: Reader, gap_seconds: float = SESSION_GAP_SECONDS) -> None:
         self._arrays = EventArrays(engine)
         self._everything = EventSet.fitting(self._arrays, None, (), NO_FILTERS)
         self._gap = microseconds(gap_seconds) or 0

@@ -12,7 +12,7 @@ from importlib import import_module
 
 from touchpath.analysis.measures.definition import MeasureDefinition
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets, Point
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.measures import MeasureSettings
@@ -37,7 +37,7 @@ def definition(name: str) -> MeasureDefinition:
 
 
 def figure(
-    engine: Engine,
+    engine: Reader,
     name: str,
     filters: Filters = NO_FILTERS,
     settings: MeasureSettings = USUAL,
@@ -47,13 +47,13 @@ def figure(
     return definition(name).figure(engine, filters, settings, buckets)
 
 
-def value(engine: Engine, name: str, filters: Filters = NO_FILTERS, settings: MeasureSettings = USUAL) -> Figure:
+def value(engine: Reader, name: str, filters: Filters = NO_FILTERS, settings: MeasureSettings = USUAL) -> Figure:
     """The measure in view, without a trend."""
     return figure(engine, name, filters, settings)
 
 
 def series(
-    engine: Engine,
+    engine: Reader,
     name: str,
     buckets: MeasureBuckets,
     filters: Filters = NO_FILTERS,

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.log.keys import Mask
 from touchpath.analysis.log.sessions import starts_of
 from touchpath.engine.arrays import arrays_of
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.sessions import Sessions
 from touchpath.journey.trends import CELL_SECONDS, Bucket
@@ -61,13 +61,13 @@ class _Scale:
         return starts_of(person, moments, self.gap)
 
 
-def activity(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], sessions: Sessions) -> Activity:
+def activity(engine: Reader, filters: Filters, buckets: tuple[Bucket, ...], sessions: Sessions) -> Activity:
     """Count the filtered events; `buckets` may be empty. Sessions are built from the events in view."""
     key = ("activity", filters, buckets, sessions)
     return arrays_of(engine).get(engine.version, key, lambda: _activity(engine, filters, buckets, sessions))
 
 
-def _activity(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], sessions: Sessions) -> Activity:
+def _activity(engine: Reader, filters: Filters, buckets: tuple[Bucket, ...], sessions: Sessions) -> Activity:
     scale = _scale(engine, sessions.gap_seconds)
     if scale is None:
         return _counted(0, 0, np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.int64), buckets)
@@ -83,7 +83,7 @@ def _activity(engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], ses
 
 
 def people_with(
-    engine: Engine, filters: Filters, buckets: tuple[Bucket, ...], touchpoints: tuple[str, ...]
+    engine: Reader, filters: Filters, buckets: tuple[Bucket, ...], touchpoints: tuple[str, ...]
 ) -> tuple[int, tuple[int, ...]]:
     """How many people met one of the touchpoints (none named: any) in view, and how many did in each bucket."""
     scale = _scale(engine, 0)
@@ -118,7 +118,7 @@ def _per_bucket(places: Whole, buckets: tuple[Bucket, ...]) -> tuple[int, ...]:
     return tuple(np.bincount(places + 1, minlength=len(buckets) + 1)[1:].tolist())
 
 
-def _scale(engine: Engine, gap_seconds: float) -> _Scale | None:
+def _scale(engine: Reader, gap_seconds: float) -> _Scale | None:
     """The finest scale whose numbers fit; None without events. The span leaves a gap between two people."""
     row: Any = engine.frame("ask/overview/bounds").iloc[0]
     if pd.isna(row.first_us):
@@ -133,7 +133,7 @@ def _scale(engine: Engine, gap_seconds: float) -> _Scale | None:
 
 
 def _beginnings(
-    engine: Engine, filters: Filters, person: Whole, moments: Whole, named: Mask, cells: Whole, scale: _Scale
+    engine: Reader, filters: Filters, person: Whole, moments: Whole, named: Mask, cells: Whole, scale: _Scale
 ) -> Whole:
     """Beginnings (as cells) of the sessions the file names, and of those the gap makes of the other events."""
     if not named.any():

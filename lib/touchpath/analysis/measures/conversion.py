@@ -5,7 +5,7 @@ from __future__ import annotations
 from touchpath.analysis.measures.activity import activity, people_with
 from touchpath.analysis.measures.definition import MeasureDefinition, named
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets, rate
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
 from touchpath.journey.sessions import Sessions
@@ -26,7 +26,7 @@ def _denominator(_: MeasureSettings) -> str:
     return "People with at least one event in view."
 
 
-def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
+def _read(engine: Reader, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
     found = activity(engine, filters, buckets, Sessions(settings.session_gap_seconds))
     reached = people_with(engine, filters, buckets, settings.goal)
     return conversion(reached, (found.people, found.people_by_bucket))

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets, unset
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings, Unit
 
 Words = Callable[[MeasureSettings], str]
-Read = Callable[[Engine, Filters, MeasureSettings, MeasureBuckets], Figure]
+Read = Callable[[Reader, Filters, MeasureSettings, MeasureBuckets], Figure]
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class MeasureDefinition:
     needs: tuple[str, ...] = ()
 
     def figure(
-        self, engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets = ()
+        self, engine: Reader, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets = ()
     ) -> Figure:
         """The figure, with its trend where there are buckets; NaN and a reason where it has no value."""
         missing = next((name for name in self.needs if not getattr(settings, name)), None)

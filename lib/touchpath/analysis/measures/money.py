@@ -7,7 +7,7 @@ from math import nan
 from touchpath.analysis.currencies import no_sum
 from touchpath.analysis.measures.definition import Read
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets, Point, cells
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
 
@@ -15,7 +15,7 @@ from touchpath.journey.measures import MeasureSettings
 def money_of(column: str) -> Read:
     """How the figure of a column of overview/revenue.sql is read."""
 
-    def read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
+    def read(engine: Reader, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
         row = engine.frame("ask/overview/revenue", {"touchpoints": list(settings.purchase)}, filters).iloc[0]
         if not row["events"]:
             return Figure(nan, 0, reason="No event in view carries a value.", about=())
@@ -33,7 +33,7 @@ def valued(settings: MeasureSettings) -> str:
 
 
 def _trend(
-    column: str, engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets
+    column: str, engine: Reader, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets
 ) -> tuple[Point, ...]:
     parameters = {"touchpoints": list(settings.purchase), **cells(buckets)}
     rows = engine.frame("ask/overview/revenue_by_period", parameters, filters)

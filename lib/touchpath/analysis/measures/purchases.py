@@ -8,7 +8,7 @@ from touchpath.analysis.log.orders import read_purchases
 from touchpath.analysis.log.people import count_people
 from touchpath.analysis.measures.definition import MeasureDefinition, counted, named
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets, places, points
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Step
 from touchpath.journey.measures import MeasureSettings
@@ -21,7 +21,7 @@ def _definition(settings: MeasureSettings) -> str:
     )
 
 
-def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
+def _read(engine: Reader, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
     found = read_purchases(engine, Step(settings.purchase), filters)
     by_bucket = np.bincount(places(found.moment, buckets) + 1, minlength=len(buckets) + 1)[1:]
     trend = points(tuple(by_bucket.tolist()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from touchpath.analysis.measures.definition import MeasureDefinition, named
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets, rate_of_entrants
 from touchpath.analysis.repeat_purchase import read_repeats
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.churn import RepeatPurchase
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
@@ -25,7 +25,7 @@ def _denominator(settings: MeasureSettings) -> str:
     )
 
 
-def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
+def _read(engine: Reader, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
     repeat = RepeatPurchase(settings.purchase, (settings.repeat_days,))
     found = read_repeats(engine, repeat, filters)
     again, mature = found.within(settings.repeat_days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from touchpath.analysis.measures.definition import MeasureDefinition, named
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets, rate_of_entrants
 from touchpath.analysis.retention.at import read_retained
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
 from touchpath.journey.retention import ANOTHER_SESSION, Retention
@@ -33,7 +33,7 @@ def _denominator(settings: MeasureSettings) -> str:
     )
 
 
-def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
+def _read(engine: Reader, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
     found = read_retained(engine, retention_of(settings), settings.retained_days, filters)
     return rate_of_entrants(found.entry, found.retained, found.mature, buckets)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from touchpath.analysis.measures.activity import activity
 from touchpath.analysis.measures.definition import MeasureDefinition, counted
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets, points
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
 from touchpath.journey.sessions import Sessions
@@ -18,7 +18,7 @@ def _definition(settings: MeasureSettings) -> str:
     )
 
 
-def _read(engine: Engine, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
+def _read(engine: Reader, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
     found = activity(engine, filters, buckets, Sessions(settings.session_gap_seconds))
     return Figure(found.sessions, found.sessions, trend=points(found.sessions_by_bucket), people=found.people)
 

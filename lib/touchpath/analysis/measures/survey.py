@@ -7,7 +7,7 @@ from dataclasses import replace
 from touchpath.analysis.measures.definition import Read
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets
 from touchpath.analysis.scores import ScoreMetric, scores
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
 
@@ -15,7 +15,7 @@ from touchpath.journey.measures import MeasureSettings
 def score_of(metric: ScoreMetric) -> Read:
     """How the figure of a metric is read."""
 
-    def read(engine: Engine, filters: Filters, _: MeasureSettings, buckets: MeasureBuckets) -> Figure:
+    def read(engine: Reader, filters: Filters, _: MeasureSettings, buckets: MeasureBuckets) -> Figure:
         score = scores(engine, filters, buckets)[metric]
         return replace(score.figure, people=score.people)
 

@@ -28,7 +28,7 @@ from touchpath.analysis.quality.understood import (
     orders_understood,
     people_understood,
 )
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.quality import Finding, Report, Sound, Targets
 
 Check = Callable[[Look], CheckOutcome | list[CheckOutcome]]
@@ -66,7 +66,7 @@ CHECKS: tuple[Check, ...] = (
 _ORDER = {"serious": 0, "minor": 1, "note": 2}
 
 
-def report(engine: Engine, targets: Targets, import_id: int | None = None) -> Report:
+def report(engine: Reader, targets: Targets, import_id: int | None = None) -> Report:
     """Look at the whole workspace, or at one import; findings by severity and size of effect, the largest first."""
     look = Look(engine, engine.calendar, targets, import_id)
     outcomes = [outcome for check in CHECKS for outcome in _listed(check(look))]

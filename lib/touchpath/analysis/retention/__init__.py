@@ -18,7 +18,7 @@ from touchpath.analysis.retention.curve import curve, differences, trend
 from touchpath.analysis.retention.frame import Frame, frame_of
 from touchpath.analysis.retention.quick import quick
 from touchpath.analysis.retention.result import Cohort, RetentionGroup, RetentionResult
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.retention import Retention
 
@@ -26,7 +26,7 @@ __all__ = ["measure", "trend"]
 
 
 def measure(
-    engine: Engine, retention: Retention, filters: Filters = NO_FILTERS, *, values: bool = False
+    engine: Reader, retention: Retention, filters: Filters = NO_FILTERS, *, values: bool = False
 ) -> RetentionResult:
     """Measure retention; with `values` also the summed value of the return events per cohort and column.
 
@@ -63,7 +63,7 @@ def _group(
 
 
 def _general(
-    engine: Engine, retention: Retention, filters: Filters, *, values: bool
+    engine: Reader, retention: Retention, filters: Filters, *, values: bool
 ) -> tuple[Frame, Matrix, tuple[Group, ...], int] | None:
     """Frame, matrix, groups and distinct people of any definition; None where nobody entered and no date is given."""
     grouped = read_grouped(engine, retention, filters)
@@ -76,7 +76,7 @@ def _general(
     return frame, matrix, grouped.groups, count_people(grouped.entries.person)
 
 
-def _warnings(engine: Engine, retention: Retention) -> tuple[str, ...]:
+def _warnings(engine: Reader, retention: Retention) -> tuple[str, ...]:
     """A sentence for each touchpoint that the data do not have."""
     known = set(engine.frame("ask/touchpoints/names")["shown"])
     asked = dict.fromkeys([*(retention.entry.touchpoints or ()), *(retention.back.touchpoints or ())])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.log.calendar import DAY, Moments, microseconds
 from touchpath.analysis.log.reading import ReadEvents, read_entries, read_events, return_filters
 from touchpath.analysis.log.sessions import SessionsOf
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import Step
 from touchpath.journey.retention import Retention
@@ -34,7 +34,7 @@ class RetainedAt:
     mature: NDArray[np.bool_]
 
 
-def read_retained(engine: Engine, retention: Retention, days: float, filters: Filters = NO_FILTERS) -> RetainedAt:
+def read_retained(engine: Reader, retention: Retention, days: float, filters: Filters = NO_FILTERS) -> RetainedAt:
     """Who was retained `days` days after their entry: the first target event in the dates, or the first ever.
 
     Uses target, returning, kind and channel_of of the retention; a recurring kind counts the first entry only.
@@ -55,7 +55,7 @@ def read_retained(engine: Engine, retention: Retention, days: float, filters: Fi
     return RetainedAt(entries.person, entries.moment, retained, mature)
 
 
-def returns(engine: Engine, entry: Step, back: Step, entries: ReadEvents, filters: Filters) -> ReadEvents:
+def returns(engine: Reader, entry: Step, back: Step, entries: ReadEvents, filters: Filters) -> ReadEvents:
     """The events that count as coming back after these entries, everybody's once.
 
     Where one touchpoint may be both entry and return, those in the session of the entry do not.

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.log.calendar import Buckets
 from touchpath.analysis.log.reading import ReadEvents, step_clauses
 from touchpath.engine.arrays import arrays_of
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Step
 from touchpath.queries.clauses import Clause
@@ -53,19 +53,19 @@ class Bits:
         return self.words.nbytes
 
 
-def people_space(engine: Engine) -> Space:
+def people_space(engine: Reader) -> Space:
     """The space of all people with events."""
     return arrays_of(engine).get(engine.version, "retention people", lambda: _read_space(engine))
 
 
-def _read_space(engine: Engine) -> Space:
+def _read_space(engine: Reader) -> Space:
     row: Any = engine.frame("ask/retention/people_range").iloc[0]
     low = int(row.low)
     return Space(low, -(-(int(row.high) - low + 1) // _WORD) * _WORD)
 
 
 def read_bits(
-    engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause], buckets: Buckets, space: Space
+    engine: Reader, step: Step, filters: Filters, extra: Sequence[Clause], buckets: Buckets, space: Space
 ) -> Bits:
     """Who did the step in which bucket; kept in memory for the next question on the same events and buckets.
 
@@ -77,7 +77,7 @@ def read_bits(
 
 
 def _read(
-    engine: Engine, step: Step, filters: Filters, extra: Sequence[Clause], buckets: Buckets, space: Space
+    engine: Reader, step: Step, filters: Filters, extra: Sequence[Clause], buckets: Buckets, space: Space
 ) -> Bits:
     clauses = [*step_clauses(engine, step, filters), *extra]
     width = buckets.width

@@ -23,14 +23,14 @@ from touchpath.analysis.retention.bits import (
 from touchpath.analysis.retention.count import Matrix
 from touchpath.analysis.retention.frame import Frame, frame_of
 from touchpath.analysis.retention.grid import CohortCounts
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.journey.retention import Retention
 
 
 def quick(
-    engine: Engine, retention: Retention, filters: Filters
+    engine: Reader, retention: Retention, filters: Filters
 ) -> tuple[Frame, Matrix, tuple[Group, ...], int] | None:
     """Frame, matrix, groups and distinct people; None where bits do not answer the question or would not fit."""
     frame = _frame(engine, retention, filters) if _answers(retention) else None
@@ -57,7 +57,7 @@ def _answers(retention: Retention) -> bool:
     return retention.bucketing == "calendar" and retention.min_occurrences == 1 and by_person
 
 
-def _frame(engine: Engine, retention: Retention, filters: Filters) -> Frame | None:
+def _frame(engine: Reader, retention: Retention, filters: Filters) -> Frame | None:
     """The frame from the first date, else from the start of the data; None where that holds too many cohorts."""
     calendar = engine.calendar
     if calendar.data_start is None or calendar.data_end is None or calendar.data_start > calendar.data_end:
@@ -68,7 +68,7 @@ def _frame(engine: Engine, retention: Retention, filters: Filters) -> Frame | No
         return None
 
 
-def _target(engine: Engine, retention: Retention, filters: Filters, frame: Frame, space: Space) -> Bits:
+def _target(engine: Reader, retention: Retention, filters: Filters, frame: Frame, space: Space) -> Bits:
     recurring = retention.kind == "recurring"
     if recurring or _first_in_dates(retention, filters):
         chosen, extra = entry_filters(filters, retention.channel_of)
@@ -84,7 +84,7 @@ def _first_in_dates(retention: Retention, filters: Filters) -> bool:
 
 
 def _groups(
-    engine: Engine, retention: Retention, space: Space, entered: BitWords
+    engine: Reader, retention: Retention, space: Space, entered: BitWords
 ) -> tuple[tuple[Group, ...], list[BitWords | None]]:
     """The groups of the people who entered, and a row of bits for each; None stands for everybody."""
     if retention.breakdown is None:

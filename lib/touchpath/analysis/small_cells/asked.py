@@ -13,7 +13,7 @@ from weakref import WeakKeyDictionary
 
 from touchpath.analysis.people_by_value import ValueCount, people_by_value, people_in_view
 from touchpath.analysis.small_cells.rules import Withheld, is_small, to_hide
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.change import Reach
 from touchpath.journey.conditions import Condition
 from touchpath.journey.definition import DefinitionError
@@ -23,7 +23,7 @@ from touchpath.journey.written import shortest_number
 
 T = TypeVar("T")
 _NAMING = ("=", "!=")
-_KEPT: WeakKeyDictionary[Engine, tuple[int, dict[Any, Any]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Reader, tuple[int, dict[Any, Any]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Pick:
     values: tuple[Name, ...]
 
 
-def require_wide(engine: Engine, question: Any, filters: Filters, k: int) -> None:
+def require_wide(engine: Reader, question: Any, filters: Filters, k: int) -> None:
     """Raise Withheld where the filters leave out 1 to k-1 people, or a name takes apart what is hidden together."""
     if k <= 1:
         return
@@ -90,7 +90,7 @@ def _text(value: Any) -> Name:
     return shortest_number(text)
 
 
-def _require_together(engine: Engine, pick: Pick, k: int) -> None:
+def _require_together(engine: Reader, pick: Pick, k: int) -> None:
     """A row of cells whose hidden ones are picked all, or none."""
     try:
         counts = _kept(engine, pick.name + pick.scope, lambda: people_by_value(engine, pick.name, pick.scope))
@@ -111,11 +111,11 @@ def _among_others(pick: Pick, counts: Sequence[ValueCount]) -> bool:
     return any(part.kind == "other" for part in counts) and any(value not in known for value in pick.values)
 
 
-def _people(engine: Engine, filters: Filters) -> int:
+def _people(engine: Reader, filters: Filters) -> int:
     return _kept(engine, filters, lambda: people_in_view(engine, filters))
 
 
-def _kept(engine: Engine, key: Any, count: Callable[[], T]) -> T:
+def _kept(engine: Reader, key: Any, count: Callable[[], T]) -> T:
     """What was counted before, until the data change."""
     version, known = _KEPT.get(engine, (-1, {}))
     if version != engine.version:

@@ -11,7 +11,7 @@ from touchpath.analysis.funnel.result import FunnelResult
 from touchpath.answers.funnel import comparison, people, reasons, steps, time
 from touchpath.answers.funnel.names import named
 from touchpath.answers.kinds import Kind
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey import funnel_views as views
 from touchpath.journey.definition import to_plain
 from touchpath.journey.filters import Filters
@@ -20,7 +20,7 @@ from touchpath.journey.funnel import Funnel, funnel_from
 _PAGE = "funnel"
 
 
-def _measure(engine: Engine, funnel: Funnel, filters: Filters) -> FunnelResult:
+def _measure(engine: Reader, funnel: Funnel, filters: Filters) -> FunnelResult:
     return named(measuring.measure(engine, funnel, filters))
 
 

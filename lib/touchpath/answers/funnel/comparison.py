@@ -26,7 +26,7 @@ from touchpath.answers.funnel.names import headings
 from touchpath.answers.funnel.worst import shares_people, worst_sentence
 from touchpath.answers.groups import group_labels
 from touchpath.answers.kinds import Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Size
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
@@ -73,7 +73,7 @@ class PeriodsCompared:
     immature: Size[float]
 
 
-def measure_groups(engine: Engine, asked: FunnelGroups, filters: Filters) -> FunnelResult:
+def measure_groups(engine: Reader, asked: FunnelGroups, filters: Filters) -> FunnelResult:
     """The funnel of each group. Raises DefinitionError for groups that cannot be compared."""
     _require_comparable(asked.funnel)
     return measuring.measure(engine, asked.funnel, filters)
@@ -134,7 +134,7 @@ def tell_groups(asked: FunnelGroups, found: GroupsCompared, place: Place) -> Tol
     )
 
 
-def measure_periods(engine: Engine, asked: FunnelPeriods, filters: Filters) -> TwoPeriods:
+def measure_periods(engine: Reader, asked: FunnelPeriods, filters: Filters) -> TwoPeriods:
     """The funnel in both periods. Raises DefinitionError where the data do not reach back to the earlier one."""
     calendar = engine.calendar
     now = filters if filters.date_from or filters.date_to else last_period(filters, calendar)

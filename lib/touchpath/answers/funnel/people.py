@@ -14,13 +14,13 @@ from touchpath.analysis.funnel.result import StepPeople
 from touchpath.answers.answer import Table, Told
 from touchpath.answers.funnel.names import before, step_names
 from touchpath.answers.kinds import Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel_views import PeopleAtStep
 from touchpath.journey.words import count
 
 
-def measure(engine: Engine, asked: PeopleAtStep, filters: Filters) -> StepPeople:
+def measure(engine: Reader, asked: PeopleAtStep, filters: Filters) -> StepPeople:
     """The people of the funnel as a whole, whatever it is split by."""
     whole = replace(asked.funnel, breakdown=None)
     return measuring.people_at(engine, whole, filters, asked.step, dropped=asked.dropped, limit=asked.most)

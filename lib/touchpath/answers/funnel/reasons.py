@@ -13,7 +13,7 @@ from touchpath.answers.answer import Table, Told
 from touchpath.answers.funnel.comparison import p_words
 from touchpath.answers.funnel.names import before, step_names
 from touchpath.answers.kinds import Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel_views import DropOffInstead, DropOffReasons
 from touchpath.journey.words import count, decimal, duration, listed, plural, rate
@@ -30,7 +30,7 @@ _COLUMNS = ("kind", "what", "exposed", "exposed_converted", "others", "others_co
             "high", "adjusted_p", "stands_out")  # fmt: skip
 
 
-def measure(engine: Engine, asked: DropOffReasons, filters: Filters) -> Drivers:
+def measure(engine: Reader, asked: DropOffReasons, filters: Filters) -> Drivers:
     """What goes with going on, after everybody was watched for the same time."""
     funnel = asked.funnel
     return find_drivers(
@@ -38,7 +38,7 @@ def measure(engine: Engine, asked: DropOffReasons, filters: Filters) -> Drivers:
     )
 
 
-def measure_instead(engine: Engine, asked: DropOffInstead, filters: Filters) -> tuple[NextTouchpoint, ...]:
+def measure_instead(engine: Reader, asked: DropOffInstead, filters: Filters) -> tuple[NextTouchpoint, ...]:
     """The next touchpoint of those who dropped."""
     return next_touchpoints(engine, asked.funnel, counted_times(engine, asked.funnel, filters, asked.step))
 

@@ -14,7 +14,7 @@ from touchpath.answers.answer import Table, Told
 from touchpath.answers.funnel.names import step_names
 from touchpath.answers.groups import group_labels
 from touchpath.answers.kinds import Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel_views import FunnelOverTime, FunnelTimes
 from touchpath.journey.words import count, day_in_words, duration, interval, rate
@@ -22,12 +22,12 @@ from touchpath.journey.words import count, day_in_words, duration, interval, rat
 MOST_LINES = 8
 
 
-def measure_trend(engine: Engine, asked: FunnelOverTime, filters: Filters) -> FunnelTrend:
+def measure_trend(engine: Reader, asked: FunnelOverTime, filters: Filters) -> FunnelTrend:
     """The funnel by period of entry."""
     return measuring.trend(engine, asked.funnel, filters, asked.period)
 
 
-def measure_times(engine: Engine, asked: FunnelTimes, filters: Filters) -> ConversionTimes:
+def measure_times(engine: Reader, asked: FunnelTimes, filters: Filters) -> ConversionTimes:
     """Counted in spans, without the single times."""
     found = measuring.times(engine, replace(asked.funnel, breakdown=None), filters, asked.since, asked.step)
     edges, counts = in_spans(found.seconds)

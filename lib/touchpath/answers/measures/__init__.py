@@ -14,7 +14,7 @@ from touchpath.answers.kinds import Kind, Place
 from touchpath.answers.measures.judging import judge, judged_sentences, state_sentence
 from touchpath.answers.measures.now import MeasuresNow, measures_now, with_history
 from touchpath.answers.measures.reading import reading
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey import words
 from touchpath.journey.definition import build
 from touchpath.journey.filters import Filters
@@ -24,18 +24,18 @@ from touchpath.journey.questions import Overview, Scores
 TITLE = "How is the journey doing?"
 
 
-def measure_one(engine: Engine, asked: Measure, filters: Filters) -> MeasuresNow:
+def measure_one(engine: Reader, asked: Measure, filters: Filters) -> MeasuresNow:
     """One measure; raises DefinitionError for a name that is none."""
     measures.definition(asked.name)
     return measures_now(engine, filters, (asked.name,), asked.settings)
 
 
-def measure_scores(engine: Engine, asked: Scores, filters: Filters) -> MeasuresNow:
+def measure_scores(engine: Reader, asked: Scores, filters: Filters) -> MeasuresNow:
     """The measures of survey answers."""
     return measures_now(engine, filters, METRICS)
 
 
-def measure_all(engine: Engine, asked: Overview, filters: Filters) -> MeasuresNow:
+def measure_all(engine: Reader, asked: Overview, filters: Filters) -> MeasuresNow:
     """Every measure of the registry."""
     return with_history(engine, filters, measures_now(engine, filters, tuple(measures.registry())))
 

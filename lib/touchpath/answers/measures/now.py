@@ -9,7 +9,7 @@ from datetime import timedelta
 from touchpath.analysis import measures
 from touchpath.analysis.measures.figure import Difference, Figure, rate_difference
 from touchpath.analysis.scores import METRICS, Score, score_difference, scores
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Period
 from touchpath.journey.cells import Fixed
 from touchpath.journey.filters import Filters
@@ -53,13 +53,13 @@ class MeasuresNow:
         return next(part for part in self.measures if part.name == name)
 
 
-def workspace_settings(engine: Engine) -> MeasureSettings:
+def workspace_settings(engine: Reader) -> MeasureSettings:
     """What measures rest on by the settings of the workspace."""
     return measure_settings({name: setting.value for name, setting in read_settings(engine).items()})
 
 
 def measures_now(
-    engine: Engine, filters: Filters, names: Sequence[str], settings: MeasureSettings | None = None
+    engine: Reader, filters: Filters, names: Sequence[str], settings: MeasureSettings | None = None
 ) -> MeasuresNow:
     """The measures of these names, now and before."""
     calendar = engine.calendar
@@ -77,7 +77,7 @@ def measures_now(
     return MeasuresNow(shown, asked, parts, (days[1] - days[0]).days + 1 if earlier and days else 0)
 
 
-def with_history(engine: Engine, filters: Filters, found: MeasuresNow) -> MeasuresNow:
+def with_history(engine: Reader, filters: Filters, found: MeasuresNow) -> MeasuresNow:
     """The measures with what they were in all complete weeks (months where the data are long) up to the last day."""
     calendar, whole = engine.calendar, replace(filters, date_from=None)
     period: Period = "month" if fitting_period(calendar, whole) == "month" else "week"
@@ -90,7 +90,7 @@ def with_history(engine: Engine, filters: Filters, found: MeasuresNow) -> Measur
     return replace(found, history=history, history_buckets=parts, history_period=period)
 
 
-def _or_instead(engine: Engine, filters: Filters, settings: MeasureSettings, part: MeasureNow) -> MeasureNow:
+def _or_instead(engine: Reader, filters: Filters, settings: MeasureSettings, part: MeasureNow) -> MeasureNow:
     """The measure, or where nobody in view had enough days yet, that of the latest stretch in which they had."""
     days = {"retained": settings.retained_days, "repeat_purchase": settings.repeat_days}.get(part.name)
     looked_at, first = span(engine.calendar, filters), engine.calendar.first_day
@@ -105,7 +105,7 @@ def _or_instead(engine: Engine, filters: Filters, settings: MeasureSettings, par
 
 
 def _figures(
-    engine: Engine, filters: Filters, names: Sequence[str], settings: MeasureSettings, parts: tuple[Bucket, ...]
+    engine: Reader, filters: Filters, names: Sequence[str], settings: MeasureSettings, parts: tuple[Bucket, ...]
 ) -> dict[str, Figure]:
     return {name: measures.figure(engine, name, filters, settings, parts) for name in names}
 

@@ -13,7 +13,7 @@ from touchpath.analysis.churn_summary import ChurnLine, ChurnSummary, summary_of
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.groups import group_labels
 from touchpath.answers.kinds import Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.churn import Churn
 from touchpath.journey.filters import Filters
 from touchpath.journey.words import count, plural, rate
@@ -22,7 +22,7 @@ _EVERY = 20
 _SAME_DAY = 1.0
 
 
-def measure(engine: Engine, asked: Churn, filters: Filters) -> ChurnResult:
+def measure(engine: Reader, asked: Churn, filters: Filters) -> ChurnResult:
     """Churn of everybody and of each group."""
     return measuring.measure(engine, asked, filters)
 

@@ -24,7 +24,7 @@ from touchpath.answers.retention.tables import (
     readable_curves,
     readable_lines,
 )
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel_words import step_words
 from touchpath.journey.retention import Retention
@@ -38,17 +38,17 @@ _SELECTS = {
 }
 
 
-def measure(engine: Engine, retention: Retention, filters: Filters) -> RetentionResult:
+def measure(engine: Reader, retention: Retention, filters: Filters) -> RetentionResult:
     """Cohorts, curve and groups."""
     return measuring.measure(engine, retention, filters)
 
 
-def measure_values(engine: Engine, asked: RetentionValues, filters: Filters) -> RetentionResult:
+def measure_values(engine: Reader, asked: RetentionValues, filters: Filters) -> RetentionResult:
     """The same with the values of the return events."""
     return measuring.measure(engine, asked.retention, filters, values=True)
 
 
-def measure_column(engine: Engine, asked: RetentionOverCohorts, filters: Filters) -> RetentionResult:
+def measure_column(engine: Reader, asked: RetentionOverCohorts, filters: Filters) -> RetentionResult:
     """The cohorts that a column is followed over."""
     return measuring.measure(engine, asked.retention, filters)
 

@@ -11,7 +11,7 @@ from touchpath.analysis import lifecycle as measuring
 from touchpath.analysis.lifecycle import LifecyclePeriod, LifecycleResult
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.kinds import Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.words import count
@@ -21,7 +21,7 @@ NOBODY = "Nobody was active in this selection: choose other dates, filters or to
 _COLUMNS = ("period", "new", "returning", "resurrected", "dormant", "complete")
 
 
-def measure(engine: Engine, asked: Lifecycle, filters: Filters) -> LifecycleResult:
+def measure(engine: Reader, asked: Lifecycle, filters: Filters) -> LifecycleResult:
     """People of each period by how they came to be active."""
     return measuring.measure(engine, asked, filters)
 

@@ -12,7 +12,7 @@ from touchpath.analysis.repeat_purchase import RepeatPoint, RepeatResult
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.groups import group_labels
 from touchpath.answers.kinds import Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.churn import RepeatPurchase
 from touchpath.journey.filters import Filters
 from touchpath.journey.words import count, interval, plural, rate
@@ -20,7 +20,7 @@ from touchpath.journey.words import count, interval, plural, rate
 NOBODY = "No first purchase in this selection is old enough to say who bought again."
 
 
-def measure(engine: Engine, asked: RepeatPurchase, filters: Filters) -> RepeatResult:
+def measure(engine: Reader, asked: RepeatPurchase, filters: Filters) -> RepeatResult:
     """Repeat purchase of everybody and of each group."""
     return measuring.measure(engine, asked, filters)
 

@@ -10,7 +10,7 @@ from touchpath.analysis import stickiness as measuring
 from touchpath.analysis.stickiness import StickinessResult
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.kinds import Place
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.stickiness import Stickiness
 from touchpath.journey.words import count, decimal, plural, rate
@@ -18,7 +18,7 @@ from touchpath.journey.words import count, decimal, plural, rate
 NOBODY = "Nobody was active in a whole {period} of this selection: choose more dates, other filters or touchpoints."
 
 
-def measure(engine: Engine, asked: Stickiness, filters: Filters) -> StickinessResult:
+def measure(engine: Reader, asked: Stickiness, filters: Filters) -> StickinessResult:
     """Days of activity in each whole period."""
     return measuring.measure(engine, asked, filters)
 

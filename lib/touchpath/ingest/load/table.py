@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from touchpath.engine.base import Engine, Writer
+from touchpath.engine.base import Store, Writer
 from touchpath.ingest.columns import check
 from touchpath.ingest.load.kinds import LOADERS
 from touchpath.ingest.load.loader import StoredRows
@@ -37,7 +37,7 @@ def nothing_more(writer: Writer) -> None:
 
 
 def import_table(
-    engine: Engine,
+    engine: Store,
     table: SourceTable,
     mapping: Mapping,
     progress: Progress | None = None,

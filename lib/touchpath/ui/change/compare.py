@@ -11,7 +11,7 @@ import streamlit as st
 from touchpath.analysis.change.entries import guess_control
 from touchpath.analysis.people_by_value import people_by_value
 from touchpath.analysis.suggested_funnels import volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey import filter_text
 from touchpath.journey.change import Assignment, Change, Clusters, Design, Reach
 from touchpath.journey.change_draft import ChangeDraft
@@ -34,7 +34,7 @@ _MOST_ARMS = 20
 EVERYBODY_ELSE = "Everybody else"
 
 
-def compare(engine: Engine, draft: ChangeDraft) -> None:
+def compare(engine: Store, draft: ChangeDraft) -> None:
     """The choice of design and what it needs to know."""
     asked = draft.asked
     st.session_state["change_design"] = draft.design
@@ -60,13 +60,13 @@ def compare(engine: Engine, draft: ChangeDraft) -> None:
         _clusters(engine, asked)
 
 
-def _design_chosen(engine: Engine) -> None:
+def _design_chosen(engine: Store) -> None:
     chosen = st.session_state["change_design"]
     if chosen is not None:
         change_state.edit_draft(lambda draft: as_design(engine, draft, chosen))
 
 
-def as_design(engine: Engine, draft: ChangeDraft, design: Design) -> ChangeDraft:
+def as_design(engine: Store, draft: ChangeDraft, design: Design) -> ChangeDraft:
     """The question in another design. Arms, regions and stores are left to be named: nobody said them yet.
 
     Raises DefinitionError where the data hold nothing the design could use.
@@ -87,7 +87,7 @@ def as_design(engine: Engine, draft: ChangeDraft, design: Design) -> ChangeDraft
     return replace(draft, asked=replace(bare, design=design), pending=None)
 
 
-def _choose_test(engine: Engine) -> None:
+def _choose_test(engine: Store) -> None:
     options = assignments(engine)
     st.selectbox(
         "The arms are in",
@@ -100,7 +100,7 @@ def _choose_test(engine: Engine) -> None:
     )
 
 
-def _choose_places(engine: Engine) -> None:
+def _choose_places(engine: Store) -> None:
     places = _places(engine)
     left, right = st.columns([4, 8])
     with left:
@@ -120,7 +120,7 @@ def _with_parts(**parts: Any) -> None:
     change_state.edit_draft(lambda draft: replace(draft, asked=replace(draft.asked, **parts), pending=None))
 
 
-def assignments(engine: Engine) -> list[Assignment]:
+def assignments(engine: Store) -> list[Assignment]:
     """Everything that could say who was in which arm: files first, then columns of people, then of events."""
     found = [_from_test(test) for test in cached.answer(assigned_tests, engine)]
     touchpoints = [volume.name for volume in cached.answer(volumes, engine)]
@@ -139,16 +139,16 @@ def _from_test(test: TestAssignments) -> Assignment:
     return Assignment("file", test.name, control=guess_control(list(test.arms)))
 
 
-def _columns(engine: Engine) -> list[tuple[str, str, list[str]]]:
+def _columns(engine: Store) -> list[tuple[str, str, list[str]]]:
     rows = engine.frame("ask/change/columns", {"most": _MOST_ARMS})
     return [(row["owner"], row["name"], [str(v) for v in row["found"]]) for row in rows.to_dict("records")]
 
 
-def _places(engine: Engine) -> dict[str, list[str]]:
+def _places(engine: Store) -> dict[str, list[str]]:
     return {name: values for by, name, values in _columns_shown(engine) if by == "person"}
 
 
-def _columns_shown(engine: Engine) -> list[tuple[str, str, list[str]]]:
+def _columns_shown(engine: Store) -> list[tuple[str, str, list[str]]]:
     """The columns that may name arms or places, without values that few people have where those are hidden."""
     found = cached.known(_columns, engine)
     if not session.least_shown():
@@ -158,12 +158,12 @@ def _columns_shown(engine: Engine) -> list[tuple[str, str, list[str]]]:
     ]
 
 
-def _shown(engine: Engine, by: str, name: str) -> set[str | None]:
+def _shown(engine: Store, by: str, name: str) -> set[str | None]:
     scope: BreakdownScope = "person" if by == "person" else "event"
     return {part.name for part in cached.answer(people_by_value, engine, name, scope)}
 
 
-def _control(engine: Engine, asked: Change) -> None:
+def _control(engine: Store, asked: Change) -> None:
     assert asked.control is not None
     known = [name for name in filters.names(engine, "persona") if name not in asked.reached.personas]
     st.session_state["change_control"] = list(asked.control.personas)
@@ -185,7 +185,7 @@ def _control_chosen() -> None:
     change_state.change(control=Reach(personas=chosen) if chosen else Reach(others=True))
 
 
-def _arms(engine: Engine, asked: Change) -> None:
+def _arms(engine: Store, asked: Change) -> None:
     assert asked.assignment is not None
     options = _with(assignments(engine), asked.assignment)
     left, right, last = st.columns([5, 3, 4])
@@ -215,7 +215,7 @@ def _with(options: Sequence[Assignment], chosen: Assignment) -> list[Assignment]
     return [chosen if (part.by, part.name) == (chosen.by, chosen.name) else part for part in options]
 
 
-def _control_arm(engine: Engine, chosen: Assignment) -> None:
+def _control_arm(engine: Store, chosen: Assignment) -> None:
     arms = arms_of(engine, chosen)
     st.session_state["change_control_arm"] = chosen.control if chosen.control in arms else None
     st.selectbox(
@@ -229,7 +229,7 @@ def _control_arm(engine: Engine, chosen: Assignment) -> None:
     )
 
 
-def arms_of(engine: Engine, chosen: Assignment) -> list[str]:
+def arms_of(engine: Store, chosen: Assignment) -> list[str]:
     """The arms that an assignment knows."""
     if chosen.by == "file":
         tests = {test.name: list(test.arms) for test in cached.answer(assigned_tests, engine)}
@@ -238,7 +238,7 @@ def arms_of(engine: Engine, chosen: Assignment) -> list[str]:
     return columns.get((chosen.by, chosen.name), [])
 
 
-def _split_by(engine: Engine, asked: Change) -> None:
+def _split_by(engine: Store, asked: Change) -> None:
     names = [name for name in columns(engine, asked) if name != asked.outcome.column]
     st.session_state["change_split_by"] = [name for name in asked.split_by if name in names]
     st.multiselect(
@@ -255,7 +255,7 @@ def _spoken(assignment: Assignment) -> str:
     return f"{assignment.name} ({place})"
 
 
-def _clusters(engine: Engine, asked: Change) -> None:
+def _clusters(engine: Store, asked: Change) -> None:
     assert asked.clusters is not None
     places = _places(engine)
     left, right = st.columns([4, 8])

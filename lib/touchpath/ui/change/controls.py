@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from touchpath.analysis.suggested_funnels import volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey import filter_text
 from touchpath.journey.change_draft import ChangeDraft
 from touchpath.journey.filters import Name
@@ -20,7 +20,7 @@ from touchpath.workspace.changes import DatedChange, saved_changes
 EVERYBODY = "Everybody"
 
 
-def controls(engine: Engine, draft: ChangeDraft) -> None:
+def controls(engine: Store, draft: ChangeDraft) -> None:
     """Draw the question: what nobody said yet is empty."""
     left, middle, right = st.columns([5, 3, 4])
     with left:
@@ -33,12 +33,12 @@ def controls(engine: Engine, draft: ChangeDraft) -> None:
     compare(engine, draft)
 
 
-def touchpoint_names(engine: Engine) -> list[str]:
+def touchpoint_names(engine: Store) -> list[str]:
     """The touchpoints of the workspace, most events first."""
     return [volume.name for volume in cached.answer(volumes, engine)]
 
 
-def _what(engine: Engine, draft: ChangeDraft) -> None:
+def _what(engine: Store, draft: ChangeDraft) -> None:
     saved = {part.name: part for part in cached.known(saved_changes, engine)}
     name = draft.asked.name if draft.said("name") else None
     st.session_state["change_name"] = name
@@ -55,7 +55,7 @@ def _what(engine: Engine, draft: ChangeDraft) -> None:
     )
 
 
-def _named(engine: Engine, saved: dict[str, DatedChange]) -> None:
+def _named(engine: Store, saved: dict[str, DatedChange]) -> None:
     """Another change is another question: nothing of the one before is taken over once that is complete."""
     name = str(st.session_state["change_name"] or "").strip()
     if name in saved:
@@ -89,7 +89,7 @@ def _picked_day() -> None:
         change_state.edit_draft(lambda draft: draft.taking_back("day"))
 
 
-def _whom(engine: Engine, draft: ChangeDraft) -> None:
+def _whom(engine: Store, draft: ChangeDraft) -> None:
     reached = draft.asked.reached
     known = list(filters.names(engine, "persona"))
     chosen = list(reached.personas) or [EVERYBODY]

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.source import SourceTable
@@ -30,7 +30,7 @@ _TEST_WORDS = ("test", "experiment")
 _TIME_WORDS = ("assigned_at", "assigned", "time", "date", "timestamp")
 
 
-def more(engine: Engine, draft: ChangeDraft) -> None:
+def more(engine: Store, draft: ChangeDraft) -> None:
     """The row below the question."""
     asked = draft.asked
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -46,7 +46,7 @@ def more(engine: Engine, draft: ChangeDraft) -> None:
         )  # fmt: skip
 
 
-def _periods(engine: Engine, asked: Change) -> None:
+def _periods(engine: Store, asked: Change) -> None:
     _number("At most weeks before", "weeks_before", asked.weeks_before, "All, at most 26")
     _number("At most weeks after", "weeks_after", asked.weeks_after, "All")
     st.session_state["change_planned_end"] = asked.planned_end
@@ -90,7 +90,7 @@ def _number(label: str, field: str, value: int | None, empty: str) -> None:
     )
 
 
-def _saving(engine: Engine, draft: ChangeDraft) -> None:
+def _saving(engine: Store, draft: ChangeDraft) -> None:
     st.caption("Saved changes keep their question, are marked on charts over time, and their looks are counted.")
     st.button("Save this question", key="change_save", type="primary", on_click=_save, args=(draft.asked,),
               disabled=not draft.complete)  # fmt: skip
@@ -124,7 +124,7 @@ def _undo() -> None:
     session.workspace().changes.restore(st.session_state.pop(_DELETED))
 
 
-def assignments_file(engine: Engine) -> None:
+def assignments_file(engine: Store) -> None:
     """Take in a file that says who was in which arm; list the tests that are there."""
     st.caption("A table with a column of arms. Without a column of ids, its own columns can hold the outcome.")
     uploaded = st.file_uploader(

@@ -10,7 +10,7 @@ import streamlit as st
 
 from touchpath.analysis.change.question import with_kind
 from touchpath.analysis.suggested_funnels import volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.change import Change
 from touchpath.journey.change_draft import ChangeDraft
 from touchpath.journey.change_outcome import Outcome
@@ -22,7 +22,7 @@ from touchpath.ui.change import state as change_state
 from touchpath.workspace.assignments import assigned_tests
 
 
-def outcome_controls(engine: Engine, draft: ChangeDraft) -> None:
+def outcome_controls(engine: Store, draft: ChangeDraft) -> None:
     """The kind of outcome, its touchpoints and days, and the smallest change worth having."""
     asked = draft.asked
     left, middle, right = st.columns([5, 3, 4])
@@ -46,7 +46,7 @@ def outcome_controls(engine: Engine, draft: ChangeDraft) -> None:
         _touchpoints(asked, names)
 
 
-def _kind(engine: Engine, draft: ChangeDraft) -> None:
+def _kind(engine: Store, draft: ChangeDraft) -> None:
     asked = draft.asked
     kinds = [kind for kind in OUTCOMES if kind != "column" or asked.assignment or asked.outcome.kind == "column"]
     st.session_state["change_outcome"] = asked.outcome.kind if draft.said("outcome") else None
@@ -62,7 +62,7 @@ def _kind(engine: Engine, draft: ChangeDraft) -> None:
     )
 
 
-def _kind_chosen(engine: Engine) -> None:
+def _kind_chosen(engine: Store) -> None:
     kind = st.session_state["change_outcome"]
     if kind is None:
         change_state.edit_draft(lambda draft: draft.taking_back("outcome"))
@@ -72,14 +72,14 @@ def _kind_chosen(engine: Engine) -> None:
         change_state.edit(lambda asked: with_kind(engine, asked, kind), "outcome")
 
 
-def _first_column(engine: Engine, asked: Change) -> Change:
+def _first_column(engine: Store, asked: Change) -> Change:
     names = columns(engine, asked)
     if not names:
         raise DefinitionError("The people have no column that could hold an outcome.")
     return replace(asked, outcome=Outcome("column", column=names[0]))
 
 
-def columns(engine: Engine, asked: Change) -> list[str]:
+def columns(engine: Store, asked: Change) -> list[str]:
     """Columns that came with the test: of its file, else of the people."""
     assignment = asked.assignment
     if assignment and assignment.by == "file":
@@ -190,7 +190,7 @@ def _one(label: str, field: str, chosen: str | None, names: Sequence[str], empty
     st.selectbox(label, list(names), key=key, placeholder=empty, on_change=changed, index=None)
 
 
-def _column(engine: Engine, asked: Change) -> None:
+def _column(engine: Store, asked: Change) -> None:
     names = columns(engine, asked)
     st.session_state["change_column"] = asked.outcome.column
     st.selectbox(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from touchpath.analysis.change.question import usual_outcome, usual_question
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.change import Change
 from touchpath.journey.change_draft import PARTS, ChangeDraft, Part, draft_from, draft_to_plain
 from touchpath.ui import cached
@@ -20,12 +20,12 @@ _UNNAMED = "Change"
 """Stands in for a name that nobody gave yet; it is never shown."""
 
 
-def current(engine: Engine) -> ChangeDraft:
+def current(engine: Store) -> ChangeDraft:
     """The question of this session; at first an empty one."""
     return cast(ChangeDraft, LOOKED_AT.current(lambda: empty(engine)))
 
 
-def empty(engine: Engine) -> ChangeDraft:
+def empty(engine: Store) -> ChangeDraft:
     """A question of which nothing is said yet."""
     asked = replace(cached.known(usual_question, engine, _UNNAMED), hoped_for=None)
     return ChangeDraft(asked, frozenset(PARTS))
@@ -36,7 +36,7 @@ def start(draft: ChangeDraft) -> None:
     LOOKED_AT.show(draft)
 
 
-def draft_of(engine: Engine, dated: DatedChange) -> ChangeDraft:
+def draft_of(engine: Store, dated: DatedChange) -> ChangeDraft:
     """The saved question of a change; of one declared without a question, what was declared."""
     if dated.question is not None:
         return ChangeDraft(dated.question)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from touchpath.analysis.property_values import PropertyValue, is_number, property_values
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.condition_text import to_text
 from touchpath.journey.conditions import BARE_OPS, OPS, Condition, Op, Scope
 from touchpath.journey.definition import DefinitionError
@@ -24,7 +24,7 @@ _RANGE = "between"
 _OPEN = "conditions_open"
 
 
-def builder(engine: Engine) -> None:
+def builder(engine: Store) -> None:
     """A folded row of lists and a button "Add"; unfolded it reads the values of the property chosen."""
     popover = st.popover("Add a condition", icon=":material/add:", width="stretch", key=_OPEN, on_change="rerun")
     if not popover.open:
@@ -46,7 +46,7 @@ def builder(engine: Engine) -> None:
             st.warning(plain(refusal))
 
 
-def property_names(engine: Engine) -> tuple[tuple[Scope, str], ...]:
+def property_names(engine: Store) -> tuple[tuple[Scope, str], ...]:
     """Scope and name of the properties that events and people carry."""
     rows = engine.frame("ask/overview/property_names")
     return tuple(("person" if row.scope == "person" else "event", str(row.name)) for row in rows.itertuples())

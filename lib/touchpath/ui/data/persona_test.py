@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from touchpath.analysis.suggested_funnels import volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey import filter_text
 from touchpath.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, Condition
 from touchpath.journey.definition import DefinitionError
@@ -19,12 +19,12 @@ from touchpath.ui.conditions import builder as condition_builder
 _SPOKEN = {"=": "is", "!=": "is not", "regex": "matches the pattern"}
 
 
-def touchpoint_names(engine: Engine) -> tuple[str, ...]:
+def touchpoint_names(engine: Store) -> tuple[str, ...]:
     """The touchpoints of the workspace, most events first."""
     return tuple(volume.name for volume in cached.answer(volumes, engine))
 
 
-def build_test(engine: Engine, key: str) -> Test | DefinitionError:
+def build_test(engine: Store, key: str) -> Test | DefinitionError:
     """Draw the fields of one condition; the condition, or why there is none yet. `key` tells several apart."""
     kinds = _kinds(engine)
     kind = st.selectbox("Condition", list(kinds), key=f"{key}_kind")
@@ -34,8 +34,8 @@ def build_test(engine: Engine, key: str) -> Test | DefinitionError:
         return refusal
 
 
-def _kinds(engine: Engine) -> dict[str, Callable[[Engine, str], Test]]:
-    kinds: dict[str, Callable[[Engine, str], Test]] = {
+def _kinds(engine: Store) -> dict[str, Callable[[Store, str], Test]]:
+    kinds: dict[str, Callable[[Store, str], Test]] = {
         "did a touchpoint": _done,
         "never did a touchpoint": _never,
         "first met on a channel": _first_channel,
@@ -45,11 +45,11 @@ def _kinds(engine: Engine) -> dict[str, Callable[[Engine, str], Test]]:
     return {"has an attribute": _attribute, **kinds} if _attributes(engine) else kinds
 
 
-def _attributes(engine: Engine) -> list[str]:
+def _attributes(engine: Store) -> list[str]:
     return [name for scope, name in cached.known(condition_builder.property_names, engine) if scope == "person"]
 
 
-def _attribute(engine: Engine, key: str) -> Test:
+def _attribute(engine: Store, key: str) -> Test:
     name = st.selectbox("Attribute", _attributes(engine), key=f"{key}_attribute")
     op = st.selectbox("Comparison", OPS, format_func=lambda op: _SPOKEN.get(op, op), key=f"{key}_op")
     if op in BARE_OPS:
@@ -62,7 +62,7 @@ def _attribute(engine: Engine, key: str) -> Test:
     return Attribute(Condition(name, op, text.strip() if single else parts, "person"))
 
 
-def _done(engine: Engine, key: str) -> Test:
+def _done(engine: Store, key: str) -> Test:
     touchpoints, channels = _what(engine, key)
     left, right = st.columns(2)
     least = left.number_input("At least (times)", min_value=1, value=1, key=f"{key}_least")
@@ -70,12 +70,12 @@ def _done(engine: Engine, key: str) -> Test:
     return Done(touchpoints, int(least), int(most) if most else None, channels)
 
 
-def _never(engine: Engine, key: str) -> Test:
+def _never(engine: Store, key: str) -> Test:
     touchpoints, channels = _what(engine, key)
     return Done(touchpoints, 0, 0, channels)
 
 
-def _what(engine: Engine, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _what(engine: Store, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     names = touchpoint_names(engine)
     touchpoints = st.multiselect("Touchpoints", names, key=f"{key}_touchpoints", placeholder="any touchpoint")
     known = [name for name in filters.names(engine, "channel") if name is not None]
@@ -83,20 +83,20 @@ def _what(engine: Engine, key: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(touchpoints), tuple(channels)
 
 
-def _first_channel(engine: Engine, key: str) -> Test:
+def _first_channel(engine: Store, key: str) -> Test:
     by_label = {filter_text.label("channel", name): name for name in filters.names(engine, "channel")}
     chosen = st.multiselect("Channels", list(by_label), key=f"{key}_first_channels", placeholder="Choose channels")
     return FirstChannel(tuple(by_label[text] for text in chosen))
 
 
-def _first_seen(engine: Engine, key: str) -> Test:
+def _first_seen(engine: Store, key: str) -> Test:
     left, right = st.columns(2)
     first: Any = left.date_input("From", value=None, key=f"{key}_from", format="YYYY-MM-DD")
     last: Any = right.date_input("To", value=None, key=f"{key}_to", format="YYYY-MM-DD")
     return FirstSeen(first, last)
 
 
-def _value_total(engine: Engine, key: str) -> Test:
+def _value_total(engine: Store, key: str) -> Test:
     left, right = st.columns(2)
     least = left.number_input("At least", value=None, key=f"{key}_value_least", placeholder="no limit")
     most = right.number_input("At most", value=None, key=f"{key}_value_most", placeholder="no limit")

@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.personal import PersonalColumn, personal_columns
 from touchpath.ingest.privacy import id_columns, planned
@@ -53,7 +53,7 @@ def personal(piece: Piece, mapping: Mapping) -> Mapping:
     return replace(mapping, protect=None if untouched else wanted)
 
 
-def _look(engine: Engine, table: SourceTable) -> tuple[PersonalColumn, ...]:
+def _look(engine: Store, table: SourceTable) -> tuple[PersonalColumn, ...]:
     return personal_columns(table)
 
 

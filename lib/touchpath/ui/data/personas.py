@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from touchpath.analysis.personas import Sizes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.persona_tests import Test
 from touchpath.journey.personas import PersonaColumn, PersonaRule, Personas, Source
@@ -36,7 +36,7 @@ def discard() -> None:
     st.session_state.pop("persona_column", None)
 
 
-def rules(engine: Engine, personas: Personas, sizes: Sizes | None) -> None:
+def rules(engine: Store, personas: Personas, sizes: Sizes | None) -> None:
     """Every rule in the order they are tried, with what it takes and buttons to change it; then a form for more."""
     for place, source in enumerate(personas.sources):
         with st.container(border=True):
@@ -46,7 +46,7 @@ def rules(engine: Engine, personas: Personas, sizes: Sizes | None) -> None:
         st.warning(plain(refused), icon=":material/info:")
 
 
-def _row(engine: Engine, personas: Personas, place: int, source: Source, sizes: Sizes | None) -> None:
+def _row(engine: Store, personas: Personas, place: int, source: Source, sizes: Sizes | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         with st.container(gap=None):
             title = source.persona if isinstance(source, PersonaRule) else f"Column {source.name}"
@@ -92,7 +92,7 @@ def _button(icon: str, hint: str, key: str, disabled: bool, personas: Personas, 
     )
 
 
-def _change(engine: Engine, personas: Personas, place: int, rule: PersonaRule) -> None:
+def _change(engine: Store, personas: Personas, place: int, rule: PersonaRule) -> None:
     stamp = f"persona_{place}_{rule.persona}"
     name = st.text_input("Name", value=rule.persona, key=f"{stamp}_name", max_chars=60)
     match = st.selectbox(
@@ -123,7 +123,7 @@ def _change(engine: Engine, personas: Personas, place: int, rule: PersonaRule) -
     )
 
 
-def _new_rule(engine: Engine, personas: Personas) -> None:
+def _new_rule(engine: Store, personas: Personas) -> None:
     with st.popover("New persona", icon=":material/add:", width="content"):
         key = f"persona_new_{len(personas.sources)}"
         name = st.text_input("Name", key=f"{key}_name", max_chars=60, placeholder="Loyal customers")

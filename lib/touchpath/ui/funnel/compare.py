@@ -9,7 +9,7 @@ import streamlit as st
 
 from touchpath.charts.drawing import drawing
 from touchpath.charts.funnel.comparison import comparison_chart
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Breakdown, Funnel
 from touchpath.journey.funnel_views import Allowance, FunnelGroups, FunnelPeriods
@@ -21,7 +21,7 @@ PERIODS = "Two periods"
 _ALLOWANCES: dict[str, Allowance] = {"Which ones differ?": "holm", "Exploring": "bh"}
 
 
-def compare(top: Header, engine: Engine, funnel: Funnel, filters: Filters) -> None:
+def compare(top: Header, engine: Store, funnel: Funnel, filters: Filters) -> None:
     """Choose what to compare; then the sentence, the picture and the table."""
     groups = [group.name for group in cached.answer(saved_groups, engine)]
     axes = {"Personas": Breakdown("persona"), "Channels": Breakdown("channel")}

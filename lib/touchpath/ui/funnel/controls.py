@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from touchpath.analysis.suggested_funnels import Volume, volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.funnel import Breakdown, Funnel, Step
 from touchpath.journey.funnel_words import duration
 from touchpath.ui import cached
@@ -32,7 +32,7 @@ _SPLITS: dict[str, Breakdown | None] = {
 _OTHER_SPLIT = "As set under More"
 
 
-def controls(engine: Engine, funnel: Funnel) -> None:
+def controls(engine: Store, funnel: Funnel) -> None:
     """Split and suggestions in one row; the question folded into its sentence, with everything that changes it."""
     known = {volume.name: volume for volume in cached.answer(volumes, engine)}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
@@ -50,7 +50,7 @@ def controls(engine: Engine, funnel: Funnel) -> None:
         more(engine, funnel)
 
 
-def _suggested(engine: Engine) -> None:
+def _suggested(engine: Store) -> None:
     with st.popover("Try another funnel", icon=":material/lightbulb:", type="tertiary"):
         for place, suggestion in enumerate(funnel_state.suggestions(engine)):
             st.button(

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from touchpath.analysis.suggested_funnels import Volume, volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey import condition_text
 from touchpath.journey.conditions import Where
 from touchpath.journey.definition import DefinitionError
@@ -35,7 +35,7 @@ OCCURRENCES: dict[Occurrence, str] = {
 }
 
 
-def more(engine: Engine, funnel: Funnel) -> None:
+def more(engine: Store, funnel: Funnel) -> None:
     """Everything that the steps, the time and the order leave out, once it is asked for.
 
     Till then its many widgets are not drawn: they would double the time of every click.
@@ -44,7 +44,7 @@ def more(engine: Engine, funnel: Funnel) -> None:
         _definition(engine, funnel)
 
 
-def _definition(engine: Engine, funnel: Funnel) -> None:
+def _definition(engine: Store, funnel: Funnel) -> None:
     known = {volume.name: volume for volume in cached.answer(volumes, engine)}
     properties = cached.known(property_names, engine)
     steps, exclusions, counted, split_by = st.tabs(["Steps", "Exclusions", "Counting", "Split"])

@@ -10,7 +10,7 @@ from touchpath.answers.funnel.time import lines
 from touchpath.charts.drawing import drawing
 from touchpath.charts.funnel.times import times_alt, times_chart
 from touchpath.charts.funnel.trend import trend_alt, trend_chart
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.calendar import Period
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel
@@ -23,7 +23,7 @@ from touchpath.ui.header import Header
 _PERIODS: dict[str, Period] = {"Day": "day", "Week": "week", "Month": "month"}
 
 
-def trend(top: Header, engine: Engine, funnel: Funnel, filters: Filters) -> None:
+def trend(top: Header, engine: Store, funnel: Funnel, filters: Filters) -> None:
     """Conversion by day, week or month of entry; by group where the funnel is split."""
     name = st.segmented_control(
         "Period of entry", list(_PERIODS), default="Week", required=True, key="funnel_period", bind="query-params"

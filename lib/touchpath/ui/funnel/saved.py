@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.funnel import Funnel
 from touchpath.journey.words import plural
 from touchpath.ui import cached, session
@@ -16,14 +16,14 @@ from touchpath.workspace import saved as kept
 _SAVED = SavedDefinitions("funnel", LOOKED_AT, example="Checkout")
 
 
-def saved_funnels(engine: Engine, funnel: Funnel) -> None:
+def saved_funnels(engine: Store, funnel: Funnel) -> None:
     """A popover with everything about saved funnels, and the saved groups."""
     with st.popover("Saved", icon=":material/bookmark:", type="tertiary"):
         _SAVED.draw(engine, funnel)
         _groups(engine)
 
 
-def _groups(engine: Engine) -> None:
+def _groups(engine: Store) -> None:
     groups = cached.answer(kept.saved_groups, engine)
     if groups:
         st.markdown("**Saved groups of people**")

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.funnel import Breakdown, Funnel
 from touchpath.ui import cached
 from touchpath.ui.funnel import state as funnel_state
@@ -23,7 +23,7 @@ _AT = {
 _SCOPES = {"event": "", "person": " (of the person)", "group": " (saved group)"}
 
 
-def split(engine: Engine, funnel: Funnel, properties: Sequence[SplitChoice]) -> None:
+def split(engine: Store, funnel: Funnel, properties: Sequence[SplitChoice]) -> None:
     """Choose the properties or groups, which event decides, and how many values stand apart."""
     groups = [("group", group.name) for group in cached.answer(saved_groups, engine)]
     own: list[SplitChoice] = [("event", "channel"), ("event", "persona")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from touchpath.analysis.suggested_funnels import Suggestion, suggested_funnels
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.definition import to_plain
 from touchpath.journey.funnel import Funnel, Step, funnel_from
 from touchpath.ui import cached
@@ -16,12 +16,12 @@ LOOKED_AT = LookedAt("funnel", "funnel", funnel_from, to_plain)
 show, change, refuse, refusal = LOOKED_AT.show, LOOKED_AT.edit, LOOKED_AT.refuse, LOOKED_AT.refusal
 
 
-def suggestions(engine: Engine) -> tuple[Suggestion, ...]:
+def suggestions(engine: Store) -> tuple[Suggestion, ...]:
     """Funnels suggested for the open workspace."""
     return cached.known(_suggestions, engine)
 
 
-def current(engine: Engine) -> Funnel | None:
+def current(engine: Store) -> Funnel | None:
     """The funnel of this session; at first the first suggestion. None while the workspace holds no events."""
     return LOOKED_AT.current(lambda: next((found.funnel for found in suggestions(engine)), None))
 
@@ -43,6 +43,6 @@ def moved(funnel: Funnel, place: int, by: int) -> Funnel:
     return replace(funnel, steps=tuple(steps))
 
 
-def _suggestions(engine: Engine) -> tuple[Suggestion, ...]:
+def _suggestions(engine: Store) -> tuple[Suggestion, ...]:
     settings = read_settings(engine)
     return suggested_funnels(engine, settings["goal"].value or settings["purchase"].value)

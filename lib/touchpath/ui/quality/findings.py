@@ -7,7 +7,7 @@ import streamlit as st
 
 from touchpath.answers import quality as words
 from touchpath.charts.quality import EffectBar
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.quality import Coverage, Finding, Remedy, Report, Sound
 from touchpath.journey.words import count, moment_in_words, plural
@@ -19,7 +19,7 @@ _BADGES = {"serious": ":orange-badge[serious]", "minor": ":gray-badge[minor]", "
 _REFUSED, _DONE = "_quality_refused", "_quality_done"
 
 
-def findings(engine: Engine, report: Report, currency: str, days: int) -> None:
+def findings(engine: Store, report: Report, currency: str, days: int) -> None:
     """Every finding, the largest effect first."""
     if report.findings and report.findings[0].severity != "note":
         st.subheader("Findings", anchor=False)
@@ -48,7 +48,7 @@ def sound(checks: tuple[Sound, ...]) -> None:
             st.markdown(f"- No {plain(check.looked_for)}" if not check.reason else _not_judged(check))
 
 
-def in_force(engine: Engine) -> None:
+def in_force(engine: Store) -> None:
     """The remedies in force, each with a button that undoes it."""
     applied = remedies.applied(engine)
     if not applied:
@@ -76,7 +76,7 @@ def said() -> None:
         st.warning(plain(refused), icon=":material/warning:")
 
 
-def _detail(engine: Engine, finding: Finding, key: str, currency: str, days: int) -> None:
+def _detail(engine: Store, finding: Finding, key: str, currency: str, days: int) -> None:
     st.markdown(plain(finding.sentence))
     _effect(engine, finding, currency, days)
     if finding.remedies:
@@ -94,7 +94,7 @@ def _detail(engine: Engine, finding: Finding, key: str, currency: str, days: int
     _examples(finding, key)
 
 
-def _effect(engine: Engine, finding: Finding, currency: str, days: int) -> None:
+def _effect(engine: Store, finding: Finding, currency: str, days: int) -> None:
     if finding.effect:
         table = words.effect_table(finding.effect, currency, engine.calendar, days)
         if table.empty:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from touchpath.analysis.suggested_funnels import Volume, volumes
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey import condition_text
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Breakdown, Step
@@ -31,7 +31,7 @@ _CHANNEL_OF = {"entry": "The first event", "every": "Every event", "first_ever":
 _CONDITION_HELP = "Type a condition such as amount > 10, product = shoes or boots, person.region = North."
 
 
-def controls(engine: Engine, retention: Retention) -> None:
+def controls(engine: Store, retention: Retention) -> None:
     """The row of controls, and everything else folded below it."""
     known = {volume.name: volume for volume in cached.answer(volumes, engine)}
     who, back, period, split = st.columns([3, 3, 1.3, 1.7])
@@ -156,7 +156,7 @@ def _set_brackets() -> None:
     retention_state.change(mode="brackets", brackets=widths)
 
 
-def _split(engine: Engine, retention: Retention) -> None:
+def _split(engine: Store, retention: Retention) -> None:
     options = _splits(engine)
     present = retention.breakdown
     chosen = next((name for name, split in options.items() if _alike(split, present)), None)
@@ -174,7 +174,7 @@ def _alike(one: Breakdown | None, other: Breakdown | None) -> bool:
     return (one.names, one.scopes) == (other.names, other.scopes)
 
 
-def _splits(engine: Engine) -> dict[str, Breakdown | None]:
+def _splits(engine: Store) -> dict[str, Breakdown | None]:
     """Nothing, persona, channel, both, and the properties of events and people."""
     options: dict[str, Breakdown | None] = {
         "Nothing": None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.retention import Retention
 from touchpath.ui.retention.state import LOOKED_AT
 from touchpath.ui.saved_definitions import SavedDefinitions
@@ -12,7 +12,7 @@ from touchpath.ui.saved_definitions import SavedDefinitions
 _SAVED = SavedDefinitions("retention", LOOKED_AT, example="Weekly return")
 
 
-def saved_retentions(engine: Engine, retention: Retention) -> None:
+def saved_retentions(engine: Store, retention: Retention) -> None:
     """A popover with everything about saved definitions."""
     with st.popover("Saved", icon=":material/bookmark:", type="tertiary"):
         _SAVED.draw(engine, retention)

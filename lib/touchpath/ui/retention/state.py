@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from touchpath.answers.usual import usual_retention
-from touchpath.engine.base import Engine
+from touchpath.engine.base import Store
 from touchpath.journey.definition import to_plain
 from touchpath.journey.retention import Retention, retention_from
 from touchpath.ui import cached
@@ -16,7 +16,7 @@ LOOKED_AT = LookedAt("retention", "retention", retention_from, to_plain)
 show, edit, refuse, refusal = LOOKED_AT.show, LOOKED_AT.edit, LOOKED_AT.refuse, LOOKED_AT.refusal
 
 
-def current(engine: Engine) -> Retention | None:
+def current(engine: Store) -> Retention | None:
     """The retention of this session; at first the usual one. None while the workspace holds no events."""
     if engine.calendar.data_end is None:
         return None
