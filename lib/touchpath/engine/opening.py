@@ -42,6 +42,7 @@ def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = Tr
     if path and not create:
         _require(path)
     name = path.name if path else "The workspace"
+    new = path is None or not path.exists()
     connection = _database(path, spool, limits)
     try:
         version = version_of(connection, name)
@@ -52,7 +53,8 @@ def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = Tr
             keep_copy(path, version)
             connection = _database(path, spool, limits)
         bring_forward(connection, version, name)
-        look_over(connection, name)
+        if not new:
+            look_over(connection, name)
         gather_once(connection)
     except duckdb.Error as error:
         connection.close()

@@ -1,25 +1,36 @@
 -- one row is a row of a file of costs or counts, with the reason why it cannot be taken (NULL: it can)
 CREATE OR REPLACE TEMP TABLE staged AS
-WITH typed AS (
+-- Texts are columns before they are read: a macro would write out where they come from once more wherever it names them.
+WITH texts AS (
   SELECT
     s.source_row, s.place,
     cell(s.cells, $day, $day_constant) AS day_text,
-    CAST(moment(coalesce(period_part(cell(s.cells, $day, $day_constant), 1), cell(s.cells, $day, $day_constant)), $time_format, 'UTC') AS DATE) AS day,
-    CAST(moment(
-      coalesce(period_part(cell(s.cells, $day, $day_constant), 2), cell(s.cells, $last_day, $last_day_constant)), $time_format, 'UTC'
-    ) AS DATE) AS last_day,
+    cell(s.cells, $last_day, $last_day_constant) AS last_day_text,
     cell(s.cells, $channel, $channel_constant) AS channel_name,
     cell(s.cells, $campaign, $campaign_constant) AS campaign,
-    currency_code(cell(s.cells, $currency, $currency_constant)) AS currency,
+    cell(s.cells, $currency, $currency_constant) AS currency_text,
+    cell(s.cells, $detail, $detail_constant) AS detail,
     CASE
-      WHEN len($amount_places) > 0 THEN list_transform($amount_places, lambda place: amount(s.cells[place], $decimal))
-      ELSE [amount(cell(s.cells, $amount, $amount_constant), $decimal)]
-    END AS amounts,
-    list_transform(
-      CASE WHEN len($amount_places) > 0 THEN $amount_names ELSE [cell(s.cells, $measure, $measure_constant)] END,
-      lambda name: name || coalesce(': ' || cell(s.cells, $detail, $detail_constant), '')
-    ) AS measures
+      WHEN len($amount_places) > 0 THEN list_transform($amount_places, lambda place: s.cells[place])
+      ELSE [cell(s.cells, $amount, $amount_constant)]
+    END AS amount_texts,
+    CASE WHEN len($amount_places) > 0 THEN $amount_names ELSE [cell(s.cells, $measure, $measure_constant)] END AS measure_names
   FROM source_cells AS s
+), days AS (
+  SELECT
+    t.*,
+    coalesce(period_part(t.day_text, 1), t.day_text) AS first_text,
+    coalesce(period_part(t.day_text, 2), t.last_day_text) AS last_text
+  FROM texts AS t
+), typed AS (
+  SELECT
+    d.source_row, d.place, d.day_text, d.channel_name, d.campaign,
+    CAST(moment(d.first_text, $time_format, 'UTC') AS DATE) AS day,
+    CAST(moment(d.last_text, $time_format, 'UTC') AS DATE) AS last_day,
+    currency_code(d.currency_text) AS currency,
+    list_transform(d.amount_texts, lambda text: amount(text, $decimal)) AS amounts,
+    list_transform(d.measure_names, lambda name: name || coalesce(': ' || d.detail, '')) AS measures
+  FROM days AS d
 ), judged AS (
   SELECT
     t.*,

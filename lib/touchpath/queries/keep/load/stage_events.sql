@@ -26,6 +26,14 @@ WITH source AS (
     struct_pack(*COLUMNS($dated)) AS dated,
     struct_pack(*COLUMNS($properties)) AS properties
   FROM source
+), counted AS (
+  -- amounts are columns before they are multiplied: a macro would write each of them out once more wherever it names it
+  SELECT
+    *,
+    amount(value_text, $decimal) AS own_amount,
+    amount(quantity_text, $decimal) AS quantity,
+    amount(unit_price_text, $decimal) AS unit_price
+  FROM roles
 ), typed AS (
   SELECT
     *,
@@ -34,10 +42,9 @@ WITH source AS (
       CASE WHEN $time_format = 'iso' AND $zone = 'UTC' THEN try_strptime(occurred_text, '%Y-%m-%d %H:%M:%S') END,
       moment(occurred_text, $time_format, $zone)
     ) AS occurred_at,
-    amount(value_text, $decimal) AS own_amount,
-    coalesce(own_amount, line_amount(amount(quantity_text, $decimal), amount(unit_price_text, $decimal))) AS value,
+    coalesce(own_amount, line_amount(quantity, unit_price)) AS value,
     CASE WHEN $marked THEN coalesce(cancellation(cancelled_text, $cancelled_as), false) END AS cancelled
-  FROM roles
+  FROM counted
 ), judged AS (
   SELECT
     *,
