@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     )
     from touchpath.journey.lifecycle import Lifecycle
     from touchpath.journey.measures import Measure, MeasureSettings
+    from touchpath.journey.paths import Paths, Transitions, Variants
     from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
     from touchpath.journey.retention import Retention
     from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
@@ -89,6 +90,7 @@ _HOMES = {
     ),
     "touchpath.journey.lifecycle": ("Lifecycle",),
     "touchpath.journey.measures": ("Measure", "MeasureSettings"),
+    "touchpath.journey.paths": ("Paths", "Transitions", "Variants"),
     "touchpath.journey.questions": (
         "DataQuality",
         "Overview",
@@ -134,6 +136,7 @@ __all__ = [
     "MeasureSettings",
     "Outcome",
     "Overview",
+    "Paths",
     "PeopleAtStep",
     "PersonaTable",
     "Reach",
@@ -144,7 +147,9 @@ __all__ = [
     "Scores",
     "Step",
     "Stickiness",
+    "Transitions",
     "Trend",
+    "Variants",
     "Viewer",
     "Workspace",
     "ask",

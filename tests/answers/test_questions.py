@@ -27,6 +27,7 @@ from touchpath.journey.funnel_views import (
 )
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure, MeasureSettings
+from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
@@ -65,6 +66,9 @@ QUESTIONS: tuple[Any, ...] = (
     Measure("retained", MeasureSettings(goal=("buy",), retained_days=7)),
     PersonaTable(),
     Trend(("view",), "people", "channel", "day"),
+    Paths("view", ("buy", "order"), counting="people", hidden=("ping",), columns=4, top=None),
+    Transitions(Step("view", where=(Condition("value", ">", 10.0),)), unit="person", node="page"),
+    Variants(after=DropOffInstead(FUNNEL, 2), most=10),
 )  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from touchpath.answers import change, funnel, measures, personas, quality, retention, trends
+from touchpath.answers import change, funnel, measures, paths, personas, quality, retention, trends
 from touchpath.answers.kinds import Register
 
-_ROOMS = (measures, funnel, retention, change, quality, personas, trends)
+_ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths)
 REGISTER = Register(tuple(kind for room in _ROOMS for kind in room.KINDS))

@@ -16,6 +16,7 @@ from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure
+from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
 from touchpath.journey.retention import Retention
 from touchpath.journey.stickiness import Stickiness
@@ -105,6 +106,9 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "lifecycle": _with_events(_lifecycle),
     "stickiness": _with_events(_stickiness),
     "trend": _with_events(_trend),
+    "paths": _with_events(lambda engine: Paths()),
+    "transitions": _with_events(lambda engine: Transitions()),
+    "variants": _with_events(lambda engine: Variants()),
     "data_quality": lambda workspace: DataQuality(),
     "personas": lambda workspace: PersonaTable(),
 }

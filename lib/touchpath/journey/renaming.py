@@ -9,10 +9,12 @@ Named = Literal["touchpoint", "channel"]
 Names = Mapping[str, tuple[str, ...]]
 
 _FIELDS: dict[Named, frozenset[str]] = {
-    "touchpoint": frozenset({"touchpoint", "touchpoints", "target", "returning", "asked"}),
+    "touchpoint": frozenset(
+        {"touchpoint", "touchpoints", "target", "returning", "asked", "starting", "ending", "hidden"}
+    ),
     "channel": frozenset({"channel", "channels"}),
 }
-_SEVERAL = frozenset({"steps", "target", "returning", "entry", "asked", "exclusions"})
+_SEVERAL = frozenset({"steps", "target", "returning", "entry", "asked", "exclusions", "starting", "ending"})
 """Fields that hold steps, in which one touchpoint may become several; elsewhere the first stands for them."""
 
 

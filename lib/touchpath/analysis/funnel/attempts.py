@@ -34,7 +34,7 @@ def question(arrays: EventArrays, funnel: Funnel, filters: Filters) -> PreparedF
     by_pause = EventSet.fitting(arrays, None, (), Filters()) if funnel.counting == "sessions" else None
     window, step_window = microseconds(funnel.window_seconds), microseconds(funnel.step_window_seconds)
     rules = Rules(arrays.space, window, step_window, tuple(step.optional for step in funnel.steps))
-    selection = select(arrays, funnel, filters)
+    selection = select(arrays, funnel.channel_of, filters)
     return PreparedFunnel(arrays, funnel, steps, exclusions, everything, by_pause, rules, selection, filters)
 
 

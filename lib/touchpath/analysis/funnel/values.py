@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.funnel.question import PreparedFunnel
-from touchpath.analysis.log.arrays import CodeSet, EventArrays
 from touchpath.analysis.log.columns import Coded
+from touchpath.analysis.log.labels import value_labels
 from touchpath.analysis.log.sets import EventSet, read_together, shared_columns
 
 Integers = NDArray[np.int64]
@@ -51,22 +51,13 @@ class Values:
         return tuple(reversed(found))
 
 
-@dataclass(frozen=True)
-class HashedTexts:
-    """Texts of a property by their hash."""
-
-    texts: dict[int, str]
-
-    @property
-    def nbytes(self) -> int:
-        """About the bytes held."""
-        return 150 * len(self.texts)
-
-
 def event_values(asked: PreparedFunnel, names: Sequence[str]) -> Values:
     """The values of one or two properties of the events of each step."""
     known = [_known(asked, name) for name in names]
-    labels = tuple(Labels(_labels(asked, name, own.values)) for name, own in zip(names, known, strict=True))
+    together = read_together(frozenset().union(*(step.codes for step in asked.steps)))
+    labels = tuple(
+        Labels(value_labels(asked.arrays, together, name, own.values)) for name, own in zip(names, known, strict=True)
+    )
     return Values(asked.steps, tuple(names), tuple(known), labels)
 
 
@@ -78,24 +69,3 @@ def _known(asked: PreparedFunnel, name: str) -> Coded:
         return Coded(np.zeros(0, dtype=np.int32), shared_columns(asked.steps, name)[1])
 
     return asked.arrays.kept(("values", steps, name), read)
-
-
-def _labels(asked: PreparedFunnel, name: str, values: NDArray[np.uint64]) -> tuple[str, ...]:
-    arrays = asked.arrays
-    if name == "channel":
-        return tuple(arrays.channels[1][int(value) - 1] for value in values)
-    if name == "touchpoint":
-        shown = tuple(arrays.touchpoints)
-        return tuple(shown[int(value)] for value in values)
-    texts: dict[int, str] = {}
-    for codes in read_together(frozenset().union(*(step.codes for step in asked.steps))):
-        texts |= _hashed(arrays, codes, name).texts
-    return tuple(texts[int(value)] for value in values)
-
-
-def _hashed(arrays: EventArrays, codes: CodeSet, name: str) -> HashedTexts:
-    def read() -> HashedTexts:
-        found = arrays.read("ask/log/property_labels", codes, {"name": name})
-        return HashedTexts({int(key): text for key, text in zip(found["code"], found["label"], strict=True)})
-
-    return arrays.kept(("labels", codes, name), read)

@@ -1,4 +1,4 @@
-"""What the filters leave of a funnel: which people, and which events may open an attempt."""
+"""What the filters leave of a question: which people, and which events may open an attempt or choose a path."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from touchpath.analysis.log.keys import Mask
 from touchpath.analysis.log.people import PeopleColumn, attribute, first_channels, members
 from touchpath.analysis.log.sets import EventSet
 from touchpath.journey.filters import Filters, Name
-from touchpath.journey.funnel import Funnel
+from touchpath.journey.funnel import ChannelOf, Funnel
 
 _ONE_DAY = timedelta(days=1)
 _FAR = 2**62
@@ -45,14 +45,14 @@ class Selection:
         return fitting
 
 
-def select(arrays: EventArrays, funnel: Funnel, filters: Filters) -> Selection:
-    """The selection of a question."""
+def select(arrays: EventArrays, channel_of: ChannelOf, filters: Filters) -> Selection:
+    """The selection of a question whose channel filter selects what `channel_of` says."""
     calendar, origin = arrays.calendar, arrays.space.origin
     begins = 0 if filters.date_from is None else _moment(calendar.utc_of(filters.date_from)) - origin
     ends = _FAR if filters.date_to is None else _moment(calendar.utc_of(filters.date_to + _ONE_DAY)) - origin
-    by_entry = bool(filters.channels) and funnel.channel_of == "entry"
+    by_entry = bool(filters.channels) and channel_of == "entry"
     channels = channel_numbers(arrays, filters.channels) if by_entry else None
-    return Selection(_people(arrays, funnel, filters), begins, ends, channels)
+    return Selection(_people(arrays, channel_of, filters), begins, ends, channels)
 
 
 def event_filters(funnel: Funnel, filters: Filters) -> Filters:
@@ -66,7 +66,7 @@ def channel_numbers(arrays: EventArrays, names: tuple[Name, ...]) -> tuple[int, 
     return tuple(0 if name is None else shown.index(name) + 1 for name in names if name is None or name in shown)
 
 
-def _people(arrays: EventArrays, funnel: Funnel, filters: Filters) -> PeopleColumn | None:
+def _people(arrays: EventArrays, channel_of: ChannelOf, filters: Filters) -> PeopleColumn | None:
     """A column that is 1 for the people who count; None when all do."""
     kept: list[NDArray[np.bool_]] = []
     if filters.personas:
@@ -75,7 +75,7 @@ def _people(arrays: EventArrays, funnel: Funnel, filters: Filters) -> PeopleColu
         kept.append(np.isin(personas.codes, wanted))
     if filters.group is not None:
         kept.append(members(arrays, filters.group).codes > 0)
-    if filters.channels and funnel.channel_of == "first_ever":
+    if filters.channels and channel_of == "first_ever":
         kept.append(np.isin(first_channels(arrays).values, channel_numbers(arrays, filters.channels)))
     if not kept:
         return None

@@ -1,0 +1,45 @@
+"""Counts under whole-number keys that add up over blocks of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Integers = NDArray[np.int64]
+_DENSE = 1 << 22
+
+
+@dataclass(frozen=True)
+class Tally:
+    """`counts[i]` of `keys[i]`; keys ascend, none twice."""
+
+    keys: Integers
+    counts: Integers
+
+    @classmethod
+    def of(cls, keys: Integers, weights: Integers | None = None) -> Tally:
+        """How often each key occurs, or the sum of its weights."""
+        if not len(keys):
+            return NOTHING
+        if int(keys[0]) < _DENSE and int(keys.max()) < _DENSE:
+            sums = np.bincount(keys, weights).astype(np.int64)
+            found = np.flatnonzero(sums)
+            return cls(found, sums[found])
+        found, place = np.unique(keys, return_inverse=True)
+        return cls(found, np.bincount(place, weights).astype(np.int64))
+
+    @classmethod
+    def together(cls, parts: Iterable[Tally]) -> Tally:
+        """The sum of several tallies."""
+        known = list(parts)
+        if len(known) == 1:
+            return known[0]
+        keys = [part.keys for part in known]
+        counts = [part.counts for part in known]
+        return cls.of(np.concatenate(keys), np.concatenate(counts)) if known else NOTHING
+
+
+NOTHING = Tally(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))

@@ -1,0 +1,121 @@
+"""Paths: nodes and edges that add up, transitions, whole ways."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import nan
+from typing import Any
+
+from touchpath.analysis.paths.result import PathsResult, TransitionsResult, VariantsResult
+from touchpath.analysis.small_cells.cells import nameless, without_figures
+from touchpath.analysis.small_cells.rules import Hide, Withheld, hide_table, is_small, to_hide, withheld
+
+_WAYS = ("entries", "exits", "continues", "unfinished")
+
+
+def require_people(asked: Any, k: int) -> None:
+    """Refuse what counts sessions: how many people are behind a figure would not be known."""
+    if not asked.by_person:
+        raise Withheld(f"Fewer than {k} people are hidden here, so people must be counted: choose so under More.")
+
+
+def _paths(result: Any, k: int) -> Any:
+    """Nodes too few are at are hidden with all that leads there; of each node's ways out one takes another along."""
+    require_people(result.asked, k)
+    if is_small(result.units, k):
+        raise withheld("Paths are", k)
+    few = {_place(node) for node in result.nodes if is_small(node.units, k)}
+    gone = {_place(node) for column in result.columns for node in _hidden_nodes(result.column(column), k)}
+    nodes = {_place(node): node for node in result.nodes}
+    edges = {(_from(edge), _to(edge)): edge for edge in result.edges}
+    for column in result.columns:
+        for way in _hidden_ways(result, column, gone, k):
+            if way in edges:
+                edges[way] = replace(edges[way], units=nan)
+            else:
+                nodes[way[0]] = replace(nodes[way[0]], **{str(way[1]): nan})
+    shown = [without_figures(node) if place in gone else node for place, node in nodes.items()]
+    named = tuple(nameless(node) if _place(node) in few else node for node in shown)
+    kept = tuple(edge for ends, edge in edges.items() if not few & set(ends))
+    return replace(result, nodes=named, edges=kept, missed=nan if is_small(result.missed, k) else result.missed)
+
+
+def _place(node: Any) -> tuple[Any, ...]:
+    return (node.column, node.kind, node.label)
+
+
+def _from(edge: Any) -> tuple[Any, ...]:
+    return (edge.column, edge.source_kind, edge.source)
+
+
+def _to(edge: Any) -> tuple[Any, ...]:
+    return (edge.column + 1, edge.target_kind, edge.target)
+
+
+def _hidden_nodes(nodes: Sequence[Any], k: int) -> list[Any]:
+    return [node for node, hide in zip(nodes, to_hide([node.units for node in nodes], k), strict=True) if hide]
+
+
+def _hidden_ways(result: Any, column: int, gone: set[Any], k: int) -> list[tuple[Any, Any]]:
+    """The edges (by both places) and the ways out or in (by place and name) that are hidden at a column."""
+    own = result.column(column)
+    beside = result.column(column - 1 if result.asked.backwards else column + 1)
+    units = {(_from(edge), _to(edge)): edge.units for edge in result.edges}
+    table, also, ways = [], [], []
+    for node in own:
+        ends = [_ends(_place(node), _place(other), backwards=result.asked.backwards) for other in beside]
+        row = [(end, units.get(end, 0), bool(gone & set(end))) for end in ends]
+        row += [((_place(node), name), getattr(node, name), _place(node) in gone) for name in _WAYS]
+        ways.append([way for way, _, _ in row])
+        table.append([count for _, count, _ in row])
+        also.append([hide and count > 0 for _, count, hide in row])
+    hide = hide_table(table, k, also)
+    return [
+        way
+        for names, flags, counts in zip(ways, hide, table, strict=True)
+        for way, flag, count in zip(names, flags, counts, strict=True)
+        if flag and count > 0
+    ]
+
+
+def _ends(one: Any, other: Any, *, backwards: bool) -> tuple[Any, Any]:
+    return (other, one) if backwards else (one, other)
+
+
+def _transitions(result: Any, k: int) -> Any:
+    """Rows and columns of the table add up, since as many come to a node as leave it."""
+    if is_small(result.people, k):
+        raise withheld("Transitions are", k)
+    sources = list(dict.fromkeys((edge.source_kind, edge.source) for edge in result.edges))
+    targets = list(dict.fromkeys((edge.target_kind, edge.target) for edge in result.edges))
+    people = {(edge.source_kind, edge.source, edge.target_kind, edge.target): edge.people for edge in result.edges}
+    hide = hide_table([[people.get((*one, *two), 0) for two in targets] for one in sources], k)
+    enough = {
+        end
+        for edge in result.edges
+        if edge.people >= k
+        for end in ((edge.source_kind, edge.source), (edge.target_kind, edge.target))
+    }
+    edges = []
+    for edge in result.edges:
+        ends = (edge.source_kind, edge.source), (edge.target_kind, edge.target)
+        if all(end in enough for end in ends):
+            gone = hide[sources.index(ends[0])][targets.index(ends[1])]
+            edges.append(without_figures(edge) if gone else edge)
+    return replace(result, edges=tuple(edges))
+
+
+def _variants(result: Any, k: int) -> Any:
+    """Ways of few people are counted with the rest; if that is of few, the next commonest way goes with it."""
+    require_people(result.asked, k)
+    if is_small(result.units, k):
+        raise withheld("Ways are", k)
+    kept, rest, ways = list(result.variants), result.rest_units, result.rest
+    while kept and (is_small(kept[-1].units, k) or is_small(rest, k)):
+        last = kept.pop()
+        rest, ways = rest + last.units, ways + 1
+    return replace(result, variants=tuple(kept), rest_units=rest, rest=ways)
+
+
+WHOLE: dict[type, Hide] = {PathsResult: _paths, TransitionsResult: _transitions, VariantsResult: _variants}

@@ -1,0 +1,33 @@
+"""Answers about paths: in columns, as transitions, as whole ways."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import Any
+
+from touchpath.analysis import paths as measuring
+from touchpath.answers.kinds import Kind
+from touchpath.answers.paths import columns, transitions, variants
+from touchpath.journey.definition import to_plain
+from touchpath.journey.paths import Paths, PathUnits, Transitions, Variants, paths_from
+
+_PAGE = "paths"
+
+
+def _parameters(tab: str, asked: PathUnits) -> list[tuple[str, str]]:
+    """What stands in the link of the page: the definition and the tab."""
+    text = json.dumps(to_plain(asked), separators=(",", ":"), ensure_ascii=False)
+    return [("paths", text), *([("path_view", tab)] if tab else [])]
+
+
+def _kind(name: str, definition: type[Any], measure: Any, tell: Any, tab: str) -> Kind[Any, Any]:
+    return Kind(name, definition, partial(paths_from, definition), measure, tell, _PAGE, partial(_parameters, tab))
+
+
+KINDS: tuple[Kind[Any, Any], ...] = (
+    _kind("paths", Paths, measuring.measure_paths, columns.tell, ""),
+    _kind("transitions", Transitions, measuring.measure_transitions, transitions.tell, "What follows what"),
+    _kind("variants", Variants, measuring.measure_variants, variants.tell, "Whole ways"),
+)
+"""Every question about paths."""
