@@ -14,6 +14,7 @@ from touchpath.ui.change.explain import explain
 from touchpath.ui.change.more import assignments_file, more
 from touchpath.ui.change.picture import picture
 from touchpath.ui.change.plan import plan
+from touchpath.ui.change.pretended import pretended
 from touchpath.ui.change.split import segments
 from touchpath.ui.explain import plain
 from touchpath.workspace.assignments import assigned_tests
@@ -64,6 +65,7 @@ with below:
     outlook(result)
     if usable:
         segments(answer)
+        pretended(draft.asked, chosen)
         plan(result)
     st.caption(plain(result.why_design))
     explain(answer)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -24,6 +25,7 @@ from touchpath.journey.funnel_views import (
     FunnelTimes,
     PeopleAtStep,
 )
+from touchpath.journey.pretended import PretendedChanges
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
 from touchpath.journey.stickiness import Stickiness
@@ -100,8 +102,9 @@ def questions(workspace: Workspace) -> list[Any]:
     more: list[Any] = [Churn("view", 14, Breakdown(name)) for name in SPLITS]
     more += [Stickiness("view", period) for period in ("week", "month")]
     more += [RepeatPurchase(("buy",), (7, 30), Breakdown(name)) for name in SPLITS]
-    more += [Change("New", date(2025, 1, 20), Outcome("retention", "view", "view", 7), reached=reached)
-             for reached in (Reach(), Reach(channels=("web",)))]  # fmt: skip
+    changes = [Change("New", date(2025, 1, 20), Outcome("retention", "view", "view", 7), reached=reached)
+               for reached in (Reach(), Reach(channels=("web",)))]  # fmt: skip
+    more += [*changes, *(PretendedChanges(replace(change, day=date(2025, 2, 24))) for change in changes)]
     return [*(make(workspace) for make in USUAL.values()), *funnels, *seen, *kept, *later, *trends, *more]
 
 

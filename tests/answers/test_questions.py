@@ -28,6 +28,7 @@ from touchpath.journey.funnel_views import (
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.paths import Paths, Transitions, Variants
+from touchpath.journey.pretended import PretendedChanges
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
@@ -60,6 +61,8 @@ QUESTIONS: tuple[Any, ...] = (
     Change("Faster delivery", date(2025, 3, 3), Outcome("retention", "sign_up", "visit", 14),
            reached=Reach(("Family",)),
            clusters=Clusters("region", ("North",)), planned_end=date(2025, 6, 2), hoped_for=3.0),
+    PretendedChanges(Change("Faster delivery", date(2025, 3, 3), reached=Reach(("Family",)),
+                            outcome=Outcome("nps", touchpoint="delivery"))),
     DataQuality(2),
     Overview(),
     Scores(),

@@ -12,6 +12,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("big_file", "--megabytes", "5", "--shape", "messy", "--packed", "zip", "--route", "inbox"),
     ("retention", "200000", "20000"),
     ("change_lab", "200000"),
+    ("false_alarms", "2"),
     ("drivers", "2"),
     ("statistics_study", "--replicates", "50", "--only", "before/after"),
     ("kills", "3"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -265,3 +266,27 @@ def test_an_empty_workspace_leads_on(tmp_path: Path, monkeypatch: pytest.MonkeyP
     page.switch_page("pages/evidence/change_lab.py").run()
     assert not page.exception
     assert any("nothing to judge a change by" in text.value for text in page.markdown)
+
+
+def _said(app: AppTest) -> str:
+    return " ".join(part.value for part in app.markdown)
+
+
+def test_how_often_it_would_have_cried_wolf_is_asked_with_a_button_and_answered(app: AppTest) -> None:
+    _asking(app, reached=Reach(("Families",)), day=date(2025, 4, 7))
+    assert "cried wolf" not in _said(app)
+    app.button(key="change_pretend").click().run()
+    for _ in range(200):
+        if not any(button.key == "long_question_cancel" for button in app.button):
+            break
+        time.sleep(0.05)
+        app.run()
+    assert "How often would this have cried wolf here?" in _said(app)
+    assert "chance alone is allowed 5 %" in _said(app) or "too short to say" in _said(app)
+    _asking(app, reached=Reach(("Singles",)), day=date(2025, 4, 7))
+    assert app.button(key="change_pretend"), "another question is asked anew"
+
+
+def test_a_test_with_arms_offers_no_pretended_weeks(app: AppTest) -> None:
+    _asking(app, assignment=Assignment("touchpoint", "variant", touchpoint="sign_up", control="old"))
+    assert not any(button.key == "change_pretend" for button in app.button)

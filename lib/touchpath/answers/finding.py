@@ -10,12 +10,14 @@ from typing import Any
 from touchpath.answers.register import REGISTER
 from touchpath.answers.usual import USUAL
 from touchpath.journey.definition import DefinitionError
+from touchpath.journey.pretended import PretendedChanges
 from touchpath.journey.words import listed
 from touchpath.workspace import Workspace
 from touchpath.workspace.changes import saved_changes
 from touchpath.workspace.saved import SavedKind, saved
 
 _SAVED: tuple[SavedKind, ...] = ("funnel", "retention")
+_PRETENDED = "pretended_changes"
 
 
 def short_questions() -> tuple[str, ...]:
@@ -26,7 +28,8 @@ def short_questions() -> tuple[str, ...]:
 def find_question(workspace: Workspace, given: str | Mapping[str, Any]) -> Any:
     """The question of a plain dict, of a saved definition's name, or of one of the short words.
 
-    Saved names come first; "funnel:Checkout" says the kind too. Raises DefinitionError for what is none, and where
+    Saved names come first; "funnel:Checkout" says the kind too, "pretended_changes:Faster delivery" asks earlier
+    weeks about a saved change. Raises DefinitionError for what is none, and where
     several definitions have the name.
     """
     if isinstance(given, Mapping):
@@ -40,6 +43,8 @@ def find_question(workspace: Workspace, given: str | Mapping[str, Any]) -> Any:
         )
     for make in found.values():
         return make()
+    if pretended := _pretended(workspace, given):
+        return pretended
     if given in USUAL:
         return USUAL[given](workspace)
     names = listed([*_kept(workspace), *USUAL], 30)
@@ -54,4 +59,13 @@ def _kept(workspace: Workspace) -> dict[str, Callable[[], Any]]:
         for part in saved(workspace.engine, kind)
     }
     asked = {part.name: part.question for part in saved_changes(workspace.engine) if part.question is not None}
-    return kept | {f"change:{name}": partial(replace, question) for name, question in asked.items()}
+    changes = {f"change:{name}": partial(replace, question) for name, question in asked.items()}
+    return kept | changes
+
+
+def _pretended(workspace: Workspace, given: str) -> PretendedChanges | None:
+    """ "pretended_changes:Faster delivery" asks how often that saved change would have cried wolf."""
+    kind, _, name = given.partition(":")
+    asked = {part.name: part.question for part in saved_changes(workspace.engine)} if kind == _PRETENDED else {}
+    question = asked.get(name)
+    return None if question is None else PretendedChanges(question)

@@ -11,6 +11,7 @@ from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.definition import DefinitionError, Plain, to_plain
 from touchpath.journey.filters import Filters
+from touchpath.journey.watching import Watch, unwatched
 
 Q = TypeVar("Q")
 R = TypeVar("R")
@@ -33,8 +34,9 @@ class Kind(Generic[Q, R]):
     """One kind of question.
 
     `measure` computes the raw result (`measure_people` also whom it is about, where that costs extra and small groups
-    are hidden). What comes after sees only what may be shown: `derive` computes further, and
-    `tell` makes sentences and tables. `page` is the page that shows it, `parameters` what stands in its link.
+    are hidden; `measure_watched` instead where it takes long and tells how far it is). What comes after sees only
+    what may be shown: `derive` computes further, and `tell` makes sentences and tables. `page` is the page that shows
+    it, `parameters` what stands in its link.
     """
 
     name: str
@@ -47,9 +49,12 @@ class Kind(Generic[Q, R]):
     write: Callable[[Q], Plain] = to_plain
     derive: Callable[[Q, Any], R] | None = None
     measure_people: Callable[[Reader, Q, Filters], Any] | None = None
+    measure_watched: Callable[[Reader, Q, Filters, Watch], Any] | None = None
 
-    def raw(self, engine: Reader, question: Q, filters: Filters, small_cell: int) -> Any:
+    def raw(self, engine: Reader, question: Q, filters: Filters, small_cell: int, watch: Watch = unwatched) -> Any:
         """The result before anything is hidden."""
+        if self.measure_watched:
+            return self.measure_watched(engine, question, filters, watch)
         measure = self.measure_people if small_cell and self.measure_people else self.measure
         return measure(engine, question, filters)
 

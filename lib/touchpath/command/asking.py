@@ -23,7 +23,8 @@ QUESTION is one of
   a file      a JSON definition, as the app puts it into links: {"question": "funnel",
               "steps": [{"touchpoint": "view"}, {"touchpoint": "buy"}], "window_seconds": 604800};
               "-" reads it from standard input
-  a name      a funnel, retention or change that was saved in the workspace (funnel:Checkout where names repeat)
+  a name      a funnel, retention or change that was saved in the workspace (funnel:Checkout where names repeat);
+              pretended_changes:NAME asks how often a saved change would have cried wolf in earlier weeks
   a word      a question that needs no more: {words}
 
 Filters narrow what is looked at, as in the sidebar; each may be given several times.
@@ -67,9 +68,15 @@ def run(given: argparse.Namespace) -> bool:
     with existing(given.workspace) as workspace:
         filters = filters_of(given.date_from, given.date_to, given.persona, given.channel, given.where, given.group)
         question = _question(workspace, given.question)
-        answer = ask(workspace, question, filters, _viewer(workspace, given.small_cell))
+        answer = ask(workspace, question, filters, _viewer(workspace, given.small_cell), _told_how_far)
     print(answer.sql() if given.sql else _printed(answer, given.form, given.table), end="")
     return True
+
+
+def _told_how_far(done: int, of: int) -> None:
+    """How far a long answer is, for somebody who watches; what is printed stays the answer alone."""
+    if sys.stderr.isatty():
+        print(f"\r{done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
 
 def _printed(answer: Answer[object], form: str, table: str) -> str:

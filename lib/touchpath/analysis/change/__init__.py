@@ -5,18 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from touchpath.analysis.change.arms import arm_findings, arms_of
-from touchpath.analysis.change.clusters import cluster_findings
-from touchpath.analysis.change.cohorts import before_after_findings, with_control_findings
+from touchpath.analysis.change.designs import find_over_weeks, read_groups, unit_of
 from touchpath.analysis.change.entries import narrowed, read_assigned
 from touchpath.analysis.change.groups import groups, known_personas, refuse_late_personas, refuse_nobody_reached
 from touchpath.analysis.change.looks import looked
 from touchpath.analysis.change.outcomes import read_units
 from touchpath.analysis.change.outlook import what_would_change
-from touchpath.analysis.change.result import ChangeResult, Findings, Gate, OutcomeUnit
+from touchpath.analysis.change.result import ChangeResult, Findings
 from touchpath.analysis.change.same_people import same_people_findings
-from touchpath.analysis.change.units import ChangeUnits
 from touchpath.analysis.change.verdict import decide, sentence
-from touchpath.analysis.change.weeks import Weeks, weeks_of, weeks_of_arms
+from touchpath.analysis.change.weeks import weeks_of_arms
 from touchpath.analysis.change.why import why
 from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
@@ -62,19 +60,7 @@ def _find(engine: Reader, change: Change, filters: Filters) -> Findings:
         return _find_in_arms(engine, change, filters)
     if design == "same_people":
         return same_people_findings(engine, change, filters, unit_of(change, None))
-    units, late = known_personas(engine, read_units(engine, change, filters))
-    reached, control = groups(engine, change, units)
-    unit = unit_of(change, units)
-    if design == "clusters":
-        return _with_note(
-            cluster_findings(engine, change, reached, _weeks(engine, change, reached, filters), unit), late
-        )
-    weeks = _weeks(engine, change, reached, filters)
-    if design == "with_control":
-        if control is None:
-            raise DefinitionError("Say who the comparison group is.")
-        return _with_note(with_control_findings(engine, change, reached, control, weeks, unit), late)
-    return _with_note(before_after_findings(engine, change, reached, weeks, unit), late)
+    return find_over_weeks(engine, change, read_groups(engine, change, filters), filters)
 
 
 def _find_in_arms(engine: Reader, change: Change, filters: Filters) -> Findings:
@@ -91,29 +77,3 @@ def _find_in_arms(engine: Reader, change: Change, filters: Filters) -> Findings:
         if late is None
         else replace(found, segments=tuple(part for part in found.segments if part.by != "persona"))
     )
-
-
-def _weeks(engine: Reader, change: Change, units: ChangeUnits, filters: Filters) -> Weeks:
-    return weeks_of(engine, change, units, filters)
-
-
-def _with_note(found: Findings, late: str | None) -> Findings:
-    """Say when personas could not be held still."""
-    if late is None:
-        return found
-    note = Gate(
-        "persona mix",
-        "amber",
-        f"Personas are not known when people enter, so their mix is not held still. {late}",
-        "cap",
-    )
-    return replace(found, gates=(*(gate for gate in found.gates if gate.name != "persona mix"), note))
-
-
-def unit_of(change: Change, units: ChangeUnits | None) -> OutcomeUnit:
-    """What effects are in."""
-    kind = change.outcome.kind
-    if kind in ("retention", "conversion", "repeat_purchase", "csat") or (units is not None and units.is_rate):
-        return "share"
-    named: dict[str, OutcomeUnit] = {"nps": "points", "churn": "days", "revenue": "money"}
-    return named.get(kind, "number")

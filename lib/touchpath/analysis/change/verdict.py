@@ -201,6 +201,11 @@ def size(value: float, unit: OutcomeUnit) -> str:
     )
 
 
+def span_text(value: float, unit: OutcomeUnit) -> str:
+    """An effect, or an end of its range, in a table: +1.2 points."""
+    return "–" if isnan(value) else _signed(value, unit)
+
+
 def _signed(value: float, unit: OutcomeUnit) -> str:
     return points(value) if unit == "share" else signed(value, 1 if unit == "points" else 2)
 

@@ -9,12 +9,15 @@ from typing import Any
 import numpy as np
 
 from touchpath.analysis.change import measure
+from touchpath.analysis.change import pretended as measuring
 from touchpath.analysis.change.result import ChangeResult, Verdict
 from touchpath.analysis.change.why import TITLES
 from touchpath.answers.answer import Statement, Told
+from touchpath.answers.change import pretended
 from touchpath.answers.change.tables import tables
 from touchpath.answers.kinds import Kind, Place
 from touchpath.journey.change import Change, change_from, change_to_plain
+from touchpath.journey.pretended import PretendedChanges, pretended_from, pretended_to_plain
 
 _DENOMINATORS = {
     "randomised": "everybody assigned to an arm whose days have all passed",
@@ -56,5 +59,10 @@ def _parameters(change: Change) -> list[tuple[str, str]]:
 
 KINDS: tuple[Kind[Any, Any], ...] = (
     Kind("change", Change, change_from, measure, tell, "change_lab", _parameters, write=change_to_plain),
-)
-"""The question of the change lab."""
+    Kind(
+        "pretended_changes", PretendedChanges, pretended_from, measuring.measure, pretended.tell, "change_lab",
+        lambda asked: _parameters(asked.change), write=pretended_to_plain, derive=pretended.shown_weeks,
+        measure_watched=measuring.measure,
+    ),
+)  # fmt: skip
+"""The questions of the change lab."""
