@@ -38,7 +38,7 @@ from touchpath.workspace.inbox import Inbox
 
 BOUNDS = {"command": 1536, "inbox": 1536, "page": 2048}
 """The most memory of the whole process by route, in MiB; an app may use more than a process that only imports."""
-_BYTES_A_ROW = 67
+BYTES_A_ROW = 67
 _BANNER = "Export der Ereignisse\nErstellt am 01.02.2025 für München\n\n"
 _PIECE = 1 << 24
 _EVENTS = """
@@ -186,7 +186,7 @@ def main() -> None:
         run_here(given.run, given.file, given.workspace)
         return
     with tempfile.TemporaryDirectory(prefix="touchpath-") as folder:
-        rows = (given.megabytes << 20) // _BYTES_A_ROW
+        rows = (given.megabytes << 20) // BYTES_A_ROW
         file = Path(folder) / "events.csv"
         SHAPES[given.shape](file, rows)
         size = file.stat().st_size / 2**20

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from touchpath.ingest.source import SourceTable
+from touchpath.ingest.source import LARGE, SourceTable
 
-LARGE = 32 * 1024 * 1024
-"""Bytes of text from which on a table is first looked at by its first rows."""
 _KEPT = 2 * 1024 * 1024
 _READ_DIRECTLY = frozenset({"utf-8", "utf-8-sig", "ascii"})
 

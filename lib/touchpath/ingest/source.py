@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -10,16 +11,26 @@ ColumnType = Literal["text", "integer", "number", "time", "date", "boolean", "em
 Format = Literal["csv", "json", "parquet", "xlsx"]
 TimeFormat = Literal["iso", "day_first", "month_first", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", "excel"]
 Decimal = Literal[".", ","]
+LARGE = 32 * 1024 * 1024
+"""Bytes from which on a file is first looked at in part, so that a look does not wait for all of it."""
 
 
 @dataclass(frozen=True)
 class SpooledFile:
-    """An uploaded file in the spool: where it lies, its name as uploaded (for people), size and fingerprint."""
+    """An uploaded file in the spool: where it lies, its name as uploaded (for people), size and fingerprint.
+
+    The fingerprint of a large file is still being made while the file is looked at; `sha256` waits for it.
+    """
 
     path: Path
     name: str
     bytes: int
-    sha256: str
+    fingerprint: str | Future[str]
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes as uploaded, in hexadecimal digits. Raises OSError when the file could not be read."""
+        return self.fingerprint if isinstance(self.fingerprint, str) else self.fingerprint.result()
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,7 @@ class SourceTable:
     table was turned into, or None where the database reads the file itself. `preset` is the key of the tool the file
     was recognised to come from and `view` which of its tables this is; `facts`: what the file tells beside its rows.
     `aside`: what else the file holds, so that every line of it but blank ones and headers is accounted for.
+    `glanced`: so far only pieces of a large text were looked at, and its import has to look at all of it.
     """
 
     name: str
@@ -119,6 +131,7 @@ class SourceTable:
     view: int = 0
     facts: tuple[tuple[str, str], ...] = ()
     aside: tuple[RowsSetAside, ...] = ()
+    glanced: bool = False
 
     @property
     def part(self) -> str:

@@ -11,13 +11,16 @@ import re
 import secrets
 import shutil
 import unicodedata
+from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from typing import BinaryIO
 
 from touchpath.engine.owner_only import own_folder, owned
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.source import SpooledFile
+from touchpath.ingest.source import LARGE, SpooledFile
 
 _PIECE = 1 << 20
 
@@ -51,10 +54,15 @@ class Spool:
             os.link(source, path)
         except OSError:
             shutil.copyfile(source, owned(path))
-        return SpooledFile(path, shown_name(source.name), path.stat().st_size, _fingerprint(path))
+        size = path.stat().st_size
+        return SpooledFile(
+            path, shown_name(source.name), size, _fingerprint(path) if size < LARGE else _meanwhile(path)
+        )
 
     def discard(self, file: SpooledFile) -> None:
         """Remove a spooled file and everything made from it."""
+        with suppress(OSError):
+            _ = file.sha256  # nobody reads a file that goes
         if file.path.parent.parent == self.folder:
             shutil.rmtree(file.path.parent, ignore_errors=True)
 
@@ -78,6 +86,20 @@ def shown_name(name: str) -> str:
     last = re.split(r"[\\/]", name)[-1]
     clean = "".join(sign for sign in last if unicodedata.category(sign)[0] != "C").strip()
     return clean[:200] or "unnamed file"
+
+
+def _meanwhile(path: Path) -> Future[str]:
+    """The fingerprint, made while the file is looked at: it takes a second for a gigabyte."""
+    made: Future[str] = Future()
+
+    def work() -> None:
+        try:
+            made.set_result(_fingerprint(path))
+        except OSError as error:
+            made.set_exception(error)
+
+    Thread(target=work, name="fingerprint", daemon=True).start()
+    return made
 
 
 def _fingerprint(path: Path) -> str:

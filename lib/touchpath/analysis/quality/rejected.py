@@ -26,6 +26,7 @@ _TITLES = {
     "scale_contradicts_metric": "Scores on another scale than their metric",
     "metric_not_taken": "Questions that sound like a metric",
     "own_scale": "Scores on a scale of their own",
+    "other_encoding": "Text in another encoding than its first rows",
     "crowded_identity": "Ids that stand for many people",
 }
 

@@ -14,6 +14,7 @@ from touchpath.engine.base import UnreadableTextError, Writer
 from touchpath.ingest.columns import reading
 from touchpath.ingest.load.loader import TEXT_CELLS, Staging
 from touchpath.ingest.reading.clean import Tick, clean_csv, no_tick
+from touchpath.ingest.reading.glance import settled_text
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import Reason
 from touchpath.ingest.source import SourceTable
@@ -68,6 +69,7 @@ def with_clean_copy(table: SourceTable, attempt: Callable[[SourceTable], T]) -> 
 
     Raises ImportRefused when even that cannot be read.
     """
+    table = settled_text(table)
     try:
         return attempt(table)
     except UnreadableTextError as error:

@@ -53,14 +53,15 @@ def import_table(
     check(table, mapping)
     tell = progress or (lambda step, rows: None)
     stop = cancelled or (lambda: False)
-    tell("Waiting for other imports", 0)
+    tell("Looking at all of the text" if table.glanced else "Waiting for other imports", 0)
 
     def attempt(readable: SourceTable) -> ImportReport:
         with engine.transaction() as writer, _watched(writer, stop):
             prepare(writer)
             if (repeated := _same_import(writer, readable, mapping)) is not None:
                 return repeated
-            report = _Import(writer, readable, mapping, tell, stop, noticed).run()
+            said = noticed + _other_encoding(table, readable)
+            report = _Import(writer, readable, mapping, tell, stop, said).run()
             settle(writer)
             return report
 
@@ -127,6 +128,14 @@ class _Import:
         self.tell(step, rows)
         if self.stop():
             raise _cancellation(self.table)
+
+
+def _other_encoding(glanced: SourceTable, readable: SourceTable) -> tuple[ImportFinding, ...]:
+    """The finding that a text is in another encoding than pieces of it showed."""
+    if readable.options.encoding == glanced.options.encoding:
+        return ()
+    sentence = f"Not all of the text is UTF-8, as its first rows are: it was read as {readable.options.encoding}."
+    return (ImportFinding("other_encoding", sentence, 1),)
 
 
 def _same_import(writer: Writer, table: SourceTable, mapping: Mapping) -> ImportReport | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 
 from touchpath.ingest.reading.csv_rows import text_lines
 from touchpath.ingest.reading.delimited import Record, split_records
@@ -53,16 +54,16 @@ def imported_together(tables: Sequence[SourceTable]) -> tuple[SourceTable, ...]:
     first. So the rows read of all reports add up to the rows of the file (several tables made of the same rows, as of
     an order and its buyer, each count them). The members of an archive are files of their own.
     """
-    parts = {(table.file.sha256, table.part) for table in tables}
-    told: set[str] = set()
+    parts = {(table.file.path, table.part) for table in tables}
+    told: set[Path] = set()
     together: list[SourceTable] = []
     for table in tables:
-        first = table.file.sha256 not in told
-        told.add(table.file.sha256)
+        first = table.file.path not in told
+        told.add(table.file.path)
         said = tuple(
             part
             for part in table.aside
-            if part.part == table.part or (first and (table.file.sha256, part.part) not in parts)
+            if part.part == table.part or (first and (table.file.path, part.part) not in parts)
         )
         together.append(replace(table, aside=said))
     return tuple(together)

@@ -19,6 +19,8 @@ from touchpath.ingest.refusal import ImportRefused
 _PIECE = 1 << 20
 _LOOKED_AT = 1 << 18
 _NEW_LINE = ord("\n")
+_FIRST_OF_SEVERAL = 0xC0
+"""In UTF-8 the first byte of a sign of several bytes is at least this, and the others are less."""
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -40,12 +42,19 @@ class Encoding:
     """The encoding found; `bad_bytes`: UTF-8 but for some bytes; `lines` counts lines.
 
     `mixed_line_ends`: not all lines end in the same way (also inside quotes), which the database cannot read.
+    `glanced`: told by pieces of a large file, and still to be told by all of it.
     """
 
     name: str
     bad_bytes: bool = False
     lines: int | None = None
     mixed_line_ends: bool = False
+    glanced: bool = False
+
+    @property
+    def troubled(self) -> bool:
+        """Whether the database cannot read the text as it is."""
+        return self.bad_bytes or self.mixed_line_ends or self.name not in ("utf-8", "utf-8-sig", "ascii")
 
 
 def open_plain(path: Path, compression: str, name: str = "") -> BinaryIO:
@@ -79,7 +88,7 @@ def is_gzip(path: Path) -> bool:
 def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
     """The encoding of the whole file (all of it is looked at: a late byte can tell)."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    window, sound, zeros, ends = b"", 0, False, _LineEnds()
+    window, sound, zeros, ends = b"", 0, False, LineEnds()
     plain = "utf-8"
     for number, piece in enumerate(pieces(path, compression, name)):
         if number == 0:
@@ -93,7 +102,8 @@ def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
         ends.count(piece)
         zeros = zeros or b"\x00" in piece
         try:
-            sound += _beyond_ascii(decoder.decode(piece))
+            decoder.decode(piece)
+            sound += _beyond_ascii(piece)
         except UnicodeDecodeError:
             other = _not_utf8(window, piece, sound)
             return replace(other, name=plain) if other.bad_bytes else other
@@ -101,7 +111,7 @@ def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
 
 
 @dataclass
-class _LineEnds:
+class LineEnds:
     """Counts the line ends of a text that comes in pieces."""
 
     lines: int = 0
@@ -130,13 +140,14 @@ def _looks_utf16(head: bytes) -> bool:
     return len(pairs) > 20 and zeros > 0.4 * len(pairs)
 
 
-def _beyond_ascii(text: str) -> int:
-    return 0 if text.isascii() else sum(sign > "\x7f" for sign in text)
+def _beyond_ascii(piece: bytes) -> int:
+    """How many signs of UTF-8 beyond ASCII begin in the bytes."""
+    return 0 if piece.isascii() else int(np.count_nonzero(np.frombuffer(piece, np.uint8) >= _FIRST_OF_SEVERAL))
 
 
 def _not_utf8(window: bytes, piece: bytes, sound: int) -> Encoding:
     """A UTF-8 file with stray bytes, or another encoding."""
-    good = sound + _beyond_ascii(piece.decode("utf-8", errors="ignore"))
+    good = sound + _beyond_ascii(piece.decode("utf-8", errors="ignore").encode())
     bad = piece.decode("utf-8", errors="replace").count("\ufffd")
     if good >= 3 * bad:
         return Encoding("utf-8", bad_bytes=True)

@@ -14,11 +14,12 @@ from touchpath.ingest.reading.clean import clean_csv
 from touchpath.ingest.reading.csv_rows import read_csv_rows, records, text_lines
 from touchpath.ingest.reading.delimited import Record, detect_delimiter, is_well_quoted
 from touchpath.ingest.reading.described import NO_ROWS, footer_notes, region_title
+from touchpath.ingest.reading.glance import encoding_at_a_glance
 from touchpath.ingest.reading.header_rows import HeaderNames, join_names
 from touchpath.ingest.reading.layout import Layout, Region, find_layout
 from touchpath.ingest.reading.remarks import SEPARATOR, Said, is_remark, is_total
 from touchpath.ingest.reading.tables import column_names, describe_table, rows_to_look_at
-from touchpath.ingest.reading.text_encoding import Encoding, detect_encoding, open_plain
+from touchpath.ingest.reading.text_encoding import Encoding, open_plain
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import ReadingOptions, RowsSetAside, SourceTable, SpooledFile, part_of
 
@@ -31,7 +32,7 @@ _CONTROLS = bytes([*range(9), *range(14, 32)])
 
 def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -> list[SourceTable]:
     """Every table of the text. Raises ImportRefused when it holds none, or is no text."""
-    encoding = detect_encoding(file.path, options.compression, file.name)
+    encoding = encoding_at_a_glance(file.path, options.compression, file.name)
     if detected:
         options = replace(options, encoding=encoding.name)
     _refuse_binary(file, options)
@@ -153,7 +154,7 @@ def _cleaned_if_needed(table: SourceTable, encoding: Encoding) -> SourceTable:
     known = options.encoding in ("utf-8", "utf-8-sig", "ascii") and not encoding.mixed_line_ends
     plain = options.header_rows <= 1 and not options.skip_rows and options.take_rows is None
     if known and plain and not odd and not encoding.bad_bytes and options.delimiter != " ":
-        return table
+        return replace(table, glanced=encoding.glanced)
     cleaned = clean_csv(table)
     notes = () if known else (f"Read as {options.encoding}.",)
     return replace(table, data=cleaned.data, rows=cleaned.rows, notes=table.notes + notes)
