@@ -1,4 +1,4 @@
-"""A large text is glanced at first, and looked at whole when it is imported: what lies between the pieces is found then."""
+"""A large text is glanced at, and looked at whole when it is imported: what lies between the pieces is found then."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ def small_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def _row(number: int, city: str = "Ulm", end: str = "\n") -> str:
-    return f"u{number % 50:02},2025-03-{1 + number % 28:02} 10:{number % 60:02}:07,{('view', 'buy')[number % 2]},{city}{end}"
+    event = ("view", "buy")[number % 2]
+    return f"u{number % 50:02},2025-03-{1 + number % 28:02} 10:{number % 60:02}:07,{event},{city}{end}"
 
 
 def _file(folder: Path, odd: bytes = b"", at: int = 1_400) -> Path:
