@@ -49,8 +49,9 @@ def told(workspace: Workspace) -> Told:
 
 @pytest.fixture(scope="module")
 def bare(workspace: Workspace) -> Told:
-    """Some of them with nothing hidden."""
-    asked = planted.questions(workspace)[:40]
+    """Some of them with nothing hidden: the first ones, and some that are split by e-mail."""
+    every = planted.questions(workspace)
+    asked = [*every[:30], *[question for question in every if "contact" in repr(question)][:10]]
     return [(question, answered(workspace, question, NO_FILTERS, Viewer())) for question in asked]
 
 
@@ -121,7 +122,7 @@ def _check(answer: Answer[Any], question: Any, filters: Filters) -> None:
 def test_the_attack_finds_the_person_where_nothing_is_hidden(bare: Told) -> None:
     """The checks can fail: without hiding they find names and counts."""
     texts = " ".join(written(answer) for _, answer in bare if answer is not None)
-    assert all(secret in texts for secret in SECRETS)
+    assert [secret for secret in SECRETS if secret not in texts] == []
     assert [said for _, answer in bare if answer is not None for said in small_counts(answer.result)]
 
 
