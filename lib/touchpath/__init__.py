@@ -39,10 +39,11 @@ if TYPE_CHECKING:
     from touchpath.journey.lifecycle import Lifecycle
     from touchpath.journey.measures import Measure, MeasureSettings
     from touchpath.journey.paths import Paths, Transitions, Variants
-    from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
+    from touchpath.journey.questions import DataQuality, Overview, PersonaTable
     from touchpath.journey.retention import Retention
     from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
     from touchpath.journey.stickiness import Stickiness
+    from touchpath.journey.surveys import Scores
     from touchpath.journey.trends import Trend
     from touchpath.workspace import Workspace
 
@@ -95,7 +96,6 @@ _HOMES = {
         "DataQuality",
         "Overview",
         "PersonaTable",
-        "Scores",
     ),
     "touchpath.journey.retention": ("Retention",),
     "touchpath.journey.retention_views": (
@@ -103,6 +103,7 @@ _HOMES = {
         "RetentionValues",
     ),
     "touchpath.journey.stickiness": ("Stickiness",),
+    "touchpath.journey.surveys": ("Scores",),
     "touchpath.journey.trends": ("Trend",),
     "touchpath.workspace": ("Workspace",),
 }

@@ -29,10 +29,11 @@ from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.pretended import PretendedChanges
-from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
+from touchpath.journey.questions import DataQuality, Overview, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
 from touchpath.journey.stickiness import Stickiness
+from touchpath.journey.surveys import Scores
 from touchpath.journey.trends import Trend
 
 FUNNEL = Funnel(
@@ -65,7 +66,7 @@ QUESTIONS: tuple[Any, ...] = (
                             outcome=Outcome("nps", touchpoint="delivery"))),
     DataQuality(2),
     Overview(),
-    Scores(),
+    Scores("ces", split="property:wait_minutes", cut=20.0, lag_hours=2.0),
     Measure("retained", MeasureSettings(goal=("buy",), retained_days=7)),
     PersonaTable(),
     Trend(("view",), "people", "channel", "day"),

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from touchpath.answers import change, funnel, measures, paths, personas, quality, retention, trends
+from touchpath.answers import change, funnel, measures, paths, personas, quality, retention, surveys, trends
 from touchpath.answers.kinds import Register
 
-_ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths)
+_ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys)
 REGISTER = Register(tuple(kind for room in _ROOMS for kind in room.KINDS))

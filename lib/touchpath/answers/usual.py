@@ -17,9 +17,10 @@ from touchpath.journey.funnel import Funnel
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
-from touchpath.journey.questions import DataQuality, Overview, PersonaTable, Scores
+from touchpath.journey.questions import DataQuality, Overview, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.stickiness import Stickiness
+from touchpath.journey.surveys import Scores
 from touchpath.journey.trends import Trend, fitting_period
 from touchpath.workspace import Workspace
 from touchpath.workspace.settings import read_settings

@@ -1,4 +1,4 @@
-"""Which touchpoint is probably the purchase, the goal, or a return, told from its name."""
+"""Which touchpoint is probably the purchase, the goal, or a return, and which only ask, told from their names."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ _PURCHASE: tuple[str, ...] = (
 _GOAL = ("sign up", "signup", "registration", "register", "lead", "conversion", "contact", "trial")
 _ENTRY = ("sign up", "signup", "signed up", "registration", "register", "registered", "account created")
 _RETURN = ("visit", "login", "log in", "session start", "app open", "open app", "page view", "pageview")
+_ASKING = (
+    *("survey", "surveys", "questionnaire", "nps", "csat", "ces", "poll", "feedback request", "feedback requested"),
+    *("feedback asked", "feedback invite", "feedback invitation", "rating request", "rating requested"),
+    *("review request", "review requested", "review invite", "review invitation", "umfrage", "befragung"),
+    *("encuesta", "sondage", "enquete", "sondaggio", "pesquisa"),
+)
 _NOT_DONE = frozenset(
     {
         *(
@@ -61,6 +67,11 @@ def guess_entering(names: Sequence[str]) -> tuple[str, ...]:
 def guess_returning(names: Sequence[str]) -> tuple[str, ...]:
     """A visit or a login; nothing where no name looks like one (then any touchpoint is a return)."""
     return _best(names, _RETURN, frozenset())
+
+
+def guess_asking(names: Sequence[str]) -> tuple[str, ...]:
+    """Every touchpoint that sounds like being asked for an answer (or giving one), not like something met."""
+    return tuple(name for name in names if any(f" {word} " in _spoken(name) for word in _ASKING))
 
 
 def _best(names: Sequence[str], wanted: Sequence[str], unwanted: frozenset[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Questions that need few words: the overview, the scores, the quality of the data, the personas."""
+"""Questions that need few words: the overview, the quality of the data, the personas."""
 
 from __future__ import annotations
 
@@ -18,11 +18,6 @@ class DataQuality:
 @dataclass(frozen=True)
 class PersonaTable:
     """How many people have each persona now. Filters do not apply."""
-
-
-@dataclass(frozen=True)
-class Scores:
-    """NPS, CSAT and CES of the answers in view."""
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,11 @@ _MIGRATIONS = FOLDER / "keep" / "migrations"
 FILTERED = "filtered_events"
 FILTERED_ROWS = "filtered_rows"
 """What questions call the events in view, and the rows of files they are made of (an order may have several)."""
+FILTERED_PEOPLE = "filtered_people"
+"""What questions call the people whom the filters of people choose (persona, saved group, conditions on people)."""
 ROWS = "ask/filtered_events"
 WITH_ORDERS = "ask/filtered_orders"
+PEOPLE_ROWS = "ask/filtered_people"
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,27 @@ def compose(name: str, filters: Filters, calendar: Calendar, extra: Sequence[Cla
     """
     if not reads_filtered(name):
         return _as_written(name)
+    if _reads(name, FILTERED_PEOPLE):
+        return _over_people(name, filters)
     clauses = [*filter_clauses(filters, calendar), *extra]
     asked = _placed(tree(name).copy(), {clause.place: clause.expression for clause in clauses if clause.place})
     read = FILTERED if _reads(name, FILTERED) else FILTERED_ROWS
     conditions = [clause for clause in clauses if not clause.place]
     events = _events(conditions, gathered=calendar.orders and read == FILTERED)
     composed = asked.with_(read, as_=events, copy=False)
+    _filtered_first(composed)
+    bound = {key: value for clause in clauses for key, value in clause.parameters.items()}
+    sql = composed.sql(dialect=DIALECT, pretty=True)
+    return ComposedQuery(name, sql, bound, frozenset(_names(composed)) - set(bound))
+
+
+def _over_people(name: str, filters: Filters) -> ComposedQuery:
+    """The question over people: only clauses about a person may be among the filters."""
+    clauses = filter_clauses(filters, Calendar())
+    people: Any = tree(PEOPLE_ROWS).copy()
+    for clause in clauses:
+        people = people.where(clause.expression, copy=False)
+    composed = tree(name).copy().with_(FILTERED_PEOPLE, as_=people, copy=False)  # type: ignore[attr-defined]
     _filtered_first(composed)
     bound = {key: value for clause in clauses for key, value in clause.parameters.items()}
     sql = composed.sql(dialect=DIALECT, pretty=True)
@@ -145,7 +163,7 @@ def _as_written(name: str) -> ComposedQuery:
 @cache
 def reads_filtered(name: str) -> bool:
     """Whether filters (and so the calendar) matter to the question."""
-    return _reads(name, FILTERED) or _reads(name, FILTERED_ROWS)
+    return any(_reads(name, table) for table in (FILTERED, FILTERED_ROWS, FILTERED_PEOPLE))
 
 
 @cache

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from touchpath.engine.base import Reader, Store
-from touchpath.journey.goal_words import guess_entering, guess_goal, guess_purchase, guess_returning
+from touchpath.journey.goal_words import (
+    guess_asking,
+    guess_entering,
+    guess_goal,
+    guess_purchase,
+    guess_returning,
+)
 from touchpath.workspace.settings import read_settings, save_settings
 
-_GUESSED = {"goal": guess_goal, "purchase": guess_purchase, "entering": guess_entering, "returning": guess_returning}
+_GUESSED = {
+    "goal": guess_goal,
+    "purchase": guess_purchase,
+    "entering": guess_entering,
+    "returning": guess_returning,
+    "asking": guess_asking,
+}
 
 
 def guesses_due(reader: Reader) -> dict[str, tuple[str, ...]]:
@@ -18,7 +30,7 @@ def guesses_due(reader: Reader) -> dict[str, tuple[str, ...]]:
 
 
 def guess_settings(engine: Store) -> dict[str, tuple[str, ...]]:
-    """Guess goal, purchase, entering and returning touchpoints from the names, where a person has not said.
+    """Guess goal, purchase, entering, returning and asking touchpoints from the names, where a person has not said.
 
     Stores a guess that differs from what is there, as a guess; what was stored, by name.
     """

@@ -22,6 +22,7 @@ DEFAULTS: Mapping[str, Any] = {
     "purchase": (),
     "entering": (),
     "returning": (),
+    "asking": (),
     "data_end": None,
     "keep_originals": True,
     "small_cell": 0,
@@ -29,7 +30,8 @@ DEFAULTS: Mapping[str, Any] = {
     "personal_columns": "keep",
     "retention_days": None,
 }
-"""goal, purchase, entering and returning are tuples of touchpoint names (entering: where retention begins to count);
+"""goal, purchase, entering, returning and asking are tuples of touchpoint names (entering: where retention begins to
+count; asking: those that only ask for an answer);
 data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
 personal_columns keep, mask, drop or suggested; retention_days a count of days or None."""
 
@@ -75,6 +77,7 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "purchase": _are_names,
     "entering": _are_names,
     "returning": _are_names,
+    "asking": _are_names,
     "data_end": _is_day_or_none,
     "keep_originals": _is_flag,
     "small_cell": _is_count,

@@ -21,7 +21,7 @@ from touchpath.workspace.settings import read_settings, save_settings
 
 _NAMES = {"touchpoint": "ask/touchpoints/names", "channel": "ask/touchpoints/channel_names"}
 _SHOW_AS = {"touchpoint": "keep/touchpoints/show_as", "channel": "keep/touchpoints/show_channel_as"}
-_TOUCHPOINT_SETTINGS = ("goal", "purchase", "entering", "returning")
+_TOUCHPOINT_SETTINGS = ("goal", "purchase", "entering", "returning", "asking")
 _TRAITS = ["stage", "phase", "directness", "setting"]
 
 

@@ -12,5 +12,5 @@ def _definition(_: MeasureSettings) -> str:
 
 
 MEASURE = MeasureDefinition(
-    "ces", "CES", "mean", 12, _definition, score_denominator, "ask/scores/answers", score_of("ces")
+    "ces", "CES", "mean", 12, _definition, score_denominator, "ask/surveys/answers", score_of("ces")
 )

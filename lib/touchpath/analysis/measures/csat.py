@@ -12,5 +12,5 @@ def _definition(_: MeasureSettings) -> str:
 
 
 MEASURE = MeasureDefinition(
-    "csat", "CSAT", "share", 11, _definition, score_denominator, "ask/scores/answers", score_of("csat")
+    "csat", "CSAT", "share", 11, _definition, score_denominator, "ask/surveys/answers", score_of("csat")
 )

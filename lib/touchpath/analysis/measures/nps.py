@@ -12,5 +12,5 @@ def _definition(_: MeasureSettings) -> str:
 
 
 MEASURE = MeasureDefinition(
-    "nps", "NPS", "points", 10, _definition, score_denominator, "ask/scores/answers", score_of("nps")
+    "nps", "NPS", "points", 10, _definition, score_denominator, "ask/surveys/answers", score_of("nps")
 )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from touchpath.analysis.measures.definition import Read
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets
-from touchpath.analysis.scores import ScoreMetric, scores
+from touchpath.analysis.scores import ScoreMetric, score_in_view
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
@@ -16,7 +16,7 @@ def score_of(metric: ScoreMetric) -> Read:
     """How the figure of a metric is read."""
 
     def read(engine: Reader, filters: Filters, _: MeasureSettings, buckets: MeasureBuckets) -> Figure:
-        score = scores(engine, filters, buckets)[metric]
+        score = score_in_view(engine, metric, filters, buckets)
         return replace(score.figure, people=score.people)
 
     return read

@@ -31,7 +31,17 @@ from typing import Any, TypeVar
 
 from touchpath.analysis.drivers import NextTouchpoint
 from touchpath.analysis.funnel.result import GroupResult
-from touchpath.analysis.small_cells import change, figures, funnel, paths, quality, retention, statistics, tables
+from touchpath.analysis.small_cells import (
+    change,
+    figures,
+    funnel,
+    paths,
+    quality,
+    retention,
+    statistics,
+    surveys,
+    tables,
+)
 from touchpath.analysis.small_cells.asked import require_wide
 from touchpath.analysis.small_cells.cells import hide_cell
 from touchpath.analysis.small_cells.rules import SMALL_GROUP, Hide, Withheld, is_hidden
@@ -40,7 +50,7 @@ from touchpath.journey.cells import Undeclared, roles
 __all__ = ["SMALL_GROUP", "Undeclared", "Withheld", "hidden", "require_declared", "require_wide", "shown_groups"]
 R = TypeVar("R")
 _WHOLE: dict[type, Hide] = {**funnel.WHOLE, **retention.WHOLE, **figures.WHOLE, **quality.WHOLE, **statistics.WHOLE,
-                           **tables.WHOLE, **paths.WHOLE}  # fmt: skip
+                           **tables.WHOLE, **paths.WHOLE, **surveys.WHOLE}  # fmt: skip
 """Kinds of answer whose rule looks at all their parts at once."""
 _RULES: dict[type, Hide] = {**figures.RULES, **change.RULES, **quality.RULES}
 """Kinds whose rule comes after their parts were looked at one by one."""

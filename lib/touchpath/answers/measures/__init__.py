@@ -1,4 +1,4 @@
-"""Answers about measures: one of them, the scores, and all of them as the overview shows them."""
+"""Answers about measures: one of them, and all of them as the overview shows them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from touchpath.journey import words
 from touchpath.journey.definition import build
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import Measure, measure_from
-from touchpath.journey.questions import Overview, Scores
+from touchpath.journey.questions import Overview
 
 TITLE = "How is the journey doing?"
 
@@ -28,11 +28,6 @@ def measure_one(engine: Reader, asked: Measure, filters: Filters) -> MeasuresNow
     """One measure; raises DefinitionError for a name that is none."""
     measures.definition(asked.name)
     return measures_now(engine, filters, (asked.name,), asked.settings)
-
-
-def measure_scores(engine: Reader, asked: Scores, filters: Filters) -> MeasuresNow:
-    """The measures of survey answers."""
-    return measures_now(engine, filters, METRICS)
 
 
 def measure_all(engine: Reader, asked: Overview, filters: Filters) -> MeasuresNow:
@@ -53,22 +48,6 @@ def tell_one(asked: Measure, found: MeasuresNow, place: Place) -> Told:
         notes=_versus(found),
         statement=read.statement,
         readings=(read,),
-    )
-
-
-def tell_scores(asked: Scores, found: MeasuresNow, place: Place) -> Told:
-    """How it felt."""
-    shown = _readings(found, place)
-    return Told(
-        title="How did it feel?",
-        sentence=" ".join(_sentence(read) for read in shown),
-        definition=" ".join(f"{read.title}: {read.definition}" for read in shown),
-        denominator=shown[0].denominator,
-        n=sum(read.n for read in shown),
-        tables=(_table("scores", found, shown),),
-        notes=_versus(found),
-        statement=Statement("ask/scores/answers", place.filters),
-        readings=shown,
     )
 
 
@@ -170,7 +149,6 @@ def _no_parameters(_: Any) -> list[tuple[str, str]]:
 
 KINDS: tuple[Kind[Any, Any], ...] = (
     Kind("measure", Measure, measure_from, measure_one, tell_one, "overview", _no_parameters),
-    Kind("scores", Scores, partial(build, Scores), measure_scores, tell_scores, "overview", _no_parameters),
     Kind("overview", Overview, partial(build, Overview), measure_all, tell_all, "overview", _no_parameters),
 )
 """The questions of the overview."""

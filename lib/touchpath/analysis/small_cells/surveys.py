@@ -1,0 +1,42 @@
+"""Survey scores: groups, boxes and periods that add up to a shown whole hide together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from touchpath.analysis.small_cells.cells import hide_cell, nameless, without_figures
+from touchpath.analysis.small_cells.rules import Hide, is_small, to_hide, withheld
+from touchpath.analysis.surveys.result import ScoresResult
+
+
+def _scores(result: Any, k: int) -> Any:
+    """Nothing of a whole of few; of its parts none of few, and none that would tell them."""
+    if is_small(result.whole.people, k):
+        raise withheld("These scores are", k)
+    return replace(
+        result,
+        groups=together(result.groups, k),
+        surveys=together(result.surveys, k),
+        boxes=_boxes(result.boxes, k),
+        points=together(result.points, k),
+        placing=hide_cell(result.placing, k),
+    )
+
+
+def together(parts: Sequence[Any], k: int) -> tuple[Any, ...]:
+    """Parts of a shown whole by their `people`: the hidden ones cannot be told from the others."""
+    hide = to_hide([part.people for part in parts], k)
+    shown = [without_figures(part) if gone else part for part, gone in zip(parts, hide, strict=True)]
+    return tuple(
+        nameless(now) if is_small(before.people, k) else now for now, before in zip(shown, parts, strict=True)
+    )
+
+
+def _boxes(boxes: Sequence[Any], k: int) -> tuple[Any, ...]:
+    hide = to_hide([box.answers for box in boxes], k)
+    return tuple(without_figures(box) if gone else box for box, gone in zip(boxes, hide, strict=True))
+
+
+WHOLE: dict[type, Hide] = {ScoresResult: _scores}

@@ -1,0 +1,7 @@
+-- one row is an event of a person who answered that has the property: its source, and the property as text
+SELECT
+  f.import_id, f.source_row, f.touchpoint,
+  property_text($name, f.session, f.order_id, f.value, f.campaign, f.currency, f.properties) AS value
+FROM filtered_events AS f
+WHERE f.person IN (SELECT r.person FROM responses AS r WHERE r.answered_at IS NOT NULL)
+  AND property_text($name, f.session, f.order_id, f.value, f.campaign, f.currency, f.properties) IS NOT NULL

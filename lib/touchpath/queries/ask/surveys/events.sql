@@ -1,0 +1,6 @@
+-- one row is an event of a person who answered, other than at touchpoints that only ask: in the order of the person's log
+SELECT f.person, epoch_us(f.occurred_at) AS moment, f.touchpoint, coalesce(f.channel, -1) AS channel, f.import_id, f.source_row
+FROM filtered_events AS f
+WHERE f.person IN (SELECT r.person FROM responses AS r WHERE r.answered_at IS NOT NULL)
+  AND f.touchpoint NOT IN (SELECT t.code FROM touchpoints AS t WHERE list_contains($asking, t.touchpoint))
+ORDER BY f.person, f.occurred_at, f.import_id, f.source_row, f.touchpoint

@@ -1,0 +1,1 @@
+"""The tabs of the page about survey answers: one file each."""
