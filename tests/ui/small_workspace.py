@@ -31,6 +31,7 @@ def write(
     replies = [dict(zip(ANSWER, answer, strict=False)) for answer in answers]
     with duckdb.connect(str(file)) as connection:
         make_tables(connection)
+        connection.begin()  # or every row would be written to the disk by itself
         touchpoints = _codes(connection, "touchpoints", "touchpoint", [row["touchpoint"] for row in rows])
         channels = _codes(connection, "channels", "channel", [row.get("channel") for row in [*rows, *replies]])
         people = {row["person"] for row in [*rows, *replies]} | set(personas or {})
@@ -59,6 +60,7 @@ def write(
             )  # fmt: skip
         for name, value in (settings or {}).items():
             connection.execute("INSERT INTO settings VALUES (?, ?, true)", [name, json.dumps(value)])
+        connection.commit()
     return file
 
 

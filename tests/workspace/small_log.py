@@ -24,6 +24,7 @@ def workspace_with(
     file = folder / "workspace.duckdb"
     with duckdb.connect(str(file)) as connection:
         make_tables(connection)
+        connection.begin()  # or every row would be written to the disk by itself
         rows = [(*event, *(None,) * (6 - len(event))) for event in events]
         known = dict.fromkeys([*(people or {}), *(row[0] for row in rows), *(person for person, _ in personas)])
         keys = {name: number for number, name in enumerate(known, 1)}
@@ -53,6 +54,7 @@ def workspace_with(
             "min(occurred_at) AS first, max(occurred_at) AS last FROM events GROUP BY person) AS s "
             "WHERE s.person = people.person"
         )
+        connection.commit()
     return Workspace.open(file)
 
 
