@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from touchpath.journey.change import Assignment, Change, Clusters, Reach
     from touchpath.journey.change_outcome import Outcome
     from touchpath.journey.churn import Churn, RepeatPurchase
+    from touchpath.journey.comments import Themes
     from touchpath.journey.conditions import AnyOf, Condition
     from touchpath.journey.definition import DefinitionError
     from touchpath.journey.filters import Filters
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
     from touchpath.journey.questions import DataQuality, Overview, PersonaTable
     from touchpath.journey.retention import Retention
     from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
+    from touchpath.journey.score_follows import ScoreFollows
     from touchpath.journey.stickiness import Stickiness
+    from touchpath.journey.survey_drivers import SurveyDrivers
     from touchpath.journey.surveys import Scores
     from touchpath.journey.trends import Trend
     from touchpath.workspace import Workspace
@@ -68,6 +71,7 @@ _HOMES = {
         "Churn",
         "RepeatPurchase",
     ),
+    "touchpath.journey.comments": ("Themes",),
     "touchpath.journey.conditions": (
         "AnyOf",
         "Condition",
@@ -102,7 +106,9 @@ _HOMES = {
         "RetentionOverCohorts",
         "RetentionValues",
     ),
+    "touchpath.journey.score_follows": ("ScoreFollows",),
     "touchpath.journey.stickiness": ("Stickiness",),
+    "touchpath.journey.survey_drivers": ("SurveyDrivers",),
     "touchpath.journey.surveys": ("Scores",),
     "touchpath.journey.trends": ("Trend",),
     "touchpath.workspace": ("Workspace",),
@@ -145,9 +151,12 @@ __all__ = [
     "Retention",
     "RetentionOverCohorts",
     "RetentionValues",
+    "ScoreFollows",
     "Scores",
     "Step",
     "Stickiness",
+    "SurveyDrivers",
+    "Themes",
     "Transitions",
     "Trend",
     "Variants",

@@ -13,6 +13,7 @@ from touchpath.answers.register import REGISTER
 from touchpath.journey.change import Change, Clusters, Reach
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.churn import Churn, RepeatPurchase
+from touchpath.journey.comments import Themes
 from touchpath.journey.conditions import Condition
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
@@ -32,7 +33,9 @@ from touchpath.journey.pretended import PretendedChanges
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
+from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
+from touchpath.journey.survey_drivers import SurveyDrivers
 from touchpath.journey.surveys import Scores
 from touchpath.journey.trends import Trend
 
@@ -70,6 +73,9 @@ QUESTIONS: tuple[Any, ...] = (
     Measure("retained", MeasureSettings(goal=("buy",), retained_days=7)),
     PersonaTable(),
     Trend(("view",), "people", "channel", "day"),
+    SurveyDrivers("csat", ("speed", "price"), ("speed",), "ces"),
+    ScoreFollows("ces", 14, ("buy",), ("visit",), ("buy",)),
+    Themes("csat", "late", ("low", "top"), ("support",), ("slow",), "de", "week", 20),
     Paths("view", ("buy", "order"), counting="people", hidden=("ping",), columns=4, top=None),
     Transitions(Step("view", where=(Condition("value", ">", 10.0),)), unit="person", node="page"),
     Variants(after=DropOffInstead(FUNNEL, 2), most=10),

@@ -33,7 +33,9 @@ from touchpath.analysis.drivers import NextTouchpoint
 from touchpath.analysis.funnel.result import GroupResult
 from touchpath.analysis.small_cells import (
     change,
+    comments,
     figures,
+    follows,
     funnel,
     paths,
     quality,
@@ -50,9 +52,10 @@ from touchpath.journey.cells import Undeclared, roles
 __all__ = ["SMALL_GROUP", "Undeclared", "Withheld", "hidden", "require_declared", "require_wide", "shown_groups"]
 R = TypeVar("R")
 _WHOLE: dict[type, Hide] = {**funnel.WHOLE, **retention.WHOLE, **figures.WHOLE, **quality.WHOLE, **statistics.WHOLE,
-                           **tables.WHOLE, **paths.WHOLE, **surveys.WHOLE}  # fmt: skip
+                           **tables.WHOLE, **paths.WHOLE, **surveys.WHOLE,
+                           **comments.WHOLE, **follows.WHOLE}  # fmt: skip
 """Kinds of answer whose rule looks at all their parts at once."""
-_RULES: dict[type, Hide] = {**figures.RULES, **change.RULES, **quality.RULES}
+_RULES: dict[type, Hide] = {**figures.RULES, **change.RULES, **quality.RULES, **comments.RULES, **follows.RULES}
 """Kinds whose rule comes after their parts were looked at one by one."""
 
 

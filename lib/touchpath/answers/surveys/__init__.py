@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from touchpath.answers.kinds import Kind
-from touchpath.answers.surveys import scores
+from touchpath.answers.surveys import comments, drivers, score_follows, scores
 from touchpath.journey.definition import build, to_plain
 from touchpath.journey.surveys import Scores
 
@@ -22,5 +22,8 @@ def _scores_link(asked: Scores) -> list[tuple[str, str]]:
 
 KINDS: tuple[Kind[Any, Any], ...] = (
     Kind("scores", Scores, partial(build, Scores), scores.measure, scores.tell, "surveys", _scores_link),
+    *score_follows.KINDS,
+    *drivers.KINDS,
+    *comments.KINDS,
 )
 """The questions about survey answers."""
