@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from touchpath.journey.lifecycle import Lifecycle
     from touchpath.journey.measures import Measure, MeasureSettings
+    from touchpath.journey.path_patterns import Pattern
     from touchpath.journey.paths import Paths, Transitions, Variants
     from touchpath.journey.questions import DataQuality, Overview, PersonaTable
     from touchpath.journey.retention import Retention
@@ -95,6 +96,7 @@ _HOMES = {
     ),
     "touchpath.journey.lifecycle": ("Lifecycle",),
     "touchpath.journey.measures": ("Measure", "MeasureSettings"),
+    "touchpath.journey.path_patterns": ("Pattern",),
     "touchpath.journey.paths": ("Paths", "Transitions", "Variants"),
     "touchpath.journey.questions": (
         "DataQuality",
@@ -144,6 +146,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "Paths",
+    "Pattern",
     "PeopleAtStep",
     "PersonaTable",
     "Reach",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Literal, TypeVar, get_args
 
 from touchpath.journey.definition import DefinitionError, as_tuple, build
@@ -118,6 +118,11 @@ class Variants(PathUnits):
         super().__post_init__()
         if self.most < 1 or not 0 < self.cover <= 1:
             raise DefinitionError("A list of ways has at least one row, and covers a share above 0 and at most 1.")
+
+
+def same_units(kind: type[P], asked: PathUnits, **more: Any) -> P:
+    """Another question about the same stretches of events."""
+    return kind(**{**{field.name: getattr(asked, field.name) for field in fields(PathUnits)}, **more})
 
 
 def paths_from(kind: type[P], plain: Mapping[str, Any]) -> P:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -20,7 +20,7 @@ from touchpath.analysis.paths.units import PathEvents, UnitPaths, UnitRules, pat
 from touchpath.engine.arrays import side_by_side
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import Step
-from touchpath.journey.paths import PathUnits
+from touchpath.journey.paths import PathUnits, same_units
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,7 @@ class PathLog:
 
 def read_paths(arrays: EventArrays, asked: PathUnits, filters: Filters) -> KeptPaths:
     """The paths that a question is about, kept in memory; how they are shown makes no difference."""
-    units = PathUnits(**{field.name: getattr(asked, field.name) for field in fields(PathUnits)})
+    units = same_units(PathUnits, asked)
     return arrays.kept(("paths", repr((units, filters))), lambda: _read(arrays, units, filters))
 
 
@@ -111,10 +111,7 @@ def _passing(arrays: EventArrays, events: EventSet, conditions: Filters) -> Mask
 
 def _read(arrays: EventArrays, asked: PathUnits, filters: Filters) -> KeptPaths:
     log = path_log(arrays, asked, filters)
-    rules = UnitRules(
-        asked.unit == "session", asked.by_person, asked.collapse, microseconds(asked.session_gap_seconds) or 0,
-        arrays.last_moment,
-    )  # fmt: skip
+    rules = unit_rules(arrays, asked)
     blocks = side_by_side(lambda number: paths_of(log.block(number), rules), range(len(log.events.bounds) - 1))
     labels = value_labels(arrays, [tuple(sorted(log.events.codes))], asked.node, log.node.values)
     return KeptPaths(tuple(blocks), (None, *labels))
@@ -141,6 +138,12 @@ def path_log(arrays: EventArrays, asked: PathUnits, filters: Filters) -> PathLog
     )  # fmt: skip
     _ = events.keys, events.bounds
     return log
+
+
+def unit_rules(arrays: EventArrays, asked: PathUnits) -> UnitRules:
+    """How the events of a question make paths."""
+    gap = microseconds(asked.session_gap_seconds) or 0
+    return UnitRules(asked.unit == "session", asked.by_person, asked.collapse, gap, arrays.last_moment)
 
 
 def _through(arrays: EventArrays, events: EventSet, filters: Filters) -> Mask:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
+from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.paths import Paths, Transitions, Variants
 
 NodeKind = Literal["value", "missing", "other", "start", "end"]
@@ -110,3 +111,21 @@ class VariantsResult:
     variants: tuple[Variant, ...]
     rest_units: Size[int]
     rest: Derived[int]
+
+
+@dataclass(frozen=True)
+class PatternResult:
+    """How many units `began` (have a first step that passes), and `held` the pattern; and the people of both."""
+
+    asked: Fixed[Pattern]
+    began: Size[int]
+    held: PartOf[int]
+    people_began: Size[int]
+    people: PartOf[int]
+
+
+@dataclass(frozen=True)
+class PatternPeople:
+    """The keys of the people who hold a pattern."""
+
+    person: Label[tuple[int, ...]]

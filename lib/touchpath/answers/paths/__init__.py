@@ -7,17 +7,20 @@ from functools import partial
 from typing import Any
 
 from touchpath.analysis import paths as measuring
+from touchpath.analysis.paths.patterns import measure_pattern
 from touchpath.answers.kinds import Kind
-from touchpath.answers.paths import columns, transitions, variants
+from touchpath.answers.paths import columns, patterns, transitions, variants
 from touchpath.journey.definition import to_plain
-from touchpath.journey.paths import Paths, PathUnits, Transitions, Variants, paths_from
+from touchpath.journey.path_patterns import Pattern
+from touchpath.journey.paths import Paths, PathUnits, Transitions, Variants, paths_from, same_units
 
 _PAGE = "paths"
 
 
 def _parameters(tab: str, asked: PathUnits) -> list[tuple[str, str]]:
     """What stands in the link of the page: the definition and the tab."""
-    text = json.dumps(to_plain(asked), separators=(",", ":"), ensure_ascii=False)
+    kept = same_units(Paths, asked) if not isinstance(asked, Paths) else asked
+    text = json.dumps(to_plain(kept), separators=(",", ":"), ensure_ascii=False)
     return [("paths", text), *([("path_view", tab)] if tab else [])]
 
 
@@ -29,5 +32,6 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     _kind("paths", Paths, measuring.measure_paths, columns.tell, ""),
     _kind("transitions", Transitions, measuring.measure_transitions, transitions.tell, "What follows what"),
     _kind("variants", Variants, measuring.measure_variants, variants.tell, "Whole ways"),
+    _kind("pattern", Pattern, measure_pattern, patterns.tell, "Search"),
 )
 """Every question about paths."""

@@ -16,6 +16,7 @@ from touchpath.charts.funnel import SELECTION, funnel_alt, funnel_chart
 from touchpath.charts.funnel.groups import groups_alt, groups_chart
 from touchpath.journey.funnel import Breakdown
 from touchpath.ui import explain, notices, shown, theme
+from touchpath.ui.paths.instead import instead_link
 
 STEP = "_funnel_step"
 _CHART = "funnel_bars"
@@ -86,6 +87,7 @@ def _offer_people(result: FunnelResult) -> None:
         st.markdown(explain.plain(f"{before(result.funnel, place)} → {step.name}:"), width="content")
         st.button("Who dropped here?", key="funnel_to_people", on_click=_open, args=("Who dropped?",))
         st.button("Why did they drop?", key="funnel_to_why", on_click=_open, args=("Why?",))
+        instead_link(result.funnel, place)
 
 
 def _open(tab: str) -> None:

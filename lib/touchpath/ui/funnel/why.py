@@ -14,6 +14,7 @@ from touchpath.journey.funnel_views import DropOffInstead, DropOffReasons
 from touchpath.journey.words import duration
 from touchpath.ui import cached, notices, shown, theme
 from touchpath.ui.header import Header
+from touchpath.ui.paths.instead import instead_link
 
 _HOURS = (0.25, 1.0, 6.0, 24.0, 72.0, 168.0)
 _SHOWN = 12
@@ -48,6 +49,7 @@ def why(top: Header, funnel: Funnel, filters: Filters, place: int) -> None:
 
 def _instead(funnel: Funnel, filters: Filters, place: int) -> None:
     st.subheader("What they did instead", anchor=False)
+    instead_link(funnel, place)
     answer = cached.ask(DropOffInstead(funnel, place), filters)
     if not answer.result:
         notices.note(answer.sentence)

@@ -1,0 +1,25 @@
+"""From elsewhere to the page of paths, in one click."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from touchpath.home import HOME
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.funnel import Funnel
+from touchpath.journey.funnel_views import DropOffInstead
+from touchpath.journey.paths import Paths
+from touchpath.ui.pages import link_parameters
+from touchpath.ui.paths.state import LOOKED_AT
+
+
+def instead_link(funnel: Funnel, place: int) -> None:
+    """A link to the ways of those who did not get to step `place`; nothing where such ways cannot be told."""
+    try:
+        asked = Paths(unit="person", after=DropOffInstead(funnel, place))
+    except DefinitionError:
+        return
+    st.page_link(
+        HOME / "pages/journeys/paths.py", label="What did they do instead?", icon=":material/alt_route:",
+        query_params={**link_parameters(), "paths": LOOKED_AT.as_text(asked)},
+    )  # fmt: skip

@@ -1,0 +1,135 @@
+"""The tabs of the page of paths: the ways in columns, what follows what, whole ways."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from touchpath.analysis.paths.result import PathsResult, TransitionsResult, VariantsResult
+from touchpath.answers import Answer
+from touchpath.charts.drawing import drawing
+from touchpath.charts.paths.heat import MOST_NAMES, heat_alt, heat_chart, strips_alt, strips_chart
+from touchpath.charts.paths.sankey import NODE, sankey_alt, sankey_chart
+from touchpath.journey.filters import Filters
+from touchpath.journey.paths import Paths, Transitions, Variants, same_units
+from touchpath.journey.words import count
+from touchpath.ui import cached, explain, notices, shown, theme
+from touchpath.ui.header import Header
+from touchpath.ui.paths import state as paths_state
+
+_CHART, _CHOSEN = "paths_ribbons", "_paths_chosen"
+
+
+def ways(answer: Answer[PathsResult]) -> None:
+    """Ribbons or, on a phone and for whoever prefers it, a list; the table; downloads."""
+    for sentence in answer.told.warnings:
+        notices.warning(sentence)
+    chart = None
+    if answer.n:
+        look = st.segmented_control(
+            "Look", ["Picture", "List"], default="List" if _on_a_phone() else "Picture", required=True,
+            key="paths_look", label_visibility="collapsed",
+        )  # fmt: skip
+        chart = drawing(sankey_chart, answer.result, theme.palette())
+        if look == "Picture":
+            theme.draw(
+                chart, alt=sankey_alt(answer.result), key=_CHART, on_select=_clicked, selection_mode=[NODE],
+            )  # fmt: skip
+            notices.note(_legend(answer.result.asked))
+            _offer(answer.result.asked)
+        else:
+            _list(answer)
+    for sentence in answer.told.notes:
+        notices.note(sentence)
+    shown.table(answer.table())
+    shown.footer(answer, chart)
+
+
+def transitions(top: Header, asked: Paths, filters: Filters) -> None:
+    """What follows what, as a table with heat."""
+    answer: Answer[TransitionsResult] = cached.ask(same_units(Transitions, asked), filters)
+    top.show(answer)
+    chart = None
+    if answer.result.edges:
+        chart = drawing(heat_chart, answer.result, theme.palette())
+        theme.draw(chart, alt=heat_alt(answer.result), key="paths_heat")
+        notices.note(
+            f"In percent of all that leaves the name on the left. Shown are the {MOST_NAMES} names met most; the "
+            "table has all."
+        )
+    shown.notes(answer)
+    shown.table(answer.table())
+    shown.footer(answer, chart)
+
+
+def whole_ways(top: Header, asked: Paths, filters: Filters) -> None:
+    """The commonest whole ways as strips."""
+    answer: Answer[VariantsResult] = cached.ask(same_units(Variants, asked), filters)
+    top.show(answer)
+    chart = None
+    if answer.result.variants:
+        chart = drawing(strips_chart, answer.result, theme.palette())
+        theme.draw(chart, alt=strips_alt(answer.result), key="paths_strips")
+    shown.notes(answer)
+    shown.table(answer.table())
+    shown.footer(answer, chart)
+
+
+def _on_a_phone() -> bool:
+    """Whether the browser says that it is a phone's: ribbons need more room than it has."""
+    return "Mobile" in (st.context.headers.get("User-Agent") or "")
+
+
+def _legend(asked: Paths) -> str:
+    if asked.backwards:
+        return "Green: begins there. Grey, open to the left: comes from further back. Click a bar to look from there."
+    return (
+        "Orange: ends there. Grey, open to the right: goes on beyond the columns, or may not be over yet. Click a "
+        "bar to look from there."
+    )
+
+
+def _list(answer: Answer[PathsResult]) -> None:
+    """Each column as a short list of names with their share."""
+    result = answer.result
+    rows = answer.table("path-columns").readable
+    for column in result.columns:
+        own = rows[rows["Column"] == column].drop(columns="Column")
+        st.markdown(f"**{_heading(result.asked, column)}**")
+        st.dataframe(own, hide_index=True, width="stretch", row_height=32)
+
+
+def _heading(asked: Paths, column: int) -> str:
+    if not asked.backwards:
+        return f"Step {count(column)}"
+    return "The end" if column == 0 else f"{count(-column)} before"
+
+
+def _clicked() -> None:
+    """A click on a bar chooses its name, to look from there or hide it."""
+    picked: Any = st.session_state[_CHART]["selection"].get(NODE) or []
+    if picked and picked[0].get("kind") == "value":
+        st.session_state[_CHOSEN] = str(picked[0]["name"])
+    else:
+        st.session_state.pop(_CHOSEN, None)
+
+
+def _offer(asked: Paths) -> None:
+    """After a click on a name: begin there, end there, hide it."""
+    name = st.session_state.get(_CHOSEN)
+    if name is None or asked.node != "touchpoint" or asked.after is not None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"{explain.plain(name)}:", width="content")
+        for label, parts in (
+            ("What comes after?", {"starting": name, "ending": None}),
+            ("What comes before?", {"starting": None, "ending": name}),
+            ("Hide it", {"hidden": (*asked.hidden, name)}),
+        ):
+            st.button(label, key=f"paths_{label}", on_click=_look, args=(parts,))
+
+
+def _look(parts: dict[str, Any]) -> None:
+    st.session_state.pop(_CHOSEN, None)
+    paths_state.change(**parts)

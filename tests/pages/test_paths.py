@@ -1,0 +1,78 @@
+"""The page of paths says what its answers say, and its controls change the question."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.workspace.small_log import workspace_with
+from touchpath.home import HOME
+from touchpath.workspace.folder import create_workspace
+
+EVENTS = [
+    ("ada", "2025-01-01 10:00", "visit", "web"), ("ada", "2025-01-01 10:01", "buy", "web"),
+    ("bob", "2025-01-02 10:00", "visit", "app"), ("cat", "2025-01-02 10:00", "call", "phone"),
+    ("cat", "2025-02-02 10:00", "visit", "web"),
+]  # fmt: skip
+
+
+def opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, events: Any = EVENTS, **link: str) -> AppTest:
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    workspace_with(create_workspace(tmp_path, "Corner shop").folder, events).close()
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
+    for name, value in link.items():
+        page.query_params[name] = value
+    page.switch_page("pages/journeys/paths.py").run()
+    assert not page.exception
+    return page
+
+
+def said(page: AppTest) -> str:
+    return str(page.markdown[0].value).replace("\u00a0", " ")
+
+
+def test_the_sentence_answers_the_title(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(tmp_path, monkeypatch)
+    assert page.title[0].value == "Which ways do people take?"
+    assert "Of 4 sessions, 75.0 % begin with visit; of these 33.3 % go to buy" in said(page)
+    page.multiselect(key="paths_starting").set_value(["visit"]).run()
+    assert not page.exception
+    assert "Of 3 sessions at visit" in said(page)
+    page.selectbox(key="paths_unit").set_value(("person", "units")).run()
+    assert "Of 3 people at visit" in said(page)
+
+
+def test_tabs_answer_their_own_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(tmp_path, monkeypatch, path_view="What follows what")
+    assert page.title[0].value == "What follows what?"
+    assert "from visit to buy" in said(page)
+
+
+def test_what_the_link_says_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(tmp_path, monkeypatch, paths='{"ending":{"touchpoint":"buy"}}')
+    assert "Of 1 session that reached buy, 100.0 % come from visit" in said(page)
+    hostile = opened(tmp_path / "again", monkeypatch, paths='{"unit":"galaxy"}')
+    assert "cannot be read" in hostile.info[0].value
+
+
+def test_after_a_drop_off_the_page_says_what_they_did_instead(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = '{"unit":"person","after":{"funnel":{"steps":[{"touchpoint":"visit"},{"touchpoint":"buy"}]},"step":1}}'
+    page = opened(tmp_path, monkeypatch, paths=link)
+    assert "Of 2 people at visit, 100.0 % end there" in said(page)
+
+
+def test_a_pattern_is_searched_for_and_kept_as_a_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(tmp_path, monkeypatch, path_view="Search")
+    page.text_input(key="path_pattern").set_value("visit => buy").run()
+    assert "Of 3 sessions with visit, 1 (33.3 %, 1 person) did visit, at once buy" in said(page)
+    page.text_input(key="paths_group_name").set_value("Quick buyers").run()
+    page.button(key="paths_group_save").click().run()
+    assert not page.exception
+    assert any('Saved "Quick buyers": 1 person' in info.value.replace("\\", "") for info in page.info)
+    page.text_input(key="path_pattern").set_value("visit -> [nope").run()
+    assert any("is written as" in info.value for info in page.info)
