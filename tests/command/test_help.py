@@ -70,7 +70,7 @@ def test_run_serves_the_app_and_stops_with_its_server(tmp_path: Path) -> None:
 
 
 def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while time.monotonic() < end and process.poll() is None:
         try:
             with urllib.request.urlopen(address, timeout=2) as reply:
