@@ -66,6 +66,57 @@ def test_the_days_add_up_to_the_cent(tmp_path_factory: pytest.TempPathFactory, c
     assert whole.max() - whole.min() <= 1 + 1e-6
 
 
+GA4 = """# Start date: 20250301
+# End date: 20250331
+Session primary channel group (Default channel group),Sessions,Active users,New users
+Organic Search,120,80,50
+Direct,60,45,30
+"""
+GOOGLE_ADS = """Campaign report
+1 January 2025 - 31 January 2025
+Campaign,Campaign state,Currency code,Impr.,Clicks,Cost
+Brand,Enabled,EUR,1000,50,100.00
+Shoes,Enabled,EUR,2000,70,31.10
+"""
+
+
+def test_a_report_without_days_keeps_its_period(tmp_path: Path) -> None:
+    """People met in a month are not the sum of those of its days, and were not all there on its last day."""
+    path = tmp_path / "traffic.csv"
+    path.write_text(GA4)
+    with Workspace.in_memory() as workspace:
+        (report,) = workspace.import_file(path)
+        rows = workspace.engine.frame("ask/load/list_daily_counts")
+        assert (report.kind, len(rows), set(rows["whole_days"])) == ("daily_counts", 6, {31})
+        assert {str(day)[:10] for day in rows["day"]} == {"2025-03-31"}
+        assert rows[rows["measure"].str.startswith("Active users")]["amount"].tolist() == [80, 45]
+        workspace.imports.undo(report.import_id)
+        assert workspace.engine.frame("ask/load/list_daily_counts").empty
+
+
+def test_the_same_amount_of_a_day_and_of_a_period_are_two(tmp_path: Path) -> None:
+    whole, day = tmp_path / "whole.csv", tmp_path / "day.csv"
+    whole.write_text(GA4)
+    day.write_text(GA4.replace("Start date: 20250301", "Start date: 20250331"))
+    with Workspace.in_memory() as workspace:
+        for path in (whole, day):
+            (report,) = workspace.import_file(path)
+            assert report.duplicate == 0
+        assert len(workspace.engine.frame("ask/load/list_daily_counts")) == 12
+
+
+def test_the_spend_of_a_report_without_days_is_spread(tmp_path: Path) -> None:
+    path = tmp_path / "campaigns.csv"
+    path.write_text(GOOGLE_ADS)
+    with Workspace.in_memory() as workspace:
+        workspace.import_file(path)
+        rows = workspace.engine.frame("ask/load/list_costs")
+        counts = workspace.engine.frame("ask/load/list_daily_counts")
+    assert (rows["day"].nunique(), round(rows["spend"].sum(), 6)) == (31, 131.10)
+    assert set(rows["spread_days"]) == {31}
+    assert set(counts["whole_days"]) == {31}
+
+
 def test_only_two_days_are_a_period() -> None:
     assert first_of_period("2021-01-01 - 2021-01-28") == "2021-01-01"
     assert first_of_period("2021-01-01") == "2021-01-01"

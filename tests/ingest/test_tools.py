@@ -146,7 +146,7 @@ def test_the_figures_of_a_report_stand_on_their_day(name: str, day: str) -> None
 def test_a_report_without_days_says_where_its_figures_stand(tmp_path: Path) -> None:
     table = sniff(Spool(tmp_path).save("x.csv", io.BytesIO(FILES["ga4_freeform.csv"])))[0]
     assert "1 row that sums up the others is left out." in table.notes
-    assert any("2024-01-31, the last day" in note for note in table.notes)
+    assert any("of 2024-01-01 to 2024-01-31 together" in note for note in table.notes)
 
 
 def test_queries_without_a_day_ask_for_one() -> None:

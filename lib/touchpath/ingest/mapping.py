@@ -189,7 +189,9 @@ class DailyCountMapping:
     """Person-less counts: `measures` are columns of amounts, or `measure` and `amount` hold one a row.
 
     `detail` says what a row counts (a page, a country): its text is added to the name of the measure. The amount of a
-    longer period is spread as costs are.
+    longer period is spread as costs are. `whole_days` says of how many days, up to `day`, the amounts of a row are
+    together, where a table has no days: such an amount belongs to no single day (people met in a month are not the
+    sum of those of its days).
     """
 
     kind: ClassVar[TableKind] = "daily_counts"
@@ -201,6 +203,7 @@ class DailyCountMapping:
     amount: FieldSource = None
     detail: FieldSource = None
     last_day: FieldSource = None
+    whole_days: FieldSource = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
     protect: Protect | None = None

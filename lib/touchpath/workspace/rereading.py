@@ -39,8 +39,9 @@ _MEANING = {
     "weight": "the weight",
     "spend": "the spend",
     "last_day": "the last day",
+    "whole_days": "the days of the period",
 }
-_OPTIONAL = frozenset({"channel", "weight", "last_day", "respondent"})
+_OPTIONAL = frozenset({"channel", "weight", "last_day", "whole_days", "respondent"})
 _MOST_SAID = 4
 
 

@@ -32,6 +32,8 @@ class CostLoader:
             "amount_label": label(mapping.spend),
             "detail": None,
             "detail_constant": None,
+            "whole_days": None,
+            "whole_days_constant": None,
         }
         return Staging(TEXT_CELLS, (LoadStep("keep/load/stage_amounts", parameters),))
 
@@ -61,7 +63,7 @@ class DailyCountLoader:
             "measure": place_of(table, measure),
             "measure_constant": _constant(measure),
             "amount_label": label(mapping.amount),
-            **places(table, mapping, ("detail",)),
+            **places(table, mapping, ("detail", "whole_days")),
         }
         return Staging(TEXT_CELLS, (LoadStep("keep/load/stage_amounts", parameters),))
 

@@ -92,6 +92,7 @@ FIELDS: dict[TableKind, tuple[Field, ...]] = {
         Field("measure", "What is counted", "A column that names the measure, or one name typed for every row."),
         Field("amount", "How many", "A column of amounts."),
         Field("detail", "Of what", "A column that says what a row counts: a page, a country.", main=False),
+        Field("whole_days", "Days together", "Of how many days a row is, where of no single one.", main=False),
     ),
 }
 LONG_ANSWERS: tuple[Field, ...] = (

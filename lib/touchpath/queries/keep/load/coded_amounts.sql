@@ -2,11 +2,11 @@
 CREATE OR REPLACE TEMP TABLE coded_amounts AS
 WITH amounts AS (
   SELECT
-    s.source_row, s.day, s.days, s.channel_name, s.campaign, s.currency, unnest(s.measures) AS measure, unnest(s.amounts) AS amount
+    s.source_row, s.day, s.days, s.whole_days, s.channel_name, s.campaign, s.currency, unnest(s.measures) AS measure, unnest(s.amounts) AS amount
   FROM staged AS s WHERE s.reason IS NULL
 ), spread AS (
   SELECT
-    a.source_row, a.day + CAST(n.place AS INTEGER) AS day, nullif(a.days, 1) AS spread_days, a.channel_name, a.campaign, a.currency, a.measure,
+    a.source_row, a.day + CAST(n.place AS INTEGER) AS day, nullif(a.days, 1) AS spread_days, a.whole_days, a.channel_name, a.campaign, a.currency, a.measure,
     CASE
       WHEN a.days = 1 THEN a.amount
       ELSE round(
@@ -16,7 +16,7 @@ WITH amounts AS (
   FROM amounts AS a, unnest(generate_series(0, a.days - 1)) AS n(place)
   WHERE a.amount IS NOT NULL
 )
-SELECT p.source_row, p.day, p.spread_days, c.code AS channel, p.campaign, p.currency, p.measure, p.amount
+SELECT p.source_row, p.day, p.spread_days, p.whole_days, c.code AS channel, p.campaign, p.currency, p.measure, p.amount
 FROM spread AS p
 LEFT JOIN channels AS c ON c.raw_name = p.channel_name
 ORDER BY p.source_row, p.measure, p.day

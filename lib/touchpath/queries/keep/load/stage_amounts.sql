@@ -10,6 +10,7 @@ WITH texts AS (
     cell(s.cells, $campaign, $campaign_constant) AS campaign,
     cell(s.cells, $currency, $currency_constant) AS currency_text,
     cell(s.cells, $detail, $detail_constant) AS detail,
+    CAST(try_cast(cell(s.cells, $whole_days, $whole_days_constant) AS DOUBLE) AS INTEGER) AS whole_days,
     CASE
       WHEN len($amount_places) > 0 THEN list_transform($amount_places, lambda place: s.cells[place])
       ELSE [cell(s.cells, $amount, $amount_constant)]
@@ -24,7 +25,7 @@ WITH texts AS (
   FROM texts AS t
 ), typed AS (
   SELECT
-    d.source_row, d.place, d.day_text, d.channel_name, d.campaign,
+    d.source_row, d.place, d.day_text, d.channel_name, d.campaign, CASE WHEN d.whole_days BETWEEN 2 AND 1830 THEN d.whole_days END AS whole_days,
     CAST(moment(d.first_text, $time_format, 'UTC') AS DATE) AS day,
     CAST(moment(d.last_text, $time_format, 'UTC') AS DATE) AS last_day,
     currency_code(d.currency_text) AS currency,
@@ -35,6 +36,7 @@ WITH texts AS (
   SELECT
     t.*,
     coalesce(
+      CASE WHEN t.whole_days IS NOT NULL THEN 1 END,
       CASE WHEN t.last_day BETWEEN t.day AND t.day + 1830 THEN date_diff('day', t.day, t.last_day) + 1 END, period_days(t.day_text, t.day), 1
     ) AS days,
     CASE
@@ -47,6 +49,6 @@ WITH texts AS (
   FROM typed AS t
 )
 SELECT
-  j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.days, j.channel_name, j.campaign, j.currency, j.amounts, j.measures, j.reason,
+  j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.days, j.whole_days, j.channel_name, j.campaign, j.currency, j.amounts, j.measures, j.reason,
   CASE WHEN j.day IS NULL OR j.day NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name
 FROM judged AS j
