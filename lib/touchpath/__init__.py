@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from touchpath.journey.score_follows import ScoreFollows
     from touchpath.journey.stickiness import Stickiness
     from touchpath.journey.survey_drivers import SurveyDrivers
-    from touchpath.journey.surveys import Scores
+    from touchpath.journey.surveys import ResponseCheck, Scores
     from touchpath.journey.trends import Trend
     from touchpath.workspace import Workspace
 
@@ -111,7 +111,7 @@ _HOMES = {
     "touchpath.journey.score_follows": ("ScoreFollows",),
     "touchpath.journey.stickiness": ("Stickiness",),
     "touchpath.journey.survey_drivers": ("SurveyDrivers",),
-    "touchpath.journey.surveys": ("Scores",),
+    "touchpath.journey.surveys": ("ResponseCheck", "Scores"),
     "touchpath.journey.trends": ("Trend",),
     "touchpath.workspace": ("Workspace",),
 }
@@ -151,6 +151,7 @@ __all__ = [
     "PersonaTable",
     "Reach",
     "RepeatPurchase",
+    "ResponseCheck",
     "Retention",
     "RetentionOverCohorts",
     "RetentionValues",

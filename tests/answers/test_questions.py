@@ -37,7 +37,7 @@ from touchpath.journey.retention_views import RetentionOverCohorts, RetentionVal
 from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
 from touchpath.journey.survey_drivers import SurveyDrivers
-from touchpath.journey.surveys import Scores
+from touchpath.journey.surveys import ResponseCheck, Scores
 from touchpath.journey.trends import Trend
 
 FUNNEL = Funnel(
@@ -70,6 +70,7 @@ QUESTIONS: tuple[Any, ...] = (
                             outcome=Outcome("nps", touchpoint="delivery"))),
     DataQuality(2),
     Overview(),
+    ResponseCheck("nps", within_days=7.0, ask_property="campaign", ask_values=("a",), factors=("persona",)),
     Scores("ces", split="property:wait_minutes", cut=20.0, lag_hours=2.0),
     Measure("retained", MeasureSettings(goal=("buy",), retained_days=7)),
     PersonaTable(),

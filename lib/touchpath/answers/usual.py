@@ -20,7 +20,7 @@ from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.stickiness import Stickiness
-from touchpath.journey.surveys import Scores
+from touchpath.journey.surveys import ResponseCheck, Scores
 from touchpath.journey.trends import Trend, fitting_period
 from touchpath.workspace import Workspace
 from touchpath.workspace.settings import read_settings
@@ -99,6 +99,7 @@ def _with_events(make: Callable[[Reader], Any]) -> Callable[[Workspace], Any]:
 USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "overview": lambda workspace: Overview(),
     "scores": lambda workspace: Scores(),
+    "response_check": lambda workspace: ResponseCheck(),
     **{name: partial(_measure, name) for name in registry() if name != "repeat_purchase"},
     "funnel": _with_events(usual_funnel),
     "retention": _with_events(usual_retention),

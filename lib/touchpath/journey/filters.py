@@ -49,6 +49,11 @@ class Filters:
         """The same filters over all time."""
         return replace(self, date_from=None, date_to=None)
 
+    def of_people(self) -> Filters:
+        """What of them chooses people: personas, the saved group, conditions on people."""
+        where = tuple(part for part in self.where if part.scope == "person")
+        return Filters(personas=self.personas, where=where, group=self.group)
+
     def sentence(self) -> str:
         """The filters in words, for the line under a page's title."""
         parts = [_dates_in_words(self.date_from, self.date_to)]

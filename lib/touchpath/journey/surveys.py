@@ -16,7 +16,7 @@ METRICS_OF_ANSWERS = ("nps", "csat", "ces", "other")
 SCORE_SPLITS = ("touchpoint", "channel", "persona", "stage", "survey", "question")
 OF_EVENT, OF_ANSWER = "property:", "answer:"
 """What a split by a property of the event, or by what the same people said to another question, begins with."""
-_MOST_LAG_HOURS = 24 * 366
+_MOST_LAG_HOURS, _MOST_DAYS = 24 * 366, 366
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,43 @@ class Scores:
     def other_question(self) -> str | None:
         """The other question whose answers it is split by, if it is."""
         return self.split.removeprefix(OF_ANSWER) if self.split.startswith(OF_ANSWER) else None
+
+
+@dataclass(frozen=True)
+class ResponseCheck:
+    """Who answered, of those who were asked: how they differ, and the score with both made alike.
+
+    `metric`, `questions`, `surveys` and `lag_hours` as in Scores. An answer belongs to the latest ask of its survey
+    at most `within_days` before it. `ask_property` and `ask_values` say which asks are of this survey (property of
+    the asking event, and its values); None guesses, and says so. `factors` are the characteristics that weights make
+    alike: None takes the amber ones that differ most (at most two), else the persona.
+    """
+
+    metric: str | None = None
+    questions: tuple[str, ...] = ()
+    surveys: tuple[str, ...] = ()
+    lag_hours: float = LAG_HOURS
+    within_days: float = ANSWERED_WITHIN_DAYS
+    ask_property: str | None = None
+    ask_values: tuple[str, ...] = ()
+    factors: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        """One name becomes a tuple; unknown choices are refused."""
+        for name in ("questions", "surveys", "ask_values"):
+            object.__setattr__(self, name, as_tuple(getattr(self, name)))
+        if self.factors is not None:
+            object.__setattr__(self, "factors", as_tuple(self.factors))
+        if not 0 < self.within_days <= _MOST_DAYS:
+            raise DefinitionError("An answer belongs to an ask within a number of days above 0, at most a year.")
+        if self.ask_values and self.ask_property is None:
+            raise DefinitionError("Say of which property of an ask these are values.")
+        _ = self.scores  # refuses what scores refuse
+
+    @property
+    def scores(self) -> Scores:
+        """The question for the score itself."""
+        return Scores(self.metric, self.questions, self.surveys, "none", lag_hours=self.lag_hours)
 
 
 def require_lag(hours: float) -> None:

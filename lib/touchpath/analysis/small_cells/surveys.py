@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from math import nan
 from typing import Any
 
 from touchpath.analysis.small_cells.cells import hide_cell, nameless, without_figures
-from touchpath.analysis.small_cells.rules import Hide, is_small, to_hide, withheld
+from touchpath.analysis.small_cells.rules import Hide, hide_table, is_small, to_hide, withheld
+from touchpath.analysis.surveys.response import ResponseResult
 from touchpath.analysis.surveys.result import ScoresResult
 
 
@@ -39,4 +41,28 @@ def _boxes(boxes: Sequence[Any], k: int) -> tuple[Any, ...]:
     return tuple(without_figures(box) if gone else box for box, gone in zip(boxes, hide, strict=True))
 
 
-WHOLE: dict[type, Hide] = {ScoresResult: _scores}
+def _response(result: Any, k: int) -> Any:
+    """Nothing of a survey that few were asked in or answered; no level of few, nor one that tells it."""
+    few = is_small(result.asked, k) or is_small(result.answered, k) or is_small(result.asked - result.answered, k)
+    if few:
+        raise withheld("Who answered is", k)
+    recent = nan if is_small(result.recent, k) else result.recent
+    return replace(result, rates=_rates(result.rates, k), recent=recent)
+
+
+def _rates(rates: Sequence[Any], k: int) -> tuple[Any, ...]:
+    """Response rates by level; the levels of a characteristic add up to all asked, and to all who answered."""
+    shown: list[Any] = []
+    for name in dict.fromkeys(part.characteristic for part in rates):
+        parts = [part for part in rates if part.characteristic == name]
+        hide = hide_table([[part.answered, part.asked - part.answered] for part in parts], k)
+        shown += [_rate(part, any(gone), k) for part, gone in zip(parts, hide, strict=True)]
+    return tuple(shown)
+
+
+def _rate(part: Any, gone: bool, k: int) -> Any:
+    left = without_figures(part) if gone else part
+    return nameless(left) if is_small(part.asked, k) else left
+
+
+WHOLE: dict[type, Hide] = {ScoresResult: _scores, ResponseResult: _response}

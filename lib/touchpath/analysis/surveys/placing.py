@@ -8,7 +8,9 @@ the same moment the last in the order of the sources counts.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -24,8 +26,8 @@ _MICROSECONDS = 1_000_000
 
 
 @dataclass(frozen=True, eq=False)
-class AskedEvents:
-    """Events of the people who answered, in the order of their logs; `touchpoint` and `channel` number shown names.
+class LogEvents:
+    """Events of people, in the order of their logs; `touchpoint` and `channel` number shown names.
 
     `source` is the packed identity of each (import, row and code).
     """
@@ -50,7 +52,7 @@ class PlacedAnswers:
     channel: Whole
     persona: Whole
     named: Chosen
-    events: AskedEvents
+    events: LogEvents
     touchpoints: tuple[str, ...]
     stages: tuple[str | None, ...]
     channels: tuple[str, ...]
@@ -104,7 +106,7 @@ def latest_before(
     return np.where(near, found, -1)
 
 
-def place(answers: SurveyAnswers, events: AskedEvents, named: Whole, within: int) -> Whole:
+def place(answers: SurveyAnswers, events: LogEvents, named: Whole, within: int) -> Whole:
     """The event of each answer; `named` are the numbers of the touchpoints that the file names, -1 for none."""
     found = np.full(len(answers), -1, dtype=np.int64)
     timed = (answers.moment != NO_TIME) & (answers.person >= 0)
@@ -146,9 +148,14 @@ def _placed(engine: Reader, lag_hours: float) -> PlacedAnswers:
     )
 
 
-def _events(engine: Reader, touchpoints: NumberedNames, channels: NumberedNames) -> AskedEvents:
+def _events(engine: Reader, touchpoints: NumberedNames, channels: NumberedNames) -> LogEvents:
     rows = engine.arrays("ask/surveys/events", {"asking": list(asking_touchpoints(engine).names)})
+    return log_events(rows, touchpoints, channels)
+
+
+def log_events(rows: Mapping[str, Any], touchpoints: NumberedNames, channels: NumberedNames) -> LogEvents:
+    """Rows of person, moment, touchpoint, channel and source as events."""
     person, moment, code, channel = (
         np.asarray(rows[name]).astype(np.int64) for name in ("person", "moment", "touchpoint", "channel")
     )
-    return AskedEvents(person, moment, touchpoints.of(code), channels.of(channel), packed(rows))
+    return LogEvents(person, moment, touchpoints.of(code), channels.of(channel), packed(dict(rows)))

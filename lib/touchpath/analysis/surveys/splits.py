@@ -64,8 +64,12 @@ def by_numbers(numbers: Numbers, cuts: Sequence[float] = ()) -> AnswerGroups:
     """Numbers parted at `cuts` (each belongs to what lies above it), by default into thirds; NaN is in no group."""
     numeric = np.isfinite(numbers)
     edges = tuple(cuts) or tuple(float(edge) for edge in np.quantile(numbers[numeric], (1 / 3, 2 / 3)))
-    edges = tuple(dict.fromkeys(edges))
-    group = np.where(numeric, np.searchsorted(edges, numbers, side="right"), -1)
+    return by_edges(numbers, tuple(dict.fromkeys(edges)))
+
+
+def by_edges(numbers: Numbers, edges: Sequence[float]) -> AnswerGroups:
+    """Numbers parted at edges that ascend; NaN is in no group."""
+    group = np.where(np.isfinite(numbers), np.searchsorted(edges, numbers, side="right"), -1)
     return AnswerGroups(group, _number_labels(edges), ordered=True)
 
 

@@ -35,7 +35,11 @@ def answers_in_view(
 ) -> AnswersInView:
     """Placed answers under the filters; `wanted` takes others out beforehand."""
     placed = placed_answers(engine, lag_hours)
-    kept = _in_time(engine, filters, placed) & _of_people(engine, filters, placed) & _through(filters, placed)
+    kept = (
+        _in_time(engine, filters, placed)
+        & of_people(engine, filters, placed.answers.person)
+        & _through(filters, placed)
+    )
     kept = kept if wanted is None else kept & wanted
     events = tuple(part for part in filters.where if part.scope == "event")
     if not events:
@@ -55,16 +59,15 @@ def _in_time(engine: Reader, filters: Filters, placed: PlacedAnswers) -> Chosen:
     return kept & (moment <= microseconds(end)) if engine.calendar.later_events and end else kept
 
 
-def _of_people(engine: Reader, filters: Filters, placed: PlacedAnswers) -> Chosen:
-    """By those whom the filters of people choose; who is not known has no persona, and is in no group."""
-    conditions = tuple(part for part in filters.where if part.scope == "person")
-    chosen = Filters(personas=filters.personas, group=filters.group, where=conditions)
+def of_people(engine: Reader, filters: Filters, person: Whole) -> Chosen:
+    """Which of these people (-1: not known) the filters choose; who is not known has no persona and no group."""
+    chosen = filters.of_people()
     if chosen == NO_FILTERS:
-        return np.ones(len(placed), dtype=bool)
+        return np.ones(len(person), dtype=bool)
     people: Whole = np.asarray(engine.arrays("ask/surveys/passing_people", {}, chosen)["person"]).astype(np.int64)
-    kept = np.isin(placed.answers.person, people)
+    kept = np.isin(person, people)
     if None in filters.personas and replace(chosen, personas=()) == NO_FILTERS:
-        kept |= placed.answers.person < 0
+        kept |= person < 0
     return kept
 
 

@@ -14,6 +14,8 @@ from touchpath.charts.theme import Palette
 from touchpath.journey.words import rate
 
 _COLUMNS_HEIGHT, _BAR_HEIGHT = 130, 46
+_LABELLED = 0.12
+"""The share from which on a part has room for its name above it; the others say it on hover and in the table."""
 
 
 @dataclass(frozen=True)
@@ -30,11 +32,12 @@ def spread_bar(parts: Sequence[BoxPart], palette: Palette) -> Any:
     """One bar from the bad to the good answers, each part with its name and share in it."""
     frame = _frame(parts, palette)
     base = alt.Chart(frame).encode(tooltip=alt.Tooltip("sentence:N", title=" "))
-    x = alt.X("begin:Q", axis=None, scale=alt.Scale(domain=[0, 1], nice=False))
-    bar = base.mark_bar(height=18).encode(x=x, x2="end:Q", color=alt.Color("colour:N", scale=None))
-    text = base.mark_text(dy=-18, align="left", fontSize=12).encode(
-        x=x, text="label:N", color=alt.value(palette.text)
+    scale = alt.Scale(domain=[0, 1], nice=False)
+    x, middle = alt.X("begin:Q", axis=None, scale=scale), alt.X("middle:Q", axis=None, scale=scale)
+    bar = base.mark_bar(height=20).encode(
+        x=x, x2="end:Q", y=alt.value(_BAR_HEIGHT - 12), color=alt.Color("colour:N", scale=None)
     )
+    text = base.mark_text(fontSize=12).encode(x=middle, y=alt.value(8), text="label:N", color=alt.value(palette.text))
     return alt.layer(bar, text).properties(height=_BAR_HEIGHT)
 
 
@@ -67,11 +70,9 @@ def _frame(parts: Sequence[BoxPart], palette: Palette) -> pd.DataFrame:
             "share": shares,
             "begin": ends - shares,
             "end": ends,
+            "middle": ends - pd.Series(shares, dtype=float) / 2,
             "colour": [colours[part.tone] for part in parts],
-            "label": [
-                f"{part.name} {rate(part.share)}" if share >= 0.05 else ""
-                for part, share in zip(parts, shares, strict=True)
-            ],
+            "label": [f"{part.name} {rate(part.share)}" if part.share >= _LABELLED else "" for part in parts],
             "percent": [rate(part.share) for part in parts],
             "sentence": [part.sentence for part in parts],
         }

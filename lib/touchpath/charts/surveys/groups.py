@@ -39,7 +39,7 @@ def scores_chart(rows: Sequence[ScoreRow], whole: float, title: str, as_share: b
     low = min([whole, *(row.low if isfinite(row.low) else row.score for row in shown)])
     high = max([whole, *(row.high if isfinite(row.high) else row.score for row in shown)])
     room = (high - low or 1.0) * 0.05
-    x_axis = alt.Axis(title=title, format=".0%" if as_share else "~g", grid=True, tickCount=5)
+    x_axis = alt.Axis(title=title, format=".0%" if as_share else "~f", grid=True, tickCount=5)
     scale = alt.Scale(domain=[low - room, high + (high - low or 1.0) * 0.45], zero=False, nice=False)
     x = alt.X("score:Q", scale=scale, axis=x_axis)
     y = alt.Y("name:N", sort=[row.name for row in shown], title=None, axis=alt.Axis(labelLimit=170, ticks=False))

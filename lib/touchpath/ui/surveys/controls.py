@@ -22,7 +22,7 @@ PickedScore = tuple[str, tuple[str, ...]]
 
 def controls(asked: Scores, found: ScoresResult) -> None:
     """A row of choices, and a popover with everything else."""
-    score, split, cut, more = st.columns([4, 3, 1.5, 1], vertical_alignment="bottom")
+    score, split, cut, more = st.columns([4, 3, 1.5, 1.6], vertical_alignment="bottom")
     with score:
         _score(found)
     with split:

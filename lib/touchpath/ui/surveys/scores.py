@@ -74,8 +74,8 @@ def _spread(found: ScoresResult, say: ScoreWords) -> None:
 def _parts(found: ScoresResult) -> tuple[BoxPart, ...]:
     whole = found.whole
     if found.metric == "nps":
-        shares = (("Detractors (0 to 6)", whole.bad, "bad"), ("Passives", 1 - whole.good - whole.bad, "middle"),
-                  ("Promoters (9, 10)", whole.good, "good"))  # fmt: skip
+        shares = (("0 to 6", whole.bad, "bad"), ("7, 8", 1 - whole.good - whole.bad, "middle"),
+                  ("9, 10", whole.good, "good"))  # fmt: skip
         return tuple(BoxPart(name, share, tone, f"{name}: {rate(share)}.") for name, share, tone in shares)
     top = found.boxes[-1].high if found.boxes else 0.0
     return tuple(_box(box, found.metric, top) for box in found.boxes)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from touchpath.analysis.surveys.result import ScoresResult
 from touchpath.answers import Answer
 from touchpath.ui.header import Header
+from touchpath.ui.surveys.answered import answered
 from touchpath.ui.surveys.comments import comments_tab
 from touchpath.ui.surveys.drivers import drivers_tab
 from touchpath.ui.surveys.follows import follows_tab
-from touchpath.ui.surveys.placed import placed
 from touchpath.ui.surveys.scores import scores_tab
 
 
@@ -25,7 +25,7 @@ class SurveySection:
 
 SECTIONS: tuple[SurveySection, ...] = (
     SurveySection("Scores", lambda top, answer: scores_tab(answer)),
-    SurveySection("Who answered", lambda top, answer: placed(answer)),
+    SurveySection("Who answered", answered),
     SurveySection("What follows", follows_tab),
     SurveySection("Drivers", drivers_tab),
     SurveySection("Comments", comments_tab),
