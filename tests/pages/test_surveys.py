@@ -70,4 +70,12 @@ def test_few_answers_are_said_to_be_few(surveys):
 def test_answers_of_nobody_known_are_one_survey_of_one_question(surveys):
     app = surveys(view="Who answered", answers=[(None, *answer[1:]) for answer in ANSWERS])
     assert "No answer is linked to a person" in said(app)
-    assert "NPS is +20.0" in said(app)
+    assert "No touchpoint is known to ask for answers, so nobody knows who stayed silent" in said(app)
+
+
+def test_who_answered_stands_beside_the_silent(surveys):
+    asks = [(person, START + timedelta(days=person, hours=1), "survey_sent", "email") for person in range(1, 161)]
+    app = surveys(view="Who answered", events=[*EVENTS, *asks], answers=ANSWERS)
+    assert "Of 160 asked for NPS, 100 answered: 62.5" in said(app)
+    assert "Weighting cannot repair silence that depends on the feeling itself" in said(app)
+    assert "Which asks are of this survey is a guess" in said(app)
