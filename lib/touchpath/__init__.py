@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from touchpath.journey.lifecycle import Lifecycle
     from touchpath.journey.measures import Measure, MeasureSettings
     from touchpath.journey.path_patterns import Pattern
+    from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
     from touchpath.journey.paths import Paths, Transitions, Variants
     from touchpath.journey.questions import DataQuality, Overview, PersonaTable
     from touchpath.journey.retention import Retention
@@ -97,6 +98,7 @@ _HOMES = {
     "touchpath.journey.lifecycle": ("Lifecycle",),
     "touchpath.journey.measures": ("Measure", "MeasureSettings"),
     "touchpath.journey.path_patterns": ("Pattern",),
+    "touchpath.journey.path_views": ("IdealJourney", "PathGroups", "WhyDiffer"),
     "touchpath.journey.paths": ("Paths", "Transitions", "Variants"),
     "touchpath.journey.questions": (
         "DataQuality",
@@ -139,12 +141,14 @@ __all__ = [
     "FunnelOverTime",
     "FunnelPeriods",
     "FunnelTimes",
+    "IdealJourney",
     "ImportRefused",
     "Lifecycle",
     "Measure",
     "MeasureSettings",
     "Outcome",
     "Overview",
+    "PathGroups",
     "Paths",
     "Pattern",
     "PeopleAtStep",
@@ -165,6 +169,7 @@ __all__ = [
     "Trend",
     "Variants",
     "Viewer",
+    "WhyDiffer",
     "Workspace",
     "ask",
     "question_from_plain",

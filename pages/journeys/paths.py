@@ -8,6 +8,7 @@ from touchpath.ui.paths import state as paths_state
 from touchpath.ui.paths.controls import controls
 from touchpath.ui.paths.picture import transitions, ways, whole_ways
 from touchpath.ui.paths.search import search
+from touchpath.ui.paths.views import meant, two_groups, why_different
 
 top = header.header("Which ways do people take?")
 engine, chosen = session.engine(), filters.current()
@@ -18,14 +19,20 @@ if asked is None:
 controls(engine, asked)
 if said := paths_state.refusal():
     st.info(plain(said), icon=":material/info:")
-views = st.tabs(["Ways", "What follows what", "Whole ways", "Search"], key="path_view", bind="query-params")
+views = st.tabs(
+    ["Ways", "What follows what", "Whole ways", "Two groups", "The way meant", "Search", "Why different?"],
+    key="path_view",
+    bind="query-params",
+)
 with notices.refusing():
     if views[0].open:
         with views[0]:
             answer = cached.ask(asked, chosen)
             top.show(answer)
             ways(answer)
-    for view, show in ((views[1], transitions), (views[2], whole_ways), (views[3], search)):
+    for view, show in zip(
+        views[1:], (transitions, whole_ways, two_groups, meant, search, why_different), strict=True
+    ):
         if view.open:
             with view:
                 show(top, asked, chosen)

@@ -42,7 +42,7 @@ def picture(parts: list[UnitPaths], asked: Asked, size: int) -> dict[str, Counte
     counts = ColumnCounts.together(
         [in_columns(part, size, asked.columns, backwards=asked.backwards) for part in parts], size
     )
-    told = with_other(counts, largest(counts, np.arange(size), asked.top))
+    told = with_other(counts, counts.units.keys, largest(counts, np.arange(size), asked.top))
 
     def place(key: int) -> tuple[int, int | None]:
         column, node = divmod(int(key), told.size)

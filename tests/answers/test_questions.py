@@ -29,6 +29,7 @@ from touchpath.journey.funnel_views import (
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
+from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.pretended import PretendedChanges
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable
@@ -80,6 +81,9 @@ QUESTIONS: tuple[Any, ...] = (
     Themes("csat", "late", ("low", "top"), ("support",), ("slow",), "de", "week", 20),
     Paths("view", ("buy", "order"), counting="people", hidden=("ping",), columns=4, top=None),
     Transitions(Step("view", where=(Condition("value", ">", 10.0),)), unit="person", node="page"),
+    PathGroups("view", counting="people", by="channel", one="web", two=None),
+    IdealJourney(unit="person", touchpoints=("view", "cart", "buy")),
+    WhyDiffer(one="view", two="buy", window_seconds=3600.0),
     Pattern(unit="person", text="view -> [not call or mail] -> buy", within_seconds=60.0),
     Variants(after=DropOffInstead(FUNNEL, 2), most=10),
 )  # fmt: skip

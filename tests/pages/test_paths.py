@@ -76,3 +76,15 @@ def test_a_pattern_is_searched_for_and_kept_as_a_group(tmp_path: Path, monkeypat
     assert any('Saved "Quick buyers": 1 person' in info.value.replace("\\", "") for info in page.info)
     page.text_input(key="path_pattern").set_value("visit -> [nope").run()
     assert any("is written as" in info.value for info in page.info)
+
+
+def test_two_groups_the_way_meant_and_why_figures_differ(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(tmp_path, monkeypatch, path_view="Two groups")
+    page.selectbox(key="paths_by").set_value("channel").run()
+    assert "too few go the same ways to compare" in said(page)
+    page = opened(tmp_path / "meant", monkeypatch, path_view="The way meant")
+    page.multiselect(key="path_meant").set_value(["visit", "buy"]).run()
+    assert "33.3 % took the whole way to buy" in said(page)
+    page = opened(tmp_path / "why", monkeypatch, path_view="Why different?")
+    assert page.title[0].value == "Why do these differ?"
+    assert not page.exception

@@ -38,7 +38,7 @@ def measure_paths(engine: Reader, asked: Paths, filters: Filters = NO_FILTERS) -
         return in_columns(paths, size, asked.columns, backwards=asked.backwards)
 
     counts = ColumnCounts.together(side_by_side(columns, kept.blocks), size)
-    shown = with_other(counts, largest(counts, name_ranks(kept.labels), asked.top))
+    shown = with_other(counts, counts.units.keys, largest(counts, name_ranks(kept.labels), asked.top))
     units = sum(len(block.person) for block in kept.blocks)
     return PathsResult(
         asked, units, counts.missed, _nodes(asked, shown, kept.labels), _edges(asked, shown, kept.labels)
@@ -79,7 +79,7 @@ def name_ranks(labels: tuple[str | None, ...]) -> NDArray[np.int64]:
     return ranks
 
 
-def _named(node: int, labels: tuple[str | None, ...]) -> tuple[str | None, NodeKind]:
+def named_node(node: int, labels: tuple[str | None, ...]) -> tuple[str | None, NodeKind]:
     """What a node is called, and of which kind it is; Other is the first number behind all."""
     if node >= len(labels):
         return None, "other"
@@ -102,7 +102,7 @@ def _nodes(asked: Paths, counts: ColumnCounts, labels: tuple[str | None, ...]) -
     for key in ways["units"]:
         place, node = divmod(key, counts.size)
         own = {name: found.get(key, 0) for name, found in ways.items()}
-        nodes.append(PathNode(_column(asked, place), *_named(node, labels), **own))
+        nodes.append(PathNode(_column(asked, place), *named_node(node, labels), **own))
     return tuple(sorted(nodes, key=lambda node: (node.column, node.kind == "other", -node.units, node.label or "")))
 
 
@@ -112,7 +112,7 @@ def _edges(asked: Paths, counts: ColumnCounts, labels: tuple[str | None, ...]) -
     for key, units in zip(counts.edges.keys.tolist(), counts.edges.counts.tolist(), strict=True):
         here, there = divmod(key, counts.size)
         place, node = divmod(here, counts.size)
-        ends = (_named(node, labels), _named(there, labels))
+        ends = (named_node(node, labels), named_node(there, labels))
         source, target = ends[::-1] if asked.backwards else ends
         column = _column(asked, place) - (1 if asked.backwards else 0)
         edges.append(PathEdge(column, *source, *target, units))
@@ -127,7 +127,7 @@ def _transitions(counts: EdgeCounts, labels: tuple[str | None, ...]) -> tuple[Tr
     virtual: dict[int, tuple[str | None, NodeKind]] = {
         counts.width - 2: (None, "start"), counts.width - 1: (None, "end"),
     }  # fmt: skip
-    named = [virtual.get(node) or _named(node, labels) for node in range(counts.width)]
+    named = [virtual.get(node) or named_node(node, labels) for node in range(counts.width)]
     edges = [
         TransitionEdge(*named[one], *named[two], *rest)
         for one, two, *rest in zip(

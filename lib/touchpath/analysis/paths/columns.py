@@ -90,9 +90,9 @@ def largest(counts: ColumnCounts, rank: Integers, top: int | None) -> Integers:
     return np.asarray(shown + np.where(kept, node, counts.size))
 
 
-def with_other(counts: ColumnCounts, shown: Integers) -> ColumnCounts:
-    """The same counts by what is shown; Other is the node numbered `size` of a column."""
-    keys, size = counts.units.keys, counts.size
+def with_other(counts: ColumnCounts, keys: Integers, shown: Integers) -> ColumnCounts:
+    """The same counts with each of `keys` (all there are, ascending) under its key in `shown` (see largest)."""
+    size = counts.size
 
     def renamed(some: Integers) -> Integers:
         return shown[np.searchsorted(keys, some)]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.path_patterns import Pattern
+from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
 
 NodeKind = Literal["value", "missing", "other", "start", "end"]
@@ -129,3 +130,81 @@ class PatternPeople:
     """The keys of the people who hold a pattern."""
 
     person: Label[tuple[int, ...]]
+
+
+@dataclass(frozen=True)
+class PathDifference:
+    """From a node of a column, how many of either group go to another ("end": end there, backwards begin).
+
+    `difference` is the share of group two minus that of one (-1 to 1), with a 95 % interval. `adjusted_p` is NaN
+    where too few are compared; `differs` needs it at most 0.05 and an interval without 0.
+    """
+
+    column: Fixed[int]
+    source: Label[str | None]
+    source_kind: Fixed[NodeKind]
+    target: Label[str | None]
+    target_kind: Fixed[NodeKind]
+    one_people: Size[int]
+    one_went: PartOf[int]
+    two_people: Size[int]
+    two_went: PartOf[int]
+    difference: Derived[float]
+    difference_low: Derived[float]
+    difference_high: Derived[float]
+    adjusted_p: Derived[float]
+    differs: Derived[bool]
+
+
+@dataclass(frozen=True)
+class PathGroupsResult:
+    """Two groups: what differs beyond chance first, the largest differences first."""
+
+    asked: Fixed[PathGroups]
+    one_people: Size[int]
+    two_people: Size[int]
+    differences: tuple[PathDifference, ...]
+
+
+@dataclass(frozen=True)
+class InsteadOf:
+    """What units did that left the way: a touchpoint, or (kind "end") nothing more."""
+
+    label: Label[str | None]
+    kind: Fixed[NodeKind]
+    units: Size[int]
+
+
+@dataclass(frozen=True)
+class IdealStep:
+    """A touchpoint of the way that is meant: the units that got here, and those that `left` it before the next."""
+
+    touchpoint: Fixed[str]
+    units: Size[int]
+    left: PartOf[int]
+    instead: tuple[InsteadOf, ...]
+
+
+@dataclass(frozen=True)
+class IdealResult:
+    """The way that is meant, step by step."""
+
+    asked: Fixed[IdealJourney]
+    steps: tuple[IdealStep, ...]
+
+
+@dataclass(frozen=True)
+class DifferenceStep:
+    """One change of the definition on the way from a funnel to a path: of `began`, `went` on."""
+
+    change: Fixed[str]
+    began: Size[int]
+    went: PartOf[int]
+
+
+@dataclass(frozen=True)
+class DiffersResult:
+    """Why two figures differ, one change at a time."""
+
+    asked: Fixed[WhyDiffer]
+    steps: tuple[DifferenceStep, ...]

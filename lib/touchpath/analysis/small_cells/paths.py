@@ -7,9 +7,16 @@ from dataclasses import replace
 from math import nan
 from typing import Any
 
-from touchpath.analysis.paths.result import PathsResult, TransitionsResult, VariantsResult
+from touchpath.analysis.paths.result import (
+    DiffersResult,
+    IdealResult,
+    PathGroupsResult,
+    PathsResult,
+    TransitionsResult,
+    VariantsResult,
+)
 from touchpath.analysis.small_cells.cells import nameless, without_figures
-from touchpath.analysis.small_cells.rules import Hide, Withheld, hide_table, is_small, to_hide, withheld
+from touchpath.analysis.small_cells.rules import Hide, Withheld, far_enough, hide_table, is_small, to_hide, withheld
 
 _WAYS = ("entries", "exits", "continues", "unfinished")
 
@@ -118,4 +125,59 @@ def _variants(result: Any, k: int) -> Any:
     return replace(result, variants=tuple(kept), rest_units=rest, rest=ways)
 
 
-WHOLE: dict[type, Hide] = {PathsResult: _paths, TransitionsResult: _transitions, VariantsResult: _variants}
+def _groups(result: Any, k: int) -> Any:
+    """Where people go from a name adds up to all there: one way of few takes another along, in either group."""
+    if is_small(result.one_people, k) or is_small(result.two_people, k):
+        raise withheld("A group of this comparison is", k)
+    by_source: dict[Any, list[Any]] = {}
+    for part in result.differences:
+        by_source.setdefault((part.column, part.source_kind, part.source), []).append(part)
+    gone = {id(part) for parts in by_source.values() for part in _telling(parts, k)}
+    return replace(result, differences=tuple(part for part in result.differences if id(part) not in gone))
+
+
+def _telling(parts: Sequence[Any], k: int) -> list[Any]:
+    if is_small(parts[0].one_people, k) or is_small(parts[0].two_people, k):
+        return list(parts)
+    hide = [False] * len(parts)
+    for side in ("one", "two"):
+        went = [getattr(part, f"{side}_went") for part in parts]
+        rest = getattr(parts[0], f"{side}_people") - sum(went)
+        *told, _ = to_hide([*went, rest], k, [*hide, False])
+        hide = told
+    return [part for part, flag in zip(parts, hide, strict=True) if flag]
+
+
+def _ideal(result: Any, k: int) -> Any:
+    """Steps that lie too close to the one before are hidden; of what people did instead one takes another along."""
+    require_people(result.asked, k)
+    if result.steps and is_small(result.steps[0].units, k):
+        raise withheld("Who takes this way is", k)
+    keep = far_enough([step.units for step in result.steps], k)
+    steps = []
+    for place, step in enumerate(result.steps):
+        shown = step if keep[place] else replace(step, units=nan)
+        known = keep[place] and (place + 1 == len(keep) or keep[place + 1])
+        hide = to_hide([part.units for part in step.instead], k)
+        instead = [part for part, gone in zip(step.instead, hide, strict=True) if known and not gone]
+        steps.append(replace(shown, instead=tuple(instead), left=step.left if known else nan))
+    return replace(result, steps=tuple(steps))
+
+
+def _differ(result: Any, k: int) -> Any:
+    """Lines too close to each other tell of few people."""
+    require_people(result.asked, k)
+    if any(is_small(step.began, k) or is_small(step.went, k) for step in result.steps):
+        raise withheld("Why these differ is", k)
+    keep = far_enough([step.went for step in result.steps], k)
+    return replace(result, steps=tuple(step for step, known in zip(result.steps, keep, strict=True) if known))
+
+
+WHOLE: dict[type, Hide] = {
+    PathsResult: _paths,
+    TransitionsResult: _transitions,
+    VariantsResult: _variants,
+    PathGroupsResult: _groups,
+    IdealResult: _ideal,
+    DiffersResult: _differ,
+}

@@ -7,11 +7,15 @@ from functools import partial
 from typing import Any
 
 from touchpath.analysis import paths as measuring
+from touchpath.analysis.paths.differ import measure_differ
+from touchpath.analysis.paths.groups import measure_groups
+from touchpath.analysis.paths.ideal import measure_ideal
 from touchpath.analysis.paths.patterns import measure_pattern
 from touchpath.answers.kinds import Kind
-from touchpath.answers.paths import columns, patterns, transitions, variants
+from touchpath.answers.paths import columns, patterns, transitions, variants, views
 from touchpath.journey.definition import to_plain
 from touchpath.journey.path_patterns import Pattern
+from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
 from touchpath.journey.paths import Paths, PathUnits, Transitions, Variants, paths_from, same_units
 
 _PAGE = "paths"
@@ -19,7 +23,7 @@ _PAGE = "paths"
 
 def _parameters(tab: str, asked: PathUnits) -> list[tuple[str, str]]:
     """What stands in the link of the page: the definition and the tab."""
-    kept = same_units(Paths, asked) if not isinstance(asked, Paths) else asked
+    kept = asked if type(asked) is Paths else same_units(Paths, asked)
     text = json.dumps(to_plain(kept), separators=(",", ":"), ensure_ascii=False)
     return [("paths", text), *([("path_view", tab)] if tab else [])]
 
@@ -33,5 +37,8 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     _kind("transitions", Transitions, measuring.measure_transitions, transitions.tell, "What follows what"),
     _kind("variants", Variants, measuring.measure_variants, variants.tell, "Whole ways"),
     _kind("pattern", Pattern, measure_pattern, patterns.tell, "Search"),
+    _kind("path_groups", PathGroups, measure_groups, views.tell_groups, "Two groups"),
+    _kind("ideal_journey", IdealJourney, measure_ideal, views.tell_ideal, "The way meant"),
+    _kind("why_differ", WhyDiffer, measure_differ, views.tell_differ, "Why different?"),
 )
 """Every question about paths."""

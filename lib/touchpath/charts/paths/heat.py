@@ -25,13 +25,18 @@ def heat_chart(result: TransitionsResult, palette: Palette) -> Any:
     fills = [shade(palette.sequential, edge.share) for edge in edges]
     rows = pd.DataFrame(
         [
-            (one, two, fill, readable_on(fill, palette.text), f"{100 * edge.share:.0f}", _sentence(one, two, edge))
+            (one, two, fill, readable_on(fill, palette.text), _percent(edge.share), _sentence(one, two, edge))
             for (one, two, edge), fill in zip(named, fills, strict=True)
         ],
         columns=["from", "to", "fill", "ink", "share", "sentence"],
     )
     order = _order(result)
-    x = alt.X("to:N", sort=[*order, "(end)"], title="To", axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=120))
+    x = alt.X(
+        "to:N",
+        sort=[*order, "(end)"],
+        title="To",
+        axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=120, labelOverlap=False),
+    )
     y = alt.Y("from:N", sort=["(start)", *order], title="From", axis=alt.Axis(labelLimit=160))
     base = alt.Chart(rows).encode(x=x, y=y, tooltip="sentence:N")
     cells = base.mark_rect(cornerRadius=2).encode(color=alt.Color("fill:N", scale=None))
@@ -67,11 +72,11 @@ def strips_chart(result: VariantsResult, palette: Palette) -> Any:
     rows = [row for number, way in enumerate(ways) for row in _strip(result, number, way)]
     frame = pd.DataFrame(rows, columns=["way", "place", "x_end", "text", "sentence", "kind"])
     y = alt.Y("way:O", axis=None)
-    x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[-0.9, longest], nice=False))
+    x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[-0.45, longest], nice=False))
     base = alt.Chart(frame).encode(y=y, tooltip="sentence:N")
     steps = base.transform_filter("datum.kind !== 'share'")
     boxes = steps.mark_bar(color=palette.grid, cornerRadius=4, height=20).encode(x=x, x2="x_end:Q")
-    room = alt.expr(f"width / {longest + 0.9:.1f} - 14")
+    room = alt.expr(f"width / {longest + 0.45:.2f} - 14")
     text = steps.mark_text(align="left", dx=6, limit=room, color=palette.text, fontSize=12).encode(x=x, text="text:N")
     shares = base.transform_filter("datum.kind === 'share'").mark_text(
         align="right", color=palette.accent, fontWeight="bold", fontSize=12
@@ -101,6 +106,10 @@ def _strip(result: VariantsResult, number: int, way: Variant) -> list[tuple[Any,
 
 def _way(result: VariantsResult, way: Variant) -> str:
     return " → ".join(step or f"(no {result.asked.node})" for step in way.steps)
+
+
+def _percent(share: float) -> str:
+    return "<1" if share < 0.005 else f"{100 * share:.0f}"
 
 
 def _order(result: TransitionsResult) -> list[str]:
