@@ -67,9 +67,9 @@ def sentence(asked: Themes, found: CommentsFound) -> str:
     low = [theme for theme in found.themes if theme.side == "low"]
     if low:
         first = low[0]
-        others = f"; next come {listed([title(theme) for theme in low[1:]], 3)}" if len(low) > 1 else ""
+        others = f"; next come {listed([_quoted(theme) for theme in low[1:]], 3)}" if len(low) > 1 else ""
         return (
-            f"Of {count(found.comments)} comments, those with a low score speak of {title(first)}: "
+            f"Of {count(found.comments)} comments, those with a low score speak of {_quoted(first)}: "
             f"{rate(first.share_low)} of them, against {rate(first.share_others)} of the others{others}."
         )
     if not found.low or found.low == found.scored:
@@ -83,6 +83,10 @@ def sentence(asked: Themes, found: CommentsFound) -> str:
 def title(theme: Theme) -> str:
     """A theme by its two strongest terms."""
     return " / ".join(theme.words[:2])
+
+
+def _quoted(theme: Theme) -> str:
+    return f"“{title(theme)}”"
 
 
 def score_text(metric: str, score: float) -> str:

@@ -64,8 +64,8 @@ def sentence(asked: SurveyDrivers, found: DriversFound) -> str:
     first = standing[0]
     ends = interval(signed(first.low, 2), signed(first.high, 2))
     said = (
-        f"{first.name} goes along most with {called(asked.overall)}: with each box more of it the score is "
-        f"{signed(first.difference, 2)} (range {ends}, n = {count(first.people)})."
+        f"{first.name} goes along most with {called(asked.overall)}: one box more of it goes with "
+        f"{signed(first.difference, 2)} of that score (range {ends}, n = {count(first.people)})."
     )
     alike = [item.name for item in known if item.bracket == first.bracket and item is not first]
     return f"{said} It {_APART} from {listed(alike, 3)}." if alike else said

@@ -13,6 +13,8 @@ import pandas as pd
 from touchpath.charts.theme import Palette
 
 _MOST_NAMES = 12
+_ROOM_ACROSS, _ROOM_UP = 0.16, 0.06
+"""How far apart names must be, as shares of the picture."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ def importance_chart(
          for part in shown]
     )  # fmt: skip
     x = alt.X("score:Q", title=score_title, scale=alt.Scale(zero=False, padding=30), axis=alt.Axis(tickCount=6))
-    y_axis = alt.Axis(format="%" if as_share else "~g", tickCount=6)
+    y_axis = alt.Axis(format="%" if as_share else "~f", tickCount=6)
     y = alt.Y("importance:Q", title=importance_title, scale=alt.Scale(zero=False), axis=y_axis)
     base = alt.Chart(frame).encode(
         x=x, color=alt.Color("colour:N", scale=None), tooltip=alt.Tooltip("sentence:N", title=" ")
@@ -79,12 +81,25 @@ def first_to_look_at(points: Sequence[ImportancePoint]) -> ImportancePoint | Non
 
 
 def _named(points: Sequence[ImportancePoint], first: ImportancePoint | None) -> set[str]:
-    """Which items have their names beside them where all would lie on each other."""
-    if len(points) <= _MOST_NAMES:
-        return {part.name for part in points}
-    most = sorted(points, key=lambda part: -part.importance)[:3]
-    ends = [*most, *sorted(points, key=lambda part: part.score)[:3], min(points, key=lambda part: part.importance)]
-    return {part.name for part in [*ends, *([first] if first else [])]}
+    """Which items have their names beside them: the most telling first, as long as none would lie on another."""
+    most = sorted(points, key=lambda part: -part.importance)
+    lowest = sorted(points, key=lambda part: part.score)
+    ordered = [*([first] if first else []), *most[:3], *lowest[:3], *most[-1:], *most[3:]]
+    wide, tall = (_span([part.score for part in points]), _span([part.importance for part in points]))
+    kept: list[ImportancePoint] = []
+    for part in ordered:
+        near = any(
+            abs(part.score - other.score) < _ROOM_ACROSS * wide
+            and abs(part.importance - other.importance) < _ROOM_UP * tall
+            for other in kept
+        )
+        if not near and len(kept) < _MOST_NAMES:
+            kept.append(part)
+    return {part.name for part in kept}
+
+
+def _span(values: Sequence[float]) -> float:
+    return max(values) - min(values) or 1.0
 
 
 def _colour(part: ImportancePoint, first: ImportancePoint | None, palette: Palette) -> str:

@@ -47,7 +47,7 @@ def comments_tab(top: Header, answer: Answer[ScoresResult]) -> None:
 
 
 def _controls(score: str) -> Themes:
-    search, bands, words, more = st.columns([3, 3, 3, 1], vertical_alignment="bottom")
+    search, bands, words, more = st.columns([2.5, 3.7, 2.5, 1.3], vertical_alignment="bottom")
     text = search.text_input(
         "Search", key="comments_search", bind="query-params", max_chars=200, placeholder="All words must be there"
     )
@@ -91,8 +91,9 @@ def _theme_row(found: CommentsFound, part: Theme, place: int) -> ScoreRow:
     name, value = title(part), score_text(found.metric, part.score)
     look = "few" if part.comments < _FEW else "worst" if part.side == "low" and place == 0 else "plain"
     ends = interval(score_text(found.metric, part.low), score_text(found.metric, part.high))
-    said = f"{name}: {value} ({ends}), {plural(part.comments, 'comment')}."
-    beside = f"{value} · {rate(part.share_low)} of low scores, {rate(part.share_others)} of the others"
+    said = f"{name}: {value} ({ends}), {plural(part.comments, 'comment')}; "
+    said += f"{rate(part.share_low)} of those with a low score, {rate(part.share_others)} of the others."
+    beside = f"{value} · n = {count(part.comments)}"
     return ScoreRow(name, part.score, part.low, part.high, beside, look, said)
 
 

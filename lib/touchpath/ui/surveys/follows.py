@@ -42,9 +42,8 @@ def follows_tab(top: Header, answer: Answer[ScoresResult]) -> None:
         return
     pictures = [_picture(found, trend) for trend in found.trends if _drawn(found, trend)]
     with place:
-        for column, trend in zip(st.columns(max(len(found.trends), 1)), found.trends, strict=False):
-            with column:
-                _show(found, trend)
+        for trend in found.trends:
+            _show(found, trend)
     table = followed.table()
     st.dataframe(table.readable, hide_index=True, width="stretch")
     shown.notes(followed)
@@ -52,7 +51,7 @@ def follows_tab(top: Header, answer: Answer[ScoresResult]) -> None:
 
 
 def _show(found: AfterScores, trend: FollowTrend) -> None:
-    st.subheader(_TITLES[trend.name], anchor=False)
+    st.markdown(f"**{_TITLES[trend.name]}**")
     if not _drawn(found, trend):
         notices.note("Too few people to be shown.")
         return
