@@ -24,6 +24,7 @@ from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import Breakdown, Funnel, Step
 from touchpath.journey.measures import Measure
 from touchpath.journey.questions import Overview, PersonaTable
+from touchpath.journey.retention import Retention
 from touchpath.journey.trends import Trend
 from touchpath.workspace import Workspace
 
@@ -248,3 +249,12 @@ def test_every_field_of_a_result_has_a_role(workspace: Workspace) -> None:
     """What the attack walks is the whole result: no field is passed over."""
     answer = ask(workspace, Overview(), NO_FILTERS, VIEWER)
     assert {field.name for field in fields(answer.result)} == set(roles(type(answer.result)))
+
+
+def test_a_split_is_told_where_only_who_came_back_is_hidden(workspace: Workspace) -> None:
+    """The size of a group is shown, the few of it who came back are not: there is nothing to test then."""
+    asked = Retention("view", None, "first_ever", "week", breakdown="plan", intervals=6)
+    shown = ask(workspace, asked, Filters(channels=("web",)), VIEWER)
+    curves = [group.curve[1] for group in shown.result.groups]
+    assert any(part.size == part.size and part.people != part.people for part in curves)
+    assert "against" not in shown.sentence

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan
+
 from touchpath.analysis.retention.result import RetentionGroup, RetentionResult
 from touchpath.answers.against_rest import against_rest, chance_words, worst_first_key
 from touchpath.answers.few import FEW
@@ -16,7 +18,7 @@ def least_sentence(result: RetentionResult, k: int) -> str:
     Empty without groups of enough people. Where a person may count more than once nothing is tested.
     """
     named = list(zip(group_labels(result.groups), result.groups, strict=True))
-    known = [(name, group) for name, group in named if group.curve[k].size == group.curve[k].size]
+    known = [(name, group) for name, group in named if not isnan(group.curve[k].size + group.curve[k].people)]
     counts = [(name, group.curve[k].size, group.curve[k].people) for name, group in known]
     tested = against_rest(counts) if _independent(result) and len(known) == len(named) else None
     cells = {name: tested.of_group(name)[0] for name, _ in known} if tested else {}
