@@ -16,6 +16,8 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("drivers", "2"),
     ("statistics_study", "--replicates", "50", "--only", "before/after"),
     ("kills", "3"),
+    ("survey_drivers", "50000", "2"),
+    ("themes", "2"),
 )
 
 

@@ -7,6 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.small_workspace import workspace_named
 from touchpath.home import HOME
+from touchpath.ingest.mapping import Question
+from touchpath.workspace import Workspace
+from touchpath.workspace.folder import create_workspace
 
 START = datetime(2025, 1, 6, 12)
 PAGE = "pages/evidence/surveys.py"
@@ -79,3 +82,50 @@ def test_who_answered_stands_beside_the_silent(surveys):
     assert "Of 160 asked for NPS, 100 answered: 62.5" in said(app)
     assert "Weighting cannot repair silence that depends on the feeling itself" in said(app)
     assert "Which asks are of this survey is a guess" in said(app)
+
+
+def test_what_follows_a_score_is_told_by_band(surveys):
+    bought = [(person, START + timedelta(days=person + 3), "buy") for person in range(1, 60, 2)]
+    late = [(1, START + timedelta(days=200), "call")]
+    app = surveys("What follows", events=[*EVENTS, *bought, *late], answers=ANSWERS, settings={"goal": ["buy"]})
+    assert app.title[0].value == "What follows a score?"
+    assert "Within 30 days" in app.markdown[0].value
+    assert list(app.dataframe[-1].value["Score"]) == [
+        "Detractors (up to 6)",
+        "Passives (7 to 8)",
+        "Promoters (9 and more)",
+    ]
+
+
+def test_nothing_to_compare_is_said_on_the_tab_of_drivers(surveys):
+    app = surveys("Drivers", events=EVENTS, answers=ANSWERS)
+    assert app.title[0].value == "What goes along with the score?"
+    assert "No item was met by enough people" in said(app)
+
+
+def test_items_stand_beside_the_score_and_a_chosen_set_shares_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    lines = ["id,overall,speed,price"]
+    lines += [f"r{n},{1 + n % 5},{1 + (n + n % 3) % 5},{1 + n % 4}" for n in range(200)]
+    (tmp_path / "wide.csv").write_text("\n".join(lines), encoding="utf-8")
+    questions = tuple(
+        Question(name, metric="csat", scale_low=1, scale_high=5) for name in ("overall", "speed", "price")
+    )
+    with Workspace.open(create_workspace(tmp_path, "Corner shop").file) as workspace:
+        workspace.import_responses(tmp_path / "wide.csv", respondent="id", questions=questions)
+    app = AppTest.from_file(str(HOME / "app.py"), default_timeout=120)
+    app.switch_page(PAGE)
+    app.query_params["surveys_view"] = "Drivers"
+    app.query_params["drivers_overall"] = "overall"
+    app.run()
+    assert not app.exception
+    assert set(app.dataframe[0].value["Item"]) == {"speed", "price"}
+    app.multiselect(key="drivers_chosen").set_value(["speed", "price"]).run()
+    assert not app.exception
+    assert "200 of 200 people scored all 2 chosen items" in said(app)
+
+
+def test_no_comments_is_said_with_what_to_do(surveys):
+    app = surveys("Comments", events=EVENTS, answers=ANSWERS)
+    assert app.title[0].value == "What do they write?"
+    assert "choose another score, or other dates" in said(app)

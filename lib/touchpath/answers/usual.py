@@ -11,6 +11,7 @@ from touchpath.analysis.suggested_funnels import suggested_funnels, volumes
 from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Period
 from touchpath.journey.churn import Churn, RepeatPurchase
+from touchpath.journey.comments import Themes
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel
@@ -19,7 +20,9 @@ from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable
 from touchpath.journey.retention import Retention
+from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
+from touchpath.journey.survey_drivers import SurveyDrivers
 from touchpath.journey.surveys import ResponseCheck, Scores
 from touchpath.journey.trends import Trend, fitting_period
 from touchpath.workspace import Workspace
@@ -83,6 +86,12 @@ def _trend(engine: Reader) -> Trend:
     return Trend(goal, period=fitting_period(engine.calendar, NO_FILTERS))
 
 
+def _score_follows(engine: Reader) -> ScoreFollows:
+    settings = read_settings(engine)
+    goal, returning, purchase = (tuple(settings[name].value) for name in ("goal", "returning", "purchase"))
+    return ScoreFollows(goal=goal, returning=returning, purchase=purchase)
+
+
 def _measure(name: str, _: Workspace) -> Measure:
     return Measure(name)
 
@@ -100,6 +109,9 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "overview": lambda workspace: Overview(),
     "scores": lambda workspace: Scores(),
     "response_check": lambda workspace: ResponseCheck(),
+    "score_follows": _with_events(_score_follows),
+    "survey_drivers": lambda workspace: SurveyDrivers(),
+    "themes": lambda workspace: Themes(),
     **{name: partial(_measure, name) for name in registry() if name != "repeat_purchase"},
     "funnel": _with_events(usual_funnel),
     "retention": _with_events(usual_retention),
