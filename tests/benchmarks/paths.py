@@ -16,26 +16,17 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
-import duckdb
 import numpy as np
 import pandas as pd
 
 from tests.analysis.path_logs import random_log, random_question
+from tests.analysis.path_pandas import by_pandas, read_log, same_counts, same_ways, stored
 from tests.analysis.test_path_kernel import agrees
-from tests.tables import make_tables
-from touchpath.analysis.paths import measure_paths, measure_transitions, measure_variants
-from touchpath.engine.base import Store
-from touchpath.engine.duckdb import DuckDBStore
-from touchpath.journey.paths import Paths, Transitions, Variants
+from touchpath.analysis.paths import measure_paths, measure_transitions
+from touchpath.journey.paths import Paths, Transitions
 
 _NAMES = 300
-_COLUMNS = {
-    "person": ("user_id", "person", "case_id", "customer_id", "case:concept:name"),
-    "moment": ("timestamp", "event_timestamp", "time", "occurred_at", "time:timestamp"),
-    "touchpoint": ("event", "touchpoint", "event_type", "activity", "concept:name"),
-}  # fmt: skip
 
 
 def made_up(events: int) -> pd.DataFrame:
@@ -47,63 +38,6 @@ def made_up(events: int) -> pd.DataFrame:
     name = np.minimum(rng.geometric(0.03, events) - 1, _NAMES - 1)
     frame = pd.DataFrame({"person": person, "moment": moment, "touchpoint": [f"touchpoint {n:03d}" for n in name]})
     return frame.sort_values(["person", "moment"], kind="stable").drop_duplicates(["person", "moment"])
-
-
-def stored(frame: pd.DataFrame, folder: Path) -> DuckDBStore:
-    """A workspace that holds these events."""
-    file = folder / "workspace.duckdb"
-    with duckdb.connect(str(file)) as connection:
-        make_tables(connection)
-        names = pd.DataFrame({"touchpoint": sorted(frame["touchpoint"].unique())})
-        connection.register("names", names)
-        connection.execute("INSERT INTO touchpoints (raw_name, touchpoint) SELECT touchpoint, touchpoint FROM names")
-        rows = frame.assign(moment=pd.to_datetime(frame["moment"], unit="us"), row=np.arange(len(frame)))
-        connection.register("rows", rows)
-        connection.execute(
-            "INSERT INTO people (person, person_id, canonical) "
-            "SELECT DISTINCT person, person::VARCHAR, person FROM rows"
-        )
-        connection.execute(
-            "INSERT INTO events (person, identity, occurred_at, touchpoint, import_id, source_row) SELECT r.person, "
-            "r.person, r.moment, t.code, 1, r.row FROM rows AS r JOIN touchpoints AS t ON t.raw_name = r.touchpoint "
-            "ORDER BY t.code, r.person, r.moment"
-        )
-    return DuckDBStore(file, folder / "spool")
-
-
-def by_pandas(frame: pd.DataFrame) -> pd.DataFrame:
-    """Every neighbouring pair of a person's events: how often, and by how many people."""
-    ordered = frame.sort_values(["person", "moment"], kind="stable")
-    following = ordered.groupby("person")["touchpoint"].shift(-1).fillna("(end)")
-    pairs = ordered.assign(following=following).groupby(["touchpoint", "following"], observed=True)["person"]
-    return pairs.agg(["size", "nunique"])
-
-
-def same_counts(engine: Store, frame: pd.DataFrame) -> int:
-    """How many transitions there are; AssertionError where pandas counts otherwise."""
-    peer = {pair: tuple(row) for pair, row in zip(*_columns(by_pandas(frame)), strict=True)}
-    found = measure_transitions(engine, Transitions(unit="person", collapse="none")).edges
-    ours = {
-        (edge.source, edge.target or "(end)"): (edge.count, edge.people)
-        for edge in found
-        if edge.source_kind != "start"
-    }
-    assert ours == peer
-    return len(ours)
-
-
-def _columns(peer: pd.DataFrame) -> tuple[list[Any], list[Any]]:
-    return peer.index.tolist(), peer.to_numpy().tolist()
-
-
-def same_ways(engine: Store, frame: pd.DataFrame) -> int:
-    """How many of the commonest ways there are; AssertionError where pandas counts otherwise."""
-    peer = frame.sort_values(["person", "moment"], kind="stable").groupby("person")["touchpoint"].agg(tuple)
-    counts = peer.value_counts()
-    found = measure_variants(engine, Variants(unit="person", collapse="none", cover=1.0)).variants
-    assert all(counts[way.steps] == way.units for way in found)
-    assert [way.units for way in found] == counts.head(len(found)).tolist()
-    return len(found)
 
 
 def seconds(work: Callable[[], object]) -> float:
@@ -144,29 +78,17 @@ def logs(number: int) -> None:
 
 def real(folder: Path) -> None:
     """Top transitions and ways of files of events, beside pandas."""
-    for file in sorted(folder.rglob("*.csv")):
-        frame = _read(file)
+    for file in sorted([*folder.rglob("*.csv"), *folder.rglob("*.csv.gz")]):
+        frame = read_log(file)
         if frame is None:
             continue
         with TemporaryDirectory() as place:
             engine = stored(frame, Path(place))
-            print(f"{file.name}: {len(frame):,} events, {same_counts(engine, frame):,} transitions, "
-                  f"{same_ways(engine, frame)} ways as pandas's")  # fmt: skip
+            print(
+                f"{file.name}: {len(frame):,} events, {same_counts(engine, frame):,} transitions, "
+                f"{same_ways(engine, frame)} ways as pandas's"
+            )
             engine.close()
-
-
-def _read(file: Path) -> pd.DataFrame | None:
-    """The events of a file without those at equal times of a person, whose order only the file knows."""
-    whole = pd.read_csv(file, low_memory=False)
-    found = {name: next((one for one in known if one in whole), None) for name, known in _COLUMNS.items()}
-    if None in found.values():
-        return None
-    frame = pd.DataFrame({name: whole[column] for name, column in found.items()}).dropna()
-    moment = pd.to_datetime(frame["moment"], errors="coerce", utc=True, format="mixed")
-    frame = frame.assign(moment=moment, touchpoint=frame["touchpoint"].astype(str)).dropna()
-    frame["moment"] = frame["moment"].dt.tz_localize(None).astype("datetime64[us]").astype("int64")
-    frame["person"] = pd.factorize(frame["person"])[0] + 1
-    return frame.drop_duplicates(["person", "moment"])
 
 
 if __name__ == "__main__":
