@@ -33,7 +33,8 @@ def _leads_and_deals(folder: Path) -> pd.DataFrame:
 def test_a_real_log_is_counted_as_pandas_counts_it(file: str, least: int, tmp_path: Path) -> None:
     path = reference_path(file)
     frame = _leads_and_deals(path) if path.is_dir() else read_log(path)
-    assert frame is not None and len(frame) >= least
+    assert frame is not None
+    assert len(frame) >= least
     engine = stored(frame, tmp_path)
     assert same_counts(engine, frame) >= 2
     assert same_ways(engine, frame) >= 2

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.paths.tally import Tally
+from touchpath.analysis.paths.tally import Tally, places
 from touchpath.analysis.paths.units import UnitPaths
 
 Integers = NDArray[np.int64]
@@ -46,7 +46,7 @@ class EdgeCounts:
 
     def quantiles(self, shares: Sequence[float]) -> NDArray[np.float64]:
         """For each key of `count` (row) the quantiles (column) of its times, interpolated; NaN without times."""
-        place = np.searchsorted(self.count.keys, self.pairs)
+        place = places(self.count.keys, self.pairs)
         place, times = _sorted(place, self.times, len(self.count.keys))
         edges = np.arange(len(self.count.keys))
         first, end = np.searchsorted(place, edges), np.searchsorted(place, edges, side="right")
@@ -83,7 +83,7 @@ def edges_of(paths: UnitPaths, size: int) -> EdgeCounts:
 def _people(pairs: Integers, person: Integers, known: Integers) -> Tally:
     """How many distinct people each pair has."""
     span = int(person.max(initial=0)) + 1
-    together = np.sort(np.searchsorted(known, pairs) * span + person)
+    together = np.sort(places(known, pairs) * span + person)
     distinct = np.ones(len(together), dtype=bool)
     np.not_equal(together[1:], together[:-1], out=distinct[1:])
     counted = Tally.of(together[distinct] // span)

@@ -42,4 +42,14 @@ class Tally:
         return cls.of(np.concatenate(keys), np.concatenate(counts)) if known else NOTHING
 
 
+def places(known: Integers, keys: Integers) -> Integers:
+    """Where each of `keys` stands among `known`, which ascend and hold them all; small keys are looked up."""
+    if not len(known) or int(known[-1]) >= _DENSE:
+        return np.searchsorted(known, keys)
+    table = np.zeros(int(known[-1]) + 1, dtype=np.int64)
+    table[known] = np.arange(len(known))
+    found: Integers = table[keys]
+    return found
+
+
 NOTHING = Tally(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64))
