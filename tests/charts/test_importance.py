@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from touchpath.charts.surveys.importance import (
+    SHARE_OF_SCALE,
     ImportancePoint,
     first_to_look_at,
     importance_alt,
@@ -45,3 +46,9 @@ def test_what_has_no_figure_is_not_drawn() -> None:
     assert all(row.get("name") != "few" for rows in spec["datasets"].values() for row in rows)
     assert "few" not in importance_alt((*POINTS, hidden))
     assert "Important and scored low: desk." in importance_alt(POINTS)
+
+
+def test_scores_of_unequal_scales_are_shares_of_them() -> None:
+    for title, form in ((f"Score {SHARE_OF_SCALE}", ".0%"), ("Score (mean on 1 to 5)", "~f")):
+        spec = importance_chart(POINTS, title, "Importance", False, LIGHT).to_dict()
+        assert spec["layer"][-1]["encoding"]["x"]["axis"]["format"] == form

@@ -13,6 +13,8 @@ import pandas as pd
 from touchpath.charts.theme import Palette
 
 _MOST_NAMES = 12
+SHARE_OF_SCALE = "(share of its scale)"
+"""How the title of scores ends that are shares (0-1) of scales of different length."""
 _ROOM_ACROSS, _ROOM_UP = 0.16, 0.06
 """How far apart names must be, as shares of the picture."""
 
@@ -48,7 +50,8 @@ def importance_chart(
         [{**vars(part), "colour": _colour(part, first, palette), "label": part.name if part.name in named else ""}
          for part in shown]
     )  # fmt: skip
-    x = alt.X("score:Q", title=score_title, scale=alt.Scale(zero=False, padding=30), axis=alt.Axis(tickCount=6))
+    x_axis = alt.Axis(tickCount=6, format=".0%" if score_title.endswith(SHARE_OF_SCALE) else "~f")
+    x = alt.X("score:Q", title=score_title, scale=alt.Scale(zero=False, padding=30), axis=x_axis)
     y_axis = alt.Axis(format="%" if as_share else "~f", tickCount=6)
     y = alt.Y("importance:Q", title=importance_title, scale=alt.Scale(zero=False), axis=y_axis)
     base = alt.Chart(frame).encode(

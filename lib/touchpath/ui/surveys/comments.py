@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, nan
 
 import streamlit as st
 
@@ -11,7 +11,6 @@ from touchpath.analysis.surveys.result import ScoresResult
 from touchpath.answers import Answer
 from touchpath.answers.surveys.bands import band_label
 from touchpath.answers.surveys.comments import LANGUAGES, followed_sentence, score_text, title
-from touchpath.answers.surveys.score_names import called
 from touchpath.charts.drawing import Drawing, drawing
 from touchpath.charts.surveys.groups import ScoreRow, scores_alt, scores_chart
 from touchpath.charts.surveys.trend import ScoreDay, score_trend, trend_of_score_alt
@@ -23,6 +22,7 @@ from touchpath.ui.explain import plain
 from touchpath.ui.header import Header
 from touchpath.ui.person_timeline import show_timeline
 from touchpath.ui.surveys.looked_score import looked_score
+from touchpath.ui.touchpoints import shown_touchpoints
 
 _GUESS = "Guess"
 _FEW = 30
@@ -53,7 +53,7 @@ def _controls(score: str) -> Themes:
     )
     chosen = bands.pills(
         "Scores", BANDS, selection_mode="multi", key="comments_bands", bind="query-params",
-        format_func=lambda band: band_label(score, band, float("nan"), float("nan")),
+        format_func=lambda band: band_label(score, band, nan, nan),
     )  # fmt: skip
     named = words.text_input(
         "Your own theme", key="comments_words", bind="query-params", max_chars=200,
@@ -64,9 +64,13 @@ def _controls(score: str) -> Themes:
             "Language of the comments", [_GUESS, *LANGUAGES], key="comments_language", bind="query-params",
             format_func=lambda code: LANGUAGES.get(code, code),
         )  # fmt: skip
+        about = st.multiselect(
+            "About", shown_touchpoints(session.engine()), key="comments_about", bind="query-params",
+            placeholder="Every touchpoint", help="Comments whose answer was placed at one of these touchpoints.",
+        )  # fmt: skip
         by_week = st.toggle("Over time by weeks", key="comments_weeks", bind="query-params")
     return Themes(
-        score, text, tuple(chosen), words=tuple(part.strip() for part in named.split(",") if part.strip()),
+        score, text, tuple(chosen), tuple(about), words=tuple(part.strip() for part in named.split(",") if part.strip()),
         language="" if language == _GUESS else language, period="week" if by_week else "month",
     )  # fmt: skip
 
@@ -79,12 +83,16 @@ def _themes(picture: st.delta_generator.DeltaGenerator, answer: Answer[CommentsF
         with picture:
             notices.note(answer.sentence)
         return None
-    label = f"{called(found.metric)} of comments with the theme, with 95 % interval; dashed: all comments"
+    label = f"{_short(found.metric)}, with 95 % interval; dashed: all comments"
     chart = drawing(scores_chart, rows, found.score, label, found.metric == "csat", theme.palette())
     with picture:
         theme.draw(chart, alt=scores_alt(rows, score_text(found.metric, found.score)), key="comments_themes")
     st.dataframe(table.readable, hide_index=True, width="stretch")
     return chart
+
+
+def _short(metric: str) -> str:
+    return "Score" if metric == "other" else metric.upper()
 
 
 def _theme_row(found: CommentsFound, part: Theme, place: int) -> ScoreRow:

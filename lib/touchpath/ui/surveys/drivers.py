@@ -13,7 +13,7 @@ from touchpath.answers import Answer
 from touchpath.answers.surveys.drivers import chosen_sentence, joined_words, shown_items
 from touchpath.answers.surveys.score_names import called
 from touchpath.charts.drawing import drawing
-from touchpath.charts.surveys.importance import ImportancePoint, importance_alt, importance_chart
+from touchpath.charts.surveys.importance import SHARE_OF_SCALE, ImportancePoint, importance_alt, importance_chart
 from touchpath.journey.survey_drivers import MOST_CHOSEN, SurveyDrivers
 from touchpath.journey.words import count, decimal, interval, rate, signed
 from touchpath.ui import cached, downloads, filters, notices, shown, theme
@@ -36,7 +36,7 @@ def drivers_tab(top: Header, answer: Answer[ScoresResult]) -> None:
         with picture:
             notices.empty(found.sentence)
         return
-    points = tuple(_point(item, asked) for item in items)
+    points = tuple(_point(item, asked, one_scale=len(_scales(items)) == 1) for item in items)
     title = f"Difference of {called(asked.overall)} per box of the item"
     chart = drawing(importance_chart, points, _score_title(items), title, False, theme.palette())
     with picture:
@@ -67,20 +67,26 @@ def _controls(found: ScoresResult) -> SurveyDrivers:
     return SurveyDrivers(overall=overall, touchpoints_of="" if items == _QUESTIONS else items)
 
 
-def _point(item: DriverItem, asked: SurveyDrivers) -> ImportancePoint:
+def _point(item: DriverItem, asked: SurveyDrivers, *, one_scale: bool) -> ImportancePoint:
+    """Items of unequal scales stand where their mean lies on its scale."""
+    place = item.mean if one_scale else (item.mean - item.scale_low) / (item.scale_high - item.scale_low)
     said = (
         f"{item.name}: scored {decimal(item.mean, 2)} by {count(item.people)} people; {signed(item.difference, 2)} "
         f"of {called(asked.overall)} per box ({interval(signed(item.low, 2), signed(item.high, 2))})."
     )
-    return ImportancePoint(item.name, item.mean, item.difference, item.low, item.high, item.called, said)
+    return ImportancePoint(item.name, place, item.difference, item.low, item.high, item.called, said)
 
 
 def _score_title(items: Sequence[DriverItem]) -> str:
-    scales = {(item.scale_low, item.scale_high) for item in items}
+    scales = _scales(items)
     if len(scales) == 1:
         low, high = scales.pop()
         return f"Score of the item (mean on {low:g} to {high:g})"
-    return "Score of the item (mean on its own scale)"
+    return f"Score of the item {SHARE_OF_SCALE}"
+
+
+def _scales(items: Sequence[DriverItem]) -> set[tuple[float, float]]:
+    return {(item.scale_low, item.scale_high) for item in items}
 
 
 def _chosen_set(asked: SurveyDrivers, found: DriversFound) -> None:

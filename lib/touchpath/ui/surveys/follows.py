@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import isfinite, nan
 
 import streamlit as st
 
@@ -64,12 +64,12 @@ def _drawn(found: AfterScores, trend: FollowTrend) -> bool:
 
 
 def _picture(found: AfterScores, trend: FollowTrend) -> Drawing:
-    title = "Share of people, with 95 % interval; dashed: everybody"
+    title = "Share, with 95 % interval; dashed: everybody"
     return drawing(scores_chart, _rows(found, trend), _whole(trend), title, True, theme.palette())
 
 
 def _whole(trend: FollowTrend) -> float:
-    return trend.did / trend.of if trend.of else float("nan")
+    return trend.did / trend.of if trend.of else nan
 
 
 def _rows(found: AfterScores, trend: FollowTrend) -> tuple[ScoreRow, ...]:
@@ -78,7 +78,7 @@ def _rows(found: AfterScores, trend: FollowTrend) -> tuple[ScoreRow, ...]:
 
 
 def _row(found: AfterScores, part: BandFollow, trend: FollowTrend) -> ScoreRow:
-    name = band_label(found.metric, part.band, found.low_to, found.top_from)
+    name = band_label(found.metric, part.band, nan, nan)
     share, low, high = (
         (part.converted_rate, part.converted_low, part.converted_high)
         if trend.name == "converted"
