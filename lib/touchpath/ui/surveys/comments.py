@@ -69,10 +69,9 @@ def _controls(score: str) -> Themes:
             placeholder="Every touchpoint", help="Comments whose answer was placed at one of these touchpoints.",
         )  # fmt: skip
         by_week = st.toggle("Over time by weeks", key="comments_weeks", bind="query-params")
-    return Themes(
-        score, text, tuple(chosen), tuple(about), words=tuple(part.strip() for part in named.split(",") if part.strip()),
-        language="" if language == _GUESS else language, period="week" if by_week else "month",
-    )  # fmt: skip
+    own = tuple(part.strip() for part in named.split(",") if part.strip())
+    spoken = "" if language == _GUESS else language
+    return Themes(score, text, tuple(chosen), tuple(about), own, spoken, "week" if by_week else "month")
 
 
 def _themes(picture: st.delta_generator.DeltaGenerator, answer: Answer[CommentsFound]) -> Drawing | None:
