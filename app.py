@@ -24,7 +24,7 @@ def draw() -> None:
     st.logo(str(pages.LOGO), size="large", icon_image=str(pages.ICON))
     page = st.navigation(pages.navigation())  # first: a rerun before it would lose the page that a link asks for
     frame.open_workspace()
-    frame.sidebar()
+    frame.sidebar(filtered=pages.filtered(page))
     frame.said_first()
     page.run()
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import nan
 
 import pytest
 
-from touchpath.analysis.change.result import Findings, Gate, GateEffect, Verdict
-from touchpath.analysis.change.verdict import Judged, decide
+from touchpath.analysis.change.outlook import what_would_change
+from touchpath.analysis.change.result import Findings, Gate, GateEffect, Level, Verdict
+from touchpath.analysis.change.verdict import Judged, decide, sentence
 from touchpath.journey.change import Change, Design
 from touchpath.journey.change_outcome import Outcome
 from touchpath.stats.results import Estimate
@@ -69,3 +71,40 @@ def test_too_coarse_is_more_than_twice_what_was_hoped_for() -> None:
 
 def test_a_randomised_difference_is_called_only_when_its_range_leaves_out_zero() -> None:
     assert _decide("randomised", 0.049, nan, low=-0.001) is V.NO_DETECTABLE_CHANGE
+
+
+@pytest.mark.parametrize(
+    ("levels", "effect", "said"),
+    [
+        ((0.3, 0.5, 0.3, 0.4), 0.1, "rose 10.0 points more than in the comparison group"),
+        ((0.3, 0.4, 0.3, 0.5), -0.1, "rose 10.0 points less than in the comparison group"),
+        ((0.5, 0.4, 0.5, 0.3), 0.1, "fell 10.0 points less than in the comparison group"),
+        ((0.5, 0.3, 0.5, 0.4), -0.1, "fell 10.0 points more than in the comparison group"),
+        ((0.5, 0.55, 0.5, 0.45), 0.1, "rose while it fell in the comparison group, 10.0 points apart"),
+        ((0.5, 0.45, 0.5, 0.55), -0.1, "fell while it rose in the comparison group, 10.0 points apart"),
+        ((0.5, 0.45, 0.5, 0.55), 0.1, "moved 10.0 points further up than in the comparison group"),
+        ((0.5, 0.45, 0.5, 0.45), 0.0, "moved as in the comparison group"),
+    ],
+)
+def test_how_both_groups_moved_is_said_truly(levels: tuple[float, ...], effect: float, said: str) -> None:
+    change = Change("x", "2025-01-01", Outcome("retention", "a", "b"), hoped_for=2)
+    shown = tuple(Level(str(place), 100, value) for place, value in enumerate(levels))
+    found = Findings("share", Estimate(effect, effect - 0.05, effect + 0.05, 0.01, 20, ""), 0.01, levels=shown)
+    judged = Judged(effect, effect - 0.05, effect + 0.05, 0.01, 0.05)
+    assert said in sentence(change, "with_control", found, V.SOLID, [], judged)
+
+
+@pytest.mark.parametrize(
+    ("known_until", "said"),
+    [
+        ("2025-02-13", "can be read from 14 February 2025 on"),
+        ("2025-02-14", "it is not time that is missing"),
+        (None, "can be read from 14 February 2025 on"),
+    ],
+)
+def test_waiting_is_advised_only_until_the_data_have_it(known_until: str | None, said: str) -> None:
+    change = Change("x", "2025-01-01", Outcome("retention", "a", "b", 30), hoped_for=2)
+    found = Findings("share", Estimate(nan, nan, nan, nan, 0, ""), nan)
+    last = None if known_until is None else date.fromisoformat(known_until)
+    told = what_would_change(change, "before_after", found, V.CANNOT_TELL_YET, (), last)
+    assert said in told[0]

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from tests.ui.small_workspace import workspace_named
 from touchpath.home import HOME
 from touchpath.journey.conditions import Condition
-from touchpath.ui.pages import existing
+from touchpath.ui.pages import PAGES, existing
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import list_workspaces
 from touchpath.workspace.saved import save_group
@@ -144,7 +144,7 @@ def test_a_condition_that_says_nothing_is_refused_with_a_sentence(root):
 def test_the_builder_adds_a_condition_to_the_link(root):
     app = opened()
     assert "new_op" not in [part.key for part in app.selectbox]  # folded: no values are read
-    app.session_state["conditions_open"] = True
+    app.session_state["new_open"] = True
     app.run()
     app.selectbox(key="new_op").select(">=").run()
     app.text_input(key="new_value").input("3").run()
@@ -155,7 +155,7 @@ def test_the_builder_adds_a_condition_to_the_link(root):
 
 def test_values_are_chosen_from_those_there_are_with_their_people(root):
     app = opened()
-    app.session_state["conditions_open"] = True
+    app.session_state["new_open"] = True
     app.run()
     app.selectbox(key="new_property").select(("event", "touchpoint")).run()
     offered = app.multiselect(key="new_values").options
@@ -168,7 +168,7 @@ def test_values_are_chosen_from_those_there_are_with_their_people(root):
 
 def test_a_number_is_chosen_as_a_range(root):
     app = opened()
-    app.session_state["conditions_open"] = True
+    app.session_state["new_open"] = True
     app.run()
     app.selectbox(key="new_op").select("between").run()
     app.number_input(key="new_from").set_value(2.0).run()
@@ -176,6 +176,48 @@ def test_a_number_is_chosen_as_a_range(root):
     app.button(key="new_condition").click().run()
     assert [part.op for part in filters_of(app).where] == [">=", "<="]
     assert [float(part.value) for part in filters_of(app).where] == [2, 5]
+
+
+def test_an_alternative_is_joined_to_the_last_condition(root):
+    app = opened(where="channel = web")
+    app.session_state["new_open"] = True
+    app.run()
+    app.selectbox(key="new_op").select("between").run()
+    app.number_input(key="new_from").set_value(2.0).run()
+    app.number_input(key="new_to").set_value(5.0).run()
+    app.segmented_control(key="new_join").select("or").run()
+    app.button(key="new_condition").click().run()
+    (either,) = filters_of(app).where
+    assert [[part.op for part in parts] for parts in either.alternatives] == [["="], [">=", "<="]]
+
+
+def test_counts_beside_values_follow_the_other_filters(root):
+    app = opened()
+    app.session_state["new_open"] = True
+    app.run()
+    app.selectbox(key="new_property").select(("event", "touchpoint")).run()
+    everybody = app.multiselect(key="new_values").options
+    app.multiselect(key="channel").set_value(["web"]).run()
+    assert app.multiselect(key="new_values").options != everybody
+
+
+UNFILTERED = ("data/add_data", "data/data_quality", "data/personas", "data/workspaces")
+
+
+@pytest.mark.parametrize("page", UNFILTERED)
+def test_filters_are_not_shown_where_they_do_nothing_and_come_back_after(root, page):
+    app = opened(channel="web")
+    app.switch_page(f"pages/{page}.py").run()
+    drawn = [part.key for part in (*app.selectbox, *app.multiselect)]
+    assert not {"period", "persona", "channel", "where"} & set(drawn)
+    app.run()
+    app.switch_page("pages/journeys/overview.py").run()
+    assert filters_of(app).channels == ("web",)
+
+
+def test_every_page_that_is_not_named_above_shows_them():
+    shown = {entry.path.removeprefix("pages/").removesuffix(".py") for entry in PAGES if not entry.filtered}
+    assert shown == set(UNFILTERED)
 
 
 def test_a_channel_called_like_missing_is_told_from_missing(tmp_path, monkeypatch):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from touchpath.analysis.suggested_funnels import volumes
+from touchpath.analysis.suggested_funnels import volumes_in_view
 from touchpath.engine.base import Reader
 from touchpath.journey.cells import Label, Size
 from touchpath.journey.conditions import Scope
+from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.written import finite_number
 
 MOST = 200
@@ -22,17 +23,20 @@ class PropertyValue:
     people: Size[float]
 
 
-def property_values(engine: Reader, scope: Scope, name: str) -> tuple[PropertyValue, ...]:
-    """The 200 values that most people have; none for the amount of an event, which is a number."""
+def property_values(
+    engine: Reader, scope: Scope, name: str, filters: Filters = NO_FILTERS
+) -> tuple[PropertyValue, ...]:
+    """The 200 values that most people in view have; none for the amount of an event, which is a number."""
     if scope == "event" and name == "touchpoint":
-        return tuple(PropertyValue(volume.name, volume.people) for volume in volumes(engine)[:MOST])
+        return tuple(PropertyValue(volume.name, volume.people) for volume in volumes_in_view(engine, filters)[:MOST])
     if scope == "event" and name == "value":
         return ()
     given = {"name": name, "most": MOST}
     if scope == "person":
-        rows = engine.frame("ask/overview/values_of_attribute", given)
+        everybody = filters == NO_FILTERS
+        rows = engine.frame("ask/overview/values_of_attribute", {**given, "everybody": everybody}, filters)
     else:
-        rows = engine.frame("ask/overview/values_of_property", given)
+        rows = engine.frame("ask/overview/values_of_property", given, filters)
     pairs = zip(rows["value"], rows["people"], strict=True)
     return tuple(PropertyValue(str(value), float(people)) for value, people in pairs)
 

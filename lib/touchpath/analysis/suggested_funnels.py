@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, Size
+from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel, Step
 from touchpath.journey.touchpoints import STAGES
 
@@ -45,6 +46,14 @@ def volumes(engine: Reader) -> tuple[Volume, ...]:
         for row in rows
         if row["events"]
     )
+
+
+def volumes_in_view(engine: Reader, filters: Filters) -> tuple[Volume, ...]:
+    """The touchpoints that have events, with their volumes under the filters: 0 where nobody in view met them."""
+    rows = engine.frame("ask/touchpoints/catalogue", {}, filters).to_dict("records")
+    seen = {str(row["touchpoint"]): (int(row["people"]), int(row["events"])) for row in rows}
+    counts = [(volume, seen.get(volume.name, (0, 0))) for volume in volumes(engine)]
+    return tuple(replace(volume, people=people, events=events) for volume, (people, events) in counts)
 
 
 def suggested_funnels(engine: Reader, goal: tuple[str, ...]) -> tuple[Suggestion, ...]:

@@ -13,6 +13,8 @@ from touchpath.charts.theme import Palette
 from touchpath.journey.words import day_in_words
 
 _LONGEST = 28
+_LINE, _LINES = 14, 4
+_LATE_DAYS = 28
 
 
 class DatedMark(Protocol):
@@ -50,10 +52,21 @@ def change_marks(
     )
     base = alt.Chart(rows).encode(x="day:T", tooltip=alt.Tooltip("sentence:N", title=" "))
     rule = base.mark_rule(color=palette.muted, strokeDash=[2, 3], strokeWidth=1.2)
-    text = base.mark_text(align="left", baseline="top", dx=4, fontSize=11, color=palette.muted, limit=180).encode(
-        y=alt.value(2), text="label:N"
-    )
-    return alt.layer(rule, text)
+    return alt.layer(rule, *(_name(rows.iloc[[place]], place, last, palette) for place in range(len(rows))))
+
+
+def _name(row: pd.DataFrame, place: int, last: date | None, palette: Palette) -> Any:
+    """The name of a mark: each a line lower than the one before, so that names of neighbours do not overlap;
+    left of its mark where the picture ends soon after it."""
+    late = last is not None and (pd.Timestamp(last) - row["day"].iloc[0]).days < _LATE_DAYS
+    return (
+        alt.Chart(row)
+        .mark_text(
+            align="right" if late else "left", baseline="top", dx=-4 if late else 4, fontSize=11, color=palette.muted,
+            limit=180,
+        )
+        .encode(x="day:T", y=alt.value(2 + _LINE * (place % _LINES)), text="label:N")
+    )  # fmt: skip
 
 
 def with_marks(

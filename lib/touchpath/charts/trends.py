@@ -12,6 +12,7 @@ import pandas as pd
 
 from touchpath.analysis.trends import TrendGroup, TrendResult
 from touchpath.answers.trends import TITLES
+from touchpath.charts.periods import period_axis
 from touchpath.charts.theme import Palette
 from touchpath.journey.words import count, day_in_words, decimal
 
@@ -41,7 +42,7 @@ def trends_chart(result: TrendResult, lines: Sequence[Line], palette: Palette) -
         legend=None if direct else alt.Legend(columns=4, symbolType="stroke"),
     )
     base = alt.Chart(frame).encode(
-        x=alt.X("day:T", title=None, axis=alt.Axis(format=_date_format(result), grid=False, tickCount=8)),
+        x=alt.X("day:T", title=None, axis=period_axis(frame["day"], result.trend.period)),
         y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=True), axis=alt.Axis(tickCount=6)),
         color=colour,
         tooltip=alt.Tooltip("sentence:N", title=" "),
@@ -132,12 +133,6 @@ def _end_labels(frame: pd.DataFrame, colour: alt.Color) -> Any:
         .mark_text(align="left", dx=7, fontWeight=600, limit=140)
         .encode(x="day:T", y="value:Q", text="group:N", color=colour)
     )
-
-
-def _date_format(result: TrendResult) -> str:
-    if result.trend.period == "month":
-        return "%b %Y"
-    return "%-d %b"
 
 
 def _number(value: float) -> str:

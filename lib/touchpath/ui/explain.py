@@ -17,6 +17,8 @@ _EMOJI = re.compile(r":([A-Za-z])")
 _MARKS = re.compile(r"[\\`*_{}\[\]<>#$|~!&]")
 _LINE_MARKS = re.compile(r"^([ \t]{0,9}\d{0,9})([-+=.)])(?=\s|$)", re.MULTILINE)
 """What begins a list or underlines a heading at the start of a line: "- ", "1. ", "==="."""
+_UNIT = re.compile(r"(?<=\d) (?=%)")
+"""The blank between a number and its percent sign."""
 _ADDRESS = re.compile(r"\b(https?|ftp|www)(://|\.)", re.IGNORECASE)
 
 
@@ -46,6 +48,11 @@ def explained(
 def answered(answer: Answer[Any], *, label: str = TITLE) -> None:
     """The popover of a whole answer."""
     explained(answer.definition, answer.denominator, answer.filters, answer.n, answer.sql, label=label)
+
+
+def unbroken(text: str) -> str:
+    """The same, where a number and its percent sign stay on one line."""
+    return _UNIT.sub("\u00a0", plain(text))
 
 
 def plain(text: str) -> str:

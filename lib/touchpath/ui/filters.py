@@ -21,7 +21,7 @@ from touchpath.journey.filters import NO_FILTERS, Filters, Name, last_days
 from touchpath.journey.renaming import Names
 from touchpath.journey.words import day_in_words, listed
 from touchpath.ui import cached, session
-from touchpath.ui.conditions import builder as condition_builder
+from touchpath.ui.conditions.builder import ConditionPlace, builder
 from touchpath.ui.explain import plain
 from touchpath.workspace.called import now_called
 from touchpath.workspace.saved import saved_groups
@@ -29,7 +29,8 @@ from touchpath.workspace.saved import saved_groups
 ALL = "All dates"
 DAYS = {"Last 7 days": 7, "Last 30 days": 30, "Last 90 days": 90}
 PERIODS = (ALL, *DAYS, CUSTOM)
-_FILTERS, _LOST, _PERIOD = "_filters", "_lost", "_period_words"
+_FILTERS, _LOST, _PERIOD, _ASIDE = "_filters", "_lost", "_period_words", "_filters_aside"
+_KEYS = ("period", "dates", "persona", "channel", "group", "where")
 
 
 def current() -> Filters:
@@ -63,19 +64,35 @@ def names(engine: Store, kind: str) -> tuple[Name, ...]:
     return tuple(name for name in found if name in shown)
 
 
+def set_aside() -> None:
+    """On a page where filters do nothing they are not drawn; what they said is kept for the next page."""
+    said = {key: st.session_state[key] for key in _KEYS if key in st.session_state}
+    st.session_state[_ASIDE] = st.session_state.get(_ASIDE, {}) | said
+    st.session_state[_FILTERS], st.session_state[_PERIOD], st.session_state[_LOST] = NO_FILTERS, "", ()
+
+
+def _take_up() -> None:
+    """What was set aside, unless the link says otherwise."""
+    for key, said in st.session_state.pop(_ASIDE, {}).items():
+        if key not in st.session_state and not st.query_params.get_all(key):
+            st.session_state[key] = said
+
+
 def sidebar(engine: Store) -> None:
     """Draw the filters and remember what they say; called by the frame, before the page runs."""
+    _take_up()
     _notice_lost(engine)
     first, last = _dates(engine.calendar)
     personas = _names_filter(engine, "persona", "Personas", "Every persona")
     channels = _names_filter(engine, "channel", "Channels", "Every channel")
     group = _group(engine)
-    where = _conditions(engine)
+    where = _conditions()
     try:
         st.session_state[_FILTERS] = Filters(first, last, personas, channels, where, group)
     except DefinitionError as refusal:
         st.warning(plain(str(refusal)))
         st.session_state[_FILTERS] = NO_FILTERS
+    builder(engine, ConditionPlace("new", "where", _forget_lost), current())
 
 
 def _dates(calendar: Calendar) -> tuple[date | None, date | None]:
@@ -140,7 +157,7 @@ def _group(engine: Store) -> str | None:
     return str(chosen) if chosen in known else None
 
 
-def _conditions(engine: Store) -> tuple[Any, ...]:
+def _conditions() -> tuple[Any, ...]:
     lines = st.multiselect(
         "Properties",
         [],
@@ -151,7 +168,6 @@ def _conditions(engine: Store) -> tuple[Any, ...]:
         help="Type a condition such as amount > 10 or product = shoes or boots, or put one together below.",
         on_change=_forget_lost,
     )
-    condition_builder.builder(engine)
     conditions = []
     for line in lines:
         try:

@@ -37,14 +37,17 @@ def open_workspace() -> None:
         st.query_params[_PARAM] = st.session_state[_CHOICE]
 
 
-def sidebar() -> None:
-    """The workspace selector and the filters."""
+def sidebar(*, filtered: bool) -> None:
+    """The workspace selector and, on a page that they narrow, the filters."""
     entries = {entry.slug: entry for entry in list_workspaces(data_folder())}
     with st.sidebar:
         st.selectbox(
             "Workspace", list(entries), format_func=lambda slug: entries[slug].name, key=_CHOICE, on_change=_switched
         )
-        filters.sidebar(session.engine())
+        if filtered:
+            filters.sidebar(session.engine())
+        else:
+            filters.set_aside()
 
 
 def said_first() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 from touchpath.answers import Answer
 from touchpath.journey.words import NOTHING
 from touchpath.ui import filters, session
-from touchpath.ui.explain import plain
-
-_UNIT, _NO_BREAK = re.compile(r"(?<=\d) (?=%)"), "\u00a0"
-"""The blank between a number and its percent sign, which must not end up on two lines."""
+from touchpath.ui.explain import plain, unbroken
 
 
 @dataclass(frozen=True)
@@ -27,7 +23,7 @@ class Header:
 
     def answer(self, sentence: str) -> None:
         """Say the answer, with its numbers."""
-        self.place.markdown(f"##### {_UNIT.sub(_NO_BREAK, plain(sentence))}")
+        self.place.markdown(f"##### {unbroken(sentence)}")
 
     def show(self, answer: Answer[Any]) -> None:
         """The question that what is on screen answers, as the title, and its answer."""

@@ -18,13 +18,17 @@ LOGO = Path(__file__).with_name("logo.svg")
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: `path` below the project folder; its file name is its address in links."""
+    """One page: `path` below the project folder; its file name is its address in links.
+
+    `filtered`: the filters narrow what it shows; where they do not, they are not drawn.
+    """
 
     section: str
     path: str
     title: str
     icon: str
     start: bool = False
+    filtered: bool = True
 
 
 PAGES: tuple[PageEntry, ...] = (
@@ -37,11 +41,11 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Evidence", "pages/evidence/surveys.py", "Surveys", ":material/sentiment_satisfied:"),
     PageEntry("Value", "pages/value/attribution.py", "Attribution", ":material/hub:"),
     PageEntry("Value", "pages/value/lifetime_value.py", "Lifetime value", ":material/savings:"),
-    PageEntry("Data", "pages/data/add_data.py", "Add data", ":material/upload_file:"),
-    PageEntry("Data", "pages/data/data_quality.py", "Data quality", ":material/fact_check:"),
+    PageEntry("Data", "pages/data/add_data.py", "Add data", ":material/upload_file:", filtered=False),
+    PageEntry("Data", "pages/data/data_quality.py", "Data quality", ":material/fact_check:", filtered=False),
     PageEntry("Data", "pages/data/touchpoints.py", "Touchpoints", ":material/label:"),
-    PageEntry("Data", "pages/data/personas.py", "Personas", ":material/groups:"),
-    PageEntry("Data", "pages/data/workspaces.py", "Workspace", ":material/settings:"),
+    PageEntry("Data", "pages/data/personas.py", "Personas", ":material/groups:", filtered=False),
+    PageEntry("Data", "pages/data/workspaces.py", "Workspace", ":material/settings:", filtered=False),
 )
 
 
@@ -59,6 +63,11 @@ def navigation() -> dict[str, list[st.Page]]:
         if entry.start:
             section.append(_at_bare_address(entry))
     return sections
+
+
+def filtered(page: st.Page) -> bool:
+    """Whether the filters narrow what a page of the navigation shows."""
+    return all(entry.filtered for entry in PAGES if entry.title == page.title)
 
 
 def _run(path: str) -> None:

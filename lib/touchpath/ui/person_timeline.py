@@ -8,8 +8,8 @@ import streamlit as st
 from touchpath.analysis.timeline import Timeline, timeline
 from touchpath.charts.timeline import timeline_alt, timeline_chart
 from touchpath.engine.base import Store
-from touchpath.journey.words import count, decimal
-from touchpath.ui import cached, downloads, notices, theme
+from touchpath.journey.words import decimal, plural
+from touchpath.ui import cached, downloads, notices, shown, theme
 from touchpath.ui.explain import plain
 
 
@@ -23,7 +23,9 @@ def show_timeline(engine: Store, person_id: str) -> None:
             chart = timeline_chart(found, theme.palette(), engine.calendar.tz)
             theme.draw(chart, alt=timeline_alt(found), key="person_timeline")
         frame = _frame(found, engine.calendar.zone)
-        st.dataframe(frame, hide_index=True, width="stretch", height=min(420, 38 + 35 * len(frame)))
+        st.dataframe(frame, hide_index=True, width="stretch", height=min(420, 38 + 35 * len(frame)),
+                     column_config=shown.clock(frame))  # fmt: skip
+        notices.note(f"Times are on the clock of {engine.calendar.zone}.")
         if found.cut:
             notices.note("Only the first 2,000 events and answers are shown.")
         downloads.table(frame, f"timeline-{found.person_id}", key="csv_timeline")
@@ -35,7 +37,7 @@ def _who(found: Timeline) -> str:
     if found.other_ids:
         parts.append(f"also known as {', '.join(found.other_ids[:5])}")
     answers = sum(moment.kind == "answer" for moment in found.moments)
-    parts.append(f"{count(len(found.moments) - answers)} events, {count(answers)} answers")
+    parts.append(f"{plural(len(found.moments) - answers, 'event')}, {plural(answers, 'answer')}")
     return " · ".join(parts)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from touchpath.answers import Answer, Table
@@ -21,6 +22,12 @@ def notes(answer: Answer[Any]) -> None:
         notices.warning(said)
     for said in answer.told.notes:
         notices.note(said)
+
+
+def clock(frame: pd.DataFrame) -> dict[str, Any]:
+    """How a table shows its times: the one date style of the app, on a clock of 24 hours."""
+    times = frame.select_dtypes("datetime").columns
+    return {str(name): st.column_config.DatetimeColumn(format="D MMM YYYY HH:mm") for name in times}
 
 
 def table(table: Table) -> None:

@@ -50,7 +50,7 @@ def measure(engine: Reader, change: Change, filters: Filters = NO_FILTERS) -> Ch
         found=found,
         gates=gates,
         looks=judged.info,
-        what_would_change=what_would_change(change, design, found, verdict, gates),
+        what_would_change=what_would_change(change, design, found, verdict, gates, engine.calendar.last_day),
     )
 
 

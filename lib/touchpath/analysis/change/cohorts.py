@@ -47,7 +47,7 @@ def before_after_findings(
     """Compare the weeks after the change with those before, personas held still; rule F decides."""
     sums, n = _filled(*table(units, weeks))
     if not n.size or not len(weeks):
-        return _nothing(change, weeks, unit)
+        return _nothing(engine, change, weeks, unit)
     seen, before = _seen(weeks, n)
     compared = compare_cohorts(sums[:, seen], n[:, seen], before)
     moved, series = compared.change, _spread(compared.series, seen)
@@ -81,7 +81,7 @@ def with_control_findings(
     """Compare how the gap to the comparison group changed; shares are decided on the logit scale, shown in points."""
     tables = [table(group, weeks) for group in (reached, control)]
     if not len(weeks) or any(not n.sum() for _, n in tables):
-        return _nothing(change, weeks, unit)
+        return _nothing(engine, change, weeks, unit)
     seen, before = _seen(weeks, tables[0][1], tables[1][1])
     observed = [(x[:, seen], n[:, seen]) for x, n in tables]
     compared = (_on_logits if reached.is_rate else _on_means)(observed, before).spread(seen)
@@ -207,7 +207,7 @@ def _gates(
     )
 
 
-def _nothing(change: Change, weeks: Weeks, unit: OutcomeUnit) -> Findings:
+def _nothing(engine: Reader, change: Change, weeks: Weeks, unit: OutcomeUnit) -> Findings:
     """Nobody to measure yet."""
     none = unavailable("rule F over weeks", "Nobody can be measured in these weeks yet.")
     return Findings(
@@ -217,5 +217,5 @@ def _nothing(change: Change, weeks: Weeks, unit: OutcomeUnit) -> Findings:
         weeks_before=weeks.before,
         weeks_after=weeks.after,
         readable_from=readable_from(change),
-        gates=(gates.nobody(change),),
+        gates=(gates.nobody(change, engine.calendar.last_day),),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from math import isnan, nan
 
 import numpy as np
@@ -40,6 +40,8 @@ def maturity(
     waiting = int(np.count_nonzero(units.moment >= since)) - len(after)
     day = readable_from(change, max(weeks.after, MIN_WEEKS_AFTER))
     rest = f" {plural(waiting, 'person', 'people')} of later weeks {'is' if waiting == 1 else 'are'} left out."
+    if not len(after) and waiting <= 0:
+        return Gate("maturity", "red", "Nobody whom it reached has entered since the change.", "too_few", about=())
     if not len(after):
         first = day_in_full(readable_from(change, 1))
         when = f"from {first} on a first week can be read, from {day_in_full(day)} on two"
@@ -63,10 +65,11 @@ def _smallest_cell(after: ChangeUnits) -> float:
     return checks.smallest_expected_cell(len(after), len(after), share) if 0 < share < 1 else float(len(after))
 
 
-def nobody(change: Change) -> Gate:
-    """Nobody can be measured at all."""
-    day = day_in_full(readable_from(change))
-    said = f"Nobody can be judged on both sides of the change: it can be read from {day} on, if people enter."
+def nobody(change: Change, known_until: date | None) -> Gate:
+    """Nobody can be measured at all; only where the data end before it can be read is that a matter of time."""
+    day, said = readable_from(change), "Nobody can be judged on both sides of the change"
+    waits = known_until is None or day > known_until
+    said = f"{said}: it can be read from {day_in_full(day)} on, if people enter." if waits else f"{said}."
     return Gate("maturity", "red", said, "too_few", about=())
 
 

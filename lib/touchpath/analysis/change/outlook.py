@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import ceil, isnan
 
 from touchpath.analysis.change.result import Findings, Gate, Verdict
@@ -14,9 +15,14 @@ _MOST_WEEKS = 520
 
 
 def what_would_change(
-    change: Change, design: Design, found: Findings, verdict: Verdict, gates: tuple[Gate, ...]
+    change: Change,
+    design: Design,
+    found: Findings,
+    verdict: Verdict,
+    gates: tuple[Gate, ...],
+    known_until: date | None,
 ) -> tuple[str, ...]:
-    """Sentences, the most useful first."""
+    """Sentences, the most useful first. `known_until`: the last day of the data; None: not known."""
     said: list[str] = []
     if verdict is Verdict.DO_NOT_USE:
         return (
@@ -24,8 +30,7 @@ def what_would_change(
             "start again: no sum can repair it.",
         )
     if verdict is Verdict.CANNOT_TELL_YET and design != "randomised":
-        day = readable_from(change)
-        said.append(f"Wait: two whole weeks after the change can be read from {day_in_full(day)} on.")
+        said.append(_not_yet(readable_from(change), known_until))
     if verdict is Verdict.CANNOT_TELL and (more := more_weeks(change, design, found)):
         said.append(more)
     if design == "before_after" and verdict not in (Verdict.CANNOT_TELL_YET,):
@@ -48,6 +53,16 @@ def what_would_change(
             "told apart."
         )
     return tuple(said)
+
+
+def _not_yet(readable: date, known_until: date | None) -> str:
+    """What is still missing: time, or, where the data run on past that day, people."""
+    if known_until is None or readable > known_until:
+        return f"Wait: two whole weeks after the change can be read from {day_in_full(readable)} on."
+    return (
+        f"The data run until {day_in_full(known_until)}: it is not time that is missing, but people or weeks on one "
+        "side. Ask about more people, or about a change with a longer history around it."
+    )
 
 
 def more_weeks(change: Change, design: Design, found: Findings) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isnan
+from math import isnan, nan
 
-from touchpath.analysis.change.result import ArmComparison, Findings, Gate, OutcomeUnit, Verdict
+from touchpath.analysis.change.result import ArmComparison, Findings, Gate, Level, OutcomeUnit, Verdict
 from touchpath.journey import words
 from touchpath.journey.change import Change, Design
 from touchpath.journey.words import points, rate, signed
@@ -110,20 +110,37 @@ def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> s
     if isnan(judged.effect):
         return f"{noun} cannot be compared"
     gap, day, span = size(judged.effect, found.unit), words.day_in_full(change.day), _span(judged, found)
-    more = f"{gap} {'more' if judged.effect > 0 else 'less'}"
     if design == "randomised":
         return f"{noun} was {_each_arm(found, judged)}"
     if design == "with_control":
-        moved = f"rose {more} than" if judged.effect else "moved as"
-        return f"After {day}, {_lower(noun)} {moved} in the comparison group{span}"
+        moved = _against(found.levels, judged.effect, gap, "in the comparison group")
+        return f"After {day}, {_lower(noun)} {moved}{span}"
     if design == "clusters":
-        if not judged.effect:
-            return f"{noun} changed as much where the change came as elsewhere{span}"
-        return f"{noun} changed {more} where the change came than elsewhere{span}"
+        moved = _against(found.levels, judged.effect, gap, "elsewhere")
+        return f"Where the change came, {_lower(noun)} {moved}{span}"
     whose = f"{noun} of the same people" if design == "same_people" else noun
     if not judged.effect:
         return f"{whose} was the same after {day} as before{span}"
     return f"{whose} was {_apart(judged.effect, found.unit)} after {day} than before{span}"
+
+
+def _against(levels: tuple[Level, ...], effect: float, gap: str, where: str) -> str:
+    """How those reached moved against the others: both may have risen, both fallen, or they went apart."""
+    if not effect:
+        return f"moved as {where}"
+    own, other = (_moved_by(levels, place) for place in (0, 2))
+    if isnan(own) or isnan(other) or (own - other) * effect <= 0:
+        return f"moved {gap} further {'up' if effect > 0 else 'down'} than {where}"
+    if own >= 0 and other >= 0:
+        return f"rose {gap} {'more' if effect > 0 else 'less'} than {where}"
+    if own <= 0 and other <= 0:
+        return f"fell {gap} {'less' if effect > 0 else 'more'} than {where}"
+    return f"{'rose' if own > 0 else 'fell'} while it {'fell' if own > 0 else 'rose'} {where}, {gap} apart"
+
+
+def _moved_by(levels: tuple[Level, ...], place: int) -> float:
+    """After minus before of the group whose two levels begin at `place`; NaN where they are not known."""
+    return levels[place + 1].value - levels[place].value if len(levels) > place + 1 else nan
 
 
 def _each_arm(found: Findings, judged: Judged) -> str:

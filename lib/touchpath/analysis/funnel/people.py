@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+import pandas as pd
 
 from touchpath.analysis.funnel.counted import Counted
 from touchpath.analysis.funnel.question import PreparedFunnel
-from touchpath.analysis.funnel.result import StepPeople
+from touchpath.analysis.funnel.result import LastEvent, StepPeople
 from touchpath.analysis.funnel.steps import deepest_step, previous_step, step_times
 from touchpath.analysis.matching.choice import first_of_each
 from touchpath.journey.definition import DefinitionError
@@ -30,12 +33,15 @@ def step_people(asked: PreparedFunnel, counted: Counted, step: int, dropped: boo
     chosen = chosen[first_of_each(counted.person[chosen])]
     few = chosen if limit is None else chosen[:limit]
     deepest = times[deepest_step(asked.funnel, times[:, few]), few]
+    named = _named(asked, counted.person[few])
     return StepPeople(
         total=len(chosen),
         person=counted.person[few],
-        person_id=_ids(asked, counted.person[few]),
+        person_id=tuple(str(row["person_id"]) for row in named),
         entered_at=_moments(asked, counted.entry[few]),
         reached_at=_moments(asked, deepest),
+        persona=tuple(_text(row["persona"]) for row in named),
+        last=tuple(_last(row) for row in named),
     )
 
 
@@ -45,7 +51,16 @@ def _moments(
     return (times + asked.arrays.space.origin).astype("datetime64[us]")
 
 
-def _ids(asked: PreparedFunnel, person: np.ndarray[tuple[int], np.dtype[np.int64]]) -> tuple[str, ...]:
-    frame = asked.arrays.engine.frame("ask/funnel/person_ids", {"people": [int(key) for key in person]})
-    named = dict(zip(frame["person"], frame["person_id"], strict=True))
-    return tuple(named.get(int(key), "") for key in person)
+def _named(asked: PreparedFunnel, person: np.ndarray[tuple[int], np.dtype[np.int64]]) -> list[dict[str, Any]]:
+    """What each person is called, who they are, and their last event; in the order of `person`."""
+    frame = asked.arrays.engine.frame("ask/funnel/people_named", {"people": [int(key) for key in person]})
+    rows: list[dict[str, Any]] = frame.set_index("person").reindex(person).to_dict("records")  # type: ignore[assignment]
+    return rows
+
+
+def _last(row: dict[str, Any]) -> LastEvent:
+    return LastEvent(_text(row["touchpoint"]), _text(row["channel"]), np.datetime64(row["occurred_at"], "us"))
+
+
+def _text(value: Any) -> str | None:
+    return None if pd.isna(value) else str(value)

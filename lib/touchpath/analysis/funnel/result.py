@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from touchpath.analysis.log.groups import GroupKind
 from touchpath.journey.calendar import Period
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size, Spoken
+from touchpath.journey.filters import Name
 from touchpath.journey.funnel import Funnel
 
 
@@ -154,10 +155,20 @@ class ConversionTimes:
 
 
 @dataclass(frozen=True)
+class LastEvent:
+    """The last event of a person: its touchpoint, channel and time (UTC)."""
+
+    touchpoint: Label[Name]
+    channel: Label[Name]
+    at: Derived[np.datetime64]
+
+
+@dataclass(frozen=True)
 class StepPeople:
     """People who reached a step, or dropped before it. `total` counts them all, the arrays hold the first `limit`.
 
-    `entered_at` is when the counted attempt began (UTC), `reached_at` when its deepest step was reached.
+    `entered_at` is when the counted attempt began (UTC), `reached_at` when its deepest step was reached. `last` is
+    the last event of each person, whatever it was.
     """
 
     total: Size[int]
@@ -165,3 +176,5 @@ class StepPeople:
     person_id: Label[tuple[str, ...]]
     entered_at: Derived[NDArray[np.datetime64]]
     reached_at: Derived[NDArray[np.datetime64]]
+    persona: Label[tuple[Name, ...]] = ()
+    last: tuple[LastEvent, ...] = ()

@@ -15,9 +15,10 @@ from touchpath.answers.answer import Table, Told
 from touchpath.answers.funnel.names import before, step_names
 from touchpath.answers.kinds import Place
 from touchpath.engine.base import Reader
+from touchpath.journey import filter_text
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel_views import PeopleAtStep
-from touchpath.journey.words import count
+from touchpath.journey.words import count, counted_as
 
 
 def measure(engine: Reader, asked: PeopleAtStep, filters: Filters) -> StepPeople:
@@ -39,21 +40,32 @@ def tell(asked: PeopleAtStep, found: StepPeople, place: Place) -> Told:
     cut = f"The first {count(len(frame))} of {count(found.total)} are listed."
     return Told(
         title="Who are they?",
-        sentence=f"{count(found.total)} {asked.funnel.counting} {did}."
+        sentence=f"{counted_as(found.total, asked.funnel.counting)} {did}."
         if found.total
         else f"Nobody {did} in this selection.",
         definition=f"{asked.funnel.sentence()} Those who {did}.",
         denominator=f"{asked.funnel.counting} who {did}",
         n=found.total,
         tables=(Table(f"people-{did}", frame, frame),),
-        notes=(cut,) if found.total > len(frame) else (),
+        notes=(*([cut] if found.total > len(frame) else []), f"Times are on the clock of {place.calendar.zone}."),
     )
 
 
 def _frame(found: StepPeople, zone: ZoneInfo) -> pd.DataFrame:
-    def local(moments: np.ndarray[Any, Any]) -> pd.Series[Any]:
-        return pd.Series(pd.to_datetime(moments)).dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)
+    """Times on the clock of the workspace."""
+
+    def local(moments: Any) -> pd.Series[Any]:
+        found = pd.Series(pd.to_datetime(np.asarray(moments, dtype="datetime64[us]")))
+        return found.dt.tz_localize("UTC").dt.tz_convert(zone).dt.tz_localize(None)
 
     return pd.DataFrame(
-        {"Person": found.person_id, "Began": local(found.entered_at), "Last step reached": local(found.reached_at)}
+        {
+            "Person": found.person_id,
+            "Persona": [filter_text.label("persona", name) for name in found.persona],
+            "Began": local(found.entered_at),
+            "Last step reached": local(found.reached_at),
+            "Last event": [event.touchpoint or "" for event in found.last],
+            "on channel": [filter_text.label("channel", event.channel) for event in found.last],
+            "at": local([event.at for event in found.last]),
+        }
     )

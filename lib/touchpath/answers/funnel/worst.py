@@ -60,13 +60,25 @@ def shares_people(breakdown: Breakdown) -> bool:
     return breakdown.at == "all_events" or (len(breakdown.names) > 1 and breakdown.by_group)
 
 
+_NOBODYS, _NOWHERE = "people without a persona", "without a channel"
+
+
 def spoken_groups(groups: Sequence[GroupResult], breakdown: Breakdown | None) -> list[str]:
     """The names of groups as they are said: a persona on a channel is "Families on app"."""
-    both = breakdown is not None and breakdown.names == _BOTH
-    return [
-        f"{group.values[0]} on {group.values[1]}" if both and all(group.values) and group.kind == "value" else label
-        for group, label in zip(groups, group_labels(groups), strict=True)
-    ]
+    names = breakdown.names if breakdown else ()
+    return [_spoken(group, names) or label for group, label in zip(groups, group_labels(groups), strict=True)]
+
+
+def _spoken(group: GroupResult, names: tuple[str, ...]) -> str:
+    """A persona, or a persona on a channel, with what is missing said; "" for any other group."""
+    if names == ("persona",) and group.kind == "missing":
+        return _NOBODYS
+    if names == ("channel",) and group.kind == "missing":
+        return f"people {_NOWHERE}"
+    if names != _BOTH or group.kind not in ("value", "missing") or len(group.values) < 2:
+        return ""
+    persona, channel = group.values
+    return f"{persona or _NOBODYS} {f'on {channel}' if channel else _NOWHERE}"
 
 
 def worst_first(result: FunnelResult) -> list[EndToEnd]:

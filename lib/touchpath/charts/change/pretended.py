@@ -9,6 +9,7 @@ import pandas as pd
 
 from touchpath.analysis.change.pretended import FalseAlarms, PretendedWeek
 from touchpath.analysis.change.verdict import span_text
+from touchpath.charts.periods import period_axis
 from touchpath.charts.theme import Palette
 from touchpath.journey.words import day_in_words
 
@@ -36,7 +37,7 @@ def pretended_chart(found: FalseAlarms, palette: Palette) -> Any:
     )  # fmt: skip
     shape = alt.Shape("said:N", title=None, scale=alt.Scale(domain=names, range=["circle", "diamond"]))
     base = alt.Chart(frame).encode(
-        x=alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", grid=False, tickCount=8, labelOverlap=True)),
+        x=alt.X("day:T", title=None, axis=period_axis(frame["day"])),
         tooltip=alt.Tooltip("sentence:N", title=" "),
         color=colour,
     )

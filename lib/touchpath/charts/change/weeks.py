@@ -13,6 +13,7 @@ from touchpath.analysis.change.result import ChangeResult, WeekPoint
 from touchpath.analysis.change.verdict import level_text
 from touchpath.answers.change.tables import scale_of
 from touchpath.charts.annotations import change_marks
+from touchpath.charts.periods import period_axis
 from touchpath.charts.theme import Palette
 from touchpath.journey.words import day_in_words
 
@@ -28,7 +29,7 @@ def weekly_chart(result: ChangeResult, palette: Palette) -> Any:
     scale = alt.Scale(domain=list(names), range=[palette.accent, palette.other])
     colour = alt.Color("group:N", scale=scale, legend=None if len(names) == 1 else alt.Legend(symbolType="stroke"))
     base = alt.Chart(frame).encode(
-        x=alt.X("week:T", title=None, axis=alt.Axis(format="%-d %b", grid=False, tickCount=10)),
+        x=alt.X("week:T", title=None, axis=period_axis(frame["week"])),
         y=alt.Y("value:Q", title=axis_title(result), scale=alt.Scale(zero=False, nice=True), axis=_axis(result)),
         color=colour,
         tooltip=alt.Tooltip("sentence:N", title=" "),
@@ -59,7 +60,7 @@ def study_chart(result: ChangeResult, palette: Palette) -> Any:
     """The difference of each week to the level before the change, with its range after it: does it last?"""
     frame = _study(result)
     base = alt.Chart(frame).encode(
-        x=alt.X("week:T", title=None, axis=alt.Axis(format="%-d %b", grid=False, tickCount=10)),
+        x=alt.X("week:T", title=None, axis=period_axis(frame["week"])),
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )
     y = alt.Y("value:Q", title=difference_title(result), axis=_axis(result, signed=True))

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from touchpath.analysis.funnel.result import TrendSeries
+from touchpath.charts.periods import period_axis
 from touchpath.charts.theme import Palette, colour_scale
 from touchpath.journey.words import count, day_in_words, rate
 
@@ -21,7 +22,7 @@ def trend_chart(
     A single series shows its 95 % interval as a band. Incomplete periods are dashed and hollow. `labels` are unique.
     """
     rows = _rows(series, labels, period)
-    x = alt.X("start:T", title=f"{period.capitalize()} of entry", axis=alt.Axis(tickCount=8, labelOverlap=True))
+    x = alt.X("start:T", title=f"{period.capitalize()} of entry", axis=period_axis(rows["start"], period))
     y = alt.Y("rate:Q", title="Reached the last step", axis=alt.Axis(format="%"), scale=alt.Scale(zero=True))
     colour = alt.Color(
         "series:N", scale=colour_scale(list(labels), list(colours)), legend=alt.Legend() if len(series) > 1 else None

@@ -9,6 +9,7 @@ import altair as alt
 import pandas as pd
 
 from touchpath.analysis.retention.result import CurveDifference, CurvePoint, RetentionTrendPoint
+from touchpath.charts.periods import period_axis
 from touchpath.charts.theme import Palette, colour_scale
 from touchpath.journey.words import count, points, rate
 
@@ -85,7 +86,7 @@ def difference_chart(
 def trend_chart(series: Sequence[Sequence[RetentionTrendPoint]], names: Sequence[str], colours: Sequence[str]) -> Any:
     """One column over the cohorts, a line per group; one line alone has its 95 % interval. Mature people only."""
     rows = _trend_rows(series, names)
-    x = alt.X("start:T", title="Cohort", axis=alt.Axis(tickCount=8, labelOverlap=True))
+    x = alt.X("start:T", title="Cohort", axis=period_axis(rows["start"]))
     y = alt.Y("rate:Q", title="Share who came back", axis=alt.Axis(format="%"), scale=alt.Scale(zero=True))
     legend = alt.Legend(symbolOpacity=1) if len(names) > 1 else None
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=legend)

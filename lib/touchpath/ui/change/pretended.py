@@ -14,7 +14,7 @@ from touchpath.journey.pretended import PretendedChanges
 from touchpath.ui import downloads, theme
 from touchpath.ui import explain as explaining
 from touchpath.ui.change import asking
-from touchpath.ui.explain import plain
+from touchpath.ui.explain import plain, unbroken
 
 _HELP = (
     "Every earlier week is taken as the day of a change that nobody made, and the same question is asked of it: "
@@ -49,7 +49,7 @@ def pretended(change: Change, filters: Filters) -> None:
 def _answered(answer: Answer[FalseAlarms]) -> None:
     result = answer.result
     st.markdown(f"**{plain(answer.title)}**")
-    st.markdown(plain(answer.sentence))
+    st.markdown(unbroken(answer.sentence))
     if not result.enough:
         return
     theme.draw(

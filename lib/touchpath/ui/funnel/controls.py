@@ -8,16 +8,15 @@ from typing import Any
 
 import streamlit as st
 
-from touchpath.analysis.suggested_funnels import Volume, volumes
+from touchpath.analysis.suggested_funnels import Volume
 from touchpath.engine.base import Store
 from touchpath.journey.funnel import Breakdown, Funnel, Step
 from touchpath.journey.funnel_words import duration
-from touchpath.ui import cached
 from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state
 from touchpath.ui.funnel.more import more
 from touchpath.ui.funnel.saved import saved_funnels
-from touchpath.ui.named import spoken
+from touchpath.ui.named import counted, spoken
 
 _HOUR, _DAY = 3600.0, 86_400.0
 WINDOWS = (_HOUR, _DAY, 3 * _DAY, 7 * _DAY, 14 * _DAY, 30 * _DAY, 90 * _DAY)
@@ -34,7 +33,7 @@ _OTHER_SPLIT = "As set under More"
 
 def controls(engine: Store, funnel: Funnel) -> None:
     """Split and suggestions in one row; the question folded into its sentence, with everything that changes it."""
-    known = {volume.name: volume for volume in cached.answer(volumes, engine)}
+    known = counted(engine)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _split(funnel)
         _suggested(engine)

@@ -9,20 +9,20 @@ from typing import Any
 
 import streamlit as st
 
-from touchpath.analysis.suggested_funnels import Volume, volumes
+from touchpath.analysis.suggested_funnels import Volume
 from touchpath.engine.base import Store
 from touchpath.journey import condition_text
 from touchpath.journey.conditions import Where
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Exclusion, Funnel, Occurrence, Step
-from touchpath.ui import cached
-from touchpath.ui.conditions.builder import property_names
+from touchpath.ui import cached, filters
+from touchpath.ui.conditions.builder import ConditionPlace, builder, property_names
 from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state
 from touchpath.ui.funnel.alternatives import alternative
 from touchpath.ui.funnel.counting import counting
 from touchpath.ui.funnel.split import split
-from touchpath.ui.named import spoken
+from touchpath.ui.named import counted, spoken
 
 CONDITION_HELP = (
     "Type a condition such as amount > 10, product = shoes or boots, person.region = North. Alternatives stand in "
@@ -45,22 +45,22 @@ def more(engine: Store, funnel: Funnel) -> None:
 
 
 def _definition(engine: Store, funnel: Funnel) -> None:
-    known = {volume.name: volume for volume in cached.answer(volumes, engine)}
+    known = counted(engine)
     properties = cached.known(property_names, engine)
-    steps, exclusions, counted, split_by = st.tabs(["Steps", "Exclusions", "Counting", "Split"])
+    steps, exclusions, how_counted, split_by = st.tabs(["Steps", "Exclusions", "Counting", "Split"])
     with steps:
         for place in range(len(funnel.steps)):
-            _step(funnel, place, known)
+            _step(engine, funnel, place, known)
         _add_step(known)
     with exclusions:
         _exclusions(funnel, known)
-    with counted:
+    with how_counted:
         counting(funnel, [name for scope, name in properties if scope == "event"])
     with split_by:
         split(engine, funnel, properties)
 
 
-def _step(funnel: Funnel, place: int, known: Mapping[str, Volume]) -> None:
+def _step(engine: Store, funnel: Funnel, place: int, known: Mapping[str, Volume]) -> None:
     step = funnel.steps[place]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         key = f"funnel_step_{place}"
@@ -74,8 +74,12 @@ def _step(funnel: Funnel, place: int, known: Mapping[str, Volume]) -> None:
             on_change=_retouch,
             args=(place, key),
             width=300,
+            wrap=True,
         )
         _conditions(step.where, f"funnel_where_{place}", _set_conditions, place)
+        where = f"funnel_where_{place}"
+        joined = ConditionPlace(f"funnel_new_{place}", where, partial(_set_conditions, where, place))
+        builder(engine, joined, filters.current(), width="content")
         st.session_state[f"funnel_optional_{place}"] = step.optional
         alternative(step, place, known, partial(_put, place), CONDITION_HELP)
         _occurrence(step, place)
@@ -108,7 +112,7 @@ def _conditions(where: tuple[Where, ...], key: str, action: Any, *args: Any) -> 
     st.session_state[key] = lines
     st.multiselect(
         "Where", lines, key=key, accept_new_options=True, placeholder="No condition", help=CONDITION_HELP,
-        on_change=action, args=(key, *args), width=190,
+        on_change=action, args=(key, *args), width=260, wrap=True,
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel
 from touchpath.journey.funnel_views import PeopleAtStep
-from touchpath.journey.words import count
+from touchpath.journey.words import plural
 from touchpath.ui import cached, downloads, notices, session, shown
 from touchpath.ui.explain import plain
 from touchpath.ui.header import Header
@@ -44,7 +44,7 @@ def people(top: Header, funnel: Funnel, filters: Filters, place: int) -> None:
     table = answer.table()
     picked = st.dataframe(
         table.readable, hide_index=True, width="stretch", height=280, on_select="rerun", selection_mode="single-row",
-        key="funnel_people_rows",
+        key="funnel_people_rows", column_config=shown.clock(table.readable),
     )  # fmt: skip
     shown.notes(answer)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -72,6 +72,8 @@ def _keep(asked: PeopleAtStep, filters: Filters) -> None:
         everybody = measuring.people_at(engine, whole, filters, asked.step, dropped=asked.dropped, limit=None)
         origin = f"People who {what(asked)}. {asked.funnel.sentence()} {filters.sentence()}."
         label = session.workspace().saved.save_group(name, [int(key) for key in everybody.person], origin)
-        st.session_state[_SAID] = f'Saved "{label}": {count(len(set(everybody.person.tolist())))} people.'
+        st.session_state[_SAID] = (
+            f'Saved "{label}": {plural(len(set(everybody.person.tolist())), "person", "people")}.'
+        )
     except DefinitionError as refusal:
         st.session_state[_SAID] = str(refusal)

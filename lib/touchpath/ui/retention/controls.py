@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from touchpath.analysis.suggested_funnels import Volume, volumes
+from touchpath.analysis.suggested_funnels import Volume
 from touchpath.engine.base import Store
 from touchpath.journey import condition_text
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Breakdown, Step
 from touchpath.journey.retention import Retention
-from touchpath.ui import cached
-from touchpath.ui.conditions.builder import property_names
-from touchpath.ui.named import spoken
+from touchpath.ui import cached, filters
+from touchpath.ui.conditions.builder import ConditionPlace, builder, property_names
+from touchpath.ui.named import counted, spoken
 from touchpath.ui.retention import state as retention_state
 
 PERIODS = {"hour": "Hour", "day": "Day", "week": "Week", "month": "Month"}
@@ -33,7 +34,7 @@ _CONDITION_HELP = "Type a condition such as amount > 10, product = shoes or boot
 
 def controls(engine: Store, retention: Retention) -> None:
     """The row of controls, and everything else folded below it."""
-    known = {volume.name: volume for volume in cached.answer(volumes, engine)}
+    known = counted(engine)
     who, back, period, split = st.columns([3, 3, 1.3, 1.7])
     with who:
         _touchpoints("People who did", "target", retention.entry, known)
@@ -44,17 +45,17 @@ def controls(engine: Store, retention: Retention) -> None:
     with split:
         _split(engine, retention)
     with st.expander("More: conditions, first or every time, own start, stretches", icon=":material/tune:"):
-        _more(retention)
+        _more(engine, retention)
 
 
-def _more(retention: Retention) -> None:
+def _more(engine: Store, retention: Retention) -> None:
     left, middle, right = st.columns(3)
     with left:
-        _conditions("Only starts where", "target", retention.entry)
+        _conditions(engine, "Only starts where", "target", retention.entry)
         _choice("A person joins a cohort", "kind", KINDS, retention)
         _choice("A channel filter applies to", "channel_of", _CHANNEL_OF, retention)
     with middle:
-        _conditions("Only returns where", "returning", retention.back)
+        _conditions(engine, "Only returns where", "returning", retention.back)
         _choice("Counted from", "bucketing", _BUCKETING, retention)
         _number("Times needed to count as back", "min_occurrences", retention, 1, 1_000)
     with right:
@@ -86,14 +87,16 @@ def _set_touchpoints(field: str) -> None:
     retention_state.edit(lambda retention: _with_step(retention, field, touchpoint=names or None))
 
 
-def _conditions(label: str, field: str, step: Step) -> None:
+def _conditions(engine: Store, label: str, field: str, step: Step) -> None:
     key = f"retention_where_{field}"
     lines = [condition_text.to_text(condition) for condition in step.where]
     st.session_state[key] = lines
     st.multiselect(
         label, lines, key=key, accept_new_options=True, placeholder="No condition", help=_CONDITION_HELP,
-        on_change=_set_conditions, args=(field,),
+        on_change=_set_conditions, args=(field,), wrap=True,
     )  # fmt: skip
+    joined = ConditionPlace(f"retention_new_{field}", key, partial(_set_conditions, field))
+    builder(engine, joined, filters.current())
 
 
 def _set_conditions(field: str) -> None:
