@@ -10,7 +10,6 @@ from touchpath.ui.retention.controls import controls
 from touchpath.ui.retention.lifecycle import lifecycle
 from touchpath.ui.retention.matrix import matrix
 from touchpath.ui.retention.repeat import repeat
-from touchpath.ui.retention.saved import saved_retentions
 from touchpath.ui.retention.stickiness import stickiness
 from touchpath.ui.retention.trend import over_cohorts
 
@@ -26,9 +25,6 @@ if said := retention_state.refusal():
 with notices.refusing():
     answer = cached.ask(retention, chosen)
 top.show(answer)
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.caption(plain(retention.sentence()), width="stretch")
-    saved_retentions(engine, retention)
 
 views = st.tabs(
     ["Retention", "Over time", "Churn", "Repeat purchase", "Lifecycle", "Stickiness"],

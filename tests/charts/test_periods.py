@@ -37,11 +37,11 @@ def test_a_month_has_its_year_and_no_week_has_a_name_of_an_hour() -> None:
 
 def test_names_of_neighbouring_changes_stand_on_lines_of_their_own() -> None:
     changes = [Change(f"Change {i}", MONDAY + timedelta(days=i), Outcome("nps")) for i in range(3)]
-    drawn = change_marks(changes, LIGHT, last=MONDAY + timedelta(days=20)).to_dict()  # type: ignore[union-attr]
+    drawn = change_marks(changes, LIGHT, MONDAY - timedelta(days=9), MONDAY + timedelta(days=3)).to_dict()  # type: ignore[union-attr]
     names = [layer for layer in drawn["layer"] if layer["mark"]["type"] == "text"]
     assert len({layer["encoding"]["y"]["value"] for layer in names}) == 3
     assert {layer["mark"]["align"] for layer in names} == {"right"}  # the picture ends soon after them
-    early = change_marks(changes, LIGHT, last=MONDAY + timedelta(days=90)).to_dict()  # type: ignore[union-attr]
+    early = change_marks(changes, LIGHT, MONDAY, MONDAY + timedelta(days=90)).to_dict()  # type: ignore[union-attr]
     assert {layer["mark"]["align"] for layer in early["layer"] if layer["mark"]["type"] == "text"} == {"left"}
 
 

@@ -14,7 +14,7 @@ from touchpath.journey.words import day_in_words
 
 _LONGEST = 28
 _LINE, _LINES = 14, 4
-_LATE_DAYS = 28
+_LATE = 0.6
 
 
 class DatedMark(Protocol):
@@ -52,13 +52,23 @@ def change_marks(
     )
     base = alt.Chart(rows).encode(x="day:T", tooltip=alt.Tooltip("sentence:N", title=" "))
     rule = base.mark_rule(color=palette.muted, strokeDash=[2, 3], strokeWidth=1.2)
-    return alt.layer(rule, *(_name(rows.iloc[[place]], place, last, palette) for place in range(len(rows))))
+    return alt.layer(
+        rule,
+        *(
+            _name(rows.iloc[[place]], place, palette, late=_late(part.day, first, last))
+            for place, part in enumerate(inside)
+        ),
+    )
 
 
-def _name(row: pd.DataFrame, place: int, last: date | None, palette: Palette) -> Any:
+def _late(day: date, first: date | None, last: date | None) -> bool:
+    """Whether a day lies so far right that its name has more room on the left."""
+    return first is not None and last is not None and (day - first) > _LATE * (last - first)
+
+
+def _name(row: pd.DataFrame, place: int, palette: Palette, *, late: bool) -> Any:
     """The name of a mark: each a line lower than the one before, so that names of neighbours do not overlap;
-    left of its mark where the picture ends soon after it."""
-    late = last is not None and (pd.Timestamp(last) - row["day"].iloc[0]).days < _LATE_DAYS
+    left of its mark where the picture ends soon after it (`late`)."""
     return (
         alt.Chart(row)
         .mark_text(

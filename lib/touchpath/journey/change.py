@@ -11,6 +11,7 @@ from touchpath.journey.change_outcome import Outcome, outcome_from
 from touchpath.journey.conditions import Where, conditions_from
 from touchpath.journey.definition import DefinitionError, as_tuple, build, to_plain
 from touchpath.journey.filters import Name
+from touchpath.journey.written import shortest_number
 
 Design = Literal["randomised", "before_after", "with_control", "clusters", "same_people"]
 Asked = Literal["auto", "randomised", "before_after", "with_control", "clusters", "same_people"]
@@ -49,7 +50,8 @@ class Assignment:
 
     `by`: "touchpoint" (the property `name` of the first event of `touchpoint`), "person" (the attribute `name`) or
     "file" (the uploaded assignments of the test called `name`). `control` is the arm without the change;
-    `planned` the planned split as (arm, share) pairs, equal when empty.
+    `planned` the planned split as (arm, share) pairs, equal when empty. Arms that are one number (10 and 10.0) are
+    one arm, called by its shortest form.
     """
 
     by: AssignedBy
@@ -60,7 +62,10 @@ class Assignment:
 
     def __post_init__(self) -> None:
         """Lists become tuples; then the rules are checked."""
-        object.__setattr__(self, "planned", tuple((str(arm), float(share)) for arm, share in self.planned))
+        planned = tuple((shortest_number(str(arm)), float(share)) for arm, share in self.planned)
+        object.__setattr__(self, "planned", planned)
+        if self.control is not None:
+            object.__setattr__(self, "control", shortest_number(self.control))
         if self.by not in get_args(AssignedBy):
             raise DefinitionError(f'An assignment is read from a touchpoint, a person or a file, not "{self.by}".')
         if not self.name:
@@ -82,7 +87,7 @@ class Clusters:
 
     def __post_init__(self) -> None:
         """Lists become tuples; then the rules are checked."""
-        object.__setattr__(self, "treated", as_tuple(self.treated))
+        object.__setattr__(self, "treated", tuple(shortest_number(str(name)) for name in as_tuple(self.treated)))
         if not self.name or not self.treated:
             raise DefinitionError("Say which column names the regions or stores, and which of them had the change.")
 

@@ -11,6 +11,7 @@ from touchpath.answers import Answer
 from touchpath.answers.funnel.worst import worst_first
 from touchpath.answers.usual import usual_funnel
 from touchpath.engine.base import Store
+from touchpath.home import HOME
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Breakdown, Funnel
 from touchpath.journey.words import rate
@@ -23,7 +24,7 @@ _FUNNEL = "pages/journeys/funnel.py"
 
 
 def needs_a_look(overview: Answer[Any]) -> None:
-    """What moved beyond its usual range, and who converts worst, with a button to the page that shows it."""
+    """What moved beyond its usual range, and who converts worst, with a link to the page that shows it."""
     for said in overview.told.findings:
         st.markdown(plain(said))
     _worst_group()
@@ -44,9 +45,12 @@ def _worst_group() -> None:
             plain(f"{worst.name}: {rate(worst.rate)} from {worst.first} to {worst.last}, the lowest of all."),
             width="content",
         )
-        if st.button("See where they drop off", key="look_funnel", icon=":material/filter_alt:", type="tertiary"):
-            link = {**link_parameters(), "funnel": [LOOKED_AT.as_text(asked)]}
-            st.switch_page(_FUNNEL, query_params=link)
+        st.page_link(
+            HOME / _FUNNEL,
+            label="See where they drop off",
+            icon=":material/filter_alt:",
+            query_params={**link_parameters(), "funnel": [LOOKED_AT.as_text(asked)]},
+        )
 
 
 def _split_funnel(engine: Store) -> Funnel:

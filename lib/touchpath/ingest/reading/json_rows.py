@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
+from touchpath.ingest.reading.json_turns import decoded
 from touchpath.ingest.reading.text_encoding import open_plain
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import ReadingOptions, SpooledFile
@@ -85,7 +86,7 @@ def _object_items(text: io.TextIOWrapper, file: SpooledFile, sheet: str | None) 
     """One object a line, or one document that holds lists of objects (of several the one called `sheet`)."""
     first = "{" + text.readline()
     try:
-        value = _DECODER.decode(first)
+        value = decoded(first)
     except json.JSONDecodeError:
         value = None
     following = text.readline()
@@ -107,7 +108,7 @@ def _document_items(
     if value is None:
         whole = first + following + text.read(_LARGEST_DOCUMENT)
         try:
-            value = _DECODER.decode(whole)
+            value = decoded(whole)
         except json.JSONDecodeError:
             yield from (_line_item(number, line) for number, line in enumerate(whole.splitlines(), 1) if line.strip())
             return
@@ -126,7 +127,7 @@ def json_lists(file: SpooledFile, options: ReadingOptions) -> tuple[str, ...]:
     try:
         with open_plain(file.path, options.compression, file.name) as stream:
             text = io.TextIOWrapper(stream, encoding=options.encoding, errors="replace")
-            value = _DECODER.decode(text.read(_LARGEST_WITH_LISTS).lstrip("\ufeff"))
+            value = decoded(text.read(_LARGEST_WITH_LISTS).lstrip("\ufeff"))
     except (json.JSONDecodeError, RecursionError):
         return ()
     except (EOFError, OSError, zlib.error) as error:
@@ -147,7 +148,7 @@ def _lists(value: dict[str, Any]) -> dict[str, list[Any]]:
 
 def _line_item(number: int, line: str) -> Item:
     try:
-        return _item(number, _DECODER.decode(line), line)
+        return _item(number, decoded(line), line)
     except json.JSONDecodeError:
         return number, None, line, "not valid JSON"
 

@@ -17,8 +17,10 @@ from touchpath.journey.funnel import Breakdown, Step
 from touchpath.journey.retention import Retention
 from touchpath.ui import cached, filters
 from touchpath.ui.conditions.builder import ConditionPlace, builder, property_names
+from touchpath.ui.explain import plain
 from touchpath.ui.named import counted, spoken
 from touchpath.ui.retention import state as retention_state
+from touchpath.ui.retention.saved import saved_retentions
 
 PERIODS = {"hour": "Hour", "day": "Day", "week": "Week", "month": "Month"}
 KINDS = {
@@ -33,17 +35,20 @@ _CONDITION_HELP = "Type a condition such as amount > 10, product = shoes or boot
 
 
 def controls(engine: Store, retention: Retention) -> None:
-    """The row of controls, and everything else folded below it."""
+    """The split and what is saved; the question folded with what changes it, so that the picture stands above."""
     known = counted(engine)
-    who, back, period, split = st.columns([3, 3, 1.3, 1.7])
-    with who:
-        _touchpoints("People who did", "target", retention.entry, known)
-    with back:
-        _touchpoints("came back by", "returning", retention.back, known)
-    with period:
-        _choice("By", "period", PERIODS, retention)
-    with split:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         _split(engine, retention)
+        saved_retentions(engine, retention)
+    with st.expander("Change the question", icon=":material/tune:", key="retention_question"):
+        st.markdown(plain(retention.sentence()))
+        who, back, period = st.columns([3, 3, 1.3])
+        with who:
+            _touchpoints("People who did", "target", retention.entry, known)
+        with back:
+            _touchpoints("came back by", "returning", retention.back, known)
+        with period:
+            _choice("By", "period", PERIODS, retention)
     with st.expander("More: conditions, first or every time, own start, stretches", icon=":material/tune:"):
         _more(engine, retention)
 
@@ -167,7 +172,7 @@ def _split(engine: Store, retention: Retention) -> None:
         chosen = " and ".join(present.names)
         options[chosen] = present
     st.session_state["retention_split"] = chosen or "Nothing"
-    st.selectbox("Split by", list(options), key="retention_split", on_change=_set_split, args=(options,))
+    st.selectbox("Split by", list(options), key="retention_split", on_change=_set_split, args=(options,), width=220)
 
 
 def _alike(one: Breakdown | None, other: Breakdown | None) -> bool:
