@@ -155,7 +155,8 @@ def _names(placed: PathLayout, result: PathsResult, palette: Palette, x: Any, y:
 
 
 def _label(part: PlacedNode, result: PathsResult) -> str:
-    return f"{_name(result, part.node.label, part.node.kind)}  {count(part.node.units)}"
+    """The number first: of a long name the end is cut off where columns are many."""
+    return f"{count(part.node.units)}  {_name(result, part.node.label, part.node.kind)}"
 
 
 def _with_room(nodes: Sequence[PlacedNode]) -> list[PlacedNode]:
