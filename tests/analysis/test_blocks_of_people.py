@@ -55,6 +55,7 @@ QUESTIONS: dict[str, Any] = {
     "attempts": Funnel(SIMPLE.steps, counting="attempts", window_seconds=DAY, step_window_seconds=DAY / 2),
     "sessions": Funnel(SIMPLE.steps[:2], counting="sessions", session_gap_seconds=6 * 3600),
     "first ever": Funnel((Step("view", occurrence="first_ever"), Step("buy"))),
+    "first ever, of few": Funnel((Step("complain", occurrence="first_ever"), Step("buy"))),
     "first, then where": Funnel((Step("view"), Step("buy", where=(DEAR,), occurrence="first_ever_then_where"))),
     "alternatives": Funnel((Step.either(Step("buy", where=(DEAR,)), Step("help")), Step("view"))),
     "entry first": Funnel(SIMPLE.steps, entry="first", exclusions=(Exclusion("help", 0, 2),), hold=("device",)),
@@ -99,7 +100,10 @@ QUESTIONS: dict[str, Any] = {
 
 
 def _rows(people: int) -> list[Row]:
-    """Three months of some people, with ties, sessions of the file for some, and properties that change."""
+    """Three months of some people, with ties, sessions of the file for some, and properties that change.
+
+    Every eighth complains: the same place in each of the smallest blocks, and nobody between them.
+    """
     chance = random.Random(11)
     rows = []
     for i in range(people):
@@ -112,6 +116,8 @@ def _rows(people: int) -> list[Row]:
                     value=chance.choice([5.0, 30.0, 80.5]) if what == "buy" else None,
                     properties={"device": chance.choice("abcd"), "arm": "b" if i % 2 else "a"})
             )  # fmt: skip
+        if i % 8 == 0:
+            rows.append(Row(f"p{i}", 30 * DAY, "complain", "web"))
     return rows
 
 
