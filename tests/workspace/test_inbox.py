@@ -13,6 +13,7 @@ from touchpath.ingest.spool import Spool
 from touchpath.ingest.wishes import NO_WISHES, Wishes
 from touchpath.journey.definition import DefinitionError
 from touchpath.workspace import Workspace
+from touchpath.workspace.access import Access, AuditLog, NotAllowedError
 from touchpath.workspace.inbox import Inbox
 
 
@@ -117,8 +118,13 @@ def test_imported_files_are_moved_aside_under_free_names(inbox: Inbox) -> None:
     assert {path.name: path.read_text() for path in aside.iterdir()} == {"may.csv": "1\n", "may (2).csv": "2\n"}
     assert (inbox.files(), inbox.imported()) == ((), (2, 4))
     inbox.set_aside("may.csv")
-    inbox.delete_imported()
+    log = AuditLog(inbox.folder / "audit.jsonl")
+    with pytest.raises(NotAllowedError):
+        inbox.delete_imported(Access(log, allowed=lambda actor, action: False))
+    assert inbox.imported() == (2, 4)
+    inbox.delete_imported(Access(log))
     assert inbox.imported() == (0, 0)
+    assert [(line.action, line.outcome) for line in log.lines()] == [("delete", "refused"), ("delete", "done")]
 
 
 @pytest.mark.parametrize("kind, settings", [("nonsense", ()), (None, ("person",)), (None, ("colour=x",))])

@@ -27,8 +27,9 @@ Action = Literal[
     "privacy", "keep", "change", "catalogue", "remedy", "forget",
 ]  # fmt: skip
 """What can be done: bring data in, correct an import or take it back; erase or hand out a person (or a file of the
-data); make a backup, or a workspace of one; make, rename or delete a workspace; change settings, or how people are
-protected; keep what people save; dated changes; names and rules; remedies; delete what is too old."""
+data); make a backup, or a workspace of one; make, rename or delete a workspace, or delete the files of its inbox that
+were imported; change settings, or how people are protected; keep what people save; dated changes; names and rules;
+remedies; delete what is too old."""
 
 AccessRule = Callable[[str, Action], bool]
 """Whether an actor may do something. Roles go here: no page asks for them."""

@@ -22,6 +22,7 @@ from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SpooledFile
 from touchpath.ingest.spool import Spool, shown_name
 from touchpath.ingest.wishes import NO_WISHES, Wishes
+from touchpath.workspace.access import Access
 from touchpath.workspace.folder import FILE
 
 ENDINGS = (
@@ -121,10 +122,11 @@ class Inbox:
         sizes = [path.stat().st_size for path in _plain_files(self.folder / _IMPORTED)]
         return len(sizes), sum(sizes)
 
-    def delete_imported(self) -> None:
-        """Delete the files that were imported, because somebody asked for it."""
-        for path in _plain_files(self.folder / _IMPORTED):
-            path.unlink(missing_ok=True)
+    def delete_imported(self, access: Access) -> None:
+        """Delete the files that were imported, because somebody asked for it; raises NotAllowedError."""
+        with access.act("delete", "the imported files of the inbox"):
+            for path in _plain_files(self.folder / _IMPORTED):
+                path.unlink(missing_ok=True)
 
     def _described(self, path: Path) -> InboxFile | None:
         note = self._note(path.name)

@@ -84,7 +84,11 @@ def _explained(place: Inbox) -> None:
     if files:
         notices.note(f"{plural(files, 'imported file')} there, {size(held)}.")
         st.button(
-            "Delete the imported files", key="inbox_delete", icon=":material/delete:", on_click=place.delete_imported
+            "Delete the imported files",
+            key="inbox_delete",
+            icon=":material/delete:",
+            on_click=place.delete_imported,
+            args=(session.workspace().access,),
         )
 
 
