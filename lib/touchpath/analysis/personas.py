@@ -182,7 +182,7 @@ def _value_fits(test: ValueTotal, reader: Reader, people: pd.DataFrame, calendar
 
 @_fits.register
 def _first_channel_fits(test: FirstChannel, reader: Reader, people: pd.DataFrame, calendar: Calendar) -> Mask:
-    first = reader.frame("ask/personas/first_channel").set_index("person")["channel"].astype(object)
+    first = reader.frame("ask/log/first_channels").set_index("person")["channel_name"].astype(object)
     known = first.isin([name for name in test.channels if name is not None])
     missing = first.isna() if None in test.channels else known
     fits: Mask = (known | missing).reindex(people.index, fill_value=False).to_numpy(dtype=bool)

@@ -31,7 +31,8 @@ class Targets:
 
 @dataclass(frozen=True)
 class Headline:
-    """The headline numbers of a view, counted as the overview counts them.
+    """The headline numbers of a view, counted as the overview counts them; but `events` and `purchases` are rows of
+    files, for it is rows that have defects (an order may have several).
 
     Rates are NaN without a goal, or while nobody's days are over. Moments are UTC, naive; None without events.
     """

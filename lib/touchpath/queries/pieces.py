@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from sqlglot import exp
+
+from touchpath.journey.filters import Name
+from touchpath.queries.catalog import tree
 from touchpath.queries.clauses import Clause, parse
 
 AT_TOUCHPOINTS = (
@@ -18,9 +22,11 @@ FIRSTS = (
 )
 UNTIL = "e.occurred_at <= $data_end"
 FIRST_CHANNEL = (
-    "e.person IN (SELECT f.person FROM events AS f GROUP BY f.person HAVING arg_min("
-    "coalesce((SELECT c.channel FROM channels AS c WHERE c.code = f.channel), ''), "
-    "struct_pack(a := f.occurred_at, b := f.import_id, c := f.source_row)) IN (SELECT unnest($first_channels)))"
+    "e.person IN (SELECT o.person FROM ever AS o WHERE o.channel_name IN (SELECT unnest($first_channels)))"
+)
+FIRST_CHANNEL_OR_NONE = (
+    "e.person IN (SELECT o.person FROM ever AS o "
+    "WHERE o.channel_name IN (SELECT unnest($first_channels)) OR o.channel_name IS NULL)"
 )
 PURCHASED = "NOT (coalesce(e.cancelled, false) OR coalesce(e.value < 0, false))"
 OF_PEOPLE = "e.person IN (SELECT unnest($touched))"
@@ -53,6 +59,15 @@ _SPLITS = {
 def piece(text: str, **values: Any) -> Clause:
     """A condition of this module with its values."""
     return Clause(parse(text), values)
+
+
+def first_channel_among(names: tuple[Name, ...]) -> Clause:
+    """Of the people whose first event ever came through one of the channels (None: it has none)."""
+    known = [name for name in names if name is not None]
+    clause = piece(FIRST_CHANNEL_OR_NONE if None in names else FIRST_CHANNEL, first_channels=known)
+    people: Any = clause.expression.find(exp.Select)
+    people.with_("ever", as_=tree("ask/log/first_channels").copy(), copy=False)
+    return clause
 
 
 def negated(clause: Clause) -> Clause:

@@ -57,7 +57,7 @@ def read_first(
     if extra_after is not None:
         after = engine.calendar.day_of(pd.Timestamp(extra_after, unit="us").to_pydatetime())
         chosen = replace(chosen, date_from=after)
-    rows = engine.arrays("ask/change/entries", {}, chosen, clauses)
+    rows = engine.arrays("ask/log/first_events", {}, chosen, clauses)
     person, moment = np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64)
     order = np.argsort(person)
     channel, _ = channel_places(engine, np.asarray(rows["channel"]))

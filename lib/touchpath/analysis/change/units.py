@@ -99,7 +99,7 @@ def place_of(people: NDArray[Any], wanted: NDArray[Any]) -> Codes:
 
 
 def channel_places(engine: Reader, codes: NDArray[Any]) -> tuple[Codes, tuple[Name, ...]]:
-    """Channel codes (-1: none) as places in the tuple of shown names, which begins with None."""
+    """Channel codes (0 or less: none) as places in the tuple of shown names, which begins with None."""
     known = engine.frame("ask/log/channel_codes")
     names = tuple(dict.fromkeys(known["channel"]))
     table = np.zeros(max(int(known["code"].max()) if len(known) else 0, 0) + 2, dtype=np.int64)

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.calendar import Moments, microseconds
 from touchpath.engine.base import Reader
-from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.filters import NO_FILTERS, Filters, Name
 from touchpath.journey.funnel import ChannelOf, Step
 from touchpath.journey.retention import Retention
 from touchpath.queries.clauses import Clause, condition_clause
-from touchpath.queries.pieces import AT_TOUCHPOINTS, FIRST_CHANNEL, FIRSTS, UNTIL, piece
+from touchpath.queries.pieces import AT_TOUCHPOINTS, FIRSTS, UNTIL, first_channel_among, piece
 
 People = NDArray[Any]
 
@@ -69,8 +69,7 @@ def entry_filters(filters: Filters, channel_of: ChannelOf) -> tuple[Filters, lis
     """The filters, and clauses beside them, of the events that may start a cohort."""
     if channel_of != "first_ever" or not filters.channels:
         return filters, []
-    names = [name or "" for name in filters.channels]
-    return filters.without_channels(), [piece(FIRST_CHANNEL, first_channels=names)]
+    return filters.without_channels(), [first_channel_among(filters.channels)]
 
 
 def return_filters(filters: Filters, channel_of: ChannelOf) -> Filters:
@@ -120,9 +119,16 @@ def read_entries(engine: Reader, retention: Retention, filters: Filters, more: S
 def _read_first_through(engine: Reader, step: Step, filters: Filters, extra: Sequence[Clause]) -> ReadEvents:
     """The first event of each person, of those whose first event came through one of the filters' channels."""
     clauses = [*step_clauses(engine, step, filters), *extra]
-    rows = engine.arrays("ask/retention/first_channels", {}, filters.without_channels(), clauses)
+    rows = engine.arrays("ask/log/first_events", {}, filters.without_channels(), clauses)
     events = ReadEvents(np.asarray(rows["person"]), np.asarray(rows["moment"], dtype=np.int64))
-    return events.where(np.isin(rows["channel"].astype(str), [name or "" for name in filters.channels]))
+    return events.where(np.isin(rows["channel"], _channel_codes(engine, filters.channels)))
+
+
+def _channel_codes(engine: Reader, names: tuple[Name, ...]) -> list[int]:
+    """The codes that are shown under one of the names; 0 is a missing channel."""
+    known = engine.frame("ask/log/channel_codes")
+    codes = known.loc[known["channel"].isin([name for name in names if name is not None]), "code"]
+    return [*codes.astype(int).tolist(), *([0] if None in names else [])]
 
 
 def in_dates(engine: Reader, moments: Moments, filters: Filters) -> NDArray[np.bool_]:

@@ -14,11 +14,11 @@ WITH wanted AS (
   WHERE f.value < 0 AND f.order_id IS NOT NULL
     AND EXISTS (SELECT 1 FROM counted AS c WHERE c.person = f.person AND c.order_id = f.order_id)
 ), summed AS (
-  SELECT epoch_us(a.occurred_at) // 900000000 AS cell, sum(a.value) AS revenue, sum(a.gross) AS gross, sum(a.events) AS events
+  SELECT epoch_us(a.occurred_at) // 900000000 AS cell, fsum(a.value) AS revenue, fsum(a.gross) AS gross, sum(a.events) AS events
   FROM (SELECT * FROM counted UNION ALL SELECT * FROM refunded) AS a
   GROUP BY ALL
 )
-SELECT c.period, sum(s.revenue) AS revenue, sum(s.gross) AS gross, sum(s.events) AS events
+SELECT c.period, fsum(s.revenue) AS revenue, fsum(s.gross) AS gross, sum(s.events) AS events
 FROM summed AS s JOIN cells AS c ON c.cell = s.cell
 GROUP BY c.period
 ORDER BY c.period
