@@ -19,7 +19,8 @@ from touchpath.journey.measures import MeasureSettings
 Written = Callable[[float], str]
 _COUNTED = ("people", "events", "sessions", "purchases")
 _SCORES_AMONG = (
-    "Answers in view, from {people}; dates and channels are those of the answer, conditions on events do not apply. "
+    "Answers in view, from {people}; dates are those of the answer, channels and conditions on events those of the "
+    "event it is about. "
     "Answers of one person are not independent: the interval allows for it."
 )
 

@@ -150,9 +150,20 @@ def score_rows(found: ResponseResult, say: ScoreWords) -> list[tuple[str, float,
     for points in LOWER:
         score = if_lower(found, points)
         shown.append(
-            (f"If the silent felt {points} points lower", score, float("nan"), float("nan"), say.value(score))
+            (
+                f"If the silent felt {_lower(found.metric, points)} lower",
+                score,
+                float("nan"),
+                float("nan"),
+                say.value(score),
+            )
         )
     return shown
+
+
+def _lower(metric: str, points: int) -> str:
+    """So many points as the score is written; of a mean, so many hundredths of the length of its scale."""
+    return decimal(points * _PARTS_OF_SCALE[metric], 1) if metric == "ces" else f"{points} points"
 
 
 def _row(name: str, group: ScoreGroup | None, say: ScoreWords) -> tuple[str, float, float, float, str] | None:
@@ -204,7 +215,7 @@ def _differences_table(found: ResponseResult) -> Table:
 def _clear(part: ResponseDifference) -> str:
     if not isfinite(part.difference):
         return NOTHING
-    return "yes: more than chance" if part.amber else "no"
+    return "yes" if part.amber else "no"
 
 
 def _rates_table(found: ResponseResult) -> Table:

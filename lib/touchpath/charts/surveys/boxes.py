@@ -72,7 +72,7 @@ def _frame(parts: Sequence[BoxPart], palette: Palette) -> pd.DataFrame:
             "end": ends,
             "middle": ends - pd.Series(shares, dtype=float) / 2,
             "colour": [colours[part.tone] for part in parts],
-            "label": [f"{part.name} {rate(part.share)}" if part.share >= _LABELLED else "" for part in parts],
+            "label": [f"{part.name}: {rate(part.share)}" if part.share >= _LABELLED else "" for part in parts],
             "percent": [rate(part.share) for part in parts],
             "sentence": [part.sentence for part in parts],
         }
