@@ -7,7 +7,7 @@ from math import isnan, nan
 
 import numpy as np
 
-from touchpath.analysis.change.answers import last_moment
+from touchpath.analysis.change.answers import answers_of
 from touchpath.analysis.change.holidays import holidays_between
 from touchpath.analysis.change.result import Findings, Gate
 from touchpath.analysis.change.units import ChangeUnits, UnitValues
@@ -222,12 +222,7 @@ def response(engine: Reader, change: Change, weeks: Weeks) -> Gate:
             about=(),
         )
     asked = _per_period(weeks, read_events(engine, change.outcome.asking, NO_FILTERS).moment)
-    given = {
-        "metric": change.outcome.kind,
-        "touchpoint": change.outcome.touchpoint,
-        "data_end": last_moment(engine, change.outcome),
-    }
-    answered = _per_period(weeks, np.asarray(engine.arrays("ask/change/answers", given)["moment"], dtype=np.int64))
+    answered = _per_period(weeks, answers_of(engine, change.outcome).answers.moment)
     gap, differ = checks.responses_differ(min(answered[0], asked[0]), asked[0], min(answered[1], asked[1]), asked[1])
     if isnan(gap):
         return Gate("survey response", "grey", "Nobody was asked in these weeks.", about=())

@@ -40,7 +40,7 @@ def tell(change: Change, result: ChangeResult, place: Place) -> Told:
         n=float(np.nansum([level.n for level in result.levels])),
         tables=() if result.verdict is Verdict.DO_NOT_USE else tables(result),
         notes=(*worries, *result.what_would_change),
-        statement=Statement("ask/change/answers" if survey else "ask/log/first_events", place.filters),
+        statement=Statement("ask/surveys/answers" if survey else "ask/log/first_events", place.filters),
     )
 
 

@@ -33,7 +33,7 @@ def tell(asked: PretendedChanges, found: FalseAlarms, place: Place) -> Told:
         n=float(found.pretended),
         tables=(_table(found),),
         notes=_notes(found),
-        statement=Statement("ask/change/answers" if survey else "ask/log/first_events", place.filters),
+        statement=Statement("ask/surveys/answers" if survey else "ask/log/first_events", place.filters),
     )
 
 
