@@ -42,7 +42,7 @@ NAMES = {
     "people": "People",
     "events": "Events",
     "conversion_rate": "Conversion",
-    "purchases": "Purchases",
+    "purchases": "Purchase rows",
     "revenue": "Revenue",
     "retained_rate": "Retained",
     "mature_people": "People whose days are over",
