@@ -19,6 +19,7 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, Test, ValueTotal
 from touchpath.journey.personas import PersonaColumn, PersonaRule, Personas
+from touchpath.journey.words import plural
 
 MOST_VALUES = 50
 """A column with more different values than this names no personas."""
@@ -56,6 +57,10 @@ class PersonaCounts:
     people: Size[int]
 
 
+def _have(people: int) -> str:
+    return "has" if people == 1 else "have"
+
+
 @dataclass(frozen=True)
 class ColumnUse:
     """A column used for personas: people with a value; `several` pairs a number of different values (from 2 on) with
@@ -74,11 +79,13 @@ class ColumnUse:
     @property
     def sentence(self) -> str:
         """What varies, in words."""
+        if not self.people:
+            return f"Nobody has a value of {self.column.name}."
         if not self.varying:
-            return f"Each of the {self.people:,} people with {self.column.name} has one value."
-        have = "has" if self.varying == 1 else "have"
-        of_all = f"{self.varying:,} of {self.people:,} people {have} several values"
-        parts = ", ".join(f"{people:,} have {number}" for number, people in self.several)
+            whose = "The one person" if self.people == 1 else f"Each of the {self.people:,} people"
+            return f"{whose} with {self.column.name} has one value."
+        of_all = f"{self.varying:,} of {plural(self.people, 'person', 'people')} {_have(self.varying)} several values"
+        parts = ", ".join(f"{people:,} {_have(people)} {number}" for number, people in self.several)
         return f"{of_all} of {self.column.name}{f' ({parts})' if len(self.several) > 1 else ''}: the last counts."
 
 

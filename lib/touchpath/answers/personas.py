@@ -57,8 +57,8 @@ def sentence(found: PersonaCounts) -> str:
     if not named:
         return f"None of {plural(total, 'person', 'people')} has a persona yet."
     without = next((part.people for part in found.personas if part.persona is None), 0)
-    rest = f"; {count(without)} have no persona" if without else ""
-    return f"Of {count(total)} people, {listed(named, 5)}{rest}."
+    rest = f"; {count(without)} {'has' if without == 1 else 'have'} no persona" if without else ""
+    return f"Of {plural(total, 'person', 'people')}, {listed(named, 5)}{rest}."
 
 
 KINDS: tuple[Kind[Any, Any], ...] = (

@@ -89,9 +89,10 @@ def _set_aside(found: Drivers, step: str, target: str) -> str:
     rare = f" {plural(found.rare, 'thing was', 'things were')} too rare to test." if found.rare else ""
     left = f" Not looked at, being steps or standing for one: {listed(found.left_out, 6)}." if found.left_out else ""
     aside = f" {listed(told)}." if told else ""
+    who = plural(found.people, "person was", "people were")
     return (
-        f"{count(found.people)} people were compared {watched} after {step}.{aside}{rare}{left} What goes together "
-        "need not be the cause: test a change to know."
+        f"{who} compared {watched} after {step}.{aside}{rare}{left} What goes together need not be the cause: test a "
+        "change to know."
     )
 
 

@@ -76,7 +76,7 @@ def _note(kind: MeasureDefinition, part: MeasureNow, found: MeasuresNow, place: 
         left_out = (
             f". Of {part.instead.sentence()}, the latest dates whose days are over: those chosen are too recent"
         )
-    return f"{words.count(figure.n)} people; 95 % interval {span}{left_out}"
+    return f"{words.plural(figure.n, 'person', 'people')}; 95 % interval {span}{left_out}"
 
 
 def _per_person(name: str, people: float, number: float) -> str:

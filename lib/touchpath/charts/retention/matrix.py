@@ -12,7 +12,7 @@ import pandas as pd
 from touchpath.analysis.retention.result import Cohort
 from touchpath.charts.contrast import readable_on, shade
 from touchpath.charts.theme import Palette
-from touchpath.journey.words import NOTHING, count, rate
+from touchpath.journey.words import NOTHING, count, plural, rate
 
 _ROW = 26
 _NARROWEST = 44
@@ -122,10 +122,10 @@ def _cell(i: int, cohort: Cohort, k: int, label: str, measure: CellMeasure) -> d
     known = number == number
     begun = k == 0 or cohort.complete[k] or bool(cohort.people[k]) or _reached(cohort, k)
     shown = count(cohort.size) if k == 0 else measure.written(number) if known else NOTHING
-    back = f"{count(cohort.people[k])} of {count(cohort.size)} people, {rate(cohort.rates[k])}"
+    back = f"{count(cohort.people[k])} of {plural(cohort.size, 'person', 'people')}, {rate(cohort.rates[k])}"
     told = f"{label} of {cohort.label}: {back}"
     if k == 0:
-        told = f"Cohort of {cohort.label}: {count(cohort.size)} people"
+        told = f"Cohort of {cohort.label}: {plural(cohort.size, 'person', 'people')}"
     elif measure not in (SHARE, PEOPLE):
         told += f"; {measure.title.lower()}: {shown}"
     return {
