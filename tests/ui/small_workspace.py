@@ -14,7 +14,7 @@ from touchpath.engine.duckdb import DuckDBStore
 from touchpath.workspace.folder import create_workspace
 
 EVENT = ("person", "occurred_at", "touchpoint", "channel", "value", "order_id", "session", "properties")
-ANSWER = ("person", "answered_at", "metric", "score", "weight", "channel", "scale_low", "scale_high")
+ANSWER = ("person", "answered_at", "metric", "score", "weight", "channel", "scale_low", "scale_high", "comment")
 
 
 def write(
@@ -25,7 +25,7 @@ def write(
     settings: Mapping[str, Any] | None = None,
 ) -> Path:
     """Events are (person number, time, touchpoint[, channel[, value[, order_id[, session[, properties]]]]]); answers
-    are (person number or None, time, metric, score[, weight[, channel[, scale_low[, scale_high]]]]).
+    are (person number or None, time, metric, score[, weight[, channel[, scale_low[, scale_high[, comment]]]]]).
     """
     rows = [dict(zip(EVENT, event, strict=False)) for event in events]
     replies = [dict(zip(ANSWER, answer, strict=False)) for answer in answers]
@@ -54,9 +54,10 @@ def write(
             values = [row.get(name) for name in ("person", "answered_at", "metric", "score", "weight")]
             connection.execute(
                 "INSERT INTO responses (person, answered_at, metric, score, weight, channel, scale_low, scale_high, "
-                "respondent, question, import_id, source_row) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'q', 1, ?)",
+                "comment, respondent, question, import_id, source_row) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'q', 1, ?)",
                 [*values, channels.get(row.get("channel")), row.get("scale_low"), row.get("scale_high"),
-                 f"r{number}", number],
+                 row.get("comment"), f"r{number}", number],
             )  # fmt: skip
         for name, value in (settings or {}).items():
             connection.execute("INSERT INTO settings VALUES (?, ?, true)", [name, json.dumps(value)])

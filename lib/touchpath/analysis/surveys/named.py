@@ -33,6 +33,8 @@ def answers_named(answers: SurveyAnswers, name: str) -> NamedAnswers:
     """The answers of a metric, else of the question called so. Raises DefinitionError where there are none."""
     by_metric = {place for place, kind in enumerate(answers.kinds) if kind.metric == name}
     series = by_metric or {place for place, kind in enumerate(answers.kinds) if kind.question == name}
+    if not answers.kinds:
+        raise DefinitionError("There are no survey answers here: add a file of answers, or choose other filters.")
     if not series:
         raise DefinitionError(f'No answers are called "{name}": choose a score that was asked for.')
     chosen = answers.of_series(series)
