@@ -9,9 +9,9 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel_words import duration
 from touchpath.journey.paths import PathUnits
 
-_ARROW = re.compile(r"\s*(->|=>|→|⇒)\s*")
-_WITHOUT = re.compile(r"\[\s*not\s+(?P<names>.+?)\s*\]", re.IGNORECASE)
-_OR = re.compile(r"\s+or\s+|\s*\|\s*")
+_ARROW = re.compile(r"(->|=>|→|⇒)")
+_WITHOUT = re.compile(r"\[\s*not\s(?P<names>[^\]]+)\]", re.IGNORECASE)
+_OR = re.compile(r"\sor\s|\|")
 _DIRECT = ("=>", "⇒")
 _WRITTEN = "visit -> [not call] -> buy (somewhere later), or visit => buy (the very next)"
 
@@ -71,7 +71,7 @@ def parsed(text: str) -> tuple[PatternStep, ...]:
         quoted.append(match[1])
         return f"\x00{len(quoted) - 1}\x00"
 
-    parts = _ARROW.split(re.sub(r'"([^"]*)"', aside, text.strip()))
+    parts = [part.strip() for part in _ARROW.split(re.sub(r'"([^"]*)"', aside, text))]
     steps: list[PatternStep] = []
     arrows: list[str] = []
     without: tuple[str, ...] = ()
