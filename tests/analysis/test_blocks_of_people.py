@@ -34,6 +34,9 @@ from touchpath.journey.funnel_views import (
 )
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure, MeasureSettings
+from touchpath.journey.path_patterns import Pattern
+from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
+from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.questions import Overview
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
@@ -95,6 +98,14 @@ QUESTIONS: dict[str, Any] = {
         "y", "2025-02-12", Outcome("revenue", "view", "buy", 7), reached=Reach(channels=("web",)),
         control=Reach(others=True),
     ),
+    "paths": Paths("view", "buy", counting="people", columns=4, top=3),
+    "paths after a drop-off": Paths(after=DropOffInstead(SIMPLE, 2), top=None),
+    "transitions": Transitions(unit="person", node="device"),
+    "variants": Variants(collapse="first"),
+    "pattern": Pattern(unit="person", text="view -> [not help] -> buy"),
+    "path groups": PathGroups("view", counting="people", by="channel", one="web", two=None),
+    "ideal journey": IdealJourney(unit="person", touchpoints=("view", "cart", "buy")),
+    "why differ": WhyDiffer(one="view", two="buy"),
     "change, churn": Change("z", "2025-02-12", Outcome("churn", "view", None, 20, pause_days=5)),
 }  # fmt: skip
 
@@ -158,7 +169,8 @@ def test_the_answers_are_those_of_one_block(blocks: int, monkeypatch: pytest.Mon
 
 def test_every_question_about_sequences_is_asked() -> None:
     """A new kind of question joins the list above, or says here why blocks of people mean nothing to it."""
-    without_sequences = {"scores", "data_quality", "personas"}
+    surveys = {"scores", "response_check", "score_follows", "survey_drivers", "themes"}
+    without_sequences = surveys | {"data_quality", "personas", "pretended_changes"}
     asked = {type(question) for question in QUESTIONS.values()}
     missing = {name for name, kind in REGISTER.by_name.items() if kind.definition not in asked}
     assert missing == without_sequences

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 
 def goes_to(page: Page, name: str, title: str) -> None:
@@ -41,8 +42,14 @@ def sentence(page: Page, words: str) -> Locator:
 
 
 def chooses_channel(page: Page, channel: str) -> None:
-    """Filter by a channel in the sidebar."""
+    """Filter by a channel in the sidebar; a list that closed because the page was drawn anew is opened once more."""
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
     box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile("Channels"))
+    option = page.get_by_role("option", name=channel, exact=True)
     box.click()
-    page.get_by_role("option", name=channel, exact=True).click()
+    try:
+        option.click(timeout=5_000)
+    except PlaywrightTimeout:
+        box.click()
+        option.click()
     page.keyboard.press("Escape")
