@@ -58,9 +58,7 @@ def transitions(top: Header, asked: Paths, filters: Filters) -> None:
             f"In percent of all that leaves the name on the left. Shown are the {MOST_NAMES} names met most; the "
             "table has all."
         )
-    shown.notes(answer)
-    shown.table(answer.table())
-    shown.footer(answer, chart)
+    _below(answer, chart)
 
 
 def whole_ways(top: Header, asked: Paths, filters: Filters) -> None:
@@ -71,6 +69,11 @@ def whole_ways(top: Header, asked: Paths, filters: Filters) -> None:
     if answer.result.variants:
         chart = drawing(strips_chart, answer.result, theme.palette())
         theme.draw(chart, alt=strips_alt(answer.result), key="paths_strips")
+    _below(answer, chart)
+
+
+def _below(answer: Answer[Any], chart: Any) -> None:
+    """What stands below the picture of a tab: remarks, the table, how it is computed, downloads."""
     shown.notes(answer)
     shown.table(answer.table())
     shown.footer(answer, chart)
