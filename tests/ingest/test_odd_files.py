@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from touchpath.ingest.guess import guess
 from touchpath.ingest.mapping import CostMapping, EventMapping, ResponseMapping
 from touchpath.ingest.presets.days import facts_of, nth_day
 from touchpath.ingest.preview import preview
+from touchpath.ingest.reading.delimited import split_records
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.spool import Spool
@@ -42,6 +44,30 @@ def test_a_blank_after_the_last_quote_is_no_damage() -> None:
         rows = '"a","2024-01-01","x" \n"b","2024-01-02","y" \n'
         report = imported(workspace, "x.csv", '"who","when","what" \n' + rows)
         assert (report.rows_read, report.accepted) == (2, 2)
+
+
+@pytest.mark.parametrize("protect", [False, True])
+def test_a_quote_within_a_cell_opens_nothing_whoever_reads_the_file(protect: bool) -> None:
+    """A 5" screen is no open quote: neither to the database nor to our own reader (here: ids are replaced)."""
+    with Workspace.in_memory() as workspace:
+        workspace.settings.save(protect_people=protect)
+        report = imported(workspace, "x.csv", HEADER + 'a,2024-01-01,5" screen\n' + ROW)
+        assert (report.rows_read, report.accepted) == (2, 2)
+
+
+def test_a_quote_within_a_cell_hides_no_cell_of_two_lines() -> None:
+    lines = ['5" screen;"of two\n', 'lines";x\n', "a;b;c\n"]
+    assert [record.cells for record in split_records(lines, ";", '"')] == [
+        ['5" screen', "of two\nlines", "x"],
+        ["a", "b", "c"],
+    ]
+
+
+@pytest.mark.parametrize("worst", ['"', '";', 'a"', '"a";', '""', '";"', ';"'])
+def test_finding_the_end_of_a_record_takes_time_as_its_text_does(worst: str) -> None:
+    started = time.process_time()
+    list(split_records([worst * (1_000_000 // len(worst)) + "\n"], ";", '"'))
+    assert time.process_time() - started < 5
 
 
 def test_a_long_cell_in_quotes_is_one_cell() -> None:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 DELIMITERS = (",", "\t", ";", "|")
 _LONGEST_LINES = 500
@@ -47,7 +48,7 @@ def split_records(lines: Iterable[str], delimiter: str, quote: str, before: int 
         if not quote or quote not in line:
             yield Record(number, start, line.rstrip("\r\n").split(delimiter), line)
             continue
-        whole = _completed(reader, line, quote)
+        whole = _completed(reader, line, _Quoting.of(delimiter, quote))
         if whole is None:
             yield Record(number, start, [], line, "a quotation mark is opened and never closed")
             continue
@@ -80,9 +81,25 @@ class _Lines:
         self.line -= len(lines)
 
 
-def _completed(reader: _Lines, line: str, quote: str) -> str | None:
+@dataclass(frozen=True)
+class _Quoting:
+    """What closes every quoted cell of a text: quotes open a cell at its first sign only (a 5" screen opens none)."""
+
+    from_outside: re.Pattern[str]
+    from_inside: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def of(cls, delimiter: str, quote: str) -> _Quoting:
+        d, q = re.escape(delimiter), re.escape(quote)
+        rest = f"(?:[^{q}]|{q}{q})*+{q}[^{d}]*+"
+        more = f"(?:{d}(?:{q}{rest}|[^{q}{d}][^{d}]*+)?)*+"
+        return cls(re.compile(f"(?:{q}{rest}|[^{q}{d}][^{d}]*+)?{more}"), re.compile(f"{rest}{more}"))
+
+
+def _completed(reader: _Lines, line: str, quoting: _Quoting) -> str | None:
     """The line with the following ones its quotes need; None when they never close."""
-    if line.count(quote) % 2 == 0:
+    if quoting.from_outside.fullmatch(line):
         return line
     taken: list[str] = []
     size = len(line)
@@ -92,7 +109,7 @@ def _completed(reader: _Lines, line: str, quote: str) -> str | None:
             break
         taken.append(following)
         size += len(following)
-        if following.count(quote) % 2 == 1:
+        if quoting.from_inside.fullmatch(following):
             return line + "".join(taken)
     reader.give_back(taken)
     return None
