@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import random
 import re
 from collections import Counter
@@ -18,7 +19,7 @@ from tests.ingest.hostile.ground import Ground
 from touchpath.answers.files import csv_text
 from touchpath.ingest.guess import guess, guess_as
 from touchpath.ingest.load.loader import place_of
-from touchpath.ingest.mapping import KINDS, REQUIRED, EventMapping, Mapping
+from touchpath.ingest.mapping import KINDS, REQUIRED, CostMapping, EventMapping, Mapping
 from touchpath.ingest.preview import Preview, preview
 from touchpath.ingest.reading.table_rows import table_rows
 from touchpath.ingest.refusal import ImportRefused
@@ -153,7 +154,7 @@ def _hold_stored(ground: Ground, report: ImportReport, before: dict[str, int]) -
     assert added["rejected_rows"] == report.rejected, (added, report)
     assert added["imports"] == 1, added
     if report.kind in _TABLES:
-        most = _events_a_row(report.mapping)
+        most = _most_of_a_row(report.mapping)
         assert report.accepted <= added[_TABLES[report.kind]] <= report.accepted * most, (added, report)
     record = ground.workspace.imports()[0]
     counts = (record.rows_read, record.accepted, record.rejected, record.duplicate)
@@ -165,11 +166,11 @@ def _hold_stored(ground: Ground, report: ImportReport, before: dict[str, int]) -
     hold_download(rejected)
 
 
-def _events_a_row(mapping: Mapping) -> int:
-    """The most events one row becomes: one per date, and its own where it names one."""
-    if not isinstance(mapping, EventMapping) or not mapping.moments:
-        return 1
-    return len(mapping.moments) + (mapping.touchpoint is not None)
+def _most_of_a_row(mapping: Mapping) -> float:
+    """The most stored rows of one row: an event per date and its own where it names one, a cost per day of its period."""
+    if isinstance(mapping, EventMapping) and mapping.moments:
+        return len(mapping.moments) + (mapping.touchpoint is not None)
+    return math.inf if isinstance(mapping, CostMapping) and mapping.last_day else 1
 
 
 def _corrected(ground: Ground, report: ImportReport, dice: Dice) -> int:
