@@ -167,7 +167,7 @@ def _hold_stored(ground: Ground, report: ImportReport, before: dict[str, int]) -
 
 
 def _most_of_a_row(mapping: Mapping) -> float:
-    """The most stored rows of one row: an event per date and its own where it names one, a cost per day of its period."""
+    """The most stored rows of one row: an event per date and its own where it names one, a cost per day it covers."""
     if isinstance(mapping, EventMapping) and mapping.moments:
         return len(mapping.moments) + (mapping.touchpoint is not None)
     return math.inf if isinstance(mapping, CostMapping) and mapping.last_day else 1
