@@ -6,6 +6,7 @@ written by people never enter the text: clauses are syntax trees with bound para
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,6 +29,9 @@ FILTERED_ROWS = "filtered_rows"
 """What questions call the events in view, and the rows of files they are made of (an order may have several)."""
 FILTERED_PEOPLE = "filtered_people"
 """What questions call the people whom the filters of people choose (persona, saved group, conditions on people)."""
+_PLACES = re.compile(r"""'(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*|\$(\w+)""")
+"""The names of the parameters in a statement: what stands behind a $ outside of texts, names and comments."""
+_MAKING = re.compile(r"(?:\s|--[^\n]*\n)*(?:CREATE|DROP)\b")
 ROWS = "ask/filtered_events"
 WITH_ORDERS = "ask/filtered_orders"
 PEOPLE_ROWS = "ask/filtered_people"
@@ -142,6 +146,8 @@ def tree(name: str) -> exp.Expression:
 @cache
 def written_to(name: str) -> str | None:
     """The table a statement changes rows of, if it does."""
+    if _MAKING.match(text(name)):
+        return None
     statement = tree(name)
     target = statement.find(exp.Table) if isinstance(statement, exp.Insert | exp.Update | exp.Delete) else None
     return target.name if target else None
@@ -156,8 +162,8 @@ def compose_over(name: str, table: KeptTable) -> ComposedQuery:
 
 @cache
 def _as_written(name: str) -> ComposedQuery:
-    """A question without filters runs as written."""
-    return ComposedQuery(name, text(name), {}, frozenset(_names(tree(name))))
+    """A question without filters runs as written, and need not be parsed."""
+    return ComposedQuery(name, text(name), {}, frozenset(filter(None, _PLACES.findall(text(name)))))
 
 
 @cache
@@ -168,7 +174,7 @@ def reads_filtered(name: str) -> bool:
 
 @cache
 def _reads(name: str, table: str) -> bool:
-    return any(found.name == table for found in tree(name).find_all(exp.Table))
+    return table in text(name) and any(found.name == table for found in tree(name).find_all(exp.Table))
 
 
 def _names(tree: exp.Expression) -> set[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 from touchpath.ingest.reading.written_times import is_written_time
 from touchpath.ingest.source import ColumnType, Decimal, SourceColumn, TimeFormat
 from touchpath.journey.currency import CURRENCY_CODES
 
+T = TypeVar("T")
 _SLASHED = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(,?[ T](?:at |um |à )?\s*(?:\d{1,2}[:.]\d{2}.*|\d{1,2} ?[AaPp][Mm]))?$"
 )
@@ -37,8 +40,9 @@ _EPOCHS: tuple[tuple[TimeFormat, int], ...] = (("epoch_s", 10), ("epoch_ms", 13)
 
 def describe_column(position: int, name: str, values: Sequence[str | None]) -> SourceColumn:
     """The column as its values show it; `values` are the cells of the rows looked at."""
-    present = [value.strip() for value in values if value is not None and value.strip().lower() not in _MISSING]
-    distinct = dict.fromkeys(present)
+    counts = Counter(values)  # most cells repeat: each way of writing is looked at once
+    written = {raw: value for raw in counts if raw is not None and (value := raw.strip()).lower() not in _MISSING}
+    distinct = dict.fromkeys(written.values())
     kind, formats = (
         _type_of(list(distinct)) if all(len(value) <= _LONGEST_TYPED for value in distinct) else ("text", ())
     )
@@ -50,7 +54,7 @@ def describe_column(position: int, name: str, values: Sequence[str | None]) -> S
         examples=tuple(value[:_LONGEST_EXAMPLE] for value in list(distinct)[:5]),
         type=kind,
         distinct=len(distinct),
-        blank_rate=1 - len(present) / len(values) if values else 1.0,
+        blank_rate=1 - sum(counts[raw] for raw in written) / len(values) if values else 1.0,
         time_formats=formats,
         decimal=_decimal(distinct) if kind == "number" else ".",
         values=tuple(list(distinct)[:200]),
@@ -62,15 +66,14 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
 
     None when they are no times; two when days and months may swap.
     """
-    given = [first_of_period(value) for value in values]
+    given = list(values)
     if not given or any(len(value) > _LONGEST_TYPED for value in given):
         return ()
-    written_out = sum(is_written_time(value) for value in given)
-    if written_out >= _ENOUGH * len(given):
+    if _fitting((is_written_time(first_of_period(value)) for value in given), len(given)):
         return ("iso",)
-    slashed = [match for value in given if (match := _SLASHED.match(value))]
-    if len(slashed) < _ENOUGH * len(given):
-        return _epoch(given)
+    slashed = _fitting((_SLASHED.match(first_of_period(value)) for value in given), len(given))
+    if not slashed:
+        return _epoch([first_of_period(value) for value in given])
     day_first = all(int(match[2]) <= 12 for match in slashed)
     month_first = all(int(match[1]) <= 12 for match in slashed)
     if day_first and month_first:
@@ -79,6 +82,17 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
         more_days = sum(int(match[1]) > 12 for match in slashed) >= sum(int(match[2]) > 12 for match in slashed)
         return ("day_first",) if more_days else ("month_first",)
     return ("day_first",) if day_first else ("month_first",)
+
+
+def _fitting(found: Iterable[T | None], of: int) -> list[T]:
+    """What was found in nine of ten values; empty, and no longer looked for, as soon as it cannot be so many."""
+    fitting: list[T] = []
+    for looked, one in enumerate(found, start=1):
+        if one:
+            fitting.append(one)
+        elif len(fitting) + of - looked < _ENOUGH * of:
+            return []
+    return fitting
 
 
 def holds_numbers(column: SourceColumn) -> bool:
@@ -98,7 +112,7 @@ def first_of_period(text: str) -> str:
 def _type_of(distinct: list[str]) -> tuple[ColumnType, tuple[TimeFormat, ...]]:
     if not distinct:
         return "empty", ()
-    if {value.lower() for value in distinct} <= _TRUTH:
+    if all(value.lower() in _TRUTH for value in distinct):
         return "boolean", ()
     if all(_INTEGER.match(value) for value in distinct):
         return "integer", time_formats(distinct)
