@@ -14,6 +14,7 @@ from touchpath.journey.change import Change, Clusters, Reach
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.churn import Churn, RepeatPurchase
 from touchpath.journey.comments import Themes
+from touchpath.journey.comparable import ComparablePeople
 from touchpath.journey.conditions import Condition
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
@@ -85,6 +86,7 @@ QUESTIONS: tuple[Any, ...] = (
     IdealJourney(unit="person", touchpoints=("view", "cart", "buy")),
     WhyDiffer(one="view", two="buy", window_seconds=3600.0),
     Pattern(unit="person", text="view -> [not call or mail] -> buy", within_seconds=60.0),
+    ComparablePeople("mail", "revenue", ("buy",), purchase=("buy", "order"), days=14),
     Variants(after=DropOffInstead(FUNNEL, 2), most=10),
 )  # fmt: skip
 

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from touchpath.answers import change, funnel, measures, paths, personas, quality, retention, surveys, trends
+from touchpath.answers import (
+    change,
+    comparable,
+    funnel,
+    measures,
+    paths,
+    personas,
+    quality,
+    retention,
+    surveys,
+    trends,
+)
 from touchpath.answers.kinds import Register
 
-_ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys)
+_ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable)
 REGISTER = Register(tuple(kind for room in _ROOMS for kind in room.KINDS))

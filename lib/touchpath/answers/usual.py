@@ -12,6 +12,7 @@ from touchpath.engine.base import Reader
 from touchpath.journey.calendar import Period
 from touchpath.journey.churn import Churn, RepeatPurchase
 from touchpath.journey.comments import Themes
+from touchpath.journey.comparable import ComparablePeople
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel
@@ -92,6 +93,12 @@ def _score_follows(engine: Reader) -> ScoreFollows:
     return ScoreFollows(goal=goal, returning=returning, purchase=purchase)
 
 
+def _comparable(engine: Reader) -> ComparablePeople:
+    settings = read_settings(engine)
+    goal, returning, purchase = (tuple(settings[name].value) for name in ("goal", "returning", "purchase"))
+    return ComparablePeople(goal=goal or purchase, returning=returning, purchase=purchase)
+
+
 def _measure(name: str, _: Workspace) -> Measure:
     return Measure(name)
 
@@ -123,6 +130,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "paths": _with_events(lambda engine: Paths()),
     "transitions": _with_events(lambda engine: Transitions()),
     "variants": _with_events(lambda engine: Variants()),
+    "comparable_people": _with_events(_comparable),
     "data_quality": lambda workspace: DataQuality(),
     "personas": lambda workspace: PersonaTable(),
 }

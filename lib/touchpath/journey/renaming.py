@@ -10,7 +10,18 @@ Names = Mapping[str, tuple[str, ...]]
 
 _FIELDS: dict[Named, frozenset[str]] = {
     "touchpoint": frozenset(
-        {"touchpoint", "touchpoints", "target", "returning", "asked", "starting", "ending", "hidden"}
+        {
+            "touchpoint",
+            "touchpoints",
+            "target",
+            "returning",
+            "asked",
+            "starting",
+            "ending",
+            "hidden",
+            "goal",
+            "purchase",
+        }
     ),
     "channel": frozenset({"channel", "channels"}),
 }
