@@ -1,4 +1,4 @@
-"""The command line: run the app, import files, ask questions, list and undo imports, look at a file."""
+"""The command line: run the app, import files, ask questions, write reports, list and undo imports."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from touchpath.command import asking, importing, imports, running
+from touchpath.command import asking, importing, imports, reporting, running
 from touchpath.command.parts import EXIT_CODES
 from touchpath.engine.base import CannotOpenError, StorageError
 from touchpath.ingest.refusal import ImportRefused
@@ -17,14 +17,17 @@ _REFUSALS = (ImportRefused, DefinitionError, CannotOpenError, StorageError)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; 0 when it was done, 1 when it was refused (the sentence goes to standard error)."""
+    """Run a command; 0 when it was done, 1 when it was refused (the sentence goes to standard error).
+
+    A command that has more to say by its exit code gives that code.
+    """
     given = _parser().parse_args(arguments)
     try:
-        done: bool = given.run(given)
+        done: bool | int = given.run(given)
     except _REFUSALS as error:
         print(error, file=sys.stderr)
         return 1
-    return 0 if done else 1
+    return done if type(done) is int else int(not done)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -37,7 +40,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"touchpath {_version()}")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for part in (running, importing, asking, imports):
+    for part in (running, importing, asking, reporting, imports):
         part.add(commands)
     return parser
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
 import pandas as pd
 import streamlit as st
-import vl_convert
 
 from touchpath.answers.files import csv_text
-from touchpath.charts.theme import LIGHT, styled
+from touchpath.charts.paper import png, svg
 from touchpath.ui import session
 
 
@@ -52,18 +50,6 @@ def file_name(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9_-]+", "-", name).strip("-")[:80] or "touchpath"
 
 
-def png(picture: Any) -> bytes:
-    """The chart as a PNG at twice the screen's size."""
-    image: bytes = vl_convert.vegalite_to_png(_specification(picture), scale=2)
-    return image
-
-
-def svg(picture: Any) -> str:
-    """The chart as SVG text."""
-    text: str = vl_convert.vegalite_to_svg(_specification(picture))
-    return text
-
-
 def _hidden_below() -> str:
     """The name of a table says that it has cells left empty."""
     k = session.least_shown()
@@ -72,12 +58,3 @@ def _hidden_below() -> str:
 
 def _drawing(picture: Any, kind: str) -> Any:
     return (lambda: png(picture)) if kind == "PNG" else (lambda: svg(picture))
-
-
-def _specification(picture: Any) -> str:
-    """Drawn for paper: light colours of axes and text, white ground."""
-    plain = json.loads(styled(picture, LIGHT).properties(background="white").to_json())
-    plain["config"]["font"] = "sans-serif"  # the page's font is not installed where pictures are drawn
-    if plain.get("width") in (None, "container"):
-        plain["width"] = 760
-    return json.dumps(plain)

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from touchpath.analysis.names_in_order import names_in_order
 from touchpath.analysis.people_by_value import people_by_value
 from touchpath.engine.base import Store
 from touchpath.journey import condition_text
@@ -57,7 +58,7 @@ def names(engine: Store, kind: str) -> tuple[Name, ...]:
     """The personas or channels of the workspace (kind "persona" or "channel"), in the order
     that gives them their colours: it does not change when more data come. Where small groups are hidden, those that
     few people have are not named."""
-    found = [name for found, name in cached.known(_names, engine) if found == kind]
+    found = [name for found, name in cached.known(names_in_order, engine) if found == kind]
     if not session.least_shown():
         return tuple(found)
     shown = {part.name for part in cached.answer(people_by_value, engine, kind)}
@@ -224,10 +225,3 @@ def _forget_lost() -> None:
 
 def _group_names(engine: Store) -> tuple[str, ...]:
     return tuple(group.name for group in cached.answer(saved_groups, engine))
-
-
-def _names(engine: Store) -> tuple[tuple[str, Name], ...]:
-    rows = engine.frame("ask/overview/filter_names")
-    known = rows["name"].notna()
-    pairs = zip(rows["kind"], rows["name"], known, strict=True)
-    return tuple((str(kind), str(name) if is_known else None) for kind, name, is_known in pairs)

@@ -6,6 +6,7 @@ import runpy
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 
@@ -41,6 +42,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Evidence", "pages/evidence/surveys.py", "Surveys", ":material/sentiment_satisfied:"),
     PageEntry("Value", "pages/value/attribution.py", "Attribution", ":material/hub:"),
     PageEntry("Value", "pages/value/lifetime_value.py", "Lifetime value", ":material/savings:"),
+    PageEntry("Share", "pages/share/boards.py", "Boards", ":material/dashboard:"),
     PageEntry("Data", "pages/data/add_data.py", "Add data", ":material/upload_file:", filtered=False),
     PageEntry("Data", "pages/data/data_quality.py", "Data quality", ":material/fact_check:", filtered=False),
     PageEntry("Data", "pages/data/touchpoints.py", "Touchpoints", ":material/label:"),
@@ -86,6 +88,17 @@ def link(path: str, label: str) -> None:
     """A link to a page that keeps the filters; nothing where the page does not exist."""
     if (HOME / path).is_file():
         st.page_link(HOME / path, label=label, query_params=link_parameters())
+
+
+def answer_link(link: str, label: str) -> None:
+    """A link to the page of an answer (Answer.link), of the open workspace; nothing where there is no such page."""
+    address, _, query = link.partition("?")
+    entry = next((entry for entry in existing() if Path(entry.path).stem == address), None)
+    if entry is not None:
+        kept = {name: st.query_params.get_all(name) for name in st.query_params if name == "workspace"}
+        st.page_link(
+            HOME / entry.path, label=label, icon=":material/open_in_new:", query_params={**parse_qs(query), **kept}
+        )
 
 
 def link_parameters() -> dict[str, list[str]]:

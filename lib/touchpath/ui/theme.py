@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from touchpath.charts.drawing import Drawing, Specification, specification
+from touchpath.charts.name_colours import OWNING, NameColours
 from touchpath.charts.theme import DARK, LIGHT, Palette, styled
 from touchpath.journey.filters import Name
 from touchpath.ui import filters, session
@@ -20,16 +21,15 @@ def palette() -> Palette:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def colours(kind: str, names: Sequence[Name]) -> list[str]:
-    """The colour of each persona or channel (kind "persona" or "channel").
+def name_colours() -> NameColours:
+    """The colours of the page, and who of the open workspace owns which."""
+    engine = session.engine()
+    return NameColours(palette(), {kind: filters.names(engine, kind) for kind in OWNING})
 
-    The eight largest channels of the first import, and the first eight personas, own a colour; later ones, missing
-    and names not in the workspace are grey.
-    """
-    chosen = palette()
-    owners = [name for name in filters.names(session.engine(), kind) if name is not None]
-    owned = dict(zip(owners, chosen.slots, strict=False))
-    return [chosen.other if name is None else owned.get(name, chosen.other) for name in names]
+
+def colours(kind: str, names: Sequence[Name]) -> list[str]:
+    """The colour of each persona or channel (kind "persona" or "channel"); see NameColours."""
+    return name_colours().of(kind, names)
 
 
 def draw(chart: Any, *, alt: str, key: str | None = None, **options: Any) -> Any:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from touchpath.analysis.trends import TrendResult
-from touchpath.answers.trends import MEASURE_LABELS, PERIOD_LABELS, label
+from touchpath.answers.trends import MEASURE_LABELS, PERIOD_LABELS
 from touchpath.charts.drawing import drawing
-from touchpath.charts.trends import Line, trends_alt, trends_chart
+from touchpath.charts.pictures.evidence import trend_lines
+from touchpath.charts.trends import trends_alt, trends_chart
 from touchpath.engine.base import Store
 from touchpath.journey.trends import SPLITS, Trend, fitting_period
 from touchpath.ui import cached, downloads, explain, filters, notices, session, shown, theme
@@ -32,7 +33,7 @@ def show(goal: tuple[str, ...]) -> None:
         with place:
             notices.empty(answer.sentence)
         return
-    lines = _lines(result)
+    lines = trend_lines(result, theme.name_colours())
     picture = with_changes(drawing(trends_chart, result, lines, theme.palette()), engine)
     with place:
         st.subheader(_HEADING, anchor=False)
@@ -74,17 +75,3 @@ def _splits(engine: Store) -> list[str]:
 
 def _split(text: str) -> str | None:
     return None if text == _NO_SPLIT else text
-
-
-def _lines(result: TrendResult) -> list[Line]:
-    """Labels that tell missing and Other from names, and the colour each name has on every page."""
-    palette = theme.palette()
-    names = [group.name for group in result.groups]
-    if result.trend.split in ("channel", "persona"):
-        colours = theme.colours(result.trend.split, names)
-    else:
-        colours = [palette.slots[i] if i < len(palette.slots) else palette.other for i in range(len(names))]
-    return [
-        Line(group, label(group, result.trend), palette.other if group.kind in ("other", "missing") else colour)
-        for group, colour in zip(result.groups, colours, strict=True)
-    ]

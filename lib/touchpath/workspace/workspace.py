@@ -14,6 +14,7 @@ from touchpath.engine.limits import Limits
 from touchpath.ingest.spool import Spool
 from touchpath.workspace.access import Access, AuditLog
 from touchpath.workspace.beside import keep_to_owner, traces
+from touchpath.workspace.boards import Boards
 from touchpath.workspace.catalogue import Catalogue
 from touchpath.workspace.changes import Changes
 from touchpath.workspace.core import WorkspaceCore
@@ -54,6 +55,7 @@ class Workspace:
         self.corrections = Corrections(core, self.imports)
         self.people = KnownPeople(core)
         self.saved = Saved(core)
+        self.boards = Boards(core)
         self.changes = Changes(core)
         self.catalogue = Catalogue(core)
         self.remedies = Remedies(core)

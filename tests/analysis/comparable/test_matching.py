@@ -181,7 +181,7 @@ def test_a_past_that_could_make_up_the_effect_greys_it(
 def test_edges_of_a_verdict(effect: tuple[float, float], adjusted: float, outcomes: float, verdict: str) -> None:
     past, left = estimate(-0.1, 0.1), Unmatched(0)
     row = MetTouchpoint(
-        "call", 100, 20, 0.2, 0.1, estimate(*effect), nan, past, outcomes, 0.1, 0.2, 0.1, "no_difference", left
+        "call", 120, 100, 20, 0.2, 0.1, estimate(*effect), nan, past, outcomes, 0.1, 0.2, 0.1, "no_difference", left
     )
     assert verdict_of(row, adjusted) == verdict
     assert verdict_of(replace(row, verdict="step"), adjusted) == "step"

@@ -62,6 +62,7 @@ def _compared(comparison: MetComparison, met: Met) -> MetTouchpoint:
     before_goals = comparison.before_goals(met)
     row = MetTouchpoint(
         touchpoint=met.touchpoint,
+        ever=met.ever,
         people=met.size,
         reached=0,
         own=nan,

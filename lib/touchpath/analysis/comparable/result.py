@@ -20,16 +20,17 @@ class Unmatched:
 class MetTouchpoint:
     """Those who met a touchpoint against comparable people who had not met it by then.
 
-    `people` could be followed and were matched with up to five each; `reached` of them did the outcome (revenue: had
-    any). `own` and `others` are the outcome on either side (a share 0-1, or money per person), `effect` is the
-    difference with its interval, `adjusted_p` its p-value among all judged touchpoints. `past` is the same
-    difference in the time before, of `past_outcomes` outcomes. `plain` is the difference without matching: those who
-    met it within the days after their first event against those who did not. `share_met` are all who ever met it,
+    `ever` met it; `people` of them could be followed and were matched with up to five each; `reached` of these did the
+    outcome (revenue: had any). `own` and `others` are the outcome on either side (a share 0-1, or money per person),
+    `effect` is the difference with its interval, `adjusted_p` its p-value among all judged touchpoints. `past` is the
+    same difference in the time before, of `past_outcomes` outcomes. `plain` is the difference without matching: those
+    who met it within the days after their first event against those who did not. `share_met` are all who ever met it,
     `before_goals` the share of goals it stood before within 7 days (both 0-1). `drawn_from`: where there were very
     many, how many.
     """
 
     touchpoint: Label[str]
+    ever: Size[int]
     people: Size[int]
     reached: PartOf[int]
     own: Derived[float]

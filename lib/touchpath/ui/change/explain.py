@@ -9,6 +9,7 @@ from touchpath.answers import Answer
 from touchpath.answers.change.record import record
 from touchpath.charts.change.effect import effect_chart, effect_rows
 from touchpath.charts.change.weeks import weekly_chart
+from touchpath.charts.paper import svg
 from touchpath.charts.theme import LIGHT
 from touchpath.ui import downloads, session
 from touchpath.ui import explain as explaining
@@ -36,7 +37,7 @@ def pictures(result: ChangeResult) -> list[str]:
     found = []
     rows = [row for row in effect_rows(result) if row.value == row.value and row.low == row.low]
     if rows:
-        found.append(downloads.svg(effect_chart(result, rows, LIGHT)))
+        found.append(svg(effect_chart(result, rows, LIGHT)))
     if len(result.series) > 1 and (result.design != "randomised" or result.found.arms):
-        found.append(downloads.svg(weekly_chart(result, LIGHT)))
+        found.append(svg(weekly_chart(result, LIGHT)))
     return found

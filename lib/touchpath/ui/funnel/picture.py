@@ -40,13 +40,8 @@ def picture(answer: Answer[FunnelResult]) -> None:
 
 
 def group_colours(breakdown: Breakdown | None, groups: Sequence[HasGroup]) -> list[str]:
-    """Colours of the groups: a persona or channel keeps its own, pairs take their persona's, others the accent."""
-    kind = next((name for name in (breakdown.names if breakdown else ()) if name in ("persona", "channel")), None)
-    if breakdown is None or kind is None:
-        return [theme.palette().accent if group.kind == "value" else theme.palette().other for group in groups]
-    place = breakdown.names.index(kind)
-    names = [group.values[place] if group.kind == "value" else None for group in groups]
-    return theme.colours(kind, names)
+    """Colours of groups, as they are on every page."""
+    return theme.name_colours().of_groups(breakdown, groups)
 
 
 def _bars(result: FunnelResult) -> Any:

@@ -1,0 +1,1 @@
+"""Boards on screen: keeping a question on one, reading one, sending one on."""
