@@ -20,7 +20,7 @@ class Unmatched:
 class MetTouchpoint:
     """Those who met a touchpoint against comparable people who had not met it by then.
 
-    `ever` met it; `people` of them could be followed and were matched with up to five each; `reached` of these did the
+    `ever` met it; `people` of them could be followed and were matched with up to five each; `reached` did the
     outcome (revenue: had any). `own` and `others` are the outcome on either side (a share 0-1, or money per person),
     `effect` is the difference with its interval, `adjusted_p` its p-value among all judged touchpoints. `past` is the
     same difference in the time before, of `past_outcomes` outcomes. `plain` is the difference without matching: those
