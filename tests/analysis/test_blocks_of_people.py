@@ -17,6 +17,7 @@ from touchpath.analysis.log.sets import EventSet
 from touchpath.analysis.measures import registry
 from touchpath.answers import ask
 from touchpath.answers.register import REGISTER
+from touchpath.journey.attribution import RULES, Attribution, CreditRanks, CreditTest, JourneysBehind
 from touchpath.journey.change import Assignment, Change, Reach
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.churn import Churn, RepeatPurchase
@@ -49,6 +50,7 @@ IN_BLOCKS = {7: (447, 6), 64: (511, 3)}
 _IN_ONE = 9
 SIMPLE = Funnel((Step("view"), Step("cart"), Step("buy")), window_seconds=WEEK)
 SPLIT = Funnel(SIMPLE.steps, window_seconds=WEEK, breakdown=Breakdown(("persona", "channel"), limit=3))
+SHARING = tuple(rule for rule in RULES if rule != "markov")
 DEAR = Condition("value", ">", 20)
 QUESTIONS: dict[str, Any] = {
     "funnel": SIMPLE,
@@ -106,6 +108,12 @@ QUESTIONS: dict[str, Any] = {
     "path groups": PathGroups("view", counting="people", by="channel", one="web", two=None),
     "ideal journey": IdealJourney(unit="person", touchpoints=("view", "cart", "buy")),
     "why differ": WhyDiffer(one="view", two="buy"),
+    "credit": Attribution(("buy",), rules=SHARING, counting="value", cut=True),
+    "credit of touchpoints, a chain": Attribution(("buy",), "touchpoint", rules=("markov",), order=2),
+    "credit in the session": Attribution(("buy",), lookback_days=None, rules=SHARING),
+    "ranks of credit": CreditRanks(("buy",)),
+    "journeys behind a credit": JourneysBehind(("buy",), name="web"),
+    "test of a credit": CreditTest(("buy",), "touchpoint", name="help"),
     "change, churn": Change("z", "2025-02-12", Outcome("churn", "view", None, 20, pause_days=5)),
 }  # fmt: skip
 

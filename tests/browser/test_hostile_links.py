@@ -58,6 +58,7 @@ PAGES = (
     "add_data",
     "surveys",
     "paths",
+    "attribution",
 )
 FILTERS = ("period", "dates", "persona", "channel", "group", "where", "workspace")
 DEFINITIONS = (

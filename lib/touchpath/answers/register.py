@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from touchpath.answers import (
+    attribution,
     change,
     comparable,
     funnel,
@@ -16,5 +17,5 @@ from touchpath.answers import (
 )
 from touchpath.answers.kinds import Register
 
-_ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable)
+_ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution)
 REGISTER = Register(tuple(kind for room in _ROOMS for kind in room.KINDS))

@@ -18,6 +18,7 @@ _ASKING = (
     *("review request", "review requested", "review invite", "review invitation", "umfrage", "befragung"),
     *("encuesta", "sondage", "enquete", "sondaggio", "pesquisa"),
 )
+_DIRECT = frozenset({"direct", "none"})
 _NOT_DONE = frozenset(
     {
         *(
@@ -72,6 +73,11 @@ def guess_returning(names: Sequence[str]) -> tuple[str, ...]:
 def guess_asking(names: Sequence[str]) -> tuple[str, ...]:
     """Every touchpoint that sounds like being asked for an answer (or giving one), not like something met."""
     return tuple(name for name in names if any(f" {word} " in _spoken(name) for word in _ASKING))
+
+
+def guess_direct(channels: Sequence[str]) -> tuple[str, ...]:
+    """Channels that name no source: direct, (direct), (none)."""
+    return tuple(name for name in channels if set(_spoken(name).split()) and set(_spoken(name).split()) <= _DIRECT)
 
 
 def _best(names: Sequence[str], wanted: Sequence[str], unwanted: frozenset[str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _FIELDS: dict[Named, frozenset[str]] = {
             "purchase",
         }
     ),
-    "channel": frozenset({"channel", "channels"}),
+    "channel": frozenset({"channel", "channels", "direct"}),
 }
 _SEVERAL = frozenset({"steps", "target", "returning", "entry", "asked", "exclusions", "starting", "ending"})
 """Fields that hold steps, in which one touchpoint may become several; elsewhere the first stands for them."""

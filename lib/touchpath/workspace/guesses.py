@@ -5,6 +5,7 @@ from __future__ import annotations
 from touchpath.engine.base import Reader, Store
 from touchpath.journey.goal_words import (
     guess_asking,
+    guess_direct,
     guess_entering,
     guess_goal,
     guess_purchase,
@@ -26,11 +27,15 @@ def guesses_due(reader: Reader) -> dict[str, tuple[str, ...]]:
     settings = read_settings(reader)
     names = reader.frame("ask/trends/touchpoint_names")["touchpoint"].tolist()
     found = {name: guess(names) for name, guess in _GUESSED.items() if not settings[name].confirmed}
+    if not settings["direct"].confirmed:
+        found["direct"] = guess_direct(reader.frame("ask/log/channel_codes")["channel"].drop_duplicates().tolist())
     return {name: value for name, value in found.items() if value != settings[name].value}
 
 
 def guess_settings(engine: Store) -> dict[str, tuple[str, ...]]:
-    """Guess goal, purchase, entering, returning and asking touchpoints from the names, where a person has not said.
+    """Guess goal, purchase, entering, returning and asking touchpoints, and direct channels, from the names.
+
+    Where a person has said what they are, that stays.
 
     Stores a guess that differs from what is there, as a guess; what was stored, by name.
     """

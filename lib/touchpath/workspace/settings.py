@@ -23,6 +23,7 @@ DEFAULTS: Mapping[str, Any] = {
     "entering": (),
     "returning": (),
     "asking": (),
+    "direct": (),
     "data_end": None,
     "keep_originals": True,
     "small_cell": 0,
@@ -31,7 +32,7 @@ DEFAULTS: Mapping[str, Any] = {
     "retention_days": None,
 }
 """goal, purchase, entering, returning and asking are tuples of touchpoint names (entering: where retention begins to
-count; asking: those that only ask for an answer);
+count; asking: those that only ask for an answer), direct of names of channels that name no source;
 data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
 personal_columns keep, mask, drop or suggested; retention_days a count of days or None."""
 
@@ -78,6 +79,7 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "entering": _are_names,
     "returning": _are_names,
     "asking": _are_names,
+    "direct": _are_names,
     "data_end": _is_day_or_none,
     "keep_originals": _is_flag,
     "small_cell": _is_count,

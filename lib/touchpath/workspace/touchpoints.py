@@ -21,7 +21,10 @@ from touchpath.workspace.settings import read_settings, save_settings
 
 _NAMES = {"touchpoint": "ask/touchpoints/names", "channel": "ask/touchpoints/channel_names"}
 _SHOW_AS = {"touchpoint": "keep/touchpoints/show_as", "channel": "keep/touchpoints/show_channel_as"}
-_TOUCHPOINT_SETTINGS = ("goal", "purchase", "entering", "returning", "asking")
+_NAMING_SETTINGS: Mapping[Named, tuple[str, ...]] = {
+    "touchpoint": ("goal", "purchase", "entering", "returning", "asking"),
+    "channel": ("direct",),
+}
 _TRAITS = ["stage", "phase", "directness", "setting"]
 
 
@@ -124,8 +127,8 @@ def take_back(engine: Changing, before: NamesBefore) -> None:
 
 
 def _before(engine: Changing, kind: Named) -> NamesBefore:
-    settings = read_settings(engine) if kind == "touchpoint" else {}
-    kept = {name: settings[name] for name in _TOUCHPOINT_SETTINGS if name in settings and settings[name].value}
+    settings = read_settings(engine)
+    kept = {name: settings[name] for name in _NAMING_SETTINGS[kind] if settings[name].value}
     return NamesBefore(
         kind, engine.frame(_NAMES[kind]), {name: (part.value, part.confirmed) for name, part in kept.items()}
     )
@@ -133,14 +136,14 @@ def _before(engine: Changing, kind: Named) -> NamesBefore:
 
 def _write(engine: Changing, before: NamesBefore, changed: pd.DataFrame, renamed: Names) -> NamesBefore:
     """Names, and the settings and kept definitions that speak of them, in one transaction."""
-    settings = read_settings(engine) if before.kind == "touchpoint" else {}
+    settings = read_settings(engine)
     with engine.transaction() as writer:
         texts = following(writer, before.kind, renamed)
         writer.put("given_names", changed)
         writer.run(_SHOW_AS[before.kind])
         follow(writer, texts)
-        for name in _TOUCHPOINT_SETTINGS:
-            if name in settings and set(settings[name].value) & set(renamed):
+        for name in _NAMING_SETTINGS[before.kind]:
+            if set(settings[name].value) & set(renamed):
                 value = _replaced(settings[name].value, renamed)
                 save_settings(writer, {name: value}, confirmed=settings[name].confirmed)
     return replace(before, followed=texts)

@@ -32,6 +32,7 @@ from typing import Any, TypeVar
 from touchpath.analysis.drivers import NextTouchpoint
 from touchpath.analysis.funnel.result import GroupResult
 from touchpath.analysis.small_cells import (
+    attribution,
     change,
     comments,
     figures,
@@ -53,7 +54,7 @@ __all__ = ["SMALL_GROUP", "Undeclared", "Withheld", "hidden", "require_declared"
 R = TypeVar("R")
 _WHOLE: dict[type, Hide] = {**funnel.WHOLE, **retention.WHOLE, **figures.WHOLE, **quality.WHOLE, **statistics.WHOLE,
                            **tables.WHOLE, **paths.WHOLE, **surveys.WHOLE,
-                           **comments.WHOLE, **follows.WHOLE}  # fmt: skip
+                           **comments.WHOLE, **follows.WHOLE, **attribution.WHOLE}  # fmt: skip
 """Kinds of answer whose rule looks at all their parts at once."""
 _RULES: dict[type, Hide] = {**figures.RULES, **change.RULES, **quality.RULES, **comments.RULES, **follows.RULES}
 """Kinds whose rule comes after their parts were looked at one by one."""

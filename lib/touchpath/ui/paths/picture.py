@@ -17,6 +17,7 @@ from touchpath.journey.words import count
 from touchpath.ui import cached, explain, notices, shown, theme
 from touchpath.ui.header import Header
 from touchpath.ui.paths import state as paths_state
+from touchpath.ui.phone import on_a_phone
 
 _CHART, _CHOSEN = "paths_ribbons", "_paths_chosen"
 
@@ -28,7 +29,7 @@ def ways(answer: Answer[PathsResult]) -> None:
     chart = None
     if answer.n:
         look = st.segmented_control(
-            "Look", ["Picture", "List"], default="List" if _on_a_phone() else "Picture", required=True,
+            "Look", ["Picture", "List"], default="List" if on_a_phone() else "Picture", required=True,
             key="paths_look", label_visibility="collapsed",
         )  # fmt: skip
         chart = drawing(sankey_chart, answer.result, theme.palette())
@@ -77,11 +78,6 @@ def _below(answer: Answer[Any], chart: Any) -> None:
     shown.notes(answer)
     shown.table(answer.table())
     shown.footer(answer, chart)
-
-
-def _on_a_phone() -> bool:
-    """Whether the browser says that it is a phone's: ribbons need more room than it has."""
-    return "Mobile" in (st.context.headers.get("User-Agent") or "")
 
 
 def _legend(asked: Paths) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import available_timezones
 import streamlit as st
 
 from touchpath.journey.definition import DefinitionError
-from touchpath.ui import session
+from touchpath.ui import filters, session
 from touchpath.ui.explain import plain
 from touchpath.ui.touchpoints import shown_touchpoints
 from touchpath.workspace.settings import Setting
@@ -37,7 +37,7 @@ def show() -> None:
     if guessed:
         st.info("Some settings are guesses. Look them over and confirm them.", icon=":material/lightbulb:")
     with st.form("settings", border=False):
-        values = {**_touchpoints(settings), **_clock(settings), **_data_end(settings)}
+        values = {**_touchpoints(settings), **_clock(settings), **_direct(settings), **_data_end(settings)}
         if st.form_submit_button("Confirm settings", type="primary"):
             _save(values)
 
@@ -78,6 +78,16 @@ def _clock(settings: Mapping[str, Setting]) -> dict[str, str]:
             key=_key("currency"), accept_new_options=True,
         ),
     }  # fmt: skip
+
+
+def _direct(settings: Mapping[str, Setting]) -> dict[str, tuple[str, ...]]:
+    names = [name for name in filters.names(session.engine(), "channel") if name is not None]
+    chosen = st.multiselect(
+        _marked("Direct channels", settings["direct"]), names, key=_key("direct"),
+        default=[name for name in settings["direct"].value if name in names], placeholder="None names no source",
+        help="Channels that name no source, such as a typed address: last non-direct touch passes over them.",
+    )  # fmt: skip
+    return {"direct": tuple(chosen)}
 
 
 def _data_end(settings: Mapping[str, Setting]) -> dict[str, Any]:

@@ -1,0 +1,107 @@
+"""Markov credit: the walks of all people added up block by block, shared by removal effects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from math import nan
+
+import numpy as np
+
+from touchpath.analysis.attribution.blocks import BlockCredit
+from touchpath.analysis.attribution.markov import CreditChain, StepCodes, WalkedSteps, chain, walked
+from touchpath.analysis.attribution.names import CreditNames
+from touchpath.analysis.attribution.reading import CreditLog
+from touchpath.analysis.attribution.result import Credit, RuleCredit, TouchTransition
+from touchpath.analysis.attribution.sums import Floats, Numbers, Units, added
+from touchpath.journey.attribution import Attribution
+from touchpath.stats.removal import CONVERTED, NOT_CONVERTED
+
+Build = Callable[[Floats, Floats, Numbers], tuple[Credit, ...]]
+
+
+@dataclass
+class ChainSums:
+    """The steps of journeys, and the credit there is to share, by unit: with a touch, and without one."""
+
+    names: CreditNames
+    units: Units
+    order: int
+    steps: list[WalkedSteps]
+    shared: Floats
+    untouched: Floats
+    people: Numbers
+    unconverted: int = 0
+
+    @classmethod
+    def nothing(cls, names: CreditNames, units: Units, order: int) -> ChainSums:
+        """Those of nobody."""
+        none = np.zeros(units.count)
+        return cls(names, units, order, [], none, none, np.zeros(names.size, dtype=np.int64))
+
+    @property
+    def codes(self) -> StepCodes:
+        """How steps are numbered."""
+        return StepCodes(self.names.met, self.order)
+
+    def of_block(self, log: CreditLog, block: BlockCredit, number: int, asked: Attribution) -> ChainSums:
+        """Those of the people of a block."""
+        place, own = self.names.place[log.touches[number].name], self.units.count
+        without = log.without(number)
+        code, journey = self.codes.steps(block.journeys, place, CONVERTED)
+        other, nobody = self.codes.steps(without, place, NOT_CONVERTED)
+        unit = np.concatenate([block.unit[journey], log.units_of(number, without.person, self.units)[nobody]])
+        amounts = block.amounts(value=asked.counting == "value")
+        shared, untouched = (added(block.unit[some], amounts[some], own) for some in (block.touched, ~block.touched))
+        people = block.people(block.shared.met.astype(np.float64))
+        steps = [walked(np.concatenate([code, other]), unit, own)]
+        return ChainSums(self.names, self.units, self.order, steps, shared, untouched, people, len(without.person))
+
+    def add(self, other: ChainSums) -> None:
+        """Put those of other people to these."""
+        self.steps += other.steps
+        self.unconverted += other.unconverted
+        self.shared = self.shared + other.shared
+        self.untouched = self.untouched + other.untouched
+        self.people = self.people + other.people
+
+
+def chain_credit(sums: ChainSums, draws: Floats, build: Build) -> RuleCredit:
+    """Credit in proportion to removal effects; conversions without a touch keep theirs."""
+    names, size = sums.names, sums.names.met
+    effects, shares = np.zeros(size), np.zeros((len(draws), size))
+    transitions: tuple[TouchTransition, ...] = ()
+    if np.any(sums.people[:-1]):
+        made = chain(sums.codes, sums.steps, sums.units.count)
+        found = made.effects()
+        effects[: len(found)], shares[:, : len(found)] = found, made.drawn_shares(draws)
+        transitions = _transitions(made, names) if sums.order == 1 else ()
+    drawn = _placed(shares * (draws @ sums.shared)[:, None], draws @ sums.untouched)
+    own = effects / effects.sum() if effects.sum() > 0 else effects
+    totals = _placed((own * sums.shared.sum())[None], sums.untouched.sum()[None])[0]
+    by_label = dict(zip(names.labels, effects.tolist(), strict=False))
+    credited = build(totals, drawn, sums.people)
+    told = tuple(replace(one, effect=by_label.get((one.name, one.kind), nan)) for one in credited)
+    return RuleCredit("markov", told, transitions)
+
+
+def _placed(shared: Floats, untouched: Floats) -> Floats:
+    return np.column_stack([shared, untouched])
+
+
+def _transitions(made: CreditChain, names: CreditNames) -> tuple[TouchTransition, ...]:
+    shape, counts = made.shape, np.asarray(made.counts.sum(axis=0)).ravel()
+    ends = {0: "(start)", CONVERTED: "(conversion)", NOT_CONVERTED: "(null)"}
+    leaving = np.bincount(shape.source, counts, minlength=shape.states)
+
+    def called(state: int) -> str:
+        if state in ends:
+            return ends[state]
+        label, kind = names.labels[int(shape.name[state])]
+        return label if label is not None else f"({kind})"
+
+    found = [
+        TouchTransition(called(int(source)), called(int(target)), int(count), float(count / leaving[source]))
+        for source, target, count in zip(shape.source, shape.target, counts, strict=True)
+    ]
+    return tuple(sorted(found, key=lambda one: (-one.journeys, one.source, one.target)))

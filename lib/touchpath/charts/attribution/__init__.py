@@ -1,0 +1,1 @@
+"""Pictures of credit and of what it costs."""

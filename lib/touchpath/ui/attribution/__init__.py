@@ -1,0 +1,1 @@
+"""The page of credit: controls, pictures, journeys behind a credit, what it cost."""

@@ -1,0 +1,157 @@
+"""The tabs of credit: the picture, whether rules agree, the journeys behind, and a test of one name."""
+
+from __future__ import annotations
+
+from math import nan
+from typing import Any
+
+import streamlit as st
+
+from touchpath.analysis.attribution.result import AttributionResult, Credit, CreditRanksResult, RankedName
+from touchpath.analysis.change.question import usual_day
+from touchpath.answers import Answer
+from touchpath.answers.attribution.names import amount, amount_range, credited_name, rank_words
+from touchpath.charts.attribution.credit import (
+    CreditBar,
+    SlopeLine,
+    credit_alt,
+    credit_chart,
+    slope_alt,
+    slope_chart,
+)
+from touchpath.charts.drawing import drawing
+from touchpath.home import HOME
+from touchpath.journey.attribution import Attribution, CreditRanks, CreditTest, JourneysBehind, same_journeys
+from touchpath.journey.change import Change
+from touchpath.journey.change_draft import ChangeDraft
+from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.conditions import Condition
+from touchpath.journey.credit_words import RULE_NAMES, TO_WORDS
+from touchpath.journey.funnel import Step
+from touchpath.journey.words import rate
+from touchpath.ui import cached, filters, pages, session, shown, theme
+from touchpath.ui.change.state import LOOKED_AT as CHANGE_LAB
+from touchpath.ui.explain import plain
+from touchpath.ui.header import Header
+
+
+def credit(answer: Answer[AttributionResult]) -> None:
+    """The bars, the table, and what one might test."""
+    found, chart = answer.result, None
+    if found.rules:
+        bars = tuple(_bar(found, one) for one in found.credits)
+        asked = found.asked
+        title = "Value credited" if asked.counting == "value" else "Conversions credited"
+        beside = RULE_NAMES[asked.rules[1]] if len(asked.rules) > 1 else ""
+        chart = drawing(credit_chart, bars, title, RULE_NAMES[asked.rule], beside, theme.palette())
+        theme.draw(chart, alt=credit_alt(bars, RULE_NAMES[asked.rule]), key="credit_picture")
+        st.caption(plain(_legend(asked, beside)))
+    shown.notes(answer)
+    shown.table(answer.table())
+    if found.rules:
+        _test(answer)
+    shown.footer(answer, chart)
+
+
+def agreement(top: Header, asked: Attribution) -> None:
+    """Two rules as a slope, all of them as a table."""
+    question = same_journeys(CreditRanks, asked, rule=asked.rule)
+    with st.spinner("Ranking by every rule and lookback …"):
+        answer: Answer[CreditRanksResult] = cached.ask(question, filters.current())
+    top.show(answer)
+    left, right = asked.rule, asked.rules[1] if len(asked.rules) > 1 else "last"
+    lines = _slope(answer.result, left, right)
+    chart = None
+    if left != right and lines:
+        names = (RULE_NAMES[left], RULE_NAMES[right])
+        chart = drawing(slope_chart, lines, *names, theme.palette())
+        theme.draw(chart, alt=slope_alt(lines, *names), key="credit_slope")
+        st.caption("The place by credit under the two rules chosen above; what moves most is in colour.")
+    st.dataframe(answer.table().readable, hide_index=True, width="stretch")
+    shown.notes(answer)
+    shown.footer(answer, chart)
+
+
+def journeys(top: Header, asked: Attribution, names: list[str]) -> None:
+    """The journeys that a credit rests on."""
+    name = st.selectbox(
+        f"Journeys with this {TO_WORDS[asked.to][0]}", [None, *names], key="credit_behind", width=320,
+        format_func=lambda name: "All journeys" if name is None else name,
+    )  # fmt: skip
+    answer = cached.ask(same_journeys(JourneysBehind, asked, name=name), filters.current())
+    top.show(answer)
+    st.dataframe(answer.table().readable, hide_index=True, width="stretch")
+    shown.notes(answer)
+    shown.footer(answer)
+
+
+def names_of(found: AttributionResult) -> list[str]:
+    """The names that may be chosen: those shown."""
+    return [one.name for one in found.credits if one.kind == "value" and one.name and one.credit == one.credit]
+
+
+def _legend(asked: Attribution, beside: str) -> str:
+    told = f"Bars: {RULE_NAMES[asked.rule].lower()}, with its 95 % interval."
+    return f"{told} ◇ {beside.lower()}." if beside else told
+
+
+def _bar(found: AttributionResult, one: Credit) -> CreditBar:
+    asked, currency = found.asked, str(session.workspace().settings["currency"].value)
+    name = credited_name(asked.to, one.name, one.kind)
+    other = nan
+    if len(found.rules) > 1:
+        own = (part.credit for part in found.rules[1].credits if (part.name, part.kind) == (one.name, one.kind))
+        other = next(own, 0.0)
+    told = amount(asked, one.credit, currency)
+    rank = rank_words(one.rank, one.rank_low, one.rank_high)
+    sentence = f"{name}: {told} ({amount_range(asked, one, currency)}), {rate(one.share)} of all, rank {rank}."
+    if other == other:
+        sentence += f" By {RULE_NAMES[asked.rules[1]].lower()}: {amount(asked, other, currency)}."
+        told = f"{told}  ◇ {amount(asked, other, currency)}"
+    return CreditBar(name, one.credit, one.low, one.high, other, one.kind == "value", told, sentence)
+
+
+def _slope(found: CreditRanksResult, left: str, right: str) -> tuple[SlopeLine, ...]:
+    pairs = [(one, _rank(found, one, left), _rank(found, one, right)) for one in found.names]
+    most = max((abs(before - after) for _, before, after in pairs), default=0)
+    lines = [
+        SlopeLine(
+            one.name or "", before, after, bool(most) and abs(before - after) == most,
+            f"{one.name}: {before:.0f} and {after:.0f}.",
+        )
+        for one, before, after in pairs
+    ]  # fmt: skip
+    return tuple(sorted(lines, key=lambda line: line.left))
+
+
+def _rank(found: CreditRanksResult, one: RankedName, rule: str) -> float:
+    days = found.asked.lookback_days
+    return next((rank.rank for rank in one.ranks if rank.rule == rule and rank.lookback_days == days), nan)
+
+
+def _test(answer: Answer[AttributionResult]) -> None:
+    """What a test of one name could show, and the way into the change lab."""
+    asked, names = answer.result.asked, names_of(answer.result)
+    if not names:
+        return
+    with st.container(border=True):
+        name = st.selectbox(
+            f"Would it be missed? Choose a {TO_WORDS[asked.to][0]} to test", names, key="credit_tested", width=360
+        )
+        told = cached.ask(same_journeys(CreditTest, asked, name=name), filters.current())
+        st.markdown(plain(told.sentence))
+        draft = _draft(asked, name, told.result.smallest)
+        if st.button("Test this", icon=":material/science:", key="credit_test_this") and draft is not None:
+            given = pages.link_parameters() | {CHANGE_LAB.param: [CHANGE_LAB.as_text(draft)]}
+            st.switch_page(HOME / "pages/evidence/change_lab.py", query_params=given)
+
+
+def _draft(asked: Attribution, name: str, smallest: float) -> ChangeDraft | None:
+    """A test in which some people do not meet it: when it begins and who is in which arm is still to be said."""
+    own: dict[str, Any] = {"touchpoint": name} if asked.to == "touchpoint" else {}
+    entry = Step(name) if own else Step(None, where=(Condition(asked.to, "=", name),))
+    days = asked.lookback_days or 30
+    outcome = Outcome("retention", entry, asked.touchpoints, days)
+    hoped = round(100 * smallest, 1) if smallest == smallest else None
+    change = Change(f"Without {name}", usual_day(session.engine(), outcome), outcome, hoped_for=hoped, **own)
+    return ChangeDraft(change, frozenset({"day"}), "randomised")
