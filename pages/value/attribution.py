@@ -5,6 +5,7 @@ import streamlit as st
 from touchpath.ui import cached, filters, header, notices, session
 from touchpath.ui.attribution import state
 from touchpath.ui.attribution.controls import controls
+from touchpath.ui.attribution.cost import costs
 from touchpath.ui.attribution.credit import agreement, credit, journeys, names_of
 from touchpath.ui.explain import plain
 from touchpath.ui.phone import on_a_phone
@@ -21,7 +22,7 @@ with second if on_a_phone() else first:
 if said := state.LOOKED_AT.refusal():
     st.info(plain(said), icon=":material/info:")
 with first if on_a_phone() else second:
-    tabs = st.tabs(["Credit", "Do the rules agree?", "Journeys"], key="credit_view", bind="query-params")
+    tabs = st.tabs(["Credit", "Do the rules agree?", "Journeys", "Cost"], key="credit_view", bind="query-params")
 with notices.refusing():
     with st.spinner("Sharing out the credit …"):
         answer = cached.ask(asked, filters.current())
@@ -35,3 +36,6 @@ with notices.refusing():
     if tabs[2].open:
         with tabs[2]:
             journeys(top, asked, names_of(answer.result))
+    if tabs[3].open:
+        with tabs[3]:
+            costs(top, asked)

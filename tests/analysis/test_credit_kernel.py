@@ -13,7 +13,7 @@ from touchpath.analysis.attribution.blocks import BlockCredit
 from touchpath.analysis.attribution.journeys import Journeys, expanded, journeys_of
 from touchpath.analysis.attribution.markov import StepCodes, chain, walked
 from touchpath.analysis.attribution.rules import SharedTouches, weights
-from touchpath.analysis.attribution.sums import Units
+from touchpath.analysis.attribution.sums import PeopleUnits
 from touchpath.analysis.attribution.touches import LoggedEvents, Touches, touches_of
 from touchpath.journey.attribution import RULES, Attribution
 from touchpath.stats.removal import CONVERTED, NOT_CONVERTED, removal_effects
@@ -154,7 +154,7 @@ def test_a_touch_at_the_edge_of_the_lookback_is_out_and_one_at_the_instant_of_th
 
 def test_units_hold_everybody_once_and_draws_are_as_many_as_units() -> None:
     people = np.array([2, 5, 7, 11])
-    units = Units.among(people)
+    units = PeopleUnits.among(people)
     assert sorted(units.of[people].tolist()) == [0, 1, 2, 3]
     assert units.of[3] == -1
     assert (units.draws(5).sum(axis=1) == 4).all()

@@ -10,7 +10,7 @@ import pytest
 
 from touchpath.answers import question_from_plain, question_to_plain
 from touchpath.answers.register import REGISTER
-from touchpath.journey.attribution import Attribution, CreditRanks, CreditTest, JourneysBehind
+from touchpath.journey.attribution import Attribution, CostTable, CreditRanks, CreditTest, JourneysBehind
 from touchpath.journey.change import Change, Clusters, Reach
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.churn import Churn, RepeatPurchase
@@ -91,6 +91,7 @@ QUESTIONS: tuple[Any, ...] = (
     Variants(after=DropOffInstead(FUNNEL, 2), most=10),
     Attribution(("buy",), "campaign", "value", None, rules=("position", "markov"), weights=(0.0, 1.0, 2.0), order=2),
     CreditRanks(lookback_days=7, direct=("direct",), rule="last_non_direct"),
+    CostTable(("buy",), "campaign", rule="first", period="week"),
     JourneysBehind(cut=True, name="web"),
     CreditTest(("buy",), "touchpoint", name="call"),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from touchpath.journey.funnel import SESSION_GAP_SECONDS
 
 CreditTo = Literal["channel", "touchpoint", "campaign"]
 Credited = Literal["conversions", "value"]
+CostPeriod = Literal["all", "month", "week"]
 CreditRule = Literal[
     "equal_split", "first", "last", "last_non_direct", "linear", "position", "j_shaped", "inverse_j", "time_decay",
     "participation", "markov",
@@ -122,6 +123,29 @@ class CreditRanks(CreditJourneys):
         """The rule is known."""
         super().__post_init__()
         _require_rules((self.rule,))
+
+
+@dataclass(frozen=True)
+class CostTable(CreditJourneys):
+    """What a new purchaser cost and what spend brought back, by channel or campaign, under one rule.
+
+    `touchpoints` are the purchases (none named: the purchase of the workspace). Spend is set against the credit of
+    the conversions of the same days: those that costs and events both cover. `period`: all of them, or each month or
+    week by itself. The channel filter chooses what is shown; spend is known by day, channel and campaign, so filters
+    on people and properties are refused.
+    """
+
+    rule: CreditRule = "equal_split"
+    period: CostPeriod = "all"
+
+    def __post_init__(self) -> None:
+        """Spend has channels and campaigns."""
+        super().__post_init__()
+        _require_rules((self.rule,))
+        if self.to == "touchpoint":
+            raise DefinitionError("Spend is known by channel and campaign, not by touchpoint.")
+        if self.period not in get_args(CostPeriod):
+            raise DefinitionError(f'Costs are shown for all days, by month or by week, not by "{self.period}".')
 
 
 def _require_rules(rules: tuple[str, ...]) -> None:

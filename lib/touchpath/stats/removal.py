@@ -18,7 +18,7 @@ from scipy.sparse.linalg import spsolve
 
 from touchpath.stats.proportions import Floats
 
-Numbers = NDArray[np.int64]
+Integers = NDArray[np.int64]
 CONVERTED, NOT_CONVERTED, NO_NAME = -1, -2, -1
 _DENSE = 400
 
@@ -30,9 +30,9 @@ class ChainShape:
     State 0 is the start. `name` is the name that each state has last met (NO_NAME for the start); names count from 0.
     """
 
-    source: Numbers
-    target: Numbers
-    name: Numbers
+    source: Integers
+    target: Integers
+    name: Integers
 
     @property
     def states(self) -> int:
@@ -107,7 +107,7 @@ def _ends(shape: ChainShape, probability: Floats) -> Floats:
     return np.asarray(np.bincount(shape.source, converted, minlength=shape.states), dtype=np.float64)
 
 
-def _through(visits: Floats, converting: Floats, own: Numbers) -> float:
+def _through(visits: Floats, converting: Floats, own: Integers) -> float:
     if len(own) == 1:
         state = own[0]
         return float(visits[0, state] * converting[state] / visits[state, state])
@@ -124,7 +124,7 @@ def _sparse(shape: ChainShape, probability: Floats) -> RemovalEffects:
     return _effects(base, base - np.array(left))
 
 
-def _from_start(steps: sparse.csr_array, ends: Floats, kept: Numbers) -> float:
+def _from_start(steps: sparse.csr_array, ends: Floats, kept: Integers) -> float:
     equations = sparse.eye_array(len(kept), format="csc") - steps[kept][:, kept].tocsc()
     return float(spsolve(equations, ends[kept])[0])
 

@@ -18,7 +18,7 @@ from touchpath.analysis.attribution.chains import ChainSums, chain_credit
 from touchpath.analysis.attribution.names import CreditNames
 from touchpath.analysis.attribution.reading import CreditLog
 from touchpath.analysis.attribution.result import AttributionResult, Credit, RuleCredit
-from touchpath.analysis.attribution.sums import Floats, Numbers, Spread, Units, ranks, spread
+from touchpath.analysis.attribution.sums import Floats, Integers, PeopleUnits, Spread, ranks, spread
 from touchpath.analysis.currencies import no_sum
 from touchpath.engine.base import Reader
 from touchpath.journey.attribution import Attribution, CreditRule
@@ -32,18 +32,18 @@ def measure_attribution(engine: Reader, asked: Attribution, filters: Filters = N
     """
     asked = settled(engine, asked)
     log = CreditLog(engine, asked, filters)
-    blocks, names, units = log.ready(), CreditNames.among(log), Units.among(log.people)
-    tally = _Tally(log, names, units, asked)
+    blocks, names, units = log.ready(), CreditNames.among(log), PeopleUnits.among(log.people)
+    tally = _CreditTally(log, names, units, asked)
     for part in few_at_once(tally.of_block, blocks):
         tally.add(*part)
     mixed = no_sum(engine, asked.touchpoints, filters) if asked.counting == "value" else ""
     return tally.result(mixed)
 
 
-class _Tally:
+class _CreditTally:
     """What is added up block by block, and the result of it."""
 
-    def __init__(self, log: CreditLog, names: CreditNames, units: Units, asked: Attribution) -> None:
+    def __init__(self, log: CreditLog, names: CreditNames, units: PeopleUnits, asked: Attribution) -> None:
         self._log, self._names, self._units, self._asked = log, names, units, asked
         self._rules = [rule for rule in asked.rules if rule != "markov"]
         self._sums: dict[CreditRule, RuleSums] = {}
@@ -91,7 +91,7 @@ class _Tally:
 
 
 def credits_of(
-    names: CreditNames, totals: Floats, drawn: Floats, people: Numbers, *, value: bool
+    names: CreditNames, totals: Floats, drawn: Floats, people: Integers, *, value: bool
 ) -> tuple[Credit, ...]:
     """Every name that touches have, most credit first; conversions without a touch only where there are some."""
     negative = value and bool(np.any(drawn < 0))

@@ -1,4 +1,4 @@
-"""What a question about credit leaves to the workspace: its goal, its direct channels, what only asks."""
+"""What a question about credit leaves to the workspace: its goal, its direct channels."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ from touchpath.journey.goal_words import guess_direct
 A = TypeVar("A", bound=CreditJourneys)
 
 
-def settled(engine: Reader, asked: A) -> A:
-    """The question with its conversions and direct channels named; raises DefinitionError without a goal."""
-    given = {str(row.name): tuple(json.loads(str(row.value))) for row in engine.frame("ask/settings").itertuples()
-             if row.name in ("goal", "direct")}  # fmt: skip
-    goal = asked.touchpoints or given.get("goal", ())
+def settled(engine: Reader, asked: A, setting: str = "goal") -> A:
+    """The question with its conversions (those of a setting) and direct channels named.
+
+    Raises DefinitionError where nothing says what a conversion is.
+    """
+    rows = engine.frame("ask/settings").itertuples()
+    given = {str(row.name): tuple(json.loads(str(row.value))) for row in rows if row.name in (setting, "direct")}
+    goal = asked.touchpoints or given.get(setting, ())
     if not goal:
-        raise DefinitionError("Say which touchpoint is a conversion: no goal is set yet (Touchpoints).")
+        raise DefinitionError(
+            f"Say which touchpoint is a conversion: no {setting} is set yet (Workspaces, Settings)."
+        )
     direct = asked.direct or given.get("direct", ()) or guess_direct(_channels(engine))
     return replace(asked, touchpoints=goal, direct=direct)
 

@@ -14,7 +14,7 @@ from touchpath.analysis.attribution.journeys import Journeys, JourneyTouches, ex
 from touchpath.analysis.attribution.names import CreditNames
 from touchpath.analysis.attribution.reading import CreditLog
 from touchpath.analysis.attribution.rules import SharedTouches, Weights, weights
-from touchpath.analysis.attribution.sums import Floats, Numbers, Units, added
+from touchpath.analysis.attribution.sums import Floats, Integers, PeopleUnits, added
 from touchpath.engine.arrays import side_by_side, threads
 from touchpath.journey.attribution import Attribution, CreditRule
 
@@ -28,10 +28,10 @@ class BlockCredit:
 
     journeys: Journeys
     worth: Floats
-    unit: Numbers
+    unit: Integers
     touches: JourneyTouches
     shared: SharedTouches
-    place: Numbers
+    place: Integers
     size: int
 
     @cached_property
@@ -52,7 +52,7 @@ class BlockCredit:
         total += added(nowhere, amounts[empty], units * self.size)
         return total.reshape(units, self.size)
 
-    def people(self, given: Weights) -> Numbers:
+    def people(self, given: Weights) -> Integers:
         """How many people each place gets any credit from."""
         got = given > 0
         person = self.journeys.person
@@ -62,7 +62,7 @@ class BlockCredit:
         return np.asarray(seen.sum(axis=0, dtype=np.int64))
 
 
-def block_credit(log: CreditLog, names: CreditNames, units: Units, block: int) -> BlockCredit:
+def block_credit(log: CreditLog, names: CreditNames, units: PeopleUnits, block: int) -> BlockCredit:
     """What the rules look at in a block of people."""
     journeys, worth = log.journeys(block)
     held, found = log.touches[block], expanded(journeys)
@@ -79,7 +79,7 @@ class RuleSums:
     """The credit of a rule by unit and place, and the people behind each place."""
 
     sums: Floats
-    people: Numbers
+    people: Integers
 
     def add(self, other: RuleSums) -> None:
         """Put those of other people to these."""
@@ -88,7 +88,7 @@ class RuleSums:
 
 
 def rule_sums(
-    block: BlockCredit, rules: Sequence[CreditRule], asked: Attribution, units: Units
+    block: BlockCredit, rules: Sequence[CreditRule], asked: Attribution, units: PeopleUnits
 ) -> dict[CreditRule, RuleSums]:
     """The sums of every rule but the Markov chain, for a block."""
     amounts = block.amounts(value=asked.counting == "value")

@@ -13,11 +13,11 @@ from touchpath.analysis.attribution.markov import CreditChain, StepCodes, Walked
 from touchpath.analysis.attribution.names import CreditNames
 from touchpath.analysis.attribution.reading import CreditLog
 from touchpath.analysis.attribution.result import Credit, RuleCredit, TouchTransition
-from touchpath.analysis.attribution.sums import Floats, Numbers, Units, added
+from touchpath.analysis.attribution.sums import Floats, Integers, PeopleUnits, added
 from touchpath.journey.attribution import Attribution
 from touchpath.stats.removal import CONVERTED, NOT_CONVERTED
 
-Build = Callable[[Floats, Floats, Numbers], tuple[Credit, ...]]
+Build = Callable[[Floats, Floats, Integers], tuple[Credit, ...]]
 
 
 @dataclass
@@ -25,16 +25,16 @@ class ChainSums:
     """The steps of journeys, and the credit there is to share, by unit: with a touch, and without one."""
 
     names: CreditNames
-    units: Units
+    units: PeopleUnits
     order: int
     steps: list[WalkedSteps]
     shared: Floats
     untouched: Floats
-    people: Numbers
+    people: Integers
     unconverted: int = 0
 
     @classmethod
-    def nothing(cls, names: CreditNames, units: Units, order: int) -> ChainSums:
+    def nothing(cls, names: CreditNames, units: PeopleUnits, order: int) -> ChainSums:
         """Those of nobody."""
         none = np.zeros(units.count)
         return cls(names, units, order, [], none, none, np.zeros(names.size, dtype=np.int64))
@@ -68,14 +68,12 @@ class ChainSums:
 
 def chain_credit(sums: ChainSums, draws: Floats, build: Build) -> RuleCredit:
     """Credit in proportion to removal effects; conversions without a touch keep theirs."""
-    names, size = sums.names, sums.names.met
-    effects, shares = np.zeros(size), np.zeros((len(draws), size))
-    transitions: tuple[TouchTransition, ...] = ()
-    if np.any(sums.people[:-1]):
-        made = chain(sums.codes, sums.steps, sums.units.count)
+    names, made = sums.names, _chain(sums)
+    effects, shares = np.zeros(names.met), chain_shares(sums, draws)[1]
+    if made is not None:
         found = made.effects()
-        effects[: len(found)], shares[:, : len(found)] = found, made.drawn_shares(draws)
-        transitions = _transitions(made, names) if sums.order == 1 else ()
+        effects[: len(found)] = found
+    transitions = _transitions(made, names) if made is not None and sums.order == 1 else ()
     drawn = _placed(shares * (draws @ sums.shared)[:, None], draws @ sums.untouched)
     own = effects / effects.sum() if effects.sum() > 0 else effects
     totals = _placed((own * sums.shared.sum())[None], sums.untouched.sum()[None])[0]
@@ -83,6 +81,21 @@ def chain_credit(sums: ChainSums, draws: Floats, build: Build) -> RuleCredit:
     credited = build(totals, drawn, sums.people)
     told = tuple(replace(one, effect=by_label.get((one.name, one.kind), nan)) for one in credited)
     return RuleCredit("markov", told, transitions)
+
+
+def chain_shares(sums: ChainSums, draws: Floats) -> tuple[Floats, Floats]:
+    """The share of credit of each name, and in each resample; 0 where nothing led to a conversion."""
+    made, size = _chain(sums), sums.names.met
+    shares, drawn = np.zeros(size), np.zeros((len(draws), size))
+    if made is not None:
+        effects, found = made.effects(), made.drawn_shares(draws)
+        shares[: len(effects)], drawn[:, : len(effects)] = effects / effects.sum(), found
+    return shares, drawn
+
+
+def _chain(sums: ChainSums) -> CreditChain | None:
+    """The chain of all steps; None where no conversion has a touch."""
+    return chain(sums.codes, sums.steps, sums.units.count) if np.any(sums.people[:-1]) else None
 
 
 def _placed(shared: Floats, untouched: Floats) -> Floats:

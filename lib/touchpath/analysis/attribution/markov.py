@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from touchpath.analysis.attribution.journeys import Journeys, expanded
-from touchpath.analysis.attribution.sums import Floats, Numbers
+from touchpath.analysis.attribution.sums import Floats, Integers
 from touchpath.journey.definition import DefinitionError
 from touchpath.stats.removal import CONVERTED, NO_NAME, NOT_CONVERTED, ChainShape, removal_effects
 
@@ -21,9 +21,9 @@ MOST_STATES = 20_000
 class WalkedSteps:
     """How often the people of each unit took each transition (`code`): three arrays of one length."""
 
-    code: Numbers
-    unit: Numbers
-    count: Numbers
+    code: Integers
+    unit: Integers
+    count: Integers
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class StepCodes:
         """One digit of a state."""
         return self.names + 1
 
-    def steps(self, journeys: Journeys, name: NDArray[np.int64], end: int) -> tuple[Numbers, Numbers]:
+    def steps(self, journeys: Journeys, name: NDArray[np.int64], end: int) -> tuple[Integers, Integers]:
         """The code of each transition of the journeys (names of touches), and which journey it is of.
 
         `end`: CONVERTED or NOT_CONVERTED. Journeys without a touch have none: they change no share.
@@ -75,7 +75,7 @@ class StepCodes:
                                + (end == NOT_CONVERTED)])  # fmt: skip
         return code, np.concatenate([touches.journey, touches.journey[stops]])
 
-    def shape(self, codes: Numbers) -> ChainShape:
+    def shape(self, codes: Integers) -> ChainShape:
         """The shape of a chain with these transitions; raises DefinitionError for too many states."""
         state, step = np.divmod(codes, self.names + 2)
         goes_on = step < self.names
@@ -89,7 +89,7 @@ class StepCodes:
         return ChainShape(np.searchsorted(states, state), target, name)
 
 
-def walked(code: Numbers, unit: Numbers, units: int) -> WalkedSteps:
+def walked(code: Integers, unit: Integers, units: int) -> WalkedSteps:
     """Transitions counted by unit."""
     pairs, count = np.unique(code * units + unit, return_counts=True)
     return WalkedSteps(*np.divmod(pairs, units), count)

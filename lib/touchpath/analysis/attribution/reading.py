@@ -12,14 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.attribution.journeys import Journeys, journeys_of, unconverted
-from touchpath.analysis.attribution.sums import Units
+from touchpath.analysis.attribution.sums import PeopleUnits
 from touchpath.analysis.attribution.touches import LoggedEvents, Touches, touches_of
 from touchpath.analysis.log.arrays import EventArrays, packed
 from touchpath.analysis.log.columns import Coded
-from touchpath.analysis.log.keys import Mask, microseconds
+from touchpath.analysis.log.keys import Mask, Positions, microseconds
 from touchpath.analysis.log.labels import value_labels
 from touchpath.analysis.log.selection import channel_numbers
 from touchpath.analysis.log.sets import EventSet
+from touchpath.analysis.matching.choice import first_of_each
 from touchpath.analysis.paths.reading import all_events, touchpoint_table
 from touchpath.analysis.surveys.asking import asking_touchpoints
 from touchpath.engine.arrays import side_by_side
@@ -113,17 +114,32 @@ class CreditLog:
         chosen = self._filters.of_people()
         if chosen == NO_FILTERS:
             return found
-        passing = np.asarray(self.arrays.engine.arrays("ask/attribution/people", {}, chosen)["person"])
+        passing = np.asarray(self.arrays.engine.arrays("ask/surveys/passing_people", {}, chosen)["person"])
         return found[np.isin(found, passing)]
 
     def journeys(self, block: int) -> tuple[Journeys, NDArray[np.float64]]:
         """The journeys of the conversions in view of a block of people, and what each is worth."""
+        made, place = self._made(block)
+        return made, self.conversions.worth[self.part(block)][place]
+
+    def first_ever(self, block: int) -> Mask:
+        """Which of these conversions are the first ever of their person."""
+        goals, counted = self.touches[block].goals, self.everybody.counted[self.part(block)]
+        person = np.zeros(len(counted), dtype=np.int64)
+        person[goals.place] = goals.person
+        places = np.flatnonzero(counted)
+        first = np.zeros(len(counted), dtype=bool)
+        first[places[first_of_each(person[places])]] = True
+        return first[self._made(block)[1]]
+
+    def _made(self, block: int) -> tuple[Journeys, Positions]:
+        """The journeys of a block, and the place of each conversion among its goal events."""
         part, touches = self.part(block), self.touches[block]
         converted, all_of_them = self.conversions, self.everybody
         made = journeys_of(touches, all_of_them.counted[part], self.lookback, cut=self.asked.cut)
         place = touches.goals.place[all_of_them.counted[part][touches.goals.place]]
         kept = converted.counted[part][place]
-        return made.where(kept), converted.worth[part][place[kept]]
+        return made.where(kept), place[kept]
 
     def without(self, block: int) -> Journeys:
         """The journeys of the people of a block without a conversion in range, those with a touch: one each."""
@@ -135,7 +151,7 @@ class CreditLog:
         found = unconverted(touches, np.setdiff1d(people, converted), self._end, self.lookback)
         return found.where(found.lengths > 0)
 
-    def units_of(self, block: int, person: NDArray[np.int64], units: Units) -> NDArray[np.int64]:
+    def units_of(self, block: int, person: NDArray[np.int64], units: PeopleUnits) -> NDArray[np.int64]:
         """The unit of the bootstrap of people of a block."""
         return units.of[person + (block << self.arrays.space.people_bits)]
 

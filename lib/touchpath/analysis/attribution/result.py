@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import nan
+from datetime import date
+from math import inf, nan
 from typing import Literal
 
-from touchpath.journey.attribution import Attribution, CreditRanks, CreditRule, CreditTest, JourneysBehind
+from touchpath.journey.attribution import Attribution, CostTable, CreditRanks, CreditRule, CreditTest, JourneysBehind
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 
 CreditKind = Literal["value", "missing", "other", "no_touch"]
@@ -150,3 +151,73 @@ class CreditTestResult:
     converted: PartOf[int]
     rate: Derived[float]
     smallest: Derived[float]
+
+
+@dataclass(frozen=True)
+class CostRow:
+    """One channel or campaign, in one period (its first day; None: all days covered).
+
+    `spend` is NaN where none is known. `people` are those whose conversions it gets any credit of. New purchasers
+    are people whose first purchase ever it is credited with; `cost` is what one of them cost, `back` what came back
+    per 1 spent, each with its 95 % interval.
+    """
+
+    name: Label[str | None]
+    kind: Fixed[CreditKind]
+    start: Fixed[date | None]
+    spend: Fixed[float]
+    people: Size[int]
+    purchasers: Derived[float]
+    purchasers_low: Derived[float]
+    purchasers_high: Derived[float]
+    value: Derived[float]
+    value_low: Derived[float]
+    value_high: Derived[float]
+
+    @property
+    def cost(self) -> float:
+        """Spend for one new purchaser; NaN without either."""
+        return self.spend / self.purchasers if self.purchasers > 0 and self.spend > 0 else nan
+
+    @property
+    def cost_ends(self) -> tuple[float, float]:
+        """The interval of the cost: least where most purchasers are; no upper end where there may be none."""
+        if self.cost != self.cost:
+            return nan, nan
+        return self.spend / self.purchasers_high, self.spend / self.purchasers_low if self.purchasers_low > 0 else inf
+
+    @property
+    def back(self) -> float:
+        """Value credited per 1 spent (ROAS); NaN without spend."""
+        return self.value / self.spend if self.spend > 0 else nan
+
+    @property
+    def back_ends(self) -> tuple[float, float]:
+        """The interval of what came back."""
+        return (self.value_low / self.spend, self.value_high / self.spend) if self.spend > 0 else (nan, nan)
+
+    @property
+    def gain(self) -> float:
+        """What came back beyond the spend, per 1 spent (ROI)."""
+        return self.back - 1
+
+
+@dataclass(frozen=True)
+class CostResult:
+    """Spend against credit on the days that costs and events both cover (`first` to `last`, None: none are).
+
+    `outside` was spent on other days. `mixed` says why amounts have no sum.
+    """
+
+    asked: Fixed[CostTable]
+    people: Size[int]
+    purchasers: Derived[int]
+    value: Derived[float]
+    first: Fixed[date | None]
+    last: Fixed[date | None]
+    rows: tuple[CostRow, ...]
+    spend: Fixed[float] = 0.0
+    outside: Fixed[float] = 0.0
+    known: Fixed[bool] = True
+    mixed: Fixed[str] = ""
+    no_value: Fixed[str] = ""

@@ -8,22 +8,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
-Numbers = NDArray[np.int64]
+Integers = NDArray[np.int64]
 MOST_UNITS = 4_096
 """Beyond so many people random groups of equal size are drawn: sums vary as those of people do."""
 Z = 1.959963984540054
 
 
 @dataclass(frozen=True)
-class Units:
+class PeopleUnits:
     """In which unit of the bootstrap each person is (by key; -1: in none), and how many units there are."""
 
     of: NDArray[np.int64]
     count: int
 
     @classmethod
-    def among(cls, people: Numbers, seed: int = 0) -> Units:
-        """Units of equal size among people (keys, ascending): everybody alone where they are few."""
+    def among(cls, people: Integers, seed: int = 0) -> PeopleUnits:
+        """PeopleUnits of equal size among people (keys, ascending): everybody alone where they are few."""
         count = min(len(people), MOST_UNITS)
         of = np.full(int(people.max(initial=-1)) + 1, -1, dtype=np.int64)
         mixed = np.random.default_rng(seed).permutation(len(people))
@@ -65,7 +65,7 @@ def spread(totals: Floats, drawn: Floats, ranked: NDArray[np.bool_], *, negative
     return Spread(low, totals + error, np.floor(ends[0]), np.ceil(ends[1]))
 
 
-def added(cells: Numbers, amounts: Floats, size: int) -> Floats:
+def added(cells: Integers, amounts: Floats, size: int) -> Floats:
     """The sum of the amounts in each of `size` cells; of nothing too."""
     return np.asarray(np.bincount(cells, amounts, minlength=size), dtype=np.float64)
 

@@ -5,7 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from touchpath.analysis.attribution.result import AttributionResult, CreditRanksResult, JourneysBehindResult
+from touchpath.analysis.attribution.result import (
+    AttributionResult,
+    CostResult,
+    CreditRanksResult,
+    JourneysBehindResult,
+)
 from touchpath.analysis.small_cells.cells import nameless, without_figures
 from touchpath.analysis.small_cells.rules import Hide, is_small, to_hide, withheld
 
@@ -51,6 +56,21 @@ def _behind(result: Any, k: int) -> Any:
     return replace(result, journeys=kept, left=float("nan"))
 
 
+def _cost(result: Any, k: int) -> Any:
+    """Credit of a period adds up over names: of each period one hidden row takes the next smallest along."""
+    if is_small(result.people, k):
+        raise withheld("What spend bought is", k)
+    shown = list(result.rows)
+    for start in {row.start for row in result.rows}:
+        own = [place for place, row in enumerate(result.rows) if row.start == start]
+        hide = to_hide([result.rows[place].people for place in own], k)
+        for place, gone in zip(own, hide, strict=True):
+            if gone:
+                shown[place] = without_figures(shown[place])
+    return replace(result, rows=tuple(shown))
+
+
 WHOLE: dict[type, Hide] = {
+    CostResult: _cost,
     AttributionResult: _attribution, CreditRanksResult: _ranks, JourneysBehindResult: _behind,
 }  # fmt: skip

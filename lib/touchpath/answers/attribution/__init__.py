@@ -9,10 +9,12 @@ from typing import Any
 from touchpath.analysis.attribution import measure_attribution
 from touchpath.analysis.attribution.agreement import measure_ranks
 from touchpath.analysis.attribution.behind import measure_behind, measure_test
-from touchpath.answers.attribution import behind, earned, ranks
+from touchpath.analysis.attribution.cost import measure_cost
+from touchpath.answers.attribution import behind, costs, earned, ranks
 from touchpath.answers.kinds import Kind
 from touchpath.journey.attribution import (
     Attribution,
+    CostTable,
     CreditJourneys,
     CreditRanks,
     CreditTest,
@@ -39,6 +41,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     _kind("attribution", Attribution, measure_attribution, earned.tell, ""),
     _kind("credit_ranks", CreditRanks, measure_ranks, ranks.tell, "Do the rules agree?"),
     _kind("journeys_behind", JourneysBehind, measure_behind, behind.tell, "Journeys"),
+    _kind("cost_table", CostTable, measure_cost, costs.tell, "Cost"),
     _kind("credit_test", CreditTest, measure_test, behind.tell_test, ""),
 )
 """Every question about credit."""

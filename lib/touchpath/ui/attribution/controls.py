@@ -14,7 +14,9 @@ from touchpath.ui.attribution import state
 from touchpath.ui.explain import plain
 from touchpath.ui.touchpoints import shown_touchpoints
 
-_LOOKBACKS: dict[float, str] = {0: "The session", 1: "1 day"} | {days: f"{days} days" for days in (7, 14, 30, 60, 90)}
+_LOOKBACKS: dict[float, str] = {
+    0: "The session", 1: "1 day", 7: "7 days", 14: "14 days", 30: "30 days", 60: "60 days", 90: "90 days",
+}  # fmt: skip
 _COUNTING = {"conversions": "Conversions", "value": "Their value"}
 _NO_RULE = ""
 
