@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from touchpath.answers import Answer, Viewer, ask, question_from_plain, question_to_plain
     from touchpath.ingest.mapping import Constant
     from touchpath.ingest.refusal import ImportRefused
+    from touchpath.journey.attribution import Attribution, CostTable, CreditRanks, CreditTest, JourneysBehind
     from touchpath.journey.change import Assignment, Change, Clusters, Reach
     from touchpath.journey.change_outcome import Outcome
     from touchpath.journey.churn import Churn, RepeatPurchase
@@ -62,6 +63,7 @@ _HOMES = {
     ),
     "touchpath.ingest.mapping": ("Constant",),
     "touchpath.ingest.refusal": ("ImportRefused",),
+    "touchpath.journey.attribution": ("Attribution", "CostTable", "CreditRanks", "CreditTest", "JourneysBehind"),
     "touchpath.journey.change": (
         "Assignment",
         "Change",
@@ -124,12 +126,16 @@ __all__ = [
     "Answer",
     "AnyOf",
     "Assignment",
+    "Attribution",
     "Breakdown",
     "Change",
     "Churn",
     "Clusters",
     "Condition",
     "Constant",
+    "CostTable",
+    "CreditRanks",
+    "CreditTest",
     "DataQuality",
     "DefinitionError",
     "DropOffInstead",
@@ -143,6 +149,7 @@ __all__ = [
     "FunnelTimes",
     "IdealJourney",
     "ImportRefused",
+    "JourneysBehind",
     "Lifecycle",
     "Measure",
     "MeasureSettings",

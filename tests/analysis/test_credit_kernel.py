@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from tests.analysis import credit_oracle as oracle
+from tests.analysis.credit_study import coverage
 from touchpath.analysis.attribution.blocks import BlockCredit
 from touchpath.analysis.attribution.journeys import Journeys, expanded, journeys_of
 from touchpath.analysis.attribution.markov import StepCodes, chain, walked
@@ -158,3 +159,9 @@ def test_units_hold_everybody_once_and_draws_are_as_many_as_units() -> None:
     assert sorted(units.of[people].tolist()) == [0, 1, 2, 3]
     assert units.of[3] == -1
     assert (units.draws(5).sum(axis=1) == 4).all()
+
+
+def test_intervals_hold_the_expected_credit_about_as_often_as_they_say() -> None:
+    held = coverage(("equal_split", "last", "time_decay"), 800, 150)
+    assert 0.92 <= sum(held.values()) / len(held) <= 0.97
+    assert min(held.values()) > 0.88

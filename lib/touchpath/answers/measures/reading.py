@@ -66,7 +66,7 @@ def _note(kind: MeasureDefinition, part: MeasureNow, found: MeasuresNow, place: 
     span = words.interval(say(figure.low), say(figure.high))
     if kind.unit in _COUNTED:
         return _per_person(kind.name, figure.people, figure.value)
-    if kind.unit == "money":
+    if kind.unit == "money" and isnan(figure.low):
         each = words.money(figure.value / figure.n if figure.n else float("nan"), place.currency)
         return f"{words.plural(figure.n, 'purchase event')}; {each} each on average"
     if part.score is not None:
