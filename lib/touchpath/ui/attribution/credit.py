@@ -25,6 +25,7 @@ from touchpath.journey.attribution import Attribution, CreditRanks, CreditTest, 
 from touchpath.journey.change import Change
 from touchpath.journey.change_draft import ChangeDraft
 from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.comparable import ComparablePeople
 from touchpath.journey.conditions import Condition
 from touchpath.journey.credit_words import RULE_NAMES, TO_WORDS
 from touchpath.journey.funnel import Step
@@ -140,10 +141,20 @@ def _test(answer: Answer[AttributionResult]) -> None:
         )
         told = cached.ask(same_journeys(CreditTest, asked, name=name), filters.current())
         st.markdown(plain(told.sentence))
+        if asked.to == "touchpoint":
+            _compared(asked, name)
         draft = _draft(asked, name, told.result.smallest)
         if st.button("Test this", icon=":material/science:", key="credit_test_this") and draft is not None:
             given = pages.link_parameters() | {CHANGE_LAB.param: [CHANGE_LAB.as_text(draft)]}
             st.switch_page(HOME / "pages/evidence/change_lab.py", query_params=given)
+
+
+def _compared(asked: Attribution, name: str) -> None:
+    """What comparable people who had not met it did: nearer to an effect than any credit."""
+    if st.button("Compare with comparable people", icon=":material/compare_arrows:", key="credit_compared"):
+        with st.spinner("Looking for comparable people …"):
+            told = cached.ask(ComparablePeople(name, goal=asked.touchpoints), filters.current())
+        st.markdown(plain(told.sentence))
 
 
 def _draft(asked: Attribution, name: str, smallest: float) -> ChangeDraft | None:
