@@ -10,7 +10,7 @@ run: setup
 	$(BIN)/python -m streamlit run app.py --server.port $(PORT)
 
 test: setup-dev
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev
 	$(BIN)/ruff check .

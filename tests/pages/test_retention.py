@@ -29,7 +29,6 @@ def retention(tmp_path, monkeypatch):
     def shown(link=None, events=EVENTS, **content):
         workspace_named(tmp_path, "Corner shop", events=events, settings=SETTINGS, **content)
         app = AppTest.from_file(str(HOME / "app.py"), default_timeout=30)
-        app.run()
         app.switch_page(PAGE)
         for name, value in (link or {}).items():
             app.query_params[name] = value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from math import isnan
@@ -51,17 +52,24 @@ def events() -> list[tuple[Any, ...]]:
     return told
 
 
-@pytest.fixture
-def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[pd.DataFrame]:
-    """A workspace with k = 20; the tables offered for download, as they would be written."""
-    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a workspace with k = 20."""
+    place = tmp_path_factory.mktemp("data")
     people: list[str] = [PERSONAS[channel] for channel, count in CHANNELS for _ in range(count)]
     answers = [(i, START + timedelta(days=1 + i % 5), "nps", i % 11, None, "phone" if i < 9 else "web")
                for i in range(1, 40)]  # fmt: skip
     workspace_named(
-        tmp_path, "Shop", events=events(), answers=answers,
+        place, "Shop", events=events(), answers=answers,
         personas=dict(enumerate(people, start=1)), settings={"goal": ["buy"], "purchase": ["buy"], "small_cell": K},
     )  # fmt: skip
+    return place
+
+
+@pytest.fixture
+def files(shop: Path, monkeypatch: pytest.MonkeyPatch) -> list[pd.DataFrame]:
+    """The tables offered for download, as they would be written."""
+    monkeypatch.setenv("TOUCHPATH_DATA", str(shop))
     kept: list[pd.DataFrame] = []
     offered = downloads.table
 
@@ -75,11 +83,7 @@ def files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[pd.DataFrame]
 
 def opened(page: str, **link: str) -> AppTest:
     app = AppTest.from_file(str(HOME / "app.py"), default_timeout=90)
-    for _ in range(2):
-        for name, value in link.items():
-            app.query_params[name] = value
-        app.run()
-        app.switch_page(page)
+    app.switch_page(page)
     for name, value in link.items():
         app.query_params[name] = value
     app.run()
@@ -256,7 +260,8 @@ def test_rows_are_not_exported(files: list[pd.DataFrame]) -> None:
     assert not [button for button in app.get("download_button") if "Export" in str(button.proto)]
 
 
-def test_the_setting_is_made_on_the_privacy_tab(files: list[pd.DataFrame]) -> None:
+def test_the_setting_is_made_on_the_privacy_tab(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TOUCHPATH_DATA", str(shutil.copytree(shop, tmp_path / "own")))
     app = opened("pages/data/workspaces.py", workspace_tab="Privacy")
     toggle = next(part for part in app.toggle if part.label == "Hide figures about few people")
     assert toggle.value

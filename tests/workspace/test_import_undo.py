@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,12 @@ def picture(workspace: Workspace) -> dict[str, Any]:
 
 
 def alone(files: Sequence[File]) -> dict[str, Any]:
+    """What these files bring by themselves."""
+    return _alone(tuple(files))
+
+
+@cache
+def _alone(files: tuple[File, ...]) -> dict[str, Any]:
     with Workspace.in_memory() as workspace:
         for file in files:
             add(workspace, file)
