@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from touchpath.ingest.reading import json_turns
-from touchpath.ingest.reading.json_turns import decoded, in_turns
+from touchpath.ingest.reading.json_turns import decoded, in_turns, written
 
 AT_ONCE = json.JSONDecoder(parse_int=str, parse_float=str)
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
@@ -61,3 +61,25 @@ def test_members_of_the_lists_in_a_document_are_decoded_one_by_one(monkeypatch: 
     document = {"meta": {"page": 1}, "items": [{"id": number, "tags": ["a", "b"]} for number in range(500)]}
     assert in_turns(json.dumps(document)) == document
     assert max(longest) < 60
+
+
+def test_one_long_line_holds_nobody_up_however_deep_its_length_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    longest: list[int] = []
+
+    class Watched(json.JSONDecoder):
+        def raw_decode(self, s: str, idx: int = 0) -> tuple[Any, int]:
+            value, end = super().raw_decode(s, idx)
+            longest.append(end - idx)
+            return value, end
+
+    monkeypatch.setattr(json_turns, "_DECODER", Watched())
+    document = {"a": {"b": [{"c": {"d": [{"id": number, "tags": ["a", "b"]} for number in range(5_000)]}}]}}
+    assert in_turns(json.dumps(document)) == document
+    assert max(longest) <= json_turns._AT_ONCE
+
+
+@settings(max_examples=100, deadline=None)
+@given(VALUES)
+def test_a_value_is_written_as_at_once(value: Any) -> None:
+    for given_value in (value, [value] * 70, {str(number): value for number in range(70)}):
+        assert written(given_value) == json.dumps(given_value, ensure_ascii=False)

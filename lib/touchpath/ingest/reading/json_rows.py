@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from typing import Any
 
-from touchpath.ingest.reading.json_turns import decoded
+from touchpath.ingest.reading.json_turns import decoded, first_of, written
 from touchpath.ingest.reading.text_encoding import open_plain
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import ReadingOptions, SpooledFile
@@ -17,7 +17,6 @@ _PIECE = 1 << 20
 _LARGEST_DOCUMENT = 512 << 20
 _LARGEST_WITH_LISTS = 64 << 20
 _MOST_BESIDE_LISTS = 8
-_DECODER = json.JSONDecoder(parse_int=str, parse_float=str)
 
 Item = tuple[int, dict[str, str | None] | None, str, str]
 """Number, flat object (None: bad), raw text, reason."""
@@ -65,7 +64,7 @@ def _array_items(text: io.TextIOWrapper, file: SpooledFile) -> Iterator[Item]:
         if buffer.startswith("]"):
             return
         try:
-            value, end = _DECODER.raw_decode(buffer)
+            value, end = first_of(buffer)
         except json.JSONDecodeError:
             piece = text.read(max(_PIECE, len(buffer)))
             ended = not piece
@@ -175,4 +174,4 @@ def _text(value: Any) -> str | None:
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
-    return json.dumps(value, ensure_ascii=False)
+    return written(value)
