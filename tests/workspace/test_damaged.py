@@ -7,7 +7,8 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import duckdb
@@ -142,6 +143,20 @@ def test_a_file_that_vanishes_while_it_is_open_is_not_written_to(shop: Path) -> 
     assert not shop.exists()
 
 
+@pytest.fixture
+def reachable(sound: Path) -> Iterator[Path]:
+    """A copy of the data folder that others may look into.
+
+    Not among the folders of pytest: every pytest that starts meanwhile shuts those to others.
+    """
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(shutil.copytree(sound, Path(place) / "data"))
+        for folder in (root, *root.parents):
+            if folder != Path("/"):
+                folder.chmod(folder.stat().st_mode | 0o055)
+        yield root
+
+
 TRYING = """
 import os, sys
 from pathlib import Path
@@ -167,13 +182,11 @@ for what in (
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody who may not write")
 @pytest.mark.parametrize("mode", [0o555, 0o000])
-def test_a_folder_that_may_not_be_written_to_is_said(shop: Path, tmp_path: Path, mode: int) -> None:
-    for folder in (*tmp_path.parents, tmp_path, tmp_path / "data"):
-        if folder != Path("/"):
-            folder.chmod(folder.stat().st_mode | 0o055)
+def test_a_folder_that_may_not_be_written_to_is_said(reachable: Path, mode: int) -> None:
+    shop = reachable / "shop" / "workspace.duckdb"
     shop.chmod(0o444)
     shop.parent.chmod(mode)
-    command = [sys.executable, "-c", TRYING, str(tmp_path / "data")]
+    command = [sys.executable, "-c", TRYING, str(reachable)]
     environment = {**os.environ, "PYTHONPATH": str(HOME / "lib"), "HOME": "/nonexistent"}
     ended = subprocess.run(command, capture_output=True, text=True, check=False, env=environment)
     said = ended.stdout.splitlines()
