@@ -310,6 +310,12 @@ def _outcomes(shop: Shop, filters: Filters) -> Iterator[Pair]:
     kept = read_retained(engine, EVER, 10, filters)
     yield "retention", _rate(units), (int((kept.retained & kept.mature).sum()), int(kept.mature.sum()))
     yield "who enters", len(units), len(kept.person)
+    if not (filters.channels or filters.date_from or filters.date_to):  # these choose entries; what follows is all
+        spent = read_units(engine, _change(Outcome("revenue", None, "buy", 3_000)), filters)
+        sold = shop.figure("revenue", filters)
+        yield "revenue", round(float(spent.value.sum()), 6), round(sold.value, 6) if sold.n else 0.0
+        active = read_units(engine, _change(Outcome("engagement", days=3_000)), filters)
+        yield "sessions", float(active.value.sum()), shop.figure("sessions", filters).value
     if not filters.where:  # conditions are about events: the change lab refuses them where it compares answers
         answers = read_units(engine, _change(Outcome("nps")), filters)
         yield "answers", len(answers), shop.figure("nps", filters).n

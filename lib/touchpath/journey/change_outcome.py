@@ -120,7 +120,7 @@ _SENTENCES: dict[str, str] = {
     "conversion": "The share of people who went from {path} within {days}.",
     "repeat_purchase": "The share of purchasers with a second {back} within {days} of the first.",
     "churn": "Days until {pause} pass without {back}, followed for {days} after {start}.",
-    "revenue": "What a person spent at {back} within {days} after {start}, zeros included.",
+    "revenue": "What a person spent at {back} within {days} after {start}, less refunds, zeros included.",
     "engagement": "Sessions of a person within {days} after {start}.",
     "nps": "The net promoter score of the answers{about}: the share of 9 and 10 minus that of 0 to 6.",
     "csat": "The share of the answers{about} in the top two boxes of the scale.",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from touchpath.analysis import funnel, measures, trends
+from touchpath.analysis.change.outcomes import read_units
+from touchpath.journey.change import Change
+from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.conditions import Condition
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Breakdown, Funnel, Step
@@ -88,6 +93,16 @@ def test_revenue_is_net_and_gross_stands_beside(workspace):
     net = measures.value(workspace.engine, "revenue", settings=BUY).value
     assert net == (30 + 20 + 5 - 10) + (40 - 40 + 0 + 50 - 50) + 8 + 9
     assert measures.value(workspace.engine, "gross_revenue", settings=BUY).value == 55 + 40 + 50 + 17
+
+
+def test_what_a_change_did_to_revenue_sums_to_the_measure(workspace):
+    """No cancelled order counts, and what was given back at another touchpoint does, person by person."""
+    change = Change("x", date(2025, 1, 15), Outcome("revenue", None, "buy", 365))
+    units = read_units(workspace.engine, change, Filters())
+    assert sorted(units.value) == [0, 0, 8 + 9, 30 + 20 + 5 - 10]
+    assert units.value.sum() == measures.value(workspace.engine, "revenue", settings=BUY).value
+    soon = read_units(workspace.engine, replace(change, outcome=replace(change.outcome, days=2)), Filters())
+    assert sorted(soon.value) == [0, 0, 0, 55]
 
 
 def test_any_line_meets_a_condition(workspace):

@@ -28,7 +28,7 @@ from touchpath.analysis.funnel.attempts import count, question
 from touchpath.analysis.funnel.steps import deepest_step, step_times
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.calendar import DAY, microseconds
-from touchpath.analysis.log.orders import PURCHASED, read_purchases
+from touchpath.analysis.log.orders import PURCHASED, read_payments, read_purchases
 from touchpath.analysis.log.reading import ReadEvents, read_events, step_clauses
 from touchpath.analysis.repeat_purchase import second_order
 from touchpath.analysis.retention.at import first_return, retained_at, returns
@@ -151,7 +151,7 @@ def _revenue(engine: Reader, change: Change, entries: Entries, later: Filters) -
     back = change.outcome.back
     if mixed := no_sum(engine, (), later, step_clauses(engine, back)):
         raise DefinitionError(mixed)
-    spent = read_events(engine, back, later, worth=True)
+    spent = read_payments(engine, back, later)
     at, inside = _within(entries, spent.person, spent.moment, change.outcome.days)
     assert spent.worth is not None
     total = np.bincount(at[inside], weights=spent.worth[inside], minlength=len(entries))
