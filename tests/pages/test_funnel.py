@@ -41,9 +41,6 @@ def root(tmp_path, monkeypatch):
 
 def opened(**link):
     app = AppTest.from_file(str(APP), default_timeout=60)
-    for name, value in link.items():
-        app.query_params[name] = value
-    app.run()
     app.switch_page(PAGE)
     for name, value in link.items():
         app.query_params[name] = value
@@ -148,12 +145,11 @@ def test_steps_are_reordered_removed_and_the_last_one_stays(root):
 def test_a_step_takes_an_alternative_with_its_own_conditions_and_only_first_times(root):
     app = opened()
     before = names(app)
-    unfolded(app).multiselect(key="funnel_or_1").set_value(["purchase"])
-    app.text_input(key="funnel_or_where_1").set_value("(value > 10 and channel = web) or (value > 900)")
-    button = next(
-        part for part in app.button if part.label == "Add as an alternative" and part.form_id.endswith("_1")
-    )
-    button.click().run()
+    app.session_state["funnel_or_open_1"] = True
+    unfolded(app).multiselect(key="funnel_or_1").set_value(["purchase"]).run()
+    written = "(value > 10 and channel = web) or (value > 900)"
+    app.multiselect(key="funnel_or_where_1").set_value([written]).run()
+    app.button(key="funnel_or_add_1").click().run()
     assert not app.exception
     step = definition(app)["steps"][1]
     assert step["touchpoint"] == [before[1], "purchase"]
@@ -195,6 +191,28 @@ def test_conditions_exclusions_and_optional_steps(root):
     assert "left the funnel because of an excluded touchpoint" in said(app)
     unfolded(app).button(key="funnel_close_0").click().run()
     assert "exclusions" not in definition(app)
+
+
+def test_conditions_of_an_exclusion_and_of_an_alternative_are_put_together_by_clicks(root):
+    app = opened()
+    app.session_state["funnel_exclude_new_open"] = True
+    unfolded(app).selectbox(key="funnel_exclude_new_property").set_value(("event", "touchpoint")).run()
+    app.multiselect(key="funnel_exclude_new_values").set_value(["payment_error"])
+    app.button(key="funnel_exclude_new_condition").click().run()
+    app.multiselect(key="funnel_exclude_names").set_value(["payment_error"])
+    app.button(key="funnel_exclude").click().run()
+    (excluded,) = definition(app)["exclusions"]
+    assert excluded["where"][0]["value"] == "payment_error"
+    assert app.multiselect(key="funnel_exclude_where").value == []
+    app.session_state["funnel_or_open_1"] = True
+    app.run()
+    app.selectbox(key="funnel_or_new_1_property").set_value(("event", "value")).run()
+    app.selectbox(key="funnel_or_new_1_op").set_value("between").run()
+    app.number_input(key="funnel_or_new_1_from").set_value(30.0)
+    app.button(key="funnel_or_new_1_condition").click().run()
+    app.button(key="funnel_or_add_1").click().run()
+    assert not app.exception
+    assert "value" in json.dumps(definition(app)["steps"][1]["where"])
 
 
 def test_a_refused_edit_changes_nothing(root):

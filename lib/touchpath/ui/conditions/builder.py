@@ -59,29 +59,47 @@ def builder(
     popover = st.popover(
         "Add a condition", icon=":material/add:", width=width, key=place.key("open"), on_change="rerun"
     )
-    if not popover.open:
-        return
-    with popover:
-        properties = (*_OWN, *cached.known(property_names, engine))
-        scope, name = st.selectbox(
-            "Property", properties, format_func=_spoken, key=place.key("property"), persist_state="session"
-        )
-        found = cached.answer(property_values, engine, scope, name, filters)
-        values = tuple(part for part in found if part.people > 0)
-        comparisons = [_RANGE, *OPS] if is_number(scope, name, values) else list(OPS)
-        op = st.selectbox(
-            "Comparison", comparisons, format_func=lambda op: _SPOKEN.get(op, op), key=place.key("op"),
-            persist_state="session",
+    if popover.open:
+        with popover:
+            parts(engine, place, filters, "Add", primary=True)
+
+
+def parts(engine: Store, place: ConditionPlace, filters: Filters, add: str, *, primary: bool = False) -> None:
+    """The lists and the button, which says `add`, by themselves: where a list that folds out holds them already."""
+    properties = (*_OWN, *cached.known(property_names, engine))
+    scope, name = st.selectbox(
+        "Property", properties, format_func=_spoken, key=place.key("property"), persist_state="session"
+    )
+    found = cached.answer(property_values, engine, scope, name, filters)
+    values = tuple(part for part in found if part.people > 0)
+    comparisons = [_RANGE, *OPS] if is_number(scope, name, values) else list(OPS)
+    op = st.selectbox(
+        "Comparison", comparisons, format_func=lambda op: _SPOKEN.get(op, op), key=place.key("op"),
+        persist_state="session",
+    )  # fmt: skip
+    _value(place, op, values)
+    if st.session_state.get(place.lines):
+        st.segmented_control(
+            "Joined to the others", list(_JOINS), default="and", required=True, key=place.key("join"),
+            format_func=lambda join: _JOINS[join],
         )  # fmt: skip
-        _value(place, op, values)
-        if st.session_state.get(place.lines):
-            st.segmented_control(
-                "Joined to the others", list(_JOINS), default="and", required=True, key=place.key("join"),
-                format_func=lambda join: _JOINS[join],
-            )  # fmt: skip
-        st.button("Add", on_click=_add, args=(place,), key=place.key("condition"), type="primary")
-        if refusal := st.session_state.pop(place.key("refused"), ""):
-            st.warning(plain(refusal))
+    kind: Literal["primary", "secondary"] = "primary" if primary else "secondary"
+    st.button(add, on_click=_add, args=(place,), key=place.key("condition"), type=kind)
+    if refusal := st.session_state.pop(place.key("refused"), ""):
+        st.warning(plain(refusal))
+
+
+def draft(key: str, about: str, width: int | Literal["stretch"] = "stretch") -> None:
+    """The lines of conditions of something that is not there yet: they wait until it is added."""
+    st.multiselect(
+        "Where", list(st.session_state.get(key, [])), key=key, accept_new_options=True, placeholder="No condition",
+        help=about, width=width, wrap=True,
+    )  # fmt: skip
+
+
+def drafted(key: str) -> tuple[Where, ...]:
+    """The conditions of a draft; raises DefinitionError for a line that says none."""
+    return tuple(from_text(str(line)) for line in st.session_state.get(key) or ())
 
 
 def property_names(engine: Store) -> tuple[tuple[Scope, str], ...]:

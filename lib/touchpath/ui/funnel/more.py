@@ -16,7 +16,7 @@ from touchpath.journey.conditions import Where
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.funnel import Exclusion, Funnel, Occurrence, Step
 from touchpath.ui import cached, filters
-from touchpath.ui.conditions.builder import ConditionPlace, builder, property_names
+from touchpath.ui.conditions.builder import ConditionPlace, builder, draft, drafted, property_names
 from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state
 from touchpath.ui.funnel.alternatives import alternative
@@ -53,7 +53,7 @@ def _definition(engine: Store, funnel: Funnel) -> None:
             _step(engine, funnel, place, known)
         _add_step(known)
     with exclusions:
-        _exclusions(funnel, known)
+        _exclusions(engine, funnel, known)
     with how_counted:
         counting(funnel, [name for scope, name in properties if scope == "event"])
     with split_by:
@@ -81,7 +81,7 @@ def _step(engine: Store, funnel: Funnel, place: int, known: Mapping[str, Volume]
         joined = ConditionPlace(f"funnel_new_{place}", where, partial(_set_conditions, where, place))
         builder(engine, joined, filters.current(), width="content")
         st.session_state[f"funnel_optional_{place}"] = step.optional
-        alternative(step, place, known, partial(_put, place), CONDITION_HELP)
+        alternative(engine, step, place, known, partial(_put, place), CONDITION_HELP)
         _occurrence(step, place)
         st.checkbox("Optional", key=f"funnel_optional_{place}", on_change=_set_optional, args=(place,))
         _button("arrow_upward", "Move up", place, place == 0, _move, -1)
@@ -180,7 +180,7 @@ def _add() -> None:
         funnel_state.change(lambda funnel: replace(funnel, steps=(*funnel.steps, Step(name))))
 
 
-def _exclusions(funnel: Funnel, known: Mapping[str, Volume]) -> None:
+def _exclusions(engine: Store, funnel: Funnel, known: Mapping[str, Volume]) -> None:
     """What is excluded, and a row to exclude more."""
     st.caption("A touchpoint that must not happen between two steps: whoever does it leaves that attempt.")
     for place, part in enumerate(funnel.exclusions):
@@ -190,7 +190,7 @@ def _exclusions(funnel: Funnel, known: Mapping[str, Volume]) -> None:
     if len(funnel.steps) < 2:
         return
     places = list(range(len(funnel.steps)))
-    with st.form("funnel_exclude", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom"):
         st.multiselect("Exclude", list(known), key="funnel_exclude_names", placeholder="Touchpoint", width=260)
         names = [f"{place + 1}  {step.name}" for place, step in enumerate(funnel.steps)]
         st.selectbox("After", places[:-1], key="funnel_exclude_after", format_func=names.__getitem__, width=180)
@@ -198,8 +198,11 @@ def _exclusions(funnel: Funnel, known: Mapping[str, Volume]) -> None:
             "Before", places[1:], index=len(places) - 2, key="funnel_exclude_before", format_func=names.__getitem__,
             width=180,
         )  # fmt: skip
-        st.text_input("Where", key="funnel_exclude_where", placeholder="amount > 10", help=CONDITION_HELP, width=180)
-        st.form_submit_button("Exclude", on_click=_exclude)
+        draft("funnel_exclude_where", CONDITION_HELP, width=260)
+        builder(
+            engine, ConditionPlace("funnel_exclude_new", "funnel_exclude_where"), filters.current(), width="content"
+        )
+        st.button("Exclude", key="funnel_exclude", on_click=_exclude)
 
 
 def _exclusion_words(funnel: Funnel, part: Exclusion) -> str:
@@ -210,18 +213,17 @@ def _exclusion_words(funnel: Funnel, part: Exclusion) -> str:
 
 def _exclude() -> None:
     names = tuple(st.session_state["funnel_exclude_names"])
-    line = str(st.session_state["funnel_exclude_where"] or "").strip()
     after, before = st.session_state["funnel_exclude_after"], st.session_state["funnel_exclude_before"]
-    if not names:
-        funnel_state.refuse("Choose the touchpoint to exclude first.")
-        return
     try:
-        where = (condition_text.from_text(line),) if line else ()
-        part = Exclusion(names, after, before, where)
+        if not names:
+            raise DefinitionError("Choose the touchpoint to exclude first.")
+        part = Exclusion(names, after, before, drafted("funnel_exclude_where"))
     except DefinitionError as refusal:
         funnel_state.refuse(str(refusal))
         return
     funnel_state.change(lambda funnel: replace(funnel, exclusions=(*funnel.exclusions, part)))
+    st.session_state["funnel_exclude_names"] = []
+    st.session_state["funnel_exclude_where"] = []
 
 
 def _drop_exclusion(place: int, _by: int) -> None:
