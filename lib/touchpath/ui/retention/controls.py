@@ -49,7 +49,7 @@ def controls(engine: Store, retention: Retention) -> None:
             _touchpoints("came back by", "returning", retention.back, known)
         with period:
             _choice("By", "period", PERIODS, retention)
-    with st.expander("More: conditions, first or every time, own start, stretches", icon=":material/tune:"):
+        st.caption("More: conditions, first or every time, own start, stretches")
         _more(engine, retention)
 
 
