@@ -10,7 +10,7 @@ from touchpath.charts.drawing import drawing
 from touchpath.charts.stage_by_channel import MOST_CHANNELS, stage_by_channel
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.touchpoints import Traits
-from touchpath.journey.words import count, listed, plural
+from touchpath.journey.words import MOMENT_IN_TABLE, count, listed, plural
 from touchpath.ui import cached, downloads, explain, filters, header, notices, session, theme
 from touchpath.ui.data import catalogue as data_catalogue
 from touchpath.ui.data import channel_rules as data_channel_rules
@@ -116,8 +116,8 @@ def channel_tab() -> None:
             "channel": "Channel",
             "events": st.column_config.NumberColumn("Events", format="localized"),
             "people": st.column_config.NumberColumn("People", format="localized"),
-            "first_seen": st.column_config.DatetimeColumn("First seen (UTC)", format="D MMM YYYY, HH:mm"),
-            "last_seen": st.column_config.DatetimeColumn("Last seen (UTC)", format="D MMM YYYY, HH:mm"),
+            "first_seen": st.column_config.DatetimeColumn("First seen (UTC)", format=MOMENT_IN_TABLE),
+            "last_seen": st.column_config.DatetimeColumn("Last seen (UTC)", format=MOMENT_IN_TABLE),
             "uploaded": "Uploaded as",
         },
     )

@@ -97,9 +97,9 @@ def test_how_both_groups_moved_is_said_truly(levels: tuple[float, ...], effect: 
 @pytest.mark.parametrize(
     ("known_until", "said"),
     [
-        ("2025-02-13", "can be read from 14 February 2025 on"),
+        ("2025-02-13", "can be read from 14 Feb 2025 on"),
         ("2025-02-14", "it is not time that is missing"),
-        (None, "can be read from 14 February 2025 on"),
+        (None, "can be read from 14 Feb 2025 on"),
     ],
 )
 def test_waiting_is_advised_only_until_the_data_have_it(known_until: str | None, said: str) -> None:

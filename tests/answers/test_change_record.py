@@ -36,7 +36,7 @@ def test_the_record_holds_question_numbers_checks_and_verdict() -> None:
     for said in (
         "Cannot tell.",
         "It rose.",
-        "3 March 2025",
+        "3 Mar 2025",
         "800",
         "40.0 %",
         "A drift was not detected.",

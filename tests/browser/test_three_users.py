@@ -105,7 +105,7 @@ def test_a_team_goes_from_an_empty_question_to_a_verdict(visit: Callable[..., Vi
     _pick(page, clicks, "What changed", "New welcome mail", exact=True)
     expect(_said(page, "Still to be said: what it should have moved")).to_be_visible(timeout=SLOW)
     _pick(page, clicks, "What should it have moved", "Coming back (retention)", exact=True)
-    expect(_said(page, "after 7 April 2025 than before")).to_be_visible(timeout=SLOW)
+    expect(_said(page, "after 7 Apr 2025 than before")).to_be_visible(timeout=SLOW)
     expect(_main(page).get_by_text("It reached Young professionals")).to_be_visible()
     expect(_main(page).get_by_text("It moved, cause unclear")).to_be_visible()
     picture = _main(page).get_by_test_id("stVegaLiteChart").first.bounding_box()

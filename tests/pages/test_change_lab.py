@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -47,17 +48,24 @@ def _people(file: Path) -> None:
     file.write_text("\n".join(rows))
 
 
-@pytest.fixture
-def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
-    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
-    entry = create_workspace(tmp_path, "Corner shop")
-    _events(tmp_path / "events.csv")
-    _people(tmp_path / "people.csv")
-    with Workspace.open(entry.file) as workspace:
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a shop of 14 weeks."""
+    files = tmp_path_factory.mktemp("files")
+    _events(files / "events.csv")
+    _people(files / "people.csv")
+    with Workspace.open(create_workspace(files / "data", "Corner shop").file) as workspace:
         workspace.import_events(
-            tmp_path / "events.csv", person="id", occurred_at="at", touchpoint="what", channel="channel"
+            files / "events.csv", person="id", occurred_at="at", touchpoint="what", channel="channel"
         )
-        workspace.import_people(tmp_path / "people.csv", person="id", persona="persona")
+        workspace.import_people(files / "people.csv", person="id", persona="persona")
+    return files / "data"
+
+
+@pytest.fixture
+def app(shop: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The page over a copy of the shop."""
+    monkeypatch.setenv("TOUCHPATH_DATA", str(shutil.copytree(shop, tmp_path / "data")))
     page = AppTest.from_file(str(HOME / "app.py"), default_timeout=60)
     page.switch_page("pages/evidence/change_lab.py")
     yield page
@@ -104,7 +112,7 @@ def test_it_starts_empty_and_says_what_is_missing_until_the_question_is_complete
     assert not app.metric
     app.query_params["change"] = json.dumps({**_link(app), "name": "Shorter form", "unsaid": []})
     app.run()
-    assert "after 3 March 2025 than before (range" in _answer(app)
+    assert "after 3 Mar 2025 than before (range" in _answer(app)
     assert {metric.label for metric in app.metric} == {"Before", "After"}
 
 
@@ -143,7 +151,7 @@ def test_a_filter_that_leaves_out_everybody_it_reached_says_so(app: AppTest) -> 
 
 def test_the_answer_names_effect_range_and_what_is_missing(app: AppTest) -> None:
     _asking(app, reached=Reach(("Families",)))
-    assert "points higher after 3 March 2025 than before (range" in _answer(app)
+    assert "points higher after 3 Mar 2025 than before (range" in _answer(app)
     assert "no comparison group" in _answer(app)
     assert "Probable" in _badge(app)
     assert {metric.label for metric in app.metric} == {"Before", "After"}
@@ -162,7 +170,7 @@ def test_a_comparison_group_is_one_click_away(app: AppTest) -> None:
 def test_a_late_change_says_from_when_it_is_readable(app: AppTest) -> None:
     _asking(app, day="2025-04-07")
     assert "It cannot be told yet" in _answer(app)
-    assert "21 April 2025" in _answer(app)
+    assert "21 Apr 2025" in _answer(app)
     assert "Cannot tell yet" in _badge(app)
 
 
@@ -175,7 +183,7 @@ def test_no_change_is_no_detectable_change(app: AppTest) -> None:
 def test_everything_can_be_changed_by_hand(app: AppTest) -> None:
     _asking(app)
     app.date_input(key="change_day").set_value(date(2025, 2, 10)).run()
-    assert "10 February 2025" in _answer(app)
+    assert "10 Feb 2025" in _answer(app)
     app.number_input(key="change_days").set_value(3).run()
     assert _link(app)["outcome"]["days"] == 3
     app.multiselect(key="change_personas").set_value(["Singles"]).run()

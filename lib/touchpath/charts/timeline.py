@@ -11,12 +11,12 @@ import pandas as pd
 
 from touchpath.analysis.timeline import Timeline
 from touchpath.charts.theme import Palette
-from touchpath.journey.words import decimal, listed, plural
+from touchpath.journey.words import DAY_ON_AXIS, SECOND_ON_AXIS, decimal, listed, plural
 
 NO_CHANNEL = "(no channel)"
 _WIDTH, _SIGN, _GAP = 900, 6.2, 10
 """The width of the picture, of a sign of a name, and between two names, in pixels."""
-_CLOCK = "timeFormat(datum.value, hours(datum.value) + minutes(datum.value) > 0 ? '%H:%M' : '%-d %b %Y')"
+_CLOCK = f"timeFormat(datum.value, hours(datum.value) + minutes(datum.value) > 0 ? '%H:%M' : '{DAY_ON_AXIS}')"
 """Hours on a clock of 24, days with their year."""
 
 
@@ -33,7 +33,7 @@ def timeline_chart(person: Timeline, palette: Palette, zone: tzinfo) -> Any:
         y=alt.Y("lane:N", title=None, axis=alt.Axis(grid=True, domain=False, ticks=False)),
         tooltip=[
             alt.Tooltip("what:N", title="What"),
-            alt.Tooltip("at:T", title="When", format="%-d %b %Y %H:%M:%S"),
+            alt.Tooltip("at:T", title="When", format=SECOND_ON_AXIS),
         ],
     )
     colours, shapes = [palette.accent, palette.loss], ["circle", "diamond"]

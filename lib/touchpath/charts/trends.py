@@ -14,7 +14,7 @@ from touchpath.analysis.trends import TrendGroup, TrendResult
 from touchpath.answers.trends import TITLES
 from touchpath.charts.periods import period_axis
 from touchpath.charts.theme import Palette
-from touchpath.journey.words import count, day_in_words, decimal
+from touchpath.journey.words import count, day_in_words, decimal, month_in_words
 
 _DIRECT_LABELS = 4
 _HEIGHT = 340
@@ -115,7 +115,7 @@ def _points(complete: list[bool]) -> list[tuple[int, int]]:
 
 def _sentence(result: TrendResult, line: Line, value: float, number: int) -> str:
     bucket, period = result.buckets[number], result.trend.period
-    when = f"{bucket.start:%B %Y}" if period == "month" else day_in_words(bucket.start)
+    when = month_in_words(bucket.start) if period == "month" else day_in_words(bucket.start)
     start = when if period in ("day", "month") else f"week from {when}"
     cut = "" if bucket.complete else f" (the {period} is not complete)"
     return f"{line.label}, {start}: {_number(value)} {TITLES[result.trend.measure].lower()}{cut}"

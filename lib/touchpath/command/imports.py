@@ -11,6 +11,7 @@ from touchpath.command.parts import Commands, existing, page
 from touchpath.ingest.guess import guess
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.spool import Spool
+from touchpath.journey.words import moment_in_words
 from touchpath.workspace import Workspace
 
 
@@ -44,7 +45,7 @@ def _list(given: argparse.Namespace) -> bool:
     with existing(given.workspace) as workspace:
         for record in workspace.imports():
             print(
-                f"{record.import_id}  {record.imported_at:%Y-%m-%d %H:%M}  {record.kind}  {record.file_name}: "
+                f"{record.import_id}  {moment_in_words(record.imported_at)}  {record.kind}  {record.file_name}: "
                 f"{record.rows_read:,} rows, {record.accepted:,} accepted, {record.rejected:,} rejected, "
                 f"{record.duplicate:,} duplicate, {record.set_aside:,} set aside"
             )

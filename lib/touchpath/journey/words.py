@@ -113,14 +113,21 @@ def _absent(number: float | None) -> bool:
     return number is None or not isfinite(number)
 
 
+DAY_IN_TABLE, MOMENT_IN_TABLE, SECOND_IN_TABLE = "D MMM YYYY", "D MMM YYYY, HH:mm", "D MMM YYYY, HH:mm:ss"
+"""The same as a table of Streamlit writes them. Where a day is typed, it is typed as 2025-02-09."""
+DAY_ON_AXIS, DAY_OF_YEAR_ON_AXIS, MONTH_ON_AXIS = "%-d %b %Y", "%-d %b", "%b %Y"
+HOUR_ON_AXIS, SECOND_ON_AXIS = "%-d %b, %H:%M", "%-d %b %Y, %H:%M:%S"
+"""The same as a chart of Vega writes them; without the year on an axis within one year."""
+
+
 def day_in_words(day: date) -> str:
     """A day to read: 9 Feb 2025 (strftime has no day without a zero on every system)."""
     return f"{day.day} {day:%b %Y}"
 
 
-def day_in_full(day: date) -> str:
-    """A day to read in a sentence of its own: 9 February 2025."""
-    return f"{day.day} {day:%B %Y}"
+def month_in_words(day: date) -> str:
+    """A month to read: Feb 2025."""
+    return f"{day:%b %Y}"
 
 
 def moment_in_words(moment: datetime) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from touchpath.answers import Answer, Table
+from touchpath.journey.words import MOMENT_IN_TABLE
 from touchpath.ui import downloads, explain, notices
 
 
@@ -27,7 +28,7 @@ def notes(answer: Answer[Any]) -> None:
 def clock(frame: pd.DataFrame) -> dict[str, Any]:
     """How a table shows its times: the one date style of the app, on a clock of 24 hours."""
     times = frame.select_dtypes("datetime").columns
-    return {str(name): st.column_config.DatetimeColumn(format="D MMM YYYY HH:mm") for name in times}
+    return {str(name): st.column_config.DatetimeColumn(format=MOMENT_IN_TABLE) for name in times}
 
 
 def table(table: Table) -> None:

@@ -16,7 +16,7 @@ from touchpath.analysis.change.weeks import Weeks
 from touchpath.analysis.log.calendar import DAY, moment_of
 from touchpath.engine.base import Reader
 from touchpath.journey.change import Assignment, Change
-from touchpath.journey.words import count, day_in_full, listed, plural, points, rate
+from touchpath.journey.words import count, day_in_words, listed, plural, points, rate
 from touchpath.stats import checks
 from touchpath.stats.survey_scores import MIN_ANSWERS
 
@@ -200,4 +200,4 @@ def lasting(change: Change, chosen: ArmComparison | None, weeks: Weeks | None, g
 
 
 def _day(engine: Reader, micros: int) -> str:
-    return day_in_full(engine.calendar.day_of(moment_of(micros) + timedelta(days=1)))
+    return day_in_words(engine.calendar.day_of(moment_of(micros) + timedelta(days=1)))

@@ -17,7 +17,7 @@ from touchpath.analysis.log.reading import read_events
 from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.journey.filters import NO_FILTERS
-from touchpath.journey.words import count, day_in_full, listed, plural, points, rate, signed
+from touchpath.journey.words import count, day_in_words, listed, plural, points, rate, signed
 from touchpath.stats import checks
 from touchpath.stats.mix import chi_square, population_stability
 from touchpath.stats.survey_scores import MIN_ANSWERS
@@ -43,8 +43,8 @@ def maturity(
     if not len(after) and waiting <= 0:
         return Gate("maturity", "red", "Nobody whom it reached has entered since the change.", "too_few", about=())
     if not len(after):
-        first = day_in_full(readable_from(change, 1))
-        when = f"from {first} on a first week can be read, from {day_in_full(day)} on two"
+        first = day_in_words(readable_from(change, 1))
+        when = f"from {first} on a first week can be read, from {day_in_words(day)} on two"
         late = f"Nobody who entered since the change has had the time yet: {when}."
         return Gate("maturity", "red", late, "too_few", about=())
     expected = _smallest_cell(after) if units.is_rate else nan
@@ -69,7 +69,7 @@ def nobody(change: Change, known_until: date | None) -> Gate:
     """Nobody can be measured at all; only where the data end before it can be read is that a matter of time."""
     day, said = readable_from(change), "Nobody can be judged on both sides of the change"
     waits = known_until is None or day > known_until
-    said = f"{said}: it can be read from {day_in_full(day)} on, if people enter." if waits else f"{said}."
+    said = f"{said}: it can be read from {day_in_words(day)} on, if people enter." if waits else f"{said}."
     return Gate("maturity", "red", said, "too_few", about=())
 
 
@@ -248,7 +248,7 @@ def other_changes(engine: Reader, change: Change, weeks: Weeks) -> Gate:
     rows = engine.frame("ask/change/others", {"name": change.name, **span})
     if not len(rows):
         return Gate("other changes", "green", "No other change is noted in these weeks.", about=())
-    named = [f"{name} ({day.day} {day:%b})" for name, day in zip(rows["name"], rows["day"], strict=True)]
+    named = [f"{name} ({day_in_words(day)})" for name, day in zip(rows["name"], rows["day"], strict=True)]
     return Gate("other changes", "amber", f"In the same weeks: {listed(named)}.", "note", about=())
 
 

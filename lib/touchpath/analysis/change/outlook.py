@@ -9,7 +9,7 @@ from touchpath.analysis.change.result import Findings, Gate, Verdict
 from touchpath.analysis.change.verdict import hoped_for, size
 from touchpath.analysis.change.weeks import readable_from
 from touchpath.journey.change import Change, Design
-from touchpath.journey.words import day_in_full, plural
+from touchpath.journey.words import day_in_words, plural
 
 _MOST_WEEKS = 520
 
@@ -58,9 +58,9 @@ def what_would_change(
 def _not_yet(readable: date, known_until: date | None) -> str:
     """What is still missing: time, or, where the data run on past that day, people."""
     if known_until is None or readable > known_until:
-        return f"Wait: two whole weeks after the change can be read from {day_in_full(readable)} on."
+        return f"Wait: two whole weeks after the change can be read from {day_in_words(readable)} on."
     return (
-        f"The data run until {day_in_full(known_until)}: it is not time that is missing, but people or weeks on one "
+        f"The data run until {day_in_words(known_until)}: it is not time that is missing, but people or weeks on one "
         "side. Ask about more people, or about a change with a longer history around it."
     )
 

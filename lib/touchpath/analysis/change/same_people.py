@@ -19,7 +19,7 @@ from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.journey.filters import Filters
 from touchpath.journey.sessions import Sessions
-from touchpath.journey.words import day_in_full, plural, rate
+from touchpath.journey.words import day_in_words, plural, rate
 from touchpath.stats.means import mean_interval, moments
 from touchpath.stats.paired import MIN_DISCORDANT, compare_paired
 from touchpath.stats.power import detectable_change
@@ -40,7 +40,7 @@ def same_people_findings(engine: Reader, change: Change, filters: Filters, unit:
     end = microseconds(engine.calendar.data_end) if engine.calendar.data_end else 0
     over = start + length + int(change.lag_days * DAY)
     first = engine.calendar.day_of(moment_of(over))
-    maturity = _maturity(over <= end, change, day_in_full(first), len(people))
+    maturity = _maturity(over <= end, change, day_in_words(first), len(people))
     before, after = (_did(engine, change, people, begin, length, filters) for begin in (start - length, start))
     estimate = _compare(change, before, after) if len(people) else mean_interval(moments(np.zeros(0)))
     error = estimate.standard_error

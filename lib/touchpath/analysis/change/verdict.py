@@ -109,7 +109,7 @@ def _moved(change: Change, design: Design, found: Findings, judged: Judged) -> s
     noun = change.outcome.noun
     if isnan(judged.effect):
         return f"{noun} cannot be compared"
-    gap, day, span = size(judged.effect, found.unit), words.day_in_full(change.day), _span(judged, found)
+    gap, day, span = size(judged.effect, found.unit), words.day_in_words(change.day), _span(judged, found)
     if design == "randomised":
         return f"{noun} was {_each_arm(found, judged)}"
     if design == "with_control":

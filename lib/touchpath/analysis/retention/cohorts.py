@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 import numpy as np
 
 from touchpath.analysis.log.calendar import Buckets, DayCount, lags
@@ -11,8 +14,9 @@ from touchpath.analysis.retention.grid import CohortCounts
 from touchpath.analysis.retention.result import Cohort
 from touchpath.journey.calendar import Period
 from touchpath.journey.retention import Retention
+from touchpath.journey.words import day_in_words, moment_in_words, month_in_words
 
-_FORMATS: dict[Period, str] = {"hour": "%d %b %Y %H:%M", "day": "%d %b %Y", "week": "%d %b %Y", "month": "%b %Y"}
+_WORDS: dict[Period, Callable[[datetime], str]] = {"hour": moment_in_words, "month": month_in_words}
 
 
 def cohorts_of(frame: Frame, retention: Retention, matrix: Matrix, groups: int) -> list[tuple[Cohort, ...]]:
@@ -37,8 +41,8 @@ def all_cohorts(frame: Frame, retention: Retention, matrix: Matrix, groups: int)
 
 
 def period_label(buckets: Buckets, i: int, period: Period) -> str:
-    """What a period is called: `3 Mar 2025`, `Mar 2025`, `3 Mar 2025 14:00`."""
-    return buckets.start(i).strftime(_FORMATS[period]).lstrip("0")
+    """What a period is called: `3 Mar 2025`, `Mar 2025`, `3 Mar 2025, 14:00`."""
+    return _WORDS.get(period, day_in_words)(buckets.start(i))
 
 
 def _lines(matrix: Matrix, cohorts: int, group: int) -> Matrix:

@@ -15,7 +15,7 @@ from touchpath.answers.answer import Answer
 from touchpath.journey.change import Reach
 from touchpath.journey.change_words import VERDICTS
 from touchpath.journey.filters import Filters
-from touchpath.journey.words import day_in_full, listed
+from touchpath.journey.words import day_in_words, listed
 
 _PAGE = Path(__file__).with_name("record.html")
 
@@ -54,7 +54,7 @@ def _question(result: ChangeResult, filters: Filters) -> list[tuple[str, str]]:
     )
     p = "p unknown" if isnan(result.p_value) else _p(result.p_value)
     rows = [
-        ("First day with the change", day_in_full(change.day)),
+        ("First day with the change", day_in_words(change.day)),
         ("Whom it reached", _reach(change.reached)),
         ("What it should have moved", change.outcome.sentence()),
         ("By how much at least", hoped),

@@ -10,6 +10,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from touchpath.charts.periods import period_axis
 from touchpath.charts.theme import Palette
 
 _HEIGHT = 260
@@ -31,7 +32,7 @@ def score_trend(days: Sequence[ScoreDay], title: str, as_share: bool, palette: P
     """The line through complete periods; dashes lead on to those that are not."""
     frame = pd.DataFrame([{**vars(part), "day": pd.Timestamp(part.day)} for part in days])
     reached = frame["complete"].shift(-1, fill_value=True) & frame["complete"].shift(1, fill_value=True)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", grid=False, tickCount=8))
+    x = alt.X("day:T", title=None, axis=period_axis(frame["day"]))
     axis = alt.Axis(title=title, format=".0%" if as_share else "~f", tickCount=5)
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(zero=False))
     whole = alt.Chart(frame[frame["complete"]]).encode(x=x)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.touchpoints import DIRECTNESS, PHASES, SETTINGS, STAGES, Traits
+from touchpath.journey.words import DAY_IN_TABLE
 
 TRAITS = ("stage", "phase", "directness", "setting")
 _KEPT = "_touchpoint_edits"
@@ -171,7 +172,7 @@ def _columns() -> dict[str, Any]:
         "events": column.NumberColumn("Events", format="localized", width=75),
         "people": column.NumberColumn("People", format="localized", width=75),
         "channels": column.NumberColumn("Channels", width=75),
-        "first_seen": column.DateColumn("First seen", format="D MMM YYYY", width=105),
-        "last_seen": column.DateColumn("Last seen", format="D MMM YYYY", width=105),
+        "first_seen": column.DateColumn("First seen", format=DAY_IN_TABLE, width=105),
+        "last_seen": column.DateColumn("Last seen", format=DAY_IN_TABLE, width=105),
         "uploaded": column.TextColumn("Uploaded as", help="The names in your files, where they differ"),
     }

@@ -10,7 +10,7 @@ import streamlit as st
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.preview import Preview
 from touchpath.ingest.source import SourceTable
-from touchpath.journey.words import count, plural
+from touchpath.journey.words import SECOND_IN_TABLE, count, plural
 from touchpath.ui import notices
 from touchpath.ui.data.fields import FIELDS, LONG_ANSWERS
 from touchpath.ui.data.upload import Piece
@@ -95,7 +95,7 @@ def _heading(name: str, mapping: Mapping) -> Any:
     labels = {field.name: field.label for field in (*LONG_ANSWERS, *FIELDS[mapping.kind])}
     label = _WORDS.get(name) or labels.get(name) or name.replace("_", " ").capitalize()
     if name in ("occurred_at", "answered_at"):
-        return st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm:ss")
+        return st.column_config.DatetimeColumn(label, format=SECOND_IN_TABLE)
     return label
 
 

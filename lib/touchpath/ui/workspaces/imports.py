@@ -102,7 +102,7 @@ def _table(records: tuple[ImportRecord, ...]) -> pd.DataFrame:
 
 def _columns() -> dict[str, Any]:
     counts: dict[str, Any] = {name: st.column_config.NumberColumn(format="localized") for name in _COUNTS}
-    return {**counts, "Imported": st.column_config.DatetimeColumn("Imported (UTC)", format="YYYY-MM-DD HH:mm")}
+    return {**counts, "Imported": st.column_config.DatetimeColumn("Imported (UTC)", format=words.MOMENT_IN_TABLE)}
 
 
 _COUNTS = ("Rows read", "Accepted", "Rejected", "Duplicate", "Set aside")
