@@ -38,7 +38,7 @@ def read_payments(engine: Reader, step: Step, filters: Filters) -> ReadEvents:
     parts = [paid]
     if step.touchpoints is not None:
         elsewhere = piece(pieces.REFUNDED_ELSEWHERE, paid_at=list(step.touchpoints))
-        given_back = engine.frame("ask/change/payments", {}, filters, [elsewhere])
+        given_back = engine.frame("ask/change/payments", {}, filters, [elsewhere, *step_clauses(engine, Step(None))])
         orders = paid[["person", "order_id"]].dropna().drop_duplicates()
         parts.append(given_back.merge(orders, on=["person", "order_id"]))
     events = pd.concat(parts)
