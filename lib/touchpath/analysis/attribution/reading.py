@@ -106,11 +106,9 @@ class CreditLog:
         """Everybody with an event whom the filters of people choose, ascending."""
         space = self.arrays.space
         blocks = range(len(self._events.bounds) - 1)
-        owners = [
-            np.unique(space.owner(self._events.keys[self._events.block(block)])) + (block << space.people_bits)
-            for block in blocks
-        ]
-        found = np.concatenate([np.zeros(0, dtype=np.int64), *owners])
+        owners = [space.owner(self._events.keys[self._events.block(block)]) for block in blocks]
+        firsts = [own[first_of_each(own)] + (block << space.people_bits) for block, own in enumerate(owners)]
+        found = np.concatenate([np.zeros(0, dtype=np.int64), *firsts])
         chosen = self._filters.of_people()
         if chosen == NO_FILTERS:
             return found
