@@ -219,6 +219,26 @@ def test_answers_without_any_event_can_be_judged(tmp_path: Path) -> None:
     assert result.verdict is Verdict.PROBABLE
 
 
+def test_answers_count_with_the_weights_of_their_file(tmp_path: Path) -> None:
+    """Of three answers a day the one that changes weighs 3 of 5: the change is 6/5, without weights it were 2/3."""
+    rows = ["who,at,score,weight"]
+    for day in range(84):
+        at = START + timedelta(days=day)
+        given = ((9 if at >= CHANGE else 3, 3), (9, 1), (9 if day % 5 else 2, 1))
+        rows += [f"p{day}-{i},{at:%Y-%m-%d}T23:30:00,{score},{w}" for i, (score, w) in enumerate(given)]
+    rows.append(f"odd,{START:%Y-%m-%d}T23:30:00,0,-1")  # weighs nothing: it counts nowhere
+    file = tmp_path / "nps.csv"
+    file.write_text("\n".join(rows))
+    with Workspace.in_memory() as surveys:
+        surveys.import_responses(
+            file, person="who", answered_at="at", metric=Constant("nps"), score="score", weight="weight"
+        )
+        result = measure(surveys.engine, replace(BASE, outcome=Outcome("nps")))
+    assert result.effect == pytest.approx(120, abs=4)
+    assert [part.n for part in result.levels] == [8 * 7 * 3, 4 * 7 * 3]
+    assert sum(week.n for week in result.series) == 12 * 7 * 3
+
+
 def test_looking_before_the_planned_end_costs_width(workspace: Workspace) -> None:
     unseen = replace(BASE, name="Never looked at")
     plain = measure(workspace.engine, unseen)

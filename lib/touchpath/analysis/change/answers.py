@@ -24,7 +24,8 @@ def read_answers(engine: Reader, outcome: Outcome, filters: Filters, assigned: A
     """One unit per answer with a time (in a randomised test: the last of each person assigned), without labels.
 
     Dates, saved groups and conditions choose answers by their place (surveys/view.py); personas and channels are
-    chosen once units have their labels.
+    chosen once units have their labels. Answers count with the weights of their file, except in a randomised test:
+    there people were assigned, and stand for nobody else.
     """
     chosen = replace(filters, personas=(), channels=())
     placed = answers_of(engine, outcome, chosen)
@@ -34,6 +35,8 @@ def read_answers(engine: Reader, outcome: Outcome, filters: Filters, assigned: A
         answers.person, answers.moment, values.factor * values.x, known, none, placed.channel + 1,
         is_rate=outcome.kind == "csat",
     )  # fmt: skip
+    if assigned is None and answers.weighted.any():
+        units = replace(units, weight=answers.weight / answers.weight.mean())
     if assigned is not None:
         at = place_of(assigned.person, units.person)
         after = units.moment >= np.append(assigned.moment, 0)[at]
@@ -43,7 +46,7 @@ def read_answers(engine: Reader, outcome: Outcome, filters: Filters, assigned: A
 
 def answers_of(engine: Reader, outcome: Outcome, filters: Filters = NO_FILTERS) -> PlacedAnswers:
     """The answers of an outcome that have a time, up to the end of the data, at the touchpoint it is about."""
-    answers, end = survey_answers(engine).reweighed(), last_moment(engine, outcome)
+    answers, end = survey_answers(engine), last_moment(engine, outcome)
     wanted = of_metric(answers, outcome.kind) & usable(answers, outcome.kind) & (answers.moment != NO_TIME)
     wanted &= np.zeros(len(answers), dtype=bool) if end is None else answers.moment <= microseconds(end)
     placed = answers_in_view(engine, filters, wanted=wanted).placed

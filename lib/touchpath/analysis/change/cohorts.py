@@ -13,7 +13,7 @@ from touchpath.analysis.change.scores import period_curves, score_counts
 from touchpath.analysis.change.segments import cohort_segments
 from touchpath.analysis.change.series import period_levels, week_points, weekly_study
 from touchpath.analysis.change.units import ChangeUnits, Mask, UnitValues
-from touchpath.analysis.change.weeks import Weeks, readable_from, table
+from touchpath.analysis.change.weeks import Weeks, readable_from, sizes, table
 from touchpath.engine.base import Reader
 from touchpath.journey.change import Change
 from touchpath.stats.cohorts import ControlledComparison, compare_cohorts, compare_cohorts_with_control
@@ -61,7 +61,7 @@ def before_after_findings(
         drift_p=moved.agreement_p,
         slope=moved.slope,
         mde=detectable_change(moved.level_shift.standard_error, moved.level_shift.df),
-        series=week_points(weeks, series, n),
+        series=week_points(weeks, series, sizes(units, weeks)),
         segments=cohort_segments(units, weeks),
         composition=shift,
         mix_names=mix_names,
@@ -86,7 +86,7 @@ def with_control_findings(
     observed = [(x[:, seen], n[:, seen]) for x, n in tables]
     compared = (_on_logits if reached.is_rate else _on_means)(observed, before).spread(seen)
     shown, decides = compared.shown, compared.decides
-    n = tables[0][1].sum(axis=0), tables[1][1].sum(axis=0)
+    n = sizes(reached, weeks), sizes(control, weeks).sum(axis=0)
     shift, mix_names = _mix(reached, weeks)
     found = Findings(
         unit=unit,
@@ -100,7 +100,7 @@ def with_control_findings(
         drift_p=decides.agreement_p,
         slope=decides.slope,
         mde=detectable_change(shown.level_shift.standard_error, shown.level_shift.df),
-        series=week_points(weeks, compared.treated, n[0][None], compared.control, n[1], compared.gap),
+        series=week_points(weeks, compared.treated, n[0], compared.control, n[1], compared.gap),
         segments=cohort_segments(reached, weeks, control),
         composition=shift,
         mix_names=mix_names,

@@ -11,7 +11,7 @@ from touchpath.analysis.change.answers import answers_of
 from touchpath.analysis.change.holidays import holidays_between
 from touchpath.analysis.change.result import Findings, Gate
 from touchpath.analysis.change.units import ChangeUnits, UnitValues
-from touchpath.analysis.change.weeks import Weeks, before_and_after, readable_from, table
+from touchpath.analysis.change.weeks import Weeks, before_and_after, readable_from, sizes
 from touchpath.analysis.log.calendar import Moments
 from touchpath.analysis.log.reading import read_events
 from touchpath.engine.base import Reader
@@ -97,7 +97,7 @@ def mix(units: ChangeUnits, weeks: Weeks, found: Findings) -> Gate:
         )
     if shift is None:
         return Gate("persona mix", "grey", "There is one persona only, so its mix cannot have shifted.", about=())
-    _, n = table(units, weeks)
+    n = sizes(units, weeks)
     n = n[n.sum(axis=1) > 0]
     periods = np.stack([n[:, : weeks.before].sum(axis=1), n[:, weeks.before :].sum(axis=1)])
     moved = chi_square(periods).p_value < _RARE or population_stability(periods[0], periods[1]) > _UNSTABLE

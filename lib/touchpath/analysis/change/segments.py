@@ -40,19 +40,20 @@ def cohort_segments(units: ChangeUnits, weeks: Weeks, control: ChangeUnits | Non
         shared = None if control is None else by_week(control, weeks, places(control), len(names))
         there = np.flatnonzero(n.sum(axis=1) > 0)[:MOST_SEGMENTS]
         if len(there) > 1 and weeks.before and weeks.after:
-            tables.append(_table(by, [names[i] for i in there], sums[there], n[there], shared, units, weeks))
+            people = by_week(replace(units, weight=None), weeks, places(units), len(names))[1][there]
+            named = [names[i] for i in there]
+            tables.append(_table(by, named, sums[there], n[there], people, shared, units.is_rate, weeks))
     return tuple(tables)
 
 
 def by_week(units: ChangeUnits, weeks: Weeks, place: Codes, places: int) -> tuple[UnitValues, UnitValues]:
-    """Sums and counts of mature units of shape (places, weeks)."""
+    """Sums and numbers of mature units, weighted where they are, of shape (places, weeks)."""
     week = weeks.of(units.moment)
     kept = units.mature & (week >= 0) & (week < len(weeks))
     cell = place[kept] * len(weeks) + week[kept]
-    sums = np.bincount(cell, weights=units.value[kept], minlength=places * len(weeks))
-    n = np.bincount(cell, minlength=places * len(weeks))
+    sums, n = units.sums_and_sizes(kept, cell, places * len(weeks))
     shape = (places, len(weeks))
-    return sums.reshape(shape).astype(np.float64), n.reshape(shape).astype(np.float64)
+    return sums.reshape(shape), n.reshape(shape)
 
 
 def _table(
@@ -60,17 +61,16 @@ def _table(
     names: list[Name],
     sums: UnitValues,
     n: UnitValues,
+    people: UnitValues,
     shared: tuple[UnitValues, UnitValues] | None,
-    units: ChangeUnits,
+    is_rate: bool,
     weeks: Weeks,
 ) -> SegmentTable:
     base = _control_series(shared)
     effects = [_effect(sums[i], n[i], base[0], weeks) for i in range(len(names))]
-    odds = (
-        [_effect(sums[i], n[i], base[1], weeks, logit=True) for i in range(len(names))] if units.is_rate else effects
-    )
+    odds = [_effect(sums[i], n[i], base[1], weeks, logit=True) for i in range(len(names))] if is_rate else effects
     k = weeks.before
-    sizes = [(int(n[i, :k].sum()), int(n[i, k:].sum())) for i in range(len(names))]
+    sizes = [(int(people[i, :k].sum()), int(people[i, k:].sum())) for i in range(len(names))]
     return _assembled(by, names, sizes, effects, _q(effects), _q(odds))
 
 

@@ -33,6 +33,7 @@ class ChangeUnits:
     `moment`: entry or answer (UTC microseconds). `value`: 0 or 1 for shares, else the number in its own unit.
     `mature`: the outcome is known; only mature units belong in a denominator. `persona` and `channel` are places in
     `personas` and `channels` (place 0 is missing). `is_rate`: values are 0 and 1. `lifetimes` is there for churn.
+    `weight` is how much each counts in a mean, 1 on average; None: alike. Sizes count units, whatever their weight.
     """
 
     person: NDArray[Any]
@@ -45,6 +46,7 @@ class ChangeUnits:
     channels: tuple[Name, ...] = (None,)
     is_rate: bool = False
     lifetimes: Lifetimes | None = field(default=None)
+    weight: UnitValues | None = field(default=None)
 
     def __len__(self) -> int:
         """How many units."""
@@ -62,7 +64,16 @@ class ChangeUnits:
             persona=self.persona[kept],
             channel=self.channel[kept],
             lifetimes=lives,
+            weight=None if self.weight is None else self.weight[kept],
         )
+
+    def sums_and_sizes(self, kept: Mask, cell: Codes, cells: int) -> tuple[UnitValues, UnitValues]:
+        """Per cell the sum of the kept units' values, and their number; both weighted where units are."""
+        if self.weight is None:
+            sizes = np.bincount(cell, minlength=cells).astype(np.float64)
+            return np.bincount(cell, self.value[kept], cells), sizes
+        weight = self.weight[kept]
+        return np.bincount(cell, weight * self.value[kept], cells), np.bincount(cell, weight, cells)
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -133,14 +133,18 @@ def readable_from(change: Change, weeks_after: int = 2) -> date:
 
 
 def table(units: ChangeUnits, weeks: Weeks) -> tuple[UnitValues, UnitValues]:
-    """Sums of values and counts of mature units: two tables of shape (personas, weeks)."""
+    """Sums of values and numbers of mature units, weighted where they are: two tables of shape (personas, weeks)."""
     week = weeks.of(units.moment)
     kept = units.mature & (week >= 0) & (week < len(weeks))
     shape = (len(units.personas), len(weeks))
     cell = units.persona[kept] * len(weeks) + week[kept]
-    sums = np.bincount(cell, weights=units.value[kept], minlength=shape[0] * shape[1]).reshape(shape)
-    n = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
-    return sums.astype(np.float64), n.astype(np.float64)
+    sums, n = units.sums_and_sizes(kept, cell, shape[0] * shape[1])
+    return sums.reshape(shape), n.reshape(shape)
+
+
+def sizes(units: ChangeUnits, weeks: Weeks) -> UnitValues:
+    """How many mature units each week holds: a row of the table of personas and weeks for each persona."""
+    return table(replace(units, weight=None), weeks)[1]
 
 
 def before_and_after(units: ChangeUnits, weeks: Weeks) -> tuple[ChangeUnits, ChangeUnits]:
