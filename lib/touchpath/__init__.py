@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         FunnelGroups,
         FunnelOverTime,
         FunnelPeriods,
+        FunnelScores,
         FunnelTimes,
         PeopleAtStep,
     )
@@ -94,6 +95,7 @@ _HOMES = {
         "FunnelGroups",
         "FunnelOverTime",
         "FunnelPeriods",
+        "FunnelScores",
         "FunnelTimes",
         "PeopleAtStep",
     ),
@@ -146,6 +148,7 @@ __all__ = [
     "FunnelGroups",
     "FunnelOverTime",
     "FunnelPeriods",
+    "FunnelScores",
     "FunnelTimes",
     "IdealJourney",
     "ImportRefused",

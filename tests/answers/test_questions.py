@@ -25,6 +25,7 @@ from touchpath.journey.funnel_views import (
     FunnelGroups,
     FunnelOverTime,
     FunnelPeriods,
+    FunnelScores,
     FunnelTimes,
     PeopleAtStep,
 )
@@ -57,6 +58,7 @@ QUESTIONS: tuple[Any, ...] = (
     FunnelPeriods(FUNNEL),
     DropOffReasons(FUNNEL, 2, 1.5),
     DropOffInstead(FUNNEL, 2),
+    FunnelScores(FUNNEL),
     PeopleAtStep(FUNNEL, 2, True),
     RETENTION,
     RetentionValues(RETENTION),

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeVar, get_args
 from touchpath.journey.calendar import Period
 from touchpath.journey.definition import DefinitionError, build
 from touchpath.journey.funnel import Funnel, funnel_from
+from touchpath.journey.surveys import METRICS_OF_ANSWERS
 
 Allowance = Literal["holm", "bh"]
 LONGEST_HOURS = 24 * 3660
@@ -132,6 +133,31 @@ class PeopleAtStep:
         """The step must exist."""
         if not 0 <= self.step < len(self.funnel.steps):
             raise DefinitionError(f"There is no step {self.step}: steps run from 0 to {len(self.funnel.steps) - 1}.")
+
+
+@dataclass(frozen=True)
+class FunnelScores:
+    """How those felt who went on at each step, beside those who did not: what they answered by `hours` after it.
+
+    `metric` as in Scores. Where people have no longer than `hours` to go on, they are watched as long as for reasons.
+    """
+
+    funnel: Funnel
+    metric: str | None = None
+    hours: float = 24.0
+
+    def __post_init__(self) -> None:
+        """A step to go on to, a known order, and people."""
+        if len(self.funnel.steps) < 2:
+            raise DefinitionError("Who went on is told of a funnel of at least two steps: add a step above.")
+        if self.funnel.order != "ordered" or self.funnel.counting != "people":
+            raise DefinitionError(
+                "Scores stand beside steps that come in this order, where people are counted: choose so under More."
+            )
+        if self.metric is not None and self.metric not in METRICS_OF_ANSWERS:
+            raise DefinitionError(f'"{self.metric}" is no score: choose one of {", ".join(METRICS_OF_ANSWERS)}.')
+        if not 0 < self.hours <= LONGEST_HOURS:
+            raise DefinitionError("People are watched for a number of hours above 0.")
 
 
 def view_from(kind: type[V], plain: Mapping[str, Any]) -> V:

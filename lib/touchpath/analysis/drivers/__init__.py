@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from touchpath.analysis.drivers.factors import Factor, FactorCounts, weigh
+from touchpath.analysis.drivers.felt import score_counts
 from touchpath.analysis.drivers.times import Landmark, StepTimes, at_landmark, deadlines_of, end_of, micros
 from touchpath.analysis.funnel.steps import previous_step
 from touchpath.engine.base import Reader
@@ -24,7 +25,6 @@ from touchpath.journey.funnel import Funnel, Step
 
 MOST_VALUES = 40
 BESIDE_SHARE = 0.9
-BESIDE_PEOPLE = 5000  # enough people to see what happens beside a step
 BESIDE_PEOPLE = 5000  # enough people to see what happens beside a step
 
 
@@ -140,7 +140,6 @@ def _counts(engine: Reader, step: Step, seen: Landmark) -> list[FactorCounts]:
     through = engine.frame("ask/drivers/step_channels", at_step)
     carried = engine.frame("ask/drivers/step_properties", {**at_step, "most_values": MOST_VALUES})
     traits = engine.frame("ask/drivers/person_traits", {**who, "most_values": MOST_VALUES})
-    scores = engine.frame("ask/drivers/scores", {**who, "landmarks": landmarks})
     everyone = (len(people), int(seen.converted.sum()))
     personas = traits["name"].isna()
     return [
@@ -149,17 +148,16 @@ def _counts(engine: Reader, step: Step, seen: Landmark) -> list[FactorCounts]:
         *_factors("property", carried, everyone),
         *_factors("persona", traits[personas], everyone),
         *_factors("attribute", traits[~personas], everyone),
-        *_factors("score", scores, everyone),
+        *score_counts(engine, seen),
     ]
 
 
 def _factors(kind: Any, rows: pd.DataFrame, everyone: tuple[int, int]) -> list[FactorCounts]:
-    """Rows as counts; the others are everybody else, unless the row counts them itself."""
+    """Rows as counts; the others are everybody else."""
     found = []
     for row in rows.to_dict("records"):
         exposed, exposed_converted = int(row["exposed"]), int(row["exposed_converted"])
-        others = int(row.get("others", everyone[0] - exposed))
-        others_converted = int(row.get("others_converted", everyone[1] - exposed_converted))
+        others, others_converted = everyone[0] - exposed, everyone[1] - exposed_converted
         name = str(row["name"]) if kind in ("property", "attribute") else ""
         found.append(
             FactorCounts(kind, name, str(row["value"]), exposed, exposed_converted, others, others_converted)

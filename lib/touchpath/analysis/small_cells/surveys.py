@@ -7,8 +7,9 @@ from dataclasses import replace
 from math import nan
 from typing import Any
 
+from touchpath.analysis.drivers.felt import FunnelScoresFound
 from touchpath.analysis.small_cells.cells import hide_cell, nameless, without_figures
-from touchpath.analysis.small_cells.rules import Hide, hide_table, is_small, to_hide, withheld
+from touchpath.analysis.small_cells.rules import Hide, hide_table, is_small, tells, to_hide, withheld
 from touchpath.analysis.surveys.response import ResponseResult
 from touchpath.analysis.surveys.result import ScoresResult
 
@@ -65,4 +66,26 @@ def _rate(part: Any, gone: bool, k: int) -> Any:
     return nameless(left) if is_small(part.asked, k) else left
 
 
-WHOLE: dict[type, Hide] = {ScoresResult: _scores, ResponseResult: _response}
+def _at_step(part: Any, k: int) -> Any:
+    """Two scores of one step are shown together or not at all; how many were compared, unless it tells the silent."""
+    if is_small(part.people, k):
+        return without_figures(
+            replace(part, went_on=without_figures(part.went_on), dropped=without_figures(part.dropped))
+        )
+    answered = part.went_on.people + part.dropped.people
+    people = nan if tells(answered, part.people, k) else part.people
+    if not (is_small(part.went_on.people, k) or is_small(part.dropped.people, k)):
+        return replace(part, people=people)
+    pair = {name: without_figures(getattr(part, name)) for name in ("went_on", "dropped")}
+    return replace(part, people=people, difference=nan, low=nan, high=nan, **pair)
+
+
+def _funnel_scores(result: Any, k: int) -> Any:
+    return replace(result, steps=tuple(_at_step(part, k) for part in result.steps))
+
+
+WHOLE: dict[type, Hide] = {
+    ScoresResult: _scores,
+    ResponseResult: _response,
+    FunnelScoresFound: _funnel_scores,
+}

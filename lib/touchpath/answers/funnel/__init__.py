@@ -8,7 +8,7 @@ from typing import Any
 
 from touchpath.analysis import funnel as measuring
 from touchpath.analysis.funnel.result import FunnelResult
-from touchpath.answers.funnel import comparison, people, reasons, steps, time
+from touchpath.answers.funnel import comparison, felt, people, reasons, steps, time
 from touchpath.answers.funnel.names import named
 from touchpath.answers.kinds import Kind
 from touchpath.engine.base import Reader
@@ -50,6 +50,7 @@ KINDS: tuple[Kind[Any, Any], ...] = (
     ),
     _view("drop_off_reasons", views.DropOffReasons, reasons.measure, reasons.tell, "Why?"),
     _view("drop_off_instead", views.DropOffInstead, reasons.measure_instead, reasons.tell_instead, "Why?"),
+    _view("funnel_scores", views.FunnelScores, felt.measure, felt.tell, ""),
     _view("people_at_step", views.PeopleAtStep, people.measure, people.tell, "Who dropped?"),
 )  # fmt: skip
 """Every question about a funnel."""

@@ -16,6 +16,7 @@ from touchpath.charts.funnel import SELECTION, funnel_alt, funnel_chart
 from touchpath.charts.funnel.groups import groups_alt, groups_chart
 from touchpath.journey.funnel import Breakdown
 from touchpath.ui import explain, notices, shown, theme
+from touchpath.ui.funnel.felt import table_with_scores
 from touchpath.ui.paths.instead import instead_link
 
 STEP = "_funnel_step"
@@ -35,7 +36,8 @@ def picture(answer: Answer[FunnelResult]) -> None:
         notices.note(sentence)
     folded = st.expander("Table", icon=":material/table:", key="funnel_table", on_change="rerun")
     if folded.open:
-        folded.dataframe(answer.table().readable, hide_index=True, width="stretch")
+        with folded:
+            table_with_scores(answer)
     shown.footer(answer, chart)
 
 
