@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
 
-from touchpath.stats.person_bootstrap import RESAMPLES, resampled_sums
+from touchpath.stats.person_bootstrap import RESAMPLES, DrawsDone, resampled_sums, untold
 from touchpath.stats.proportions import Floats
 
 _SUMS = 5
@@ -41,12 +41,13 @@ def item_slopes(
     resamples: int = RESAMPLES,
     level: float = 0.95,
     seed: int = 0,
+    told: DrawsDone = untold,
 ) -> ItemSlopes:
     """Slopes of `outcome` (n) on each column of `items` (n x m; NaN: the person does not have it) within strata.
 
     One row is one person; `strata` numbers the stratum of each from 0. The standard error is that of a bootstrap over
     people, which holds whatever the variances; interval and p-value are of Student's t on people - strata - 1 degrees
-    of freedom, and so agree.
+    of freedom, and so agree. `told` as in person_bootstrap.
     """
     x, y = np.atleast_2d(np.asarray(items, dtype=float).T).T, np.asarray(outcome, dtype=float)
     codes = np.asarray(strata, dtype=np.int64)
@@ -55,7 +56,7 @@ def item_slopes(
     whole = np.zeros((1, groups, sums.shape[1]))
     np.add.at(whole[0], codes, sums)
     slope = _slopes(whole)[0]
-    draws = _slopes(resampled_sums(sums, codes, resamples, seed))
+    draws = _slopes(resampled_sums(sums, codes, resamples, seed, told))
     people, used = (whole[0, :, : x.shape[1]].sum(axis=0), (whole[0, :, : x.shape[1]] > 0).sum(axis=0))
     df = people - used - 1
     error = _spread(draws) * np.sqrt(people / np.where(df > 0, df, np.nan))

@@ -7,7 +7,7 @@ vary as the people do, and the cost no longer grows with the people.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,19 +16,31 @@ from touchpath.stats.proportions import Floats
 
 RESAMPLES = 500
 MOST_UNITS = 20_000
+_AT_A_TIME = 50
 Strata = NDArray[np.int64]
+DrawsDone = Callable[[int, int], None]
 
 
-def resampled_sums(values: Floats, strata: Strata, resamples: int = RESAMPLES, seed: int = 0) -> Floats:
+def untold(done: int, of: int) -> None:
+    """Nobody is told."""
+
+
+def resampled_sums(
+    values: Floats, strata: Strata, resamples: int = RESAMPLES, seed: int = 0, told: DrawsDone = untold
+) -> Floats:
     """Sums of the columns of `values` (one row a person) within each stratum, in each resample.
 
-    `strata` numbers each person's stratum from 0. Shape (resamples, strata, columns).
+    `strata` numbers each person's stratum from 0. Shape (resamples, strata, columns). `told` is called now and then
+    with how many of the resamples are drawn, and may raise to end it.
     """
     random = np.random.default_rng(seed)
     count = int(strata.max()) + 1 if strata.size else 0
     sums = np.zeros((resamples, count, values.shape[1]))
     for stratum, units in _units(values, strata, count, random):
-        sums[:, stratum] = random.poisson(1.0, (resamples, len(units))).astype(float) @ units
+        for first in range(0, resamples, _AT_A_TIME):
+            some = slice(first, min(first + _AT_A_TIME, resamples))
+            sums[some, stratum] = random.poisson(1.0, (some.stop - first, len(units))).astype(float) @ units
+            told((stratum * resamples + some.stop) // count, resamples)
     return sums
 
 

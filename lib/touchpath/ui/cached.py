@@ -16,6 +16,8 @@ from touchpath.answers import ask as ask_workspace
 from touchpath.engine.base import Store
 from touchpath.journey.filters import Filters
 from touchpath.ui import session
+from touchpath.ui.long_answer import LongAnswer
+from touchpath.workspace import Workspace
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -27,12 +29,40 @@ def ask(question: Any, filters: Filters) -> Answer[Any]:
 
     Raises DefinitionError for what cannot be measured, and for what is about too few people to be shown.
     """
+    workspace, viewer, key = _place(question, filters)
+    found: Answer[Any] = _kept(key, lambda: ask_workspace(workspace, question, filters, viewer))
+    return found
+
+
+def ask_watched(question: Any, filters: Filters, show: Callable[[int, int], None]) -> Answer[Any]:
+    """The same for what takes long: unless it is remembered, `show` is told how much of it is done.
+
+    It is answered in a thread of its own, so that the page can draw meanwhile; a page that is left stops it.
+    """
+    workspace, viewer, key = _place(question, filters)
+    try:
+        found: Answer[Any] = _kept(key, _nothing_kept)
+    except _NotKept:
+        job = LongAnswer()
+        job.wait(lambda: ask_workspace(workspace, question, filters, viewer, job.watch), show)
+        found = _kept(key, lambda: job.answer)
+    return found
+
+
+def _place(question: Any, filters: Filters) -> tuple[Workspace, Viewer, tuple[Any, ...]]:
+    """Who is asked, for whom, and what the answer is remembered by."""
     _require_hashable((question, filters), {})
     workspace, viewer = session.workspace(), Viewer("owner", session.least_shown())
     name = type(question).__qualname__
-    key = (session.token(), workspace.engine.version, name, repr(question), repr(filters), viewer)
-    found: Answer[Any] = _kept(key, lambda: ask_workspace(workspace, question, filters, viewer))
-    return found
+    return workspace, viewer, (session.token(), workspace.engine.version, name, repr(question), repr(filters), viewer)
+
+
+class _NotKept(Exception):  # noqa: N818 - no fault: there is nothing yet
+    """The answer is not remembered."""
+
+
+def _nothing_kept() -> Any:
+    raise _NotKept
 
 
 def answer(function: Callable[Concatenate[Store, P], R], engine: Store, *args: P.args, **kwargs: P.kwargs) -> R:

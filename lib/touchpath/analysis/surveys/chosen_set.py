@@ -12,7 +12,7 @@ import numpy as np
 from touchpath.analysis.surveys.answers import Numbers
 from touchpath.analysis.surveys.score_table import ScoreTable
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
-from touchpath.stats.person_bootstrap import brackets, percentile_interval, resampled_sums
+from touchpath.stats.person_bootstrap import DrawsDone, brackets, percentile_interval, resampled_sums, untold
 from touchpath.stats.relative_importance import lmg, lmg_of_covariances, variance_inflation
 
 FEWEST_ANSWERS = 100
@@ -69,7 +69,7 @@ class _Column:
     inflation: float
 
 
-def chosen_set(table: ScoreTable, names: Sequence[str]) -> ChosenSet:
+def chosen_set(table: ScoreTable, names: Sequence[str], told: DrawsDone = untold) -> ChosenSet:
     """The shares of the items called so, over the people who scored all of them and the overall question."""
     places = [table.items.index(name) for name in names]
     complete = np.isfinite(table.scores[:, places]).all(axis=1)
@@ -86,13 +86,13 @@ def chosen_set(table: ScoreTable, names: Sequence[str]) -> ChosenSet:
     overall = table.overall[complete]
     if not np.ptp(overall) or not any(np.ptp(column.scores) for column in columns):
         return replace(without, refused="flat")
-    return _shared(without, _joined(columns), overall)
+    return _shared(without, _joined(columns), overall, told)
 
 
-def _shared(found: ChosenSet, columns: list[_Column], overall: Numbers) -> ChosenSet:
+def _shared(found: ChosenSet, columns: list[_Column], overall: Numbers, told: DrawsDone) -> ChosenSet:
     scores = np.column_stack([column.scores for column in columns])
     whole = lmg(scores, overall)
-    draws = _draws(scores, overall)
+    draws = _draws(scores, overall, told)
     lows, highs = percentile_interval(draws)
     bracket = brackets(whole.shares, draws)
     items = [
@@ -112,7 +112,7 @@ def _shared(found: ChosenSet, columns: list[_Column], overall: Numbers) -> Chose
     return replace(found, r_squared=whole.r_squared, items=tuple(sorted(items, key=lambda item: -item.share)))
 
 
-def _draws(scores: Numbers, overall: Numbers) -> Numbers:
+def _draws(scores: Numbers, overall: Numbers, told: DrawsDone) -> Numbers:
     """The shares in resamples of the people, from the sums of products that a covariance is made of."""
     values = np.column_stack([scores, overall])
     values = values - values.mean(axis=0)
@@ -120,7 +120,7 @@ def _draws(scores: Numbers, overall: Numbers) -> Numbers:
     above = np.triu_indices(size)
     products = values[:, above[0]] * values[:, above[1]]
     each = np.column_stack([np.ones(len(values)), values, products])
-    sums = resampled_sums(each, np.zeros(len(each), dtype=np.int64))[:, 0]
+    sums = resampled_sums(each, np.zeros(len(each), dtype=np.int64), told=told)[:, 0]
     means = sums[:, 1:] / sums[:, :1]
     covariances = np.empty((len(sums), size, size))
     covariances[:, above[0], above[1]] = means[:, size:]

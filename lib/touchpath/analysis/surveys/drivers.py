@@ -20,9 +20,10 @@ from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.filters import Filters
 from touchpath.journey.survey_drivers import SurveyDrivers
+from touchpath.journey.watching import Watch, unwatched
 from touchpath.stats.item_slopes import item_slopes
 from touchpath.stats.multiplicity import holm
-from touchpath.stats.person_bootstrap import brackets
+from touchpath.stats.person_bootstrap import DrawsDone, brackets
 
 FEWEST_COMPARED = 10
 """An item that fewer people met has no difference."""
@@ -68,11 +69,15 @@ class DriversFound:
     chosen: ChosenSet | None
 
 
-def survey_drivers(engine: Reader, question: SurveyDrivers, filters: Filters) -> DriversFound:
+def survey_drivers(
+    engine: Reader, question: SurveyDrivers, filters: Filters, watch: Watch = unwatched
+) -> DriversFound:
     """Every item of the question against the overall score of the people in view.
 
-    Raises DefinitionError for a score or question that nobody was asked.
+    `watch` is told how many of the resamples are drawn. Raises DefinitionError for a score or question that nobody
+    was asked.
     """
+    views = 2 if question.chosen else 1
     table = score_table(answers_in_view(engine, filters).placed, question)
     return DriversFound(
         asked=table.asked,
@@ -80,18 +85,20 @@ def survey_drivers(engine: Reader, question: SurveyDrivers, filters: Filters) ->
         mean=float(table.overall.mean()) if len(table.overall) else nan,
         personas=int(table.persona.max(initial=-1)) + 1,
         weighted=table.weighted,
-        items=_one_at_a_time(table, question),
-        chosen=chosen_set(table, question.chosen) if question.chosen else None,
+        items=_one_at_a_time(table, question, lambda done, of: watch(done, views * of)),
+        chosen=chosen_set(table, question.chosen, lambda done, of: watch(of + done, 2 * of))
+        if question.chosen
+        else None,
     )
 
 
-def _one_at_a_time(table: ScoreTable, question: SurveyDrivers) -> tuple[DriverItem, ...]:
+def _one_at_a_time(table: ScoreTable, question: SurveyDrivers, told: DrawsDone) -> tuple[DriverItem, ...]:
     wanted = [place for place, name in enumerate(table.items) if not question.items or name in question.items]
     if not wanted or not len(table.overall):
         return ()
     scores = table.scores[:, wanted]
     met = np.isfinite(scores).sum(axis=0)
-    found = item_slopes(np.where(met >= FEWEST_COMPARED, scores, np.nan), table.overall, table.persona)
+    found = item_slopes(np.where(met >= FEWEST_COMPARED, scores, np.nan), table.overall, table.persona, told=told)
     adjusted = holm(found.p_value)
     bracket = brackets(found.slope, found.draws)
     items = [

@@ -207,6 +207,15 @@ def _parameters(asked: SurveyDrivers) -> list[tuple[str, str]]:
 
 
 KINDS: tuple[Kind[Any, Any], ...] = (
-    Kind("survey_drivers", SurveyDrivers, partial(build, SurveyDrivers), measure, tell, "surveys", _parameters),
+    Kind(
+        "survey_drivers",
+        SurveyDrivers,
+        partial(build, SurveyDrivers),
+        measure,
+        tell,
+        "surveys",
+        _parameters,
+        measure_watched=survey_drivers,
+    ),
 )
 """The question of what goes along with a score."""

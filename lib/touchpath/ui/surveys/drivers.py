@@ -28,8 +28,7 @@ def drivers_tab(top: Header, answer: Answer[ScoresResult]) -> None:
     """One item at a time; below it the set that the reader chooses."""
     picture = st.container()
     asked = _controls(answer.result)
-    with st.spinner("Comparing the items, and 500 resamples of the people …"):
-        found = cached.ask(asked, filters.current())
+    found = _ask(asked)
     top.show(found)
     items = shown_items(found.result)
     if not items:
@@ -46,6 +45,19 @@ def drivers_tab(top: Header, answer: Answer[ScoresResult]) -> None:
     shown.notes(found)
     shown.footer(found, chart)
     _chosen_set(asked, found.result)
+
+
+def _ask(asked: SurveyDrivers) -> Answer[DriversFound]:
+    """The answer, with how many resamples are drawn shown meanwhile."""
+    place = st.empty()
+
+    def show(done: int, of: int) -> None:
+        said = f"{count(done)} of {count(of)} resamples of the people" if of else "Reading the answers"
+        place.progress(done / of if of else 0.0, text=said)
+
+    found: Answer[DriversFound] = cached.ask_watched(asked, filters.current(), show)
+    place.empty()
+    return found
 
 
 def _controls(found: ScoresResult) -> SurveyDrivers:
@@ -105,8 +117,7 @@ def _chosen_set(asked: SurveyDrivers, found: DriversFound) -> None:
         )
         return
     set_of = SurveyDrivers(asked.overall, tuple(chosen), tuple(chosen), asked.touchpoints_of)
-    with st.spinner("Sharing the score out, and 500 resamples of the people …"):
-        answer = cached.ask(set_of, filters.current())
+    answer = _ask(set_of)
     shared = answer.result.chosen
     st.markdown(f"**{plain(chosen_sentence(set_of, shared))}**")
     if not shared.items:
