@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isfinite
 
 import pandas as pd
@@ -35,7 +36,13 @@ def tell(asked: Scores, found: ScoresResult, place: Place) -> Told:
         definition=_definition(asked, found, say),
         denominator="answers in view, by when they were given, by whom, and by the event they are about",
         n=float(found.whole.answers),
-        tables=(_groups_table(found, say), _boxes_table(found), _trend_table(found, say), _placing_table(found)),
+        tables=(
+            _groups_table("scores", found.groups, found.split, found, say),
+            _boxes_table(found),
+            _trend_table(found, say),
+            _placing_table(found),
+            *((_groups_table("scores-by-survey", found.surveys, "survey", found, say),) if found.surveys else ()),
+        ),
         notes=_notes(found, say),
         statement=Statement("ask/surveys/answers", place.filters),
     )
@@ -126,9 +133,10 @@ def _asking_note(found: ScoresResult) -> tuple[str, ...]:
     return (f"No answer is about {listed(found.asking, conjunction='or')}, which only asks{guessed}.",)
 
 
-def _groups_table(found: ScoresResult, say: ScoreWords) -> Table:
-    parts = [*found.groups, found.whole]
-    labels = [*(group_label(part, found.split) for part in found.groups), "(all answers)"]
+def _groups_table(name: str, groups: Sequence[ScoreGroup], split: str, found: ScoresResult, say: ScoreWords) -> Table:
+    """Groups beside the whole."""
+    parts = [*groups, found.whole]
+    labels = [*(group_label(part, split) for part in groups), "(all answers)"]
     rows = pd.DataFrame(
         [
             (label, part.kind, part.people, part.answers, part.score, part.low, part.high, part.plain, part.effective,
@@ -151,7 +159,7 @@ def _groups_table(found: ScoresResult, say: ScoreWords) -> Table:
     )
     hidden = [] if found.weighted else ["Without weights"]
     hidden += [] if found.metric in ("other", "csat") else ["Top two boxes"]
-    return Table("scores", rows, readable.drop(columns=hidden))
+    return Table(name, rows, readable.drop(columns=hidden))
 
 
 def _versus(part: ScoreGroup, say: ScoreWords) -> str:

@@ -33,12 +33,19 @@ def spread_bar(parts: Sequence[BoxPart], palette: Palette) -> Any:
     frame = _frame(parts, palette)
     base = alt.Chart(frame).encode(tooltip=alt.Tooltip("sentence:N", title=" "))
     scale = alt.Scale(domain=[0, 1], nice=False)
-    x, middle = alt.X("begin:Q", axis=None, scale=scale), alt.X("middle:Q", axis=None, scale=scale)
+    x = alt.X("begin:Q", axis=None, scale=scale)
     bar = base.mark_bar(height=20).encode(
         x=x, x2="end:Q", y=alt.value(_BAR_HEIGHT - 12), color=alt.Color("colour:N", scale=None)
     )
-    text = base.mark_text(fontSize=12).encode(x=middle, y=alt.value(8), text="label:N", color=alt.value(palette.text))
-    return alt.layer(bar, text).properties(height=_BAR_HEIGHT)
+    # the outer names begin and end with the bar: in the middle of a narrow part they would leave the picture
+    places = (("first", "left", "begin:Q"), ("inner", "center", "middle:Q"), ("last", "right", "end:Q"))
+    names = [
+        base.transform_filter(alt.datum.place == place)
+        .mark_text(fontSize=12, align=align)
+        .encode(x=alt.X(at, axis=None, scale=scale), y=alt.value(8), text="label:N", color=alt.value(palette.text))
+        for place, align, at in places
+    ]
+    return alt.layer(bar, *names).properties(height=_BAR_HEIGHT)
 
 
 def spread_columns(parts: Sequence[BoxPart], palette: Palette) -> Any:
@@ -75,5 +82,6 @@ def _frame(parts: Sequence[BoxPart], palette: Palette) -> pd.DataFrame:
             "label": [f"{part.name}: {rate(part.share)}" if part.share >= _LABELLED else "" for part in parts],
             "percent": [rate(part.share) for part in parts],
             "sentence": [part.sentence for part in parts],
+            "place": ["first", *["inner"] * (len(parts) - 2), "last"][: len(parts)],
         }
     )

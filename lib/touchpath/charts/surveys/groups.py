@@ -12,7 +12,7 @@ import pandas as pd
 
 from touchpath.charts.theme import Palette
 
-_ROW, _FEWEST_ROWS = 34, 2
+_ROW, _FEWEST_ROWS, _LONGEST = 42, 2, 340
 
 
 @dataclass(frozen=True)
@@ -32,17 +32,20 @@ class ScoreRow:
 
 
 def scores_chart(rows: Sequence[ScoreRow], whole: float, title: str, as_share: bool, palette: Palette) -> Any:
-    """A row per group in the order given; a thin line marks the score of all answers."""
+    """A row per group in the order given; a thin line marks the score of all answers.
+
+    Name and figures stand above each interval, where they have room in a narrow picture too.
+    """
     shown = [row for row in rows if isfinite(row.score)]
     colours = {"few": palette.other, "worst": palette.loss, "plain": palette.accent}
     frame = pd.DataFrame([{**vars(row), "colour": colours[row.look]} for row in shown])
     low = min([whole, *(row.low if isfinite(row.low) else row.score for row in shown)])
     high = max([whole, *(row.high if isfinite(row.high) else row.score for row in shown)])
     room = (high - low or 1.0) * 0.05
-    x_axis = alt.Axis(title=title, format=".0%" if as_share else "~f", grid=True, tickCount=5)
-    scale = alt.Scale(domain=[low - room, high + (high - low or 1.0) * 0.45], zero=False, nice=False)
+    x_axis = alt.Axis(title=title, format=".1~%" if as_share else "~f", grid=True, tickCount=5)
+    scale = alt.Scale(domain=[low - room, high + room], zero=False, nice=False)
     x = alt.X("score:Q", scale=scale, axis=x_axis)
-    y = alt.Y("name:N", sort=[row.name for row in shown], title=None, axis=alt.Axis(labelLimit=170, ticks=False))
+    y = alt.Y("name:N", sort=[row.name for row in shown], axis=None)
     base = alt.Chart(frame).encode(
         y=y, tooltip=alt.Tooltip("sentence:N", title=" "), color=alt.Color("colour:N", scale=None)
     )
@@ -51,9 +54,9 @@ def scores_chart(rows: Sequence[ScoreRow], whole: float, title: str, as_share: b
         mean.encode(x=x),
         base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
         base.mark_point(filled=True, size=70, opacity=1).encode(x=x),
-        base.mark_text(align="left", dx=8, fontSize=12).encode(
-            x=alt.X("end:Q", scale=scale), text="label:N", color=alt.value(palette.text)
-        ).transform_calculate(end="isValid(datum.high) ? datum.high : datum.score"),
+        base.mark_text(align="left", dy=-15, fontSize=12, limit=_LONGEST).encode(
+            x=alt.value(0), text="said:N", color=alt.value(palette.text)
+        ).transform_calculate(said="datum.label + '   ' + datum.name"),
     ]  # fmt: skip
     return alt.layer(*layers).properties(height=_ROW * max(len(shown), _FEWEST_ROWS))
 

@@ -33,7 +33,7 @@ def score_trend(days: Sequence[ScoreDay], title: str, as_share: bool, palette: P
     frame = pd.DataFrame([{**vars(part), "day": pd.Timestamp(part.day)} for part in days])
     reached = frame["complete"].shift(-1, fill_value=True) & frame["complete"].shift(1, fill_value=True)
     x = alt.X("day:T", title=None, axis=period_axis(frame["day"]))
-    axis = alt.Axis(title=title, format=".0%" if as_share else "~f", tickCount=5)
+    axis = alt.Axis(title=title, format=".1~%" if as_share else "~f", tickCount=5)
     y = alt.Y("score:Q", axis=axis, scale=alt.Scale(zero=False))
     whole = alt.Chart(frame[frame["complete"]]).encode(x=x)
     pale = alt.Chart(frame[~frame["complete"] | ~reached]).encode(x=x)

@@ -112,7 +112,10 @@ def _day(found: ScoresResult, point: ScorePoint, say: ScoreWords) -> ScoreDay:
 
 def _more_tables(answer: Answer[ScoresResult]) -> None:
     """The other tables, folded, each with its download."""
-    for name, title in (("answers-by-box", "How answers are spread"), ("scores-over-time", "Over time, in numbers")):
+    named = {"answers-by-box": "How answers are spread", "scores-over-time": "Over time, in numbers"}
+    if answer.result.surveys and answer.result.split != "survey":
+        named = {"scores-by-survey": "Each survey beside all of them", **named}
+    for name, title in named.items():
         table = answer.table(name)
         with st.expander(title, icon=":material/table:"):
             st.dataframe(table.readable, hide_index=True, width="stretch")
