@@ -48,15 +48,21 @@ def compare_rates(x1: int, n1: int, x2: int, n2: int, level: float = 0.95) -> Ra
     """
     if not (0 <= x1 <= n1 and 0 <= x2 <= n2):
         raise ValueError("Successes lie between 0 and the size of their group.")
+    difference = rate_difference(x1, n1, x2, n2, level)
+    if min(n1, n2) < 1:
+        return RateComparison(difference, difference, called=False)
+    called = difference.p_value <= 1 - level + 1e-12 and difference.excludes_zero
+    return RateComparison(difference, _ratio(x1, n1, x2, n2, difference.p_value, level), called)
+
+
+def rate_difference(x1: int, n1: int, x2: int, n2: int, level: float = 0.95) -> Estimate:
+    """The difference of two rates alone, group 2 minus group 1, with Newcombe's interval and the deciding p-value."""
     p_value, test = rate_test(x1, n1, x2, n2)
     if min(n1, n2) < 1:
-        nobody = unavailable(test, "A group has nobody in it.", n=n1 + n2, level=level)
-        return RateComparison(nobody, nobody, called=False)
+        return unavailable(test, "A group has nobody in it.", n=n1 + n2, level=level)
     low, high = (float(end) for end in newcombe(x1, n1, x2, n2, level))
     method = f"{test}; Newcombe interval"
-    difference = Estimate(x2 / n2 - x1 / n1, low, high, p_value, n1 + n2, method, level=level)
-    called = p_value <= 1 - level + 1e-12 and difference.excludes_zero
-    return RateComparison(difference, _ratio(x1, n1, x2, n2, p_value, level), called)
+    return Estimate(x2 / n2 - x1 / n1, low, high, p_value, n1 + n2, method, level=level)
 
 
 def _ratio(x1: int, n1: int, x2: int, n2: int, p_value: float, level: float) -> Estimate:

@@ -78,18 +78,18 @@ def test_what_cannot_be_asked_is_refused():
 
 
 def test_two_factors_are_crossed_where_every_pair_answered_and_raked_where_not():
-    asks = Asks(np.arange(8), np.zeros(8, dtype=int), np.array([0, 1, 2, 3, -1, -1, -1, -1]), 0)
+    asks = Asks(np.arange(8), np.zeros(8, dtype=int), np.array([0, 1, 2, 3, -1, -1, -1, -1]), 0, np.arange(8))
     first = Characteristic("first", np.array([0, 0, 1, 1, 0, 0, 1, 1]), ("a", "b"))
     second = Characteristic("second", np.array([0, 1, 0, 1, 0, 0, 0, 1]), ("c", "d"))
     weights, cut, uncovered = response_weights([first, second], asks, np.ones(4), np.arange(4))
     assert (weights.tolist(), cut, uncovered) == ([3.0, 1.0, 2.0, 2.0], 0, 0)
-    gap = Asks(asks.person, asks.moment, np.array([0, 1, 2, -1, -1, -1, -1, -1]), 0)
+    gap = Asks(asks.person, asks.moment, np.array([0, 1, 2, -1, -1, -1, -1, -1]), 0, asks.place)
     raked, _, _ = response_weights([first, second], gap, np.ones(3), np.arange(3))
     assert raked.sum() == pytest.approx(8)
 
 
 def test_those_asked_like_nobody_who_answered_are_counted():
-    asks = Asks(np.arange(4), np.zeros(4, dtype=int), np.array([0, -1, -1, -1]), 0)
+    asks = Asks(np.arange(4), np.zeros(4, dtype=int), np.array([0, -1, -1, -1]), 0, np.arange(4))
     part = Characteristic("part", np.array([0, 0, 1, -1]), ("a", "b"))
     _, _, uncovered = response_weights([part], asks, np.ones(1), np.arange(1))
     assert uncovered == 2

@@ -13,6 +13,7 @@ from touchpath.engine.base import Array, Reader
 Whole = NDArray[np.int64]
 Numbers = NDArray[np.float64]
 Chosen = NDArray[np.bool_]
+_ROW_BITS = 40
 NO_TIME = np.iinfo(np.int64).min
 """The moment of an answer of which nobody said when it was given."""
 
@@ -32,7 +33,7 @@ class Series:
 class SurveyAnswers:
     """Answers in file order, as arrays of one length.
 
-    `person` is -1 where nobody known answered; `cluster` is the same for answers of one human. `moment`: UTC
+    `person` is -1 where nobody known answered; `cluster` numbers the humans from 0. `moment`: UTC
     microseconds, or NO_TIME. `series` are places in `kinds`. `score` is NaN without one, `weight` NaN where it can
     count nowhere. `touchpoint` and `channel` are the codes that the file names, -1 for none.
     """
@@ -74,6 +75,11 @@ class SurveyAnswers:
         """The upper end of each answer's scale."""
         return np.array([kind.scale_high for kind in self.kinds], dtype=float)[self.series]
 
+    @property
+    def row_key(self) -> Whole:
+        """The row of the file that each answer stands in, as one number."""
+        return row_keys(self.import_id, self.source_row)
+
     def reweighed(self) -> SurveyAnswers:
         """The answers, each of which counts alike."""
         return replace(self, weight=np.ones(len(self)), weighted=np.zeros(len(self), dtype=bool))
@@ -82,6 +88,11 @@ class SurveyAnswers:
         """The answers that a mask keeps."""
         names = [name for name, value in vars(self).items() if isinstance(value, np.ndarray)]
         return replace(self, **{name: getattr(self, name)[kept] for name in names})
+
+
+def row_keys(import_id: Whole, source_row: Whole) -> Whole:
+    """Rows of imports as one number each, which sorts as they do."""
+    return (import_id << _ROW_BITS) + source_row
 
 
 def survey_answers(engine: Reader) -> SurveyAnswers:
@@ -94,7 +105,7 @@ def _read(engine: Reader) -> SurveyAnswers:
     person, respondent = (_whole(rows[name]) for name in ("person", "respondent"))
     return SurveyAnswers(
         person=person,
-        cluster=np.where(person >= 0, person, -1 - respondent),
+        cluster=np.unique(np.where(person >= 0, person, -1 - respondent), return_inverse=True)[1],
         moment=_filled(rows["moment"], NO_TIME).astype(np.int64),
         series=_whole(rows["series"]),
         score=_filled(rows["score"], np.nan).astype(np.float64),

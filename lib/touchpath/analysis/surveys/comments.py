@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from touchpath.analysis.surveys.answers import Chosen, Numbers, Whole
+from touchpath.analysis.surveys.answers import Chosen, Numbers, Whole, row_keys
 from touchpath.analysis.surveys.bands import bands_of
 from touchpath.analysis.surveys.named import NamedAnswers, answers_named
 from touchpath.analysis.surveys.placing import PlacedAnswers, placed_answers
@@ -103,14 +103,10 @@ def comments_in_view(engine: Reader, score: str, language: str, filters: Filters
 
 def _places(texts: WrittenComments, placed: PlacedAnswers) -> tuple[Whole, Chosen]:
     """The comment of each answer, and whether it has one."""
-    key = _key(placed.answers.import_id, placed.answers.source_row)
+    key = placed.answers.row_key
     place = np.searchsorted(texts.key, key)
     known = np.append(texts.key, -1)[place] == key
     return place, known
-
-
-def _key(import_id: Whole, source_row: Whole) -> Whole:
-    return (import_id << 40) + source_row
 
 
 def _written(engine: Reader) -> WrittenComments:
@@ -118,7 +114,7 @@ def _written(engine: Reader) -> WrittenComments:
         frame = engine.frame("ask/surveys/comments")
         numbers = (frame[name].to_numpy(dtype=np.int64) for name in ("import_id", "source_row"))
         ids = frame["person_id"].fillna("").astype(str)
-        return WrittenComments(_key(*numbers), tuple(frame["comment"].astype(str)), tuple(ids))
+        return WrittenComments(row_keys(*numbers), tuple(frame["comment"].astype(str)), tuple(ids))
 
     return arrays_of(engine).get(engine.version, ("written_comments",), read)
 

@@ -12,7 +12,7 @@ from math import nan, sqrt
 import numpy as np
 from scipy.special import stdtrit
 
-from touchpath.analysis.surveys.answers import Whole
+from touchpath.analysis.surveys.answers import Chosen, Numbers, Whole
 from touchpath.analysis.surveys.scale import CountedAnswers
 from touchpath.stats.means import MeanMoments
 from touchpath.stats.proportions import wilson
@@ -129,15 +129,45 @@ def sums(values: CountedAnswers, group: Whole, groups: int) -> tuple[ScoreSums, 
     """The sums of each group; `group` numbers the group of each answer from 0, -1 leaves it out."""
     inside = group >= 0
     of, person, w = group[inside], values.cluster[inside], values.weight[inside]
-    x, score = values.x[inside], values.score[inside]
-    one = np.ones(len(w))
-    good, bad = values.good[inside], values.bad[inside]
-    per_answer = (one, w, w * w, w * x, w * score, w * score**2, w * good, w * bad, x, good)
-    added = [np.bincount(of, part, groups) for part in per_answer]
-    cell, of_cell = _cells(of, person, groups)
-    wx, ws = np.bincount(cell, w * x), np.bincount(cell, w)
+    added = [np.bincount(of, part, groups) for part in _per_answer(values, inside)]
+    cell, of_cell, _ = _cells(of, person, groups)
+    wx, ws = np.bincount(cell, w * values.x[inside]), np.bincount(cell, w)
     by_person = [np.bincount(of_cell, part, groups) for part in (np.ones(len(ws)), wx * wx, wx * ws, ws * ws)]
     return tuple(_group(values.metric, *(part[i] for part in (*added, *by_person))) for i in range(groups))
+
+
+def sums_and_rests(
+    values: CountedAnswers, group: Whole, groups: int
+) -> tuple[tuple[ScoreSums, ...], tuple[ScoreSums, ...]]:
+    """The sums of each group, and of all answers that are not in it (those in no group are among them).
+
+    The rest of a group is the whole less the group: of sums over squares by person, (T - c)^2 is T^2 - c (2T - c).
+    """
+    found, total = sums(values, group, groups), whole(values)
+    inside = group >= 0
+    w, person = values.weight, values.cluster
+    cell, of_cell, person_of_cell = _cells(group[inside], person[inside], groups)
+    own = [np.bincount(cell, part[inside]) for part in (np.ones(len(w)), w * values.x, w)]
+    n, wx, ws = (np.bincount(person, part)[person_of_cell] for part in (np.ones(len(w)), w * values.x, w))
+    gone = (own[0] == n, own[1] * (2 * wx - own[1]), own[1] * ws + own[2] * wx - own[1] * own[2],
+            own[2] * (2 * ws - own[2]))  # fmt: skip
+    less = [np.bincount(of_cell, part.astype(float), groups) for part in gone]
+    return found, tuple(_less(total, part, *(column[i] for column in less)) for i, part in enumerate(found))
+
+
+def _less(total: ScoreSums, part: ScoreSums, clusters: float, wx_wx: float, wx_w: float, w_w: float) -> ScoreSums:
+    """All but one group; `clusters` are the humans with no answer outside it."""
+    added = ("w", "squares", "wx", "wscore", "wscore2", "wgood", "wbad", "plain", "goods")
+    left = [getattr(total, name) - getattr(part, name) for name in added]
+    by_person = (total.clusters - clusters, total.wx_wx - wx_wx, total.wx_w - wx_w, total.w_w - w_w)
+    return _group(total.metric, total.answers - part.answers, *left, *by_person)
+
+
+def _per_answer(values: CountedAnswers, inside: Chosen) -> tuple[Numbers, ...]:
+    """What is added up over answers."""
+    w, x, score = values.weight[inside], values.x[inside], values.score[inside]
+    good, bad = values.good[inside], values.bad[inside]
+    return (np.ones(len(w)), w, w * w, w * x, w * score, w * score**2, w * good, w * bad, x, good)
 
 
 def _group(metric: str, answers: float, *added: float) -> ScoreSums:
@@ -167,8 +197,8 @@ def whole(values: CountedAnswers) -> ScoreSums:
     return found
 
 
-def _cells(of: Whole, person: Whole, groups: int) -> tuple[Whole, Whole]:
-    """The (group, person) of each answer by number, and the group of each number."""
+def _cells(of: Whole, person: Whole, groups: int) -> tuple[Whole, Whole, Whole]:
+    """The (group, person) of each answer by number, and the group and the person of each number."""
     people = int(person.max(initial=-1)) + 1
     key = of * people + person
     if groups * people <= _MOST_CELLS:
@@ -176,9 +206,9 @@ def _cells(of: Whole, person: Whole, groups: int) -> tuple[Whole, Whole]:
         seen[key] = True
         cells = np.flatnonzero(seen)
         number = np.cumsum(seen) - 1
-        return number[key], cells // max(people, 1)
+        return number[key], cells // max(people, 1), cells % max(people, 1)
     cells, number = np.unique(key, return_inverse=True)
-    return number, cells // max(people, 1)
+    return number, cells // max(people, 1), cells % max(people, 1)
 
 
 def _share(part: float, whole: float) -> float:

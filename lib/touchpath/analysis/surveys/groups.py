@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 
 from touchpath.analysis.surveys.answers import Numbers, Whole
-from touchpath.analysis.surveys.estimate import ScoreSums, sums
+from touchpath.analysis.surveys.estimate import ScoreSums, sums, sums_and_rests
 from touchpath.analysis.surveys.result import ScoreGroup
 from touchpath.analysis.surveys.scale import CountedAnswers
 from touchpath.analysis.surveys.splits import AnswerGroups
-from touchpath.stats.ab_test import compare_rates
+from touchpath.stats.ab_test import rate_difference
 from touchpath.stats.means import brunner_munzel, welch
 from touchpath.stats.multiplicity import benjamini_hochberg
 from touchpath.stats.proportions import normal_quantile
@@ -37,15 +37,16 @@ def group_of(found: ScoreSums, kind: str = "whole", label: str | None = None) ->
 def score_groups(values: CountedAnswers, split: AnswerGroups, most: int) -> tuple[ScoreGroup, ...]:
     """Groups from the lowest shrunken score up (numbers in their own order), then others and those in none."""
     number, labels, others = _merged(split, most)
-    found = sums(values, number, len(labels) + others)
-    missing = sums(values, np.where(split.group < 0, 0, -1), 1)[0]
+    found, rests = sums_and_rests(values, number, len(labels) + others)
+    outside = split.group < 0
+    missing = sums(values, np.where(outside, 0, -1), 1) if outside.any() else ()
     named = [group_of(part, "value", label) for part, label in zip(found, labels, strict=False) if part.answers]
     places = [place for place in range(len(labels)) if found[place].answers]
-    compared = _against_rest(values, number, found, places)
+    compared = _against_rest(values, number, found, rests, places)
     ranked = _shrunken([_with(group, part) for group, part in zip(named, compared, strict=True)])
     shown = ranked if split.ordered else sorted(ranked, key=_low_first)
     rest = [group_of(found[-1], "other")] if others and found[-1].answers else []
-    return (*shown, *rest, *([group_of(missing, "missing")] if missing.answers else []))
+    return (*shown, *rest, *(group_of(part, "missing") for part in missing))
 
 
 def _merged(split: AnswerGroups, most: int) -> tuple[Whole, tuple[str, ...], int]:
@@ -60,12 +61,16 @@ def _merged(split: AnswerGroups, most: int) -> tuple[Whole, tuple[str, ...], int
 
 
 def _against_rest(
-    values: CountedAnswers, number: Whole, found: Sequence[ScoreSums], places: Sequence[int]
+    values: CountedAnswers,
+    number: Whole,
+    found: Sequence[ScoreSums],
+    rests: Sequence[ScoreSums],
+    places: Sequence[int],
 ) -> list[tuple[float, float, float, float]]:
     """For each group its score minus that of all other answers, the interval, and the adjusted p-value."""
     compared: list[Estimate | None] = []
     for place in places:
-        rest = sums(values, np.where(number == place, -1, 0), 1)[0]
+        rest = rests[place]
         enough = min(rest.answers, found[place].answers) >= _FEWEST_TO_COMPARE
         compared.append(compare(values, rest, found[place], number != place) if enough else None)
     adjusted = benjamini_hochberg([nan if part is None else part.p_value for part in compared])
@@ -84,7 +89,7 @@ def compare(values: CountedAnswers, first: ScoreSums, second: ScoreSums, in_firs
     if values.metric == "nps":
         return compare_nps(_nps_counts(first), _nps_counts(second))
     if values.metric == "csat":
-        return compare_rates(*_share_counts(first), *_share_counts(second)).difference
+        return rate_difference(*_share_counts(first), *_share_counts(second))
     shown = welch(first.moments, second.moments)
     plain = not values.weighted and first.clusters == first.answers and second.clusters == second.answers
     if not plain or not isfinite(shown.p_value):

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from touchpath.analysis.surveys.answers import Chosen, Series, SurveyAnswers
+from touchpath.analysis.surveys.scale import USUAL_ENDS
 from touchpath.journey.definition import DefinitionError
 
 METRICS = ("nps", "csat", "ces")
-_USUAL_ENDS = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +57,7 @@ def _questions(answers: SurveyAnswers, metrics: tuple[str, ...]) -> Iterator[str
 
 def _ends(kind: Series) -> tuple[float, float]:
     """The ends of a scale; where the file has none, the usual ones of the metric. Infinite: not known."""
-    low, high = _USUAL_ENDS.get(kind.metric, (-np.inf, np.inf))
+    low, high = USUAL_ENDS.get(kind.metric, (-np.inf, np.inf))
     return (low, high) if np.isnan(kind.scale_high) or np.isnan(kind.scale_low) else (kind.scale_low, kind.scale_high)
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from touchpath.analysis.log.calendar import microseconds
 from touchpath.analysis.log.reading import in_dates
 from touchpath.analysis.surveys.answers import Chosen, Numbers, Whole, survey_answers
-from touchpath.analysis.surveys.asked import Asks, asked_survey, asks_of
+from touchpath.analysis.surveys.asked import Asks, ask_events, asked_survey, asks_of
 from touchpath.analysis.surveys.asking import asking_touchpoints
 from touchpath.analysis.surveys.characteristics import Characteristic, characteristics
 from touchpath.analysis.surveys.choosing import chosen_answers
@@ -106,11 +106,13 @@ def measure(engine: Reader, asked: ResponseCheck, filters: Filters) -> ResponseR
     placed = answers_in_view(engine, filters.of_people(), asked.lag_hours, chosen.wanted).placed
     asking = asking_touchpoints(engine).names
     survey = asked_survey(engine, asking, asked, chosen.metric)
-    asks = asks_of(engine, asking, survey, placed.answers, asked.within_days)
+    events = ask_events(engine, asking, survey.property_name)
+    asks = asks_of(events, survey, placed.answers, asked.within_days)
     asks = asks.where(in_dates(engine, asks.moment, filters) & of_people(engine, filters, asks.person))
-    known = characteristics(engine, asking, asks, _about(placed)) if len(asks) else []
-    differences = response_differences(known, asks.answered)
-    factors = _usual_factors(known, differences) if asked.factors is None else asked.factors
+    known = characteristics(engine, asking, events, asks, _about(placed)) if len(asks) else []
+    compared = [part for part in known if part.compared]
+    differences = response_differences(compared, asks.answered)
+    factors = _usual_factors(compared, differences) if asked.factors is None else asked.factors
     scored = _scored(placed, asks, chosen.metric, [part for part in known if part.name in factors])
     answered = int(np.count_nonzero(asks.answered))
     low, high = (float(end) for end in wilson(answered, len(asks)))

@@ -14,7 +14,7 @@ import numpy as np
 from touchpath.analysis.surveys.answers import Chosen, Numbers, SurveyAnswers, Whole
 
 _MOST_BOXES = 10
-_USUAL_ENDS = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0)}
+USUAL_ENDS = {"nps": (0.0, 10.0), "csat": (1.0, 5.0), "ces": (1.0, 7.0)}
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,12 +71,18 @@ def counted(answers: SurveyAnswers, metric: str, *, weights: bool = True) -> Cou
         rescaled = bool(np.any((low != 1) | (high != 7)))
     good, bad = _good(metric, score, low, high), (score <= 6) & (metric == "nps")
     x = good.astype(float) - bad if metric == "nps" else good if metric == "csat" else score
-    _, cluster = np.unique(answers.cluster, return_inverse=True)
     return CountedAnswers(
         metric, np.asarray(x, dtype=float), score, good.astype(float), bad.astype(float),
-        answers.weight if weights else np.ones(len(answers)), cluster,
+        answers.weight if weights else np.ones(len(answers)), renumbered(answers.cluster),
         weights and bool(answers.weighted.any()), rescaled,
     )  # fmt: skip
+
+
+def renumbered(numbers: Whole) -> Whole:
+    """Numbers from 0 as numbers without gaps, in the same order."""
+    there = np.zeros(int(numbers.max(initial=-1)) + 1, dtype=np.int64)
+    there[numbers] = 1
+    return (np.cumsum(there) - 1)[numbers]
 
 
 def _good(metric: str, score: Numbers, low: Numbers, high: Numbers) -> Chosen:
@@ -91,7 +97,7 @@ def _good(metric: str, score: Numbers, low: Numbers, high: Numbers) -> Chosen:
 def _ends(answers: SurveyAnswers, metric: str) -> tuple[Numbers, Numbers]:
     """The ends of each answer's scale; where the file has none, the usual ones of the metric."""
     low, high = answers.low, answers.high
-    usual = _USUAL_ENDS.get(metric)
+    usual = USUAL_ENDS.get(metric)
     if usual is None:
         return low, high
     return np.where(np.isnan(low), usual[0], low), np.where(np.isnan(high), usual[1], high)

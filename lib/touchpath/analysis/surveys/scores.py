@@ -107,8 +107,9 @@ def _usual_split(engine: Reader, placed: PlacedAnswers, asked: Scores, useful: t
 def _surveys(engine: Reader, values: CountedAnswers, placed: PlacedAnswers, asked: Scores) -> tuple[ScoreGroup, ...]:
     """Each survey beside the whole, where several are put together."""
     split = split_answers(engine, placed, replace(asked, split="survey"), "survey")
-    found = score_groups(values, split, asked.most_groups)
-    return found if len(found) > 1 else ()
+    if len(np.unique(split.group)) < 2:
+        return ()
+    return score_groups(values, split, asked.most_groups)
 
 
 def _scales(answers: SurveyAnswers) -> tuple[tuple[float, float], ...]:

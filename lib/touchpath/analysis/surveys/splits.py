@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
-import pandas as pd
 
-from touchpath.analysis.log.arrays import packed
 from touchpath.analysis.surveys.answers import Numbers, Whole
 from touchpath.analysis.surveys.placing import PlacedAnswers
+from touchpath.analysis.surveys.texts import KnownTexts, property_texts, said_texts
 from touchpath.engine.base import Reader
 from touchpath.journey.surveys import Scores
 from touchpath.journey.words import decimal
-from touchpath.journey.written import finite_number
 
 _FEWEST_NUMBERS = 7
 """Fewer different numbers are groups of their own."""
@@ -36,9 +33,9 @@ class AnswerGroups:
 def split_answers(engine: Reader, placed: PlacedAnswers, asked: Scores, split: str) -> AnswerGroups:
     """The answers in groups; who belongs to none has -1."""
     if asked.property_name is not None:
-        return by_texts(property_of_answers(engine, placed, asked.property_name), asked.cut)
+        return by_texts(property_texts(engine, asked.property_name).of(placed.source), asked.cut)
     if asked.other_question is not None:
-        return by_texts(_other_answers(engine, placed, asked.other_question), asked.cut)
+        return by_texts(said_texts(engine, asked.other_question).of(placed.answers.row_key), asked.cut)
     if split in ("survey", "question"):
         return _named(placed.answers.series, [getattr(kind, split) for kind in placed.answers.kinds])
     if split == "stage":
@@ -48,16 +45,14 @@ def split_answers(engine: Reader, placed: PlacedAnswers, asked: Scores, split: s
     return AnswerGroups(places[split], tuple(names[split]))
 
 
-def by_texts(texts: Sequence[str | None], cut: float | None = None) -> AnswerGroups:
+def by_texts(texts: KnownTexts, cut: float | None = None) -> AnswerGroups:
     """Groups of texts; texts that are (nearly all) numbers of many sizes fall into thirds, or two about `cut`."""
-    numbers = np.array([np.nan if (n := finite_number(text)) is None else n for text in texts], dtype=float)
-    known = np.array([text is not None for text in texts], dtype=bool)
-    numeric = np.isfinite(numbers)
-    many = len(np.unique(numbers[numeric])) >= _FEWEST_NUMBERS
-    if numeric.any() and np.count_nonzero(numeric) >= 0.9 * np.count_nonzero(known) and (many or cut is not None):
+    numbers = texts.number_of_each
+    numeric, known = np.count_nonzero(np.isfinite(numbers)), np.count_nonzero(texts.code >= 0)
+    many = len(np.unique(texts.numbers[np.isfinite(texts.numbers)])) >= _FEWEST_NUMBERS
+    if numeric and numeric >= 0.9 * known and (many or cut is not None):
         return by_numbers(numbers, (cut,) if cut is not None else ())
-    codes, labels = pd.factorize(np.array(texts, dtype=object))
-    return AnswerGroups(np.asarray(codes, dtype=np.int64), tuple(str(label) for label in labels))
+    return AnswerGroups(texts.code, texts.labels)
 
 
 def by_numbers(numbers: Numbers, cuts: Sequence[float] = ()) -> AnswerGroups:
@@ -81,25 +76,6 @@ def _number_labels(edges: Sequence[float]) -> tuple[str, ...]:
 
 def _short(edge: float) -> str:
     return f"{edge:g}" if float(edge).is_integer() else decimal(edge, 1 if abs(edge) >= 1 else 3)
-
-
-def property_of_answers(engine: Reader, placed: PlacedAnswers, name: str) -> list[str | None]:
-    """The property of the event that each answer is about; None without one."""
-    rows = engine.arrays("ask/surveys/event_properties", {"name": name})
-    values = pd.Series(np.asarray(rows["value"], dtype=object), index=packed(rows))
-    values = values[~values.index.duplicated()]
-    found = values.reindex(placed.source)
-    return [None if isinstance(value, float) else str(value) for value in found.to_numpy(object)]
-
-
-def _other_answers(engine: Reader, placed: PlacedAnswers, question: str) -> list[str | None]:
-    """What the same row of the file says to another question."""
-    rows = engine.frame("ask/surveys/said_to", {"question": question})
-    said: dict[tuple[Any, Any], str] = dict(
-        zip(zip(rows["import_id"], rows["source_row"], strict=True), rows["said"], strict=True)
-    )
-    own = zip(placed.answers.import_id.tolist(), placed.answers.source_row.tolist(), strict=True)
-    return [said.get(key) for key in own]
 
 
 def _named(places: Whole, names: Sequence[str | None]) -> AnswerGroups:
