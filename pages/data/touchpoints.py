@@ -15,6 +15,7 @@ from touchpath.ui import cached, downloads, explain, filters, header, notices, s
 from touchpath.ui.data import catalogue as data_catalogue
 from touchpath.ui.data import channel_rules as data_channel_rules
 from touchpath.ui.data import names as data_names
+from touchpath.ui.data import off_map as data_off_map
 
 top = header.header("Where in the journey do we meet people?")
 engine, chosen = session.engine(), filters.current()
@@ -97,6 +98,7 @@ def touchpoint_tab() -> None:
             confirm = f"Confirm {plural(len(guesses), 'guess', 'guesses')}"
             st.button(confirm, key="touchpoint_confirm", on_click=save, args=({}, guesses))
         downloads.table(catalogue.assign(raw_names=catalogue["raw_names"].map(", ".join)), "touchpoints")
+    data_off_map.choice(list(named(catalogue)["touchpoint"]))
     for name, new in grid.names.items():
         if new in set(catalogue["touchpoint"]):
             notices.note(f'Saving merges "{name}" into "{new}"; you can split them again.')

@@ -74,6 +74,9 @@ SUPPORT_RATE = 0.16  # share of orders followed by a support contact
 SLOW_MINUTES = 20
 SLOW_RETENTION_FACTOR = 0.5  # a slow contact about the first order halves the chance to return
 SLOW_LEAVE_RATE = 0.5  # a slow contact about a later order: half of them never come back
+EFFORT = (5.8, 3.5)  # mean effort score after a quick and after a slow contact
+EFFORT_ANSWERED = (0.5, 0.25)  # share of those asked who answer, likewise
+SLOW_RECOMMENDATION_LOSS = 2.5  # points of the 0-10 score lost by whoever waited long
 
 CONSULTATION_RATE = 0.08  # same for everyone
 CONSULTATION_EXTRA_PURCHASE = 0.35

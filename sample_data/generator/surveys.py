@@ -44,9 +44,9 @@ def _asked(frame: pd.DataFrame, at: np.ndarray, metric: str, score: np.ndarray, 
 
 def _ask_effort(rng: np.random.Generator, contacts: pd.DataFrame) -> pd.DataFrame:
     slow = (contacts["wait_minutes"] >= s.SLOW_MINUTES).to_numpy()
-    score = _rounded(rng, np.where(slow, 3.5, 5.8), 1.1, 1, 7)
+    score = _rounded(rng, np.where(slow, *s.EFFORT[::-1]), 1.1, 1, 7)
     at = contacts["at"].to_numpy() + rng.integers(1800, 3 * 3600, len(contacts))
-    return _asked(contacts, at, "ces", score, np.where(slow, 0.25, 0.5))
+    return _asked(contacts, at, "ces", score, np.where(slow, *s.EFFORT_ANSWERED[::-1]))
 
 
 def _ask_satisfaction(rng: np.random.Generator, orders: pd.DataFrame) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def _ask_recommendation(
 ) -> pd.DataFrame:
     """Relationship NPS on day 40 after the sign-up, not about one touchpoint."""
     persona = who["persona"].to_numpy()
-    mean = np.array([8.0, 8.0, 8.5, 9.3, 7.0])[persona] - np.where(slow, 2.5, 0.0)
+    mean = np.array([8.0, 8.0, 8.5, 9.3, 7.0])[persona] - np.where(slow, s.SLOW_RECOMMENDATION_LOSS, 0.0)
     score = _rounded(rng, mean, 1.9, 0, 10)
     at = who["joined"].to_numpy() + 40 * s.DAY + rng.integers(0, 6 * 3600, len(who))
     frame = pd.DataFrame({"person": who.index, "event": "", "channel": ""})

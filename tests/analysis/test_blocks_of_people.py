@@ -21,6 +21,7 @@ from touchpath.journey.attribution import RULES, Attribution, CreditRanks, Credi
 from touchpath.journey.change import Assignment, Change, Reach
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.churn import Churn, RepeatPurchase
+from touchpath.journey.comparable import ComparablePeople
 from touchpath.journey.conditions import Condition
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
@@ -33,6 +34,7 @@ from touchpath.journey.funnel_views import (
     FunnelTimes,
     PeopleAtStep,
 )
+from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
@@ -42,6 +44,7 @@ from touchpath.journey.questions import Overview
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
 from touchpath.journey.stickiness import Stickiness
+from touchpath.journey.touchpoint_map import PainPoints, TouchpointCard, TouchpointMap
 from touchpath.journey.trends import Trend
 
 DAY, WEEK = 86_400, 7 * 86_400
@@ -104,6 +107,11 @@ QUESTIONS: dict[str, Any] = {
     "paths after a drop-off": Paths(after=DropOffInstead(SIMPLE, 2), top=None),
     "transitions": Transitions(unit="person", node="device"),
     "variants": Variants(collapse="first"),
+    "comparable people": ComparablePeople(goal=("buy",)),
+    "map": TouchpointMap(horizon_days=7),
+    "card": TouchpointCard("cart", horizon_days=7),
+    "pains": PainPoints(SIMPLE, 7),
+    "gaps": JourneyGaps(7),
     "pattern": Pattern(unit="person", text="view -> [not help] -> buy"),
     "path groups": PathGroups("view", counting="people", by="channel", one="web", two=None),
     "ideal journey": IdealJourney(unit="person", touchpoints=("view", "cart", "buy")),

@@ -29,6 +29,7 @@ from touchpath.journey.funnel_views import (
     FunnelTimes,
     PeopleAtStep,
 )
+from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
@@ -42,6 +43,7 @@ from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
 from touchpath.journey.survey_drivers import SurveyDrivers
 from touchpath.journey.surveys import ResponseCheck, Scores
+from touchpath.journey.touchpoint_map import PainPoints, TouchpointCard, TouchpointMap
 from touchpath.journey.trends import Trend
 
 FUNNEL = Funnel(
@@ -96,6 +98,10 @@ QUESTIONS: tuple[Any, ...] = (
     CostTable(("buy",), "campaign", rule="first", period="week"),
     JourneysBehind(cut=True, name="web"),
     CreditTest(("buy",), "touchpoint", name="call"),
+    TouchpointMap("score", 14.0, "csat"),
+    TouchpointCard("view", "web", 7.0),
+    PainPoints(Funnel((Step("view"), Step("buy")), window_seconds=60.0), 14.0),
+    JourneyGaps(14.0),
 )  # fmt: skip
 
 

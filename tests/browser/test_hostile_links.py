@@ -59,9 +59,11 @@ PAGES = (
     "surveys",
     "paths",
     "attribution",
+    "touchpoint_map",
 )
 FILTERS = ("period", "dates", "persona", "channel", "group", "where", "workspace")
 DEFINITIONS = (
+    '["visit", 5]',
     "{",
     "[]",
     "null",

@@ -15,7 +15,8 @@ from touchpath.answers import (
     surveys,
     trends,
 )
+from touchpath.answers import map as touchpoint_map
 from touchpath.answers.kinds import Register
 
 _ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution)
-REGISTER = Register(tuple(kind for room in _ROOMS for kind in room.KINDS))
+REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map) for kind in room.KINDS))

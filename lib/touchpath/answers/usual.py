@@ -16,6 +16,7 @@ from touchpath.journey.comparable import ComparablePeople
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel
+from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
@@ -25,6 +26,7 @@ from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
 from touchpath.journey.survey_drivers import SurveyDrivers
 from touchpath.journey.surveys import ResponseCheck, Scores
+from touchpath.journey.touchpoint_map import PainPoints, TouchpointMap
 from touchpath.journey.trends import Trend, fitting_period
 from touchpath.workspace import Workspace
 from touchpath.workspace.settings import read_settings
@@ -131,6 +133,9 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "transitions": _with_events(lambda engine: Transitions()),
     "variants": _with_events(lambda engine: Variants()),
     "comparable_people": _with_events(_comparable),
+    "touchpoint_map": _with_events(lambda engine: TouchpointMap()),
+    "pain_points": _with_events(lambda engine: PainPoints()),
+    "journey_gaps": _with_events(lambda engine: JourneyGaps()),
     "data_quality": lambda workspace: DataQuality(),
     "personas": lambda workspace: PersonaTable(),
 }

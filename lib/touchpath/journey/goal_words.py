@@ -1,4 +1,4 @@
-"""Which touchpoint is probably the purchase, the goal, or a return, and which only ask, told from their names."""
+"""Which touchpoint is probably the purchase, the goal, or a return, and which only ask or arrive, by name."""
 
 from __future__ import annotations
 
@@ -19,6 +19,20 @@ _ASKING = (
     *("encuesta", "sondage", "enquete", "sondaggio", "pesquisa"),
 )
 _DIRECT = frozenset({"direct", "none"})
+_ARRIVING = (
+    *(
+        "received",
+        "delivered",
+        "delivery completed",
+        "shipped",
+        "shipment",
+        "dispatched",
+        "in transit",
+        "out for delivery",
+    ),
+    *("mail sent", "email sent", "sms sent", "push sent", "notification sent", "newsletter sent", "message sent"),
+    *("letter sent", "campaign sent", "reminder sent", "flyer sent", "reminder", "email bounced"),
+)
 _NOT_DONE = frozenset(
     {
         *(
@@ -78,6 +92,11 @@ def guess_asking(names: Sequence[str]) -> tuple[str, ...]:
 def guess_direct(channels: Sequence[str]) -> tuple[str, ...]:
     """Channels that name no source: direct, (direct), (none)."""
     return tuple(name for name in channels if set(_spoken(name).split()) and set(_spoken(name).split()) <= _DIRECT)
+
+
+def guess_arriving(names: Sequence[str]) -> tuple[str, ...]:
+    """Every touchpoint that sounds like something that arrives or is sent: it comes to people, they do nothing."""
+    return tuple(name for name in names if any(f" {word} " in _spoken(name) for word in _ARRIVING))
 
 
 def _best(names: Sequence[str], wanted: Sequence[str], unwanted: frozenset[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from touchpath.journey.words import rate
 from touchpath.ui import cached, filters, session
 from touchpath.ui.explain import plain
 from touchpath.ui.funnel.state import LOOKED_AT
-from touchpath.ui.pages import link_parameters
+from touchpath.ui.pages import link, link_parameters
 
 _FUNNEL = "pages/journeys/funnel.py"
 
@@ -28,6 +28,7 @@ def needs_a_look(overview: Answer[Any]) -> None:
     for said in overview.told.findings:
         st.markdown(plain(said))
     _worst_group()
+    link("pages/journeys/touchpoint_map.py", "See where the journey hurts, touchpoint by touchpoint")
 
 
 def _worst_group() -> None:

@@ -31,6 +31,15 @@ def note(sentence: str) -> None:
 
 
 @contextmanager
+def saying() -> Iterator[None]:
+    """Shows a DefinitionError of the block as a sentence, and the page goes on: for parts of a page."""
+    try:
+        yield
+    except DefinitionError as refusal:
+        st.info(plain(str(refusal)), icon=":material/info:")
+
+
+@contextmanager
 def refusing() -> Iterator[None]:
     """Shows a DefinitionError of the block as a sentence and stops the page there; use it around measuring."""
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from touchpath.engine.base import Reader, Store
 from touchpath.journey.goal_words import (
+    guess_arriving,
     guess_asking,
     guess_direct,
     guess_entering,
@@ -19,6 +20,7 @@ _GUESSED = {
     "entering": guess_entering,
     "returning": guess_returning,
     "asking": guess_asking,
+    "arriving": guess_arriving,
 }
 
 
@@ -33,10 +35,9 @@ def guesses_due(reader: Reader) -> dict[str, tuple[str, ...]]:
 
 
 def guess_settings(engine: Store) -> dict[str, tuple[str, ...]]:
-    """Guess goal, purchase, entering, returning and asking touchpoints, and direct channels, from the names.
+    """Guess goal, purchase, entering, returning, asking and arriving touchpoints, and direct channels, from names.
 
     Where a person has said what they are, that stays.
-
     Stores a guess that differs from what is there, as a guess; what was stored, by name.
     """
     changed = guesses_due(engine)

@@ -24,6 +24,8 @@ DEFAULTS: Mapping[str, Any] = {
     "returning": (),
     "asking": (),
     "direct": (),
+    "arriving": (),
+    "off_map": (),
     "data_end": None,
     "keep_originals": True,
     "small_cell": 0,
@@ -31,8 +33,9 @@ DEFAULTS: Mapping[str, Any] = {
     "personal_columns": "keep",
     "retention_days": None,
 }
-"""goal, purchase, entering, returning and asking are tuples of touchpoint names (entering: where retention begins to
-count; asking: those that only ask for an answer), direct of names of channels that name no source;
+"""goal, purchase, entering, returning, asking, arriving and off_map are tuples of touchpoint names (entering: where
+retention begins to count; asking: those that only ask for an answer; arriving: those that come to people, who do
+nothing; off_map: those that are not the customer's), direct of names of channels that name no source;
 data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
 personal_columns keep, mask, drop or suggested; retention_days a count of days or None."""
 
@@ -80,6 +83,8 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "returning": _are_names,
     "asking": _are_names,
     "direct": _are_names,
+    "arriving": _are_names,
+    "off_map": _are_names,
     "data_end": _is_day_or_none,
     "keep_originals": _is_flag,
     "small_cell": _is_count,

@@ -45,6 +45,7 @@ from touchpath.analysis.small_cells import (
     surveys,
     tables,
 )
+from touchpath.analysis.small_cells import map as touchpoint_map
 from touchpath.analysis.small_cells.asked import require_wide
 from touchpath.analysis.small_cells.cells import hide_cell
 from touchpath.analysis.small_cells.rules import SMALL_GROUP, Hide, Withheld, is_hidden
@@ -54,7 +55,8 @@ __all__ = ["SMALL_GROUP", "Undeclared", "Withheld", "hidden", "require_declared"
 R = TypeVar("R")
 _WHOLE: dict[type, Hide] = {**funnel.WHOLE, **retention.WHOLE, **figures.WHOLE, **quality.WHOLE, **statistics.WHOLE,
                            **tables.WHOLE, **paths.WHOLE, **surveys.WHOLE,
-                           **comments.WHOLE, **follows.WHOLE, **attribution.WHOLE}  # fmt: skip
+                           **comments.WHOLE, **follows.WHOLE, **attribution.WHOLE,
+                           **touchpoint_map.WHOLE}  # fmt: skip
 """Kinds of answer whose rule looks at all their parts at once."""
 _RULES: dict[type, Hide] = {**figures.RULES, **change.RULES, **quality.RULES, **comments.RULES, **follows.RULES}
 """Kinds whose rule comes after their parts were looked at one by one."""

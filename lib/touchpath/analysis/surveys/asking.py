@@ -1,28 +1,46 @@
-"""Touchpoints that only ask for an answer, as the settings say, else as their names sound."""
+"""Touchpoints at which people do nothing, as the settings say, else as they sound: they ask, or they arrive."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from touchpath.engine.base import Reader
-from touchpath.journey.goal_words import guess_asking
+from touchpath.journey.goal_words import guess_arriving, guess_asking
 
 
 @dataclass(frozen=True)
 class AskingTouchpoints:
-    """Touchpoints that only ask; `confirmed` where a person said so, else they are guessed."""
+    """Touchpoints that only ask (or only arrive); `confirmed` where a person said so, else they are guessed."""
 
     names: tuple[str, ...]
     confirmed: bool
 
 
 def asking_touchpoints(reader: Reader) -> AskingTouchpoints:
+    """Those that only ask for an answer."""
+    return _named(reader, "asking", guess_asking)
+
+
+def arriving_touchpoints(reader: Reader) -> AskingTouchpoints:
+    """Those that arrive or are sent: they come to people, who do nothing."""
+    return _named(reader, "arriving", guess_arriving)
+
+
+def coming_back(reader: Reader) -> tuple[str, ...]:
+    """Every touchpoint by which somebody can come back: those that neither ask nor arrive, in the order of names."""
+    left_out = {*asking_touchpoints(reader).names, *arriving_touchpoints(reader).names}
+    names = reader.frame("ask/trends/touchpoint_names")["touchpoint"].tolist()
+    return tuple(sorted(name for name in names if name not in left_out))
+
+
+def _named(reader: Reader, setting: str, guess: Callable[[Sequence[str]], tuple[str, ...]]) -> AskingTouchpoints:
     """What the settings say, or where they say nothing yet, what the names of the touchpoints sound like."""
     rows = reader.frame("ask/settings")
-    found = rows[rows["name"] == "asking"]
+    found = rows[rows["name"] == setting]
     if len(found):
         row = found.iloc[0]
         return AskingTouchpoints(tuple(json.loads(str(row["value"]))), bool(row["confirmed"]))
     names = reader.frame("ask/trends/touchpoint_names")["touchpoint"].tolist()
-    return AskingTouchpoints(guess_asking(names), confirmed=False)
+    return AskingTouchpoints(guess(names), confirmed=False)

@@ -24,6 +24,7 @@ _TOUCHPOINTS = {
         "Where retention begins to count, such as a sign-up. None means the first event of any kind.",
     ),
     "returning": ("Return", "What counts as coming back: retention is about these. None means any touchpoint."),
+    "arriving": ("Arriving", "What comes to people, such as a parcel: nobody came back by it."),
     "asking": ("Asking", "What only asks for an answer, such as a survey that is sent: no answer is about these."),
 }
 

@@ -1,0 +1,153 @@
+"""Every event of everybody in the order of journeys, in arrays: what questions about all touchpoints rest on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.columns import Coded
+from touchpath.analysis.log.keys import Keys, Mask, microseconds
+from touchpath.analysis.log.selection import select
+from touchpath.analysis.log.sessions import starts_of
+from touchpath.analysis.log.sets import EventPart, EventSet
+from touchpath.journey.filters import Filters
+from touchpath.journey.funnel import SESSION_GAP_SECONDS
+
+ShortNumbers = NDArray[np.int32]
+Integers = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class WholeLog:
+    """Events by person, time and source: arrays of one length.
+
+    `touchpoint` numbers `touchpoints`; `channel` numbers `channels` from 1 on, 0 is missing. `moment` counts
+    microseconds since the first event. `session` is the same for events of one session of a person. `place` counts a
+    person's events from 0.
+    """
+
+    person: ShortNumbers
+    moment: Integers
+    touchpoint: ShortNumbers
+    channel: ShortNumbers
+    session: ShortNumbers
+    place: ShortNumbers
+    touchpoints: tuple[str, ...]
+    channels: tuple[str, ...]
+    last_moment: int
+
+    def __len__(self) -> int:
+        """How many events."""
+        return len(self.person)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return 5 * self.person.nbytes + self.moment.nbytes
+
+    @cached_property
+    def ends(self) -> Integers:
+        """The place after the last event of each event's person."""
+        firsts = np.flatnonzero(self.place == 0)
+        lengths = np.diff(np.append(firsts, len(self)))
+        return np.repeat(firsts + lengths, lengths)
+
+    def of(self, names: tuple[str, ...]) -> Mask:
+        """Which events are at one of some touchpoints."""
+        wanted = set(names)
+        return np.array([name in wanted for name in self.touchpoints], dtype=bool)[self.touchpoint]
+
+
+def everything(arrays: EventArrays) -> EventSet:
+    """Every event, read as one."""
+    codes = tuple(sorted(arrays.codes(None)))
+    return EventSet(arrays, [EventPart(codes, None)] if codes else [], None)
+
+
+def whole_log(arrays: EventArrays) -> WholeLog:
+    """The log of a workspace, kept until the data change; sessions as the app knows them."""
+    return arrays.kept(("whole log",), lambda: _read(arrays))
+
+
+def chosen(arrays: EventArrays, filters: Filters, *, dates: bool = True) -> Mask:
+    """Which events of the whole log pass the filters: dates, channels, conditions of the event, and its person."""
+    key = filters if dates else filters.without_dates()
+    return arrays.kept(("whole log chosen", key), lambda: _Chosen(_passing(arrays, key))).mask
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    mask: Mask
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.mask.nbytes
+
+
+def _passing(arrays: EventArrays, filters: Filters) -> Mask:
+    events = everything(arrays)
+    selection = select(arrays, "entry", filters)
+    mask = np.ones(len(events.keys), dtype=bool)
+    for number in range(len(events.bounds) - 1):
+        part = events.block(number)
+        mask[part] = selection.entries(events, part, number << arrays.space.people_bits, arrays)
+    return mask & conditioned(arrays, filters)
+
+
+def conditioned(arrays: EventArrays, filters: Filters) -> Mask:
+    """Which events of the whole log meet the conditions of the filters, which apply to every event of a sequence."""
+    events = everything(arrays)
+    if not filters.where or not len(events.keys):
+        return np.ones(len(events.keys), dtype=bool)
+    mask = np.zeros(len(events.keys), dtype=bool)
+    only = Filters(where=filters.where)
+    mask[arrays.filtered(tuple(sorted(events.codes)), only, (), ("paths", only))] = True
+    return mask
+
+
+def _read(arrays: EventArrays) -> WholeLog:
+    events = everything(arrays)
+    keys, space = events.keys, arrays.space
+    blocks = np.repeat(np.arange(len(events.bounds) - 1, dtype=np.int64), np.diff(events.bounds))
+    person = ((blocks << space.people_bits) + space.owner(keys)).astype(np.int32)
+    first = np.ones(len(keys), dtype=bool)
+    first[1:] = person[1:] != person[:-1]
+    begins = np.flatnonzero(first)
+    place = np.arange(len(keys)) - np.repeat(begins, np.diff(np.append(begins, len(keys))))
+    touchpoint = events.column("touchpoint") if len(keys) else None
+    channel = events.column("channel") if len(keys) else None
+    return WholeLog(
+        person, space.time(keys),
+        _numbers(touchpoint), _numbers(channel),
+        _sessions(arrays, events, person, space.time(keys)),
+        place.astype(np.int32),
+        tuple(arrays.touchpoints), arrays.channels[1], arrays.last_moment,
+    )  # fmt: skip
+
+
+def _numbers(column: Coded | None) -> ShortNumbers:
+    """The values that codes stand for; 0 where missing."""
+    if column is None:
+        return np.zeros(0, dtype=np.int32)
+    values = np.append(np.zeros(1, dtype=np.int64), column.values.astype(np.int64))
+    return np.asarray(values[column.codes], dtype=np.int32)
+
+
+def _sessions(arrays: EventArrays, events: EventSet, person: ShortNumbers, moment: Keys) -> ShortNumbers:
+    """A number for the session of each event: what the file names (negative), else what the gap makes.
+
+    Events of a person at one moment are in the session of the first of them, as `SessionsOf` knows them.
+    """
+    gap = microseconds(SESSION_GAP_SECONDS) or 0
+    numbers = np.cumsum(starts_of(person, moment, gap)).astype(np.int32)
+    if not len(person) or not bool(arrays.engine.frame("ask/log/sessions_named")["named"][0]):
+        return numbers
+    first = np.ones(len(person), dtype=bool)
+    first[1:] = (person[1:] != person[:-1]) | (moment[1:] != moment[:-1])
+    named = events.column("session").codes[np.flatnonzero(first)[np.cumsum(first) - 1]]
+    return np.where(named > 0, -named, numbers).astype(np.int32)

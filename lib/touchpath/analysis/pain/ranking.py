@@ -1,0 +1,63 @@
+"""From candidates to the list: what passes together, a row per place and for whom, one story once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from touchpath.analysis.pain.candidates import PainCandidate
+from touchpath.analysis.pain.result import Pain, PainOutcome
+from touchpath.journey.filters import Name
+from touchpath.stats.multiplicity import benjamini_hochberg
+
+ALPHA = 0.05
+PainKey = tuple[str, str, Name, Name, str, str]
+
+
+def listed(candidates: Sequence[PainCandidate]) -> tuple[Pain, ...]:
+    """Those that pass at 5 % over all candidates (Benjamini-Hochberg), as rows, ranked by the surest excess."""
+    adjusted = benjamini_hochberg(np.array([part.found.p_value for part in candidates], dtype=float))
+    rows: dict[PainKey, list[PainCandidate]] = {}
+    for part, level in zip(candidates, adjusted, strict=True):
+        if level <= ALPHA and part.found.low > 0 and part.explained_by is None:
+            key = (part.kind, part.place, part.persona, part.channel, part.property_name, part.value)
+            rows.setdefault(key, []).append(part)
+    pains = [_pain(key, found) for key, found in rows.items()]
+    return tuple(sorted(_one_story(pains), key=_rank))
+
+
+def _rank(pain: Pain) -> tuple[float, str, str, str, str]:
+    return (-pain.main.excess_low, pain.place, pain.persona or "", pain.channel or "", pain.value)
+
+
+def _pain(key: PainKey, found: Sequence[PainCandidate]) -> Pain:
+    kind, place, persona, channel, property_name, value = key
+    outcomes = sorted((_outcome(part) for part in found), key=lambda part: (-part.excess_low, part.outcome))
+    return Pain(kind, place, persona, channel, property_name, value, tuple(outcomes))
+
+
+def _outcome(part: PainCandidate) -> PainOutcome:
+    found = part.found
+    return PainOutcome(
+        part.outcome, found.people, found.bad, found.others, found.others_bad, found.own, found.own_bad,
+        found.difference, found.excess, found.excess_low, found.p_value,
+    )  # fmt: skip
+
+
+def _one_story(pains: Sequence[Pain]) -> list[Pain]:
+    """A channel takes in its cells at the same place, and names the worst of them."""
+    channels = {(pain.place, pain.channel) for pain in pains if pain.kind == "channel"}
+    kept = []
+    for pain in pains:
+        inside = [part for part in pains if part.kind == "cell" and _where(part) == _where(pain)]
+        if pain.kind == "channel" and inside:
+            kept.append(replace(pain, persona=min(inside, key=_rank).persona))
+        elif pain.kind != "cell" or _where(pain) not in channels:
+            kept.append(pain)
+    return kept
+
+
+def _where(pain: Pain) -> tuple[str, Name]:
+    return (pain.place, pain.channel)
