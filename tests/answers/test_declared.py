@@ -25,7 +25,7 @@ KNOWN = {
     "_columns": "columns that may name arms; what few people have is taken out of the list",
     "_look": "a file that is being added",
     "boards": "what people keep: questions, nothing of the data",
-    "names_in_order": "names a filter offers, and who owns which colour; what few people have is taken out of the list",
+    "names_in_order": "names a filter offers; what few people have is taken out of the list",
     "_split_funnel": "a question",
     "_suggestions": "suggested funnels",
     "answered": "which survey metrics there are",
