@@ -1,24 +1,29 @@
 """Paths on millions of events: transitions beside what a user would write in pandas, columns warm, logs at random.
 
-    python -m tests.benchmarks.paths [--events 3000000] [--logs 5000] [--real FOLDER]
+    python -m tests.benchmarks.paths [--events 3000000] [--logs 5000] [--real FOLDER] [--peer PYTHON]
 
-Times are of this machine and this run: only their ratios say anything. The peer does what a notebook does: sort by
-person and time, shift, group. Its counts and distinct people must be the same as ours. Other tools that draw a
-transition graph count what pandas counts here; none is needed to run this. `--real` names a folder with files of
-events (person, time, event in columns of any of the usual names): top transitions and ways are compared there, too.
+Times are of this machine and this run: only their ratios say anything, those of processor time also where the machine
+is busy. What a notebook does in pandas (sort by person and time, shift, group) is timed beside ours, and counts and
+distinct people must be the same. `--peer` names an interpreter of an environment of its own that has retentioneering
+5: its transition graph is counted in the same run and must have the same counts and people. `--real` names a folder
+with files of events (person, time, event in columns of any of the usual names): top transitions and ways are compared
+there, too.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
+import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import duckdb
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from tests.analysis.path_logs import random_log, random_question
 from tests.analysis.path_pandas import by_pandas, read_log, same_counts, same_ways, stored
@@ -68,6 +73,45 @@ def speed(events: int) -> None:
         engine.close()
 
 
+def spent(work: Callable[[], object]) -> NDArray[np.float64]:
+    """Wall and processor seconds of work."""
+    began = time.perf_counter(), time.process_time()
+    work()
+    return np.array([time.perf_counter(), time.process_time()]) - began
+
+
+def beside_peer(events: int, python: str) -> None:
+    """Transitions beside the transition graph of retentioneering 5: same counts, ratios of times."""
+    frame = made_up(events)
+    with TemporaryDirectory() as folder:
+        log, out = Path(folder) / "log.parquet", Path(folder) / "out.parquet"
+        engine = stored(frame, Path(folder))
+        rows = frame.assign(moment=pd.to_datetime(frame["moment"], unit="us"))
+        duckdb.from_df(rows).write_parquet(str(log))
+        del frame, rows
+        asked = Transitions(unit="person", collapse="none")
+        ours = [spent(lambda: measure_transitions(engine, asked)) for _ in range(2)]
+        script = str(Path(__file__).with_name("paths_peer.py"))
+        told = subprocess.run([python, script, str(log), str(out)], capture_output=True, text=True, check=True)
+        counting, everything = (np.array(line.split(), dtype=float) for line in told.stdout.splitlines()[-2:])
+        ours.append(spent(lambda: measure_transitions(engine, asked)))
+        peer = duckdb.sql(f"SELECT source, target, count, people FROM read_parquet('{out}')").fetchall()
+        edges = measure_transitions(engine, asked).edges
+        named = {"start": "path_start", "end": "path_end"}
+        found = {
+            (edge.source or named[edge.source_kind], edge.target or named[edge.target_kind], edge.count, edge.people)
+            for edge in edges
+        }
+        assert found == set(peer)
+        print(f"{events:,} events, {len(peer):,} transitions: counts and people as retentioneering's")
+        for name, own in zip(("first", "again", "once more"), ours, strict=True):
+            for what, theirs in (("its counts", counting), ("its counts, people, times", everything)):
+                wall, processor = own / theirs
+                print(f"{name}: {own[0]:.1f} s ({own[1]:.1f} of processors); to {what}, {theirs[0]:.1f} s "
+                      f"({theirs[1]:.1f}): {wall:.2f} x ({processor:.2f} x)")  # fmt: skip
+        engine.close()
+
+
 def logs(number: int) -> None:
     """Plain Python beside the kernel on random logs with all options."""
     rng = random.Random(1)
@@ -96,7 +140,11 @@ if __name__ == "__main__":
     parser.add_argument("--events", type=int, default=3_000_000)
     parser.add_argument("--logs", type=int, default=5000)
     parser.add_argument("--real", type=Path)
+    parser.add_argument("--peer")
     given = parser.parse_args()
+    if given.peer:
+        beside_peer(given.events, given.peer)
+        raise SystemExit
     logs(given.logs)
     if given.real:
         real(given.real)

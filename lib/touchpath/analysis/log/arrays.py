@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeVar
 
@@ -165,9 +166,7 @@ class EventArrays:
         order: StoredOrder = None
         falls = (block[1:] < block[:-1]) | ((block[1:] == block[:-1]) & (keys[1:] < keys[:-1]))
         if falls.any() or not within.all():
-            order = np.flatnonzero(within)
-            order = order[np.argsort(keys[order], kind="stable")]
-            order = order[np.argsort(block[order], kind="stable")]
+            order = _block_by_block(np.flatnonzero(within), block, keys)
             keys, block = keys[order], block[order]
         tied = (keys[1:] == keys[:-1]) & (block[1:] == block[:-1])
         return self._tie_by_source(codes, order, tied) if tied.any() else order
@@ -192,6 +191,19 @@ class EventArrays:
         asked = {"first": codes[0], "last": codes[-1], "wanted": wanted}
         passing = packed(self.engine.arrays("ask/log/filtered_sources", asked, filters, clauses))
         return Kept(np.flatnonzero(np.isin(self.sources(codes), passing)))
+
+
+def _block_by_block(kept: Positions, block: NDArray[np.int32], keys: Keys) -> Positions:
+    """The `kept` positions by block and key, ties as they stand."""
+    own = block[kept]
+    if own.max(initial=0) < 1 << 15:
+        own = own.astype(np.int16)  # sixteen bits are sorted by counting
+    order = kept[np.argsort(own, kind="stable")]
+    ends = np.flatnonzero(np.diff(block[order], append=-1)) + 1
+    for begin, end in pairwise([0, *ends.tolist()]):
+        some = order[begin:end]
+        order[begin:end] = some[np.argsort(keys[some], kind="stable")]
+    return order
 
 
 def merged_keys(parts: Sequence[tuple[Keys, Positions]]) -> StoredEvents:

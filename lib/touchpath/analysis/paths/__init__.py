@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.arrays import EventArrays
-from touchpath.analysis.paths.columns import ColumnCounts, in_columns, largest, with_other
+from touchpath.analysis.paths.columns import ColumnCounts, column_counts, largest, with_other
 from touchpath.analysis.paths.edges import EdgeCounts, edges_of
 from touchpath.analysis.paths.reading import read_paths
 from touchpath.analysis.paths.result import (
@@ -19,7 +19,6 @@ from touchpath.analysis.paths.result import (
     Variant,
     VariantsResult,
 )
-from touchpath.analysis.paths.units import UnitPaths
 from touchpath.analysis.paths.whole import WholePaths, ranked, whole_paths
 from touchpath.engine.arrays import side_by_side
 from touchpath.engine.base import Reader
@@ -31,13 +30,7 @@ _MICROSECONDS = 1_000_000
 
 def measure_paths(engine: Reader, asked: Paths, filters: Filters = NO_FILTERS) -> PathsResult:
     """The ways people take, in columns; see Paths for what filters select."""
-    kept = read_paths(EventArrays(engine), asked, filters)
-    size = len(kept.labels)
-
-    def columns(paths: UnitPaths) -> ColumnCounts:
-        return in_columns(paths, size, asked.columns, backwards=asked.backwards)
-
-    counts = ColumnCounts.together(side_by_side(columns, kept.blocks), size)
+    kept, counts = column_counts(EventArrays(engine), asked, filters)
     shown = with_other(counts, counts.units.keys, largest(counts, name_ranks(kept.labels), asked.top))
     units = sum(len(block.person) for block in kept.blocks)
     return PathsResult(
@@ -128,11 +121,10 @@ def _transitions(counts: EdgeCounts, labels: tuple[str | None, ...]) -> tuple[Tr
         counts.width - 2: (None, "start"), counts.width - 1: (None, "end"),
     }  # fmt: skip
     named = [virtual.get(node) or named_node(node, labels) for node in range(counts.width)]
-    edges = [
+    names = np.unique([label or "" for label, _ in named], return_inverse=True)[1]
+    order = np.lexsort((names[target], names[source], -counts.count.counts))
+    columns = (source, target, counts.people.counts, counts.count.counts, shares, times[:, 0], times[:, 1])
+    return tuple(
         TransitionEdge(*named[one], *named[two], *rest)
-        for one, two, *rest in zip(
-            source.tolist(), target.tolist(), counts.people.counts.tolist(), counts.count.counts.tolist(),
-            shares.tolist(), times[:, 0].tolist(), times[:, 1].tolist(), strict=True,
-        )
-    ]  # fmt: skip
-    return tuple(sorted(edges, key=lambda edge: (-edge.count, edge.source or "", edge.target or "")))
+        for one, two, *rest in zip(*(column[order].tolist() for column in columns), strict=True)
+    )

@@ -9,8 +9,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.paths.reading import KeptPaths, read_paths
 from touchpath.analysis.paths.tally import Tally
 from touchpath.analysis.paths.units import UnitPaths
+from touchpath.engine.arrays import side_by_side
+from touchpath.journey.filters import Filters
+from touchpath.journey.paths import Paths, PathUnits, same_units
 
 Integers = NDArray[np.int64]
 WAYS = ("units", "entries", "exits", "continues", "unfinished")
@@ -34,6 +39,11 @@ class ColumnCounts:
     edges: Tally
     missed: int
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return sum(getattr(self, name).nbytes for name in (*WAYS, "edges"))
+
     @classmethod
     def together(cls, parts: Sequence[ColumnCounts], size: int) -> ColumnCounts:
         """The counts of all blocks of people."""
@@ -44,32 +54,51 @@ class ColumnCounts:
 
 def in_columns(paths: UnitPaths, size: int, columns: int, *, backwards: bool) -> ColumnCounts:
     """Put paths into columns; `size` is one more than the largest number of a node."""
+    parts: dict[str, list[Tally]] = {name: [] for name in (*WAYS, "edges")}
     lengths = paths.lengths
-    found: dict[str, list[Integers]] = {name: [] for name in (*WAYS, "edges")}
+    here = np.arange(len(lengths))
     for column in range(columns):
-        here = np.flatnonzero(lengths > column)
+        here = here[lengths[here] > column]
         if not len(here):
             break
         at = paths.begins[here + 1] - 1 - column if backwards else paths.begins[here] + column
-        node = column * size + paths.node[at].astype(np.int64)
-        over = lengths[here] == column + 1
-        more = ~over
-        found["units"].append(node)
-        last = node[over]
-        if backwards:
-            found["entries"].append(last)
-        else:
-            open_ended = paths.unfinished[here[over]]
-            found["exits"].append(last[~open_ended])
-            found["unfinished"].append(last[open_ended])
+        node = paths.node[at].astype(np.int64)
+        more = np.flatnonzero(lengths[here] > column + 1)
+        found = _ended(paths, here, node, column, backwards=backwards) | {"units": node}
         if column == columns - 1:
-            found["continues"].append(node[more])
+            found["continues"] = node[more]
         else:
             step = -1 if backwards else 1
-            found["edges"].append(node[more] * size + paths.node[at[more] + step])
-    nothing = [np.zeros(0, dtype=np.int64)]
-    tallies: dict[str, Any] = {name: Tally.of(np.concatenate(keys or nothing)) for name, keys in found.items()}
+            pairs = node[more] * size + paths.node[at[more] + step]
+            parts["edges"].append(Tally.of(pairs).moved(column * size * size))
+        for name, nodes in found.items():
+            parts[name].append(Tally.of(nodes).moved(column * size))
+    tallies: dict[str, Any] = {name: Tally.ascending(own) for name, own in parts.items()}
     return ColumnCounts(size, missed=paths.missed, **tallies)
+
+
+def _ended(paths: UnitPaths, here: Integers, node: Integers, column: int, *, backwards: bool) -> dict[str, Integers]:
+    """The nodes of the units (`here`) whose last step in this direction is the one of this column."""
+    over = paths.lengths[here] == column + 1
+    if backwards:
+        return {"entries": node[over]}
+    open_ended = paths.unfinished[here]
+    return {"exits": node[over & ~open_ended], "unfinished": node[over & open_ended]}
+
+
+def column_counts(arrays: EventArrays, asked: Paths, filters: Filters) -> tuple[KeptPaths, ColumnCounts]:
+    """The paths of a question and their columns, kept in memory: how many names are shown makes no difference."""
+    kept = read_paths(arrays, asked, filters)
+    size = len(kept.labels)
+
+    def count() -> ColumnCounts:
+        parts = side_by_side(
+            lambda paths: in_columns(paths, size, asked.columns, backwards=asked.backwards), kept.blocks
+        )
+        return ColumnCounts.together(parts, size)
+
+    units = same_units(PathUnits, asked)
+    return kept, arrays.kept(("columns", repr((units, filters)), asked.columns), count)
 
 
 def largest(counts: ColumnCounts, rank: Integers, top: int | None) -> Integers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,16 +47,16 @@ class EdgeCounts:
     def quantiles(self, shares: Sequence[float]) -> NDArray[np.float64]:
         """For each key of `count` (row) the quantiles (column) of its times, interpolated; NaN without times."""
         place = places(self.count.keys, self.pairs)
-        place, times = _sorted(place, self.times, len(self.count.keys))
-        edges = np.arange(len(self.count.keys))
-        first, end = np.searchsorted(place, edges), np.searchsorted(place, edges, side="right")
-        found = np.full((len(edges), len(shares)), np.nan)
+        end = np.cumsum(np.bincount(place, minlength=len(self.count.keys)))
+        first = np.append(0, end)[:-1]
+        times = _by_place(place, self.times, len(self.count.keys))
+        found = np.full((len(end), len(shares)), np.nan)
         some = np.flatnonzero(end > first)
         for column, share in enumerate(shares):
             at = first[some] + share * (end[some] - first[some] - 1)
             low = np.floor(at).astype(np.int64)
             high = np.minimum(low + 1, end[some] - 1)
-            found[some, column] = times[low] + (at - low) * (times[high] - times[low])
+            found[some, column] = times(low) + (at - low) * (times(high) - times(low))
         return found
 
 
@@ -83,18 +83,21 @@ def edges_of(paths: UnitPaths, size: int) -> EdgeCounts:
 def _people(pairs: Integers, person: Integers, known: Integers) -> Tally:
     """How many distinct people each pair has."""
     span = int(person.max(initial=0)) + 1
-    together = np.sort(places(known, pairs) * span + person)
+    together = places(known, pairs) * span + person
+    if len(known) * span < 1 << 32:
+        together = together.astype(np.uint32)  # sorts in half the time
+    together.sort()
     distinct = np.ones(len(together), dtype=bool)
     np.not_equal(together[1:], together[:-1], out=distinct[1:])
-    counted = Tally.of(together[distinct] // span)
+    counted = Tally.of((together[distinct] // span).astype(np.int64))
     return Tally(known[counted.keys], counted.counts)
 
 
-def _sorted(place: NDArray[Any], times: Integers, places: int) -> tuple[NDArray[Any], Integers]:
-    """Both by place and time; one number for both sorts faster, where it fits."""
+def _by_place(place: NDArray[Any], times: Integers, places: int) -> Callable[[Integers], Integers]:
+    """Reads the times sorted by place and time; one number for both sorts faster, where it fits."""
     span = int(times.max(initial=0)) + 1
     if places * span < 1 << _KEY_BITS:
         together = np.sort(place * span + times)
-        return np.divmod(together, span)
-    order = np.lexsort((times, place))
-    return place[order], times[order]
+        return lambda at: together[at] % span
+    ordered = times[np.lexsort((times, place))]
+    return lambda at: ordered[at]

@@ -6,8 +6,7 @@ import numpy as np
 
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.paths import name_ranks, named_node
-from touchpath.analysis.paths.columns import ColumnCounts, in_columns, largest, with_other
-from touchpath.analysis.paths.reading import read_paths
+from touchpath.analysis.paths.columns import ColumnCounts, column_counts, largest, with_other
 from touchpath.analysis.paths.result import PathDifference, PathGroupsResult
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -28,14 +27,9 @@ def measure_groups(engine: Reader, asked: PathGroups, filters: Filters = NO_FILT
     pooled expected count is at least 5, adjusted over all that were tested (Benjamini and Hochberg).
     """
     arrays = EventArrays(engine)
-    kept = [read_paths(arrays, asked, asked.side(name, filters)) for name in (asked.one, asked.two)]
+    found = [column_counts(arrays, asked, asked.side(name, filters)) for name in (asked.one, asked.two)]
+    kept, sides = [part[0] for part in found], [part[1] for part in found]
     labels, size = kept[0].labels, len(kept[0].labels)
-    sides = [
-        ColumnCounts.together(
-            [in_columns(block, size, asked.columns, backwards=asked.backwards) for block in part.blocks], size
-        )
-        for part in kept
-    ]
     both = ColumnCounts.together(sides, size)
     shown = largest(both, name_ranks(labels), asked.top)
     told = [with_other(side, both.units.keys, shown) for side in sides]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +19,15 @@ class Tally:
     keys: Integers
     counts: Integers
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.keys.nbytes + self.counts.nbytes
+
+    def moved(self, by: int) -> Tally:
+        """The same counts under keys that are larger by a number."""
+        return Tally(self.keys + by, self.counts)
+
     @classmethod
     def of(cls, keys: Integers, weights: Integers | None = None) -> Tally:
         """How often each key occurs, or the sum of its weights."""
@@ -30,6 +39,13 @@ class Tally:
             return cls(found, sums[found])
         found, place = np.unique(keys, return_inverse=True)
         return cls(found, np.bincount(place, weights).astype(np.int64))
+
+    @classmethod
+    def ascending(cls, parts: Sequence[Tally]) -> Tally:
+        """Several tallies as one, of which each has keys above those of the one before."""
+        if not parts:
+            return NOTHING
+        return cls(np.concatenate([part.keys for part in parts]), np.concatenate([part.counts for part in parts]))
 
     @classmethod
     def together(cls, parts: Iterable[Tally]) -> Tally:
