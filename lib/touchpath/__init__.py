@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from touchpath.journey.lifecycle import Lifecycle
     from touchpath.journey.measures import Measure, MeasureSettings
     from touchpath.journey.path_patterns import Pattern
-    from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
+    from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
     from touchpath.journey.paths import Paths, Transitions, Variants
     from touchpath.journey.questions import DataQuality, Overview, PersonaTable
     from touchpath.journey.retention import Retention
@@ -102,7 +102,7 @@ _HOMES = {
     "touchpath.journey.lifecycle": ("Lifecycle",),
     "touchpath.journey.measures": ("Measure", "MeasureSettings"),
     "touchpath.journey.path_patterns": ("Pattern",),
-    "touchpath.journey.path_views": ("IdealJourney", "PathGroups", "WhyDiffer"),
+    "touchpath.journey.path_views": ("IdealJourney", "PathGroups", "PathMarks", "PathTree", "WhyDiffer"),
     "touchpath.journey.paths": ("Paths", "Transitions", "Variants"),
     "touchpath.journey.questions": (
         "DataQuality",
@@ -159,6 +159,8 @@ __all__ = [
     "Outcome",
     "Overview",
     "PathGroups",
+    "PathMarks",
+    "PathTree",
     "Paths",
     "Pattern",
     "PeopleAtStep",

@@ -15,6 +15,7 @@ from touchpath.journey.questions import PersonaTable
 from touchpath.journey.words import count, listed
 from touchpath.ui import cached, downloads, explain, header, notices, session, theme
 from touchpath.ui.data import personas as data_personas
+from touchpath.ui.paths.instead import persona_links
 from touchpath.workspace import personas as store
 
 BY_COLUMN, BY_RULES = "From a column", "By rules"
@@ -133,6 +134,7 @@ with st.container(horizontal=True, vertical_alignment="center"):
         st.button("Discard changes", key="persona_discard", on_click=data_personas.discard)
     if sizes is not None:
         downloads.table(table(sizes), "personas")
+    persona_links([part.persona for part in found.result.personas])
 if changed and wanted.sources:
     notices.note("A preview: nothing changes until you apply it.")
 after = [size.persona for size in sizes.personas if wanted.after_entry(size.persona)] if sizes else []

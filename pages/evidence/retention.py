@@ -3,7 +3,6 @@
 import streamlit as st
 
 from touchpath.ui import cached, filters, header, notices, session
-from touchpath.ui.explain import plain
 from touchpath.ui.retention import state as retention_state
 from touchpath.ui.retention.churn import churn
 from touchpath.ui.retention.controls import controls
@@ -17,11 +16,9 @@ top = header.header("Who comes back?")
 engine, chosen = session.engine(), filters.current()
 retention = retention_state.current(engine)
 if retention is None:
-    notices.empty("There are no events in this workspace yet.", "Add data", "pages/data/add_data.py")
-    st.stop()
+    notices.no_events()
 controls(engine, retention)
-if said := retention_state.refusal():
-    st.info(plain(said), icon=":material/info:")
+notices.refused(retention_state.refusal())
 with notices.refusing():
     answer = cached.ask(retention, chosen)
 top.show(answer)

@@ -3,14 +3,12 @@
 import streamlit as st
 
 from touchpath.ui import cached, filters, header, notices
-from touchpath.ui.explain import plain
 from touchpath.ui.surveys import state
 from touchpath.ui.surveys.sections import SECTIONS
 
 top = header.header("How did it feel?")
 asked, chosen = state.current(), filters.current()
-if said := state.LOOKED_AT.refusal():
-    st.info(plain(said), icon=":material/info:")
+notices.refused(state.LOOKED_AT.refusal())
 with notices.refusing():
     answer = cached.ask(asked, chosen)
 top.show(answer)

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from touchpath.ui import cached, filters, header, notices, session
-from touchpath.ui.explain import plain
 from touchpath.ui.funnel import state as funnel_state
 from touchpath.ui.funnel.compare import compare
 from touchpath.ui.funnel.controls import controls
@@ -18,11 +17,9 @@ engine, chosen = session.engine(), filters.current()
 with notices.refusing():
     funnel = funnel_state.current(engine)
 if funnel is None:
-    notices.empty("There are no events in this workspace yet.", "Add data", "pages/data/add_data.py")
-    st.stop()
+    notices.no_events()
 controls(engine, funnel)
-if said := funnel_state.refusal():
-    st.info(plain(said), icon=":material/info:")
+notices.refused(funnel_state.refusal())
 with notices.refusing():
     answer = cached.ask(funnel, chosen)
 top.show(answer)

@@ -38,7 +38,7 @@ from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
-from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
+from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.questions import Overview
 from touchpath.journey.retention import Retention
@@ -105,6 +105,9 @@ QUESTIONS: dict[str, Any] = {
     ),
     "paths": Paths("view", "buy", counting="people", columns=4, top=3),
     "paths after a drop-off": Paths(after=DropOffInstead(SIMPLE, 2), top=None),
+    "step tree": PathTree("view", steps=3, branches=2),
+    "names worth their time": PathMarks(unit="person"),
+    "names worth a conversion": PathMarks(by="conversion", goal="buy"),
     "transitions": Transitions(unit="person", node="device"),
     "variants": Variants(collapse="first"),
     "comparable people": ComparablePeople(goal=("buy",)),

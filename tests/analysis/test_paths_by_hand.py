@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pytest
 
 from tests.analysis.path_workspace import COUNTED, workspace
@@ -138,31 +137,6 @@ def test_an_empty_workspace_has_no_paths(tmp_path: Path) -> None:
     assert measure_transitions(engine, Transitions()).edges == ()
     assert measure_variants(engine, Variants()).variants == ()
     engine.close()
-
-
-def _random_log(seed: int, people: int) -> list[tuple[Any, ...]]:
-    """Journeys without equal times."""
-    rng = np.random.default_rng(seed)
-    events = []
-    for person in range(people):
-        minutes = np.cumsum(rng.choice([1, 2, 5, 29, 30, 31, 90], rng.integers(1, 15)))
-        events += [
-            (f"p{person}", int(at), "abcx"[rng.integers(4)], ("web", "app")[rng.integers(2)]) for at in minutes
-        ]
-    return events
-
-
-@pytest.fixture(scope="module")
-def random_log(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    engine = workspace(tmp_path_factory.mktemp("paths"), _random_log(7, 60), 100_000)
-    yield engine
-    engine.close()
-
-
-def test_the_first_column_is_the_people_of_the_touchpoint(random_log: Store) -> None:
-    for filters in (COUNTED, Filters(personas=("counted",), channels=("web",))):
-        people = measure_funnel(random_log, Funnel(("a",)), filters).steps[0].people
-        assert measure_paths(random_log, Paths("a", unit="person"), filters).column(1)[0].units == people
 
 
 def test_the_end_of_a_session_is_not_over_within_the_gap(tmp_path: Path) -> None:

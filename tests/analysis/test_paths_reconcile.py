@@ -23,7 +23,7 @@ PAIRS = [(one, two) for one in "abc" for two in "abc" if one != two]
 WEB = Filters(personas=("counted",), channels=("web",), date_to=date(2026, 1, 5))
 
 
-def _log(seed: int, people: int) -> list[tuple[Any, ...]]:
+def log_of_people(seed: int, people: int) -> list[tuple[Any, ...]]:
     """Journeys without equal times."""
     rng = np.random.default_rng(seed)
     events = []
@@ -37,7 +37,7 @@ def _log(seed: int, people: int) -> list[tuple[Any, ...]]:
 
 @pytest.fixture(scope="module")
 def log(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    engine = workspace(tmp_path_factory.mktemp("reconcile"), _log(7, 70), 100_000)
+    engine = workspace(tmp_path_factory.mktemp("reconcile"), log_of_people(7, 70), 100_000)
     yield engine
     engine.close()
 

@@ -33,7 +33,7 @@ from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
-from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
+from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.pretended import PretendedChanges
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable
@@ -88,6 +88,8 @@ QUESTIONS: tuple[Any, ...] = (
     Paths("view", ("buy", "order"), counting="people", hidden=("ping",), columns=4, top=None),
     Transitions(Step("view", where=(Condition("value", ">", 10.0),)), unit="person", node="page"),
     PathGroups("view", counting="people", by="channel", one="web", two=None),
+    PathTree("view", unit="person", steps=4, branches=2),
+    PathMarks(by="conversion", goal="buy", hidden=("ping",)),
     IdealJourney(unit="person", touchpoints=("view", "cart", "buy")),
     WhyDiffer(one="view", two="buy", window_seconds=3600.0),
     Pattern(unit="person", text="view -> [not call or mail] -> buy", within_seconds=60.0),

@@ -9,11 +9,14 @@ import pytest
 
 from tests.analysis.path_workspace import workspace
 from touchpath.analysis.paths import measure_paths, measure_transitions, measure_variants
+from touchpath.analysis.paths.tree import measure_tree
 from touchpath.charts.paths.heat import MOST_NAMES, heat_alt, heat_chart, strips_alt, strips_chart
 from touchpath.charts.paths.layout import layout
 from touchpath.charts.paths.sankey import NODE, sankey_alt, sankey_chart
+from touchpath.charts.paths.tree import tree_alt, tree_chart, tree_layout
 from touchpath.charts.theme import DARK, LIGHT
 from touchpath.engine.base import Store
+from touchpath.journey.path_views import PathTree
 from touchpath.journey.paths import Paths, Transitions, Variants
 
 MANY = [(f"p{i % 40}", i // 40 * 2 + i % 3, f"touchpoint {(i * i * 7 + i) % 300:03d}") for i in range(600)]
@@ -57,6 +60,29 @@ def test_the_picture_says_names_in_any_tongue_and_can_be_clicked(many: Store, pa
     assert [param["name"] for param in chart["params"] if param["name"] == NODE] == [NODE]
     assert sum(len(rows) for rows in chart["datasets"].values()) < 10_000
     assert "column 1" in sankey_alt(result)
+
+
+def test_boxes_of_a_tree_lie_within_the_box_before(many: Store) -> None:
+    result = measure_tree(many, PathTree(steps=4, branches=6))
+    boxes = tree_layout(result)
+    assert len(boxes) == len(result.branches)
+    for box in boxes:
+        assert 0 <= box.top < box.bottom <= 1 + 1e-9
+        if box.branch.under >= 0:
+            above = boxes[box.branch.under]
+            assert above.top - 1e-9 <= box.top < box.bottom <= above.bottom + 1e-9
+    chart = tree_chart(result, LIGHT).to_dict()
+    assert sum(len(rows) for rows in chart["datasets"].values()) < 2_000
+    assert "step 1" in tree_alt(measure_tree(many, PathTree(steps=2, branches=1)))
+
+
+def test_bars_are_as_dark_as_their_name_is_worth(many: Store) -> None:
+    result = measure_paths(many, Paths(columns=2, top=3))
+    name = result.nodes[0].label
+    chart = sankey_chart(result, LIGHT, ((name, 1.0, "3 min"),)).to_dict()
+    fills = {row["name"]: row["fill"] for rows in chart["datasets"].values() for row in rows if "fill" in row}
+    assert fills[name] == LIGHT.sequential[-1]
+    assert {fill for other, fill in fills.items() if other != name} == {LIGHT.other}
 
 
 def test_a_table_with_heat_keeps_to_the_names_met_most(many: Store) -> None:

@@ -51,6 +51,50 @@ def test_tabs_answer_their_own_question(tmp_path: Path, monkeypatch: pytest.Monk
     assert "from visit to buy" in said(page)
 
 
+def test_what_nearly_all_do_first_is_only_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    events = [
+        (f"p{n}", f"2025-01-01 10:{place:02d}", name, "web")
+        for n in range(20)
+        for place, name in enumerate(["home", "list", ("buy", "call")[n % 2]])
+    ]
+    page = opened(tmp_path, monkeypatch, events)
+    assert "100.0 % begin with home, and nearly all of these go on to list. Of 20 sessions there at step 2" in said(
+        page
+    )
+    assert "50.0 % go to buy and 50.0 % go to call" in said(page)
+    page.multiselect(key="paths_starting").set_value(["home"]).run()
+    assert "Of 20 sessions at home, nearly all go on to list. Of 20 sessions there" in said(page)
+
+
+def test_bars_are_coloured_and_the_people_of_a_ribbon_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(tmp_path, monkeypatch)
+    for by, told in (("time", "visit 1 min"), ("conversion", "comes to buy later: visit 33.3 %"), ("score", "surve")):
+        page.selectbox(key="paths_colour").set_value(by).run()
+        assert not page.exception
+        assert any(told in text.value.replace("\u00a0", " ") for text in (*page.caption, *page.markdown)), by
+    page.selectbox(key="paths_ribbon").set_value("1: visit → buy").run()
+    page.text_input(key="paths_ribbon_group_name").set_value("Buyers").run()
+    page.button(key="paths_ribbon_group_save").click().run()
+    assert not page.exception
+    assert any('Saved "Buyers": 1 person' in info.value.replace("\\", "") for info in page.info)
+
+
+def test_a_tree_from_one_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(tmp_path, monkeypatch, path_view="Step by step", paths='{"starting":{"touchpoint":"visit"}}')
+    assert page.title[0].value == "Where do they go, step by step?"
+    assert "Of 3 sessions, 33.3 % take visit → buy; 100.0 % of these end there" in said(page)
+
+
+def test_periods_and_saved_groups_are_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened(tmp_path, monkeypatch, path_view="Two groups")
+    page.selectbox(key="paths_by").set_value("group").run()
+    assert any("no two saved groups" in text.value for text in (*page.caption, *page.markdown))
+    page.selectbox(key="paths_by").set_value("period").run()
+    assert "too few go the same ways to compare" in said(page)
+
+
 def test_what_the_link_says_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     page = opened(tmp_path, monkeypatch, paths='{"ending":{"touchpoint":"buy"}}')
     assert "Of 1 session that reached buy, 100.0 % come from visit" in said(page)

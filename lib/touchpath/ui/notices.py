@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import streamlit as st
 
@@ -18,6 +19,18 @@ def empty(sentence: str, button: str = "", page: str = "") -> None:
         st.markdown(plain(sentence), text_alignment="center")
         if button and page and st.button(button, type="primary", key=f"empty_{page}"):
             st.switch_page(page, query_params=link_parameters())
+
+
+def no_events() -> NoReturn:
+    """The empty state of a page about events, where there are none yet; the page stops there."""
+    empty("There are no events in this workspace yet.", "Add data", "pages/data/add_data.py")
+    st.stop()
+
+
+def refused(sentence: str) -> None:
+    """Why a change of what the page looks at was refused; nothing where none was."""
+    if sentence:
+        st.info(plain(sentence), icon=":material/info:")
 
 
 def warning(sentence: str) -> None:

@@ -46,18 +46,22 @@ class EdgeCounts:
 
     def quantiles(self, shares: Sequence[float]) -> NDArray[np.float64]:
         """For each key of `count` (row) the quantiles (column) of its times, interpolated; NaN without times."""
-        place = places(self.count.keys, self.pairs)
-        end = np.cumsum(np.bincount(place, minlength=len(self.count.keys)))
-        first = np.append(0, end)[:-1]
-        times = _by_place(place, self.times, len(self.count.keys))
-        found = np.full((len(end), len(shares)), np.nan)
-        some = np.flatnonzero(end > first)
-        for column, share in enumerate(shares):
-            at = first[some] + share * (end[some] - first[some] - 1)
-            low = np.floor(at).astype(np.int64)
-            high = np.minimum(low + 1, end[some] - 1)
-            found[some, column] = times(low) + (at - low) * (times(high) - times(low))
-        return found
+        return quantiles(places(self.count.keys, self.pairs), self.times, len(self.count.keys), shares)
+
+
+def quantiles(place: Integers, times: Integers, number: int, shares: Sequence[float]) -> NDArray[np.float64]:
+    """For each of a number of places (row) the quantiles (column) of the times there, interpolated; NaN without."""
+    end = np.cumsum(np.bincount(place, minlength=number))
+    first = np.append(0, end)[:-1]
+    ordered = _by_place(place, times, number)
+    found = np.full((number, len(shares)), np.nan)
+    some = np.flatnonzero(end > first)
+    for column, share in enumerate(shares):
+        at = first[some] + share * (end[some] - first[some] - 1)
+        low = np.floor(at).astype(np.int64)
+        high = np.minimum(low + 1, end[some] - 1)
+        found[some, column] = ordered(low) + (at - low) * (ordered(high) - ordered(low))
+    return found
 
 
 def edges_of(paths: UnitPaths, size: int) -> EdgeCounts:

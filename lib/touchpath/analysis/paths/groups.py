@@ -30,11 +30,14 @@ def measure_groups(engine: Reader, asked: PathGroups, filters: Filters = NO_FILT
     found = [column_counts(arrays, asked, asked.side(name, filters)) for name in (asked.one, asked.two)]
     kept, sides = [part[0] for part in found], [part[1] for part in found]
     labels, size = kept[0].labels, len(kept[0].labels)
-    both = ColumnCounts.together(sides, size)
-    shown = largest(both, name_ranks(labels), asked.top)
-    told = [with_other(side, both.units.keys, shown) for side in sides]
+    all_counts = ColumnCounts.together(sides, size)
+    shown = largest(all_counts, name_ranks(labels), asked.top)
+    told = [with_other(side, all_counts.units.keys, shown) for side in sides]
     people = [sum(len(block.person) for block in part.blocks) for part in kept]
-    return PathGroupsResult(asked, people[0], people[1], _differences(asked, told, labels))
+    both = sum(
+        len(np.intersect1d(one.person, two.person)) for one, two in zip(kept[0].blocks, kept[1].blocks, strict=True)
+    )
+    return PathGroupsResult(asked, people[0], people[1], both, _differences(asked, told, labels))
 
 
 def _differences(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
 from touchpath.journey.path_patterns import Pattern
-from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
+from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
 
 NodeKind = Literal["value", "missing", "other", "start", "end"]
@@ -158,11 +158,12 @@ class PathDifference:
 
 @dataclass(frozen=True)
 class PathGroupsResult:
-    """Two groups: what differs beyond chance first, the largest differences first."""
+    """Two groups: what differs beyond chance first, the largest differences first; `both` are people of either."""
 
     asked: Fixed[PathGroups]
     one_people: Size[int]
     two_people: Size[int]
+    both: Size[int]
     differences: tuple[PathDifference, ...]
 
 
@@ -208,3 +209,52 @@ class DiffersResult:
 
     asked: Fixed[WhyDiffer]
     steps: tuple[DifferenceStep, ...]
+
+
+@dataclass(frozen=True)
+class TreeBranch:
+    """Everybody who took the same steps so far, the last of them `label`; `under` is the place of the step before.
+
+    `units` = those of the branches under it + `exits` (over) + `unfinished` + `continues` (not followed further).
+    """
+
+    under: Fixed[int]
+    step: Fixed[int]
+    label: Label[str | None]
+    kind: Fixed[NodeKind]
+    units: Size[int]
+    exits: PartOf[int]
+    unfinished: PartOf[int]
+    continues: PartOf[int]
+
+
+@dataclass(frozen=True)
+class PathTreeResult:
+    """The ways from one start as branches: those of a step before those of the next, the largest first."""
+
+    asked: Fixed[PathTree]
+    units: Size[int]
+    branches: tuple[TreeBranch, ...]
+
+
+@dataclass(frozen=True)
+class PathMark:
+    """What a name is worth: seconds, a share (0-1) or a score, of so many units (of a score: people who answered).
+
+    Of the units, `came` reach the goal later, if there is one.
+    """
+
+    label: Label[str | None]
+    kind: Fixed[NodeKind]
+    units: Size[int]
+    value: Derived[float]
+    came: PartOf[int] = 0
+
+
+@dataclass(frozen=True)
+class PathMarksResult:
+    """What each name is worth, the largest value first; `metric` names the score, if it is one."""
+
+    asked: Fixed[PathMarks]
+    metric: Fixed[str]
+    marks: tuple[PathMark, ...]

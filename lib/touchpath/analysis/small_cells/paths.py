@@ -11,12 +11,23 @@ from touchpath.analysis.paths.result import (
     DiffersResult,
     IdealResult,
     PathGroupsResult,
+    PathMarksResult,
     PathsResult,
+    PathTreeResult,
     TransitionsResult,
     VariantsResult,
 )
 from touchpath.analysis.small_cells.cells import nameless, without_figures
-from touchpath.analysis.small_cells.rules import Hide, Withheld, far_enough, hide_table, is_small, to_hide, withheld
+from touchpath.analysis.small_cells.rules import (
+    Hide,
+    Withheld,
+    far_enough,
+    hide_table,
+    is_small,
+    tells,
+    to_hide,
+    withheld,
+)
 
 _WAYS = ("entries", "exits", "continues", "unfinished")
 
@@ -133,7 +144,9 @@ def _groups(result: Any, k: int) -> Any:
     for part in result.differences:
         by_source.setdefault((part.column, part.source_kind, part.source), []).append(part)
     gone = {id(part) for parts in by_source.values() for part in _telling(parts, k)}
-    return replace(result, differences=tuple(part for part in result.differences if id(part) not in gone))
+    few = any(tells(result.both, size, k) for size in (result.one_people, result.two_people))
+    both = nan if few else result.both
+    return replace(result, both=both, differences=tuple(part for part in result.differences if id(part) not in gone))
 
 
 def _telling(parts: Sequence[Any], k: int) -> list[Any]:
@@ -173,11 +186,43 @@ def _differ(result: Any, k: int) -> Any:
     return replace(result, steps=tuple(step for step, known in zip(result.steps, keep, strict=True) if known))
 
 
+def _tree(result: Any, k: int) -> Any:
+    """Of those who stand at a branch one way of few takes another along; what hangs on a hidden branch goes too."""
+    require_people(result.asked, k)
+    if is_small(result.units, k):
+        raise withheld("Ways are", k)
+    shown, gone, ways = list(result.branches), set(), ("exits", "unfinished", "continues")
+    for place in range(-1, len(shown)):
+        under = [at for at, branch in enumerate(result.branches) if branch.under == place]
+        if place in gone:
+            gone |= set(under)
+            continue
+        own = [] if place < 0 else [getattr(result.branches[place], way) for way in ways]
+        hide = to_hide([*(result.branches[at].units for at in under), *own], k)
+        gone |= {at for at, flag in zip(under, hide, strict=False) if flag}
+        for way, flag in zip(ways, hide[len(under) :], strict=False):
+            if flag and getattr(shown[place], way):
+                shown[place] = replace(shown[place], **{way: nan})
+    left = {place: number for number, place in enumerate(p for p in range(len(shown)) if p not in gone)} | {-1: -1}
+    kept = (replace(shown[place], under=left[shown[place].under]) for place in left if place >= 0)
+    return replace(result, branches=tuple(kept))
+
+
+def _marks(result: Any, k: int) -> Any:
+    """Values of few are left out; how many are at a name, a picture beside it tells or hides."""
+    if result.asked.by != "score":
+        require_people(result.asked, k)
+    shown = (mark for mark in result.marks if not is_small(mark.units, k) and not tells(mark.came, mark.units, k))
+    return replace(result, marks=tuple(shown))
+
+
 WHOLE: dict[type, Hide] = {
     PathsResult: _paths,
     TransitionsResult: _transitions,
     VariantsResult: _variants,
     PathGroupsResult: _groups,
+    PathTreeResult: _tree,
+    PathMarksResult: _marks,
     IdealResult: _ideal,
     DiffersResult: _differ,
 }

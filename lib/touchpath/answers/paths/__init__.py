@@ -10,12 +10,14 @@ from touchpath.analysis import paths as measuring
 from touchpath.analysis.paths.differ import measure_differ
 from touchpath.analysis.paths.groups import measure_groups
 from touchpath.analysis.paths.ideal import measure_ideal
+from touchpath.analysis.paths.marks import measure_marks
 from touchpath.analysis.paths.patterns import measure_pattern
+from touchpath.analysis.paths.tree import measure_tree
 from touchpath.answers.kinds import Kind
-from touchpath.answers.paths import columns, patterns, transitions, variants, views
+from touchpath.answers.paths import columns, marks, patterns, transitions, tree, variants, views
 from touchpath.journey.definition import to_plain
 from touchpath.journey.path_patterns import Pattern
-from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
+from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, PathUnits, Transitions, Variants, paths_from, same_units
 
 _PAGE = "paths"
@@ -34,6 +36,8 @@ def _kind(name: str, definition: type[Any], measure: Any, tell: Any, tab: str) -
 
 KINDS: tuple[Kind[Any, Any], ...] = (
     _kind("paths", Paths, measuring.measure_paths, columns.tell, ""),
+    _kind("path_tree", PathTree, measure_tree, tree.tell, "Step by step"),
+    _kind("path_marks", PathMarks, measure_marks, marks.tell, ""),
     _kind("transitions", Transitions, measuring.measure_transitions, transitions.tell, "What follows what"),
     _kind("variants", Variants, measuring.measure_variants, variants.tell, "Whole ways"),
     _kind("pattern", Pattern, measure_pattern, patterns.tell, "Search"),

@@ -10,8 +10,8 @@ import pandas as pd
 from touchpath.analysis.paths.result import PathEdge, PathNode, PathsResult
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.kinds import Place
-from touchpath.answers.paths.names import how_many, node_name
-from touchpath.answers.paths.notes import denominator, notes, warnings
+from touchpath.answers.paths.names import ARROW, how_many, node_name
+from touchpath.answers.paths.notes import NOBODY, denominator, notes, warnings
 from touchpath.journey.path_words import path_sentence
 from touchpath.journey.paths import Paths
 from touchpath.journey.words import count, listed, rate
@@ -22,7 +22,8 @@ _WAYS = {
     "unfinished": "not over yet",
 }  # fmt: skip
 _ENDS = {"exits": "end there", "continues": "go on beyond the columns shown", "unfinished": "are not over yet"}
-_NAMED_WAYS = 3
+_NAMED_WAYS, _NEARLY_ALL = 3, 0.9
+_LESS_COMMON = "one of the less common names"
 NextWay = tuple[str, float]
 """What comes next (or came before), and how many."""
 
@@ -47,21 +48,48 @@ def sentence(result: PathsResult) -> str:
     """Where most go from the first column, or come from."""
     asked = result.asked
     if not result.units:
-        return "Nobody did this in the selection: choose other dates, filters, or another start and end."
+        return NOBODY
     begins = result.column(0 if asked.backwards else 1)
     told = f"Of {how_many(asked, result.units)}"
     if asked.backwards:
         before = listed([f"{rate(n / result.units)} {what}" for what, n in _largest(_before(result, begins))])
         return f"{told} that reached {_name(asked, begins)}, {before}."
-    after = listed([f"{rate(n / result.units)} {what}" for what, n in _largest(_after(result, begins))])
     if asked.start is not None or asked.after is not None:
-        return f"{_arrived(result)}{told} at {_name(asked, begins)}, {after}."
+        started = f"{_arrived(result)}{told} at {_name(asked, begins)}"
+        if len(begins) == 1 and _nearly_all(result, begins[0]) is not None:
+            return f"{started}{_onwards(result, begins[0], ', nearly all')}."
+        after = listed([f"{rate(n / result.units)} {what}" for what, n in _largest(_after(result, begins))])
+        return f"{started}, {after}."
     first = next((node for node in begins if node.units == node.units), None)
     if first is None:
         return f"{told}, all ways are of few people."
     share = f"{rate(first.units / result.units)} begin with {node_name(asked, first.label, first.kind)}"
-    nexts = listed([f"{rate(n / first.units)} {what}" for what, n in _largest(_after(result, [first]))])
-    return f"{told}, {share}; of these {nexts}." if nexts else f"{told}, {share}."
+    return f"{told}, {share}{_onwards(result, first)}."
+
+
+def _onwards(result: PathsResult, node: PathNode, lead: str = ", and nearly all of these") -> str:
+    """Where the ways of a node part; what (nearly) all do first is only named."""
+    asked, passed = result.asked, []
+    here = node
+    while (following := _nearly_all(result, here)) is not None:
+        here = following
+        passed.append(node_name(asked, here.label, here.kind))
+    nexts = listed([f"{rate(n / here.units)} {what}" for what, n in _largest(_after(result, [here]))])
+    if not passed:
+        return f"; of these {nexts}" if nexts else ""
+    first = f"{lead} go on to {ARROW.join(passed)}"
+    return f"{first}. Of {how_many(asked, here.units)} there at step {here.column}, {nexts}" if nexts else first
+
+
+def _nearly_all(result: PathsResult, node: PathNode) -> PathNode | None:
+    """The node of the next column to which nine in ten go on, if there is one from which ways are known."""
+    edges = [edge for edge in result.edges if _leaves(edge, [node]) and edge.units >= _NEARLY_ALL * node.units]
+    if not edges or edges[0].target_kind != "value" or node.column + 1 >= result.asked.columns:
+        return None
+    return next(
+        (other for other in result.column(node.column + 1)
+         if (other.kind, other.label) == ("value", edges[0].target) and other.units == other.units), None,
+    )  # fmt: skip
 
 
 def _arrived(result: PathsResult) -> str:
@@ -106,7 +134,8 @@ def _summed(result: PathsResult, edges: Sequence[PathEdge], verb: str, end: str)
     sums: dict[str, float] = {}
     for edge in edges:
         if edge.units == edge.units:
-            name = node_name(result.asked, getattr(edge, end), getattr(edge, f"{end}_kind"))
+            kind = getattr(edge, f"{end}_kind")
+            name = _LESS_COMMON if kind == "other" else node_name(result.asked, getattr(edge, end), kind)
             sums[name] = sums.get(name, 0) + edge.units
     return [(f"{verb} {name}", units) for name, units in sums.items()]
 

@@ -10,6 +10,8 @@ from touchpath.journey.filters import Filters
 from touchpath.journey.paths import PathUnits
 from touchpath.journey.words import listed
 
+NOBODY = "Nobody did this in the selection: choose other dates, filters, or another start and end."
+
 
 def denominator(asked: PathUnits) -> str:
     """What is counted."""

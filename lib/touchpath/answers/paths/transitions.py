@@ -8,7 +8,7 @@ from touchpath.analysis.paths.result import TransitionsResult
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.kinds import Place
 from touchpath.answers.paths.names import how_many, node_name
-from touchpath.answers.paths.notes import denominator, notes, warnings
+from touchpath.answers.paths.notes import NOBODY, denominator, notes, warnings
 from touchpath.journey.path_words import path_sentence
 from touchpath.journey.paths import Transitions
 from touchpath.journey.words import count, duration, rate
@@ -39,7 +39,7 @@ def sentence(result: TransitionsResult) -> str:
     """The commonest transition between two names."""
     asked = result.asked
     if not result.units:
-        return "Nobody did this in the selection: choose other dates, filters, or another start and end."
+        return NOBODY
     inner = [edge for edge in result.edges if edge.source_kind != "start" and edge.target_kind != "end"]
     known = [edge for edge in inner if edge.count == edge.count]
     told = f"In {how_many(asked, result.units)}"

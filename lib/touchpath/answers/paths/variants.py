@@ -10,7 +10,7 @@ from touchpath.analysis.paths.result import VariantsResult
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.kinds import Place
 from touchpath.answers.paths.names import how_many, way_name
-from touchpath.answers.paths.notes import denominator, notes, warnings
+from touchpath.answers.paths.notes import NOBODY, denominator, notes, warnings
 from touchpath.journey.path_words import path_sentence
 from touchpath.journey.paths import Variants
 from touchpath.journey.words import count, duration, plural, rate
@@ -41,7 +41,7 @@ def sentence(result: VariantsResult) -> str:
     """The commonest way, and how many there are."""
     asked = result.asked
     if not result.units:
-        return "Nobody did this in the selection: choose other dates, filters, or another start and end."
+        return NOBODY
     told, kinds = how_many(asked, result.units), len(result.variants) + result.rest
     if not result.variants:
         return f"{told} took {plural(kinds, 'way')}, each of them few."

@@ -10,9 +10,9 @@ from touchpath.answers.kinds import Place
 from touchpath.answers.paths.names import ARROW, how_many, node_name
 from touchpath.answers.paths.notes import denominator, notes
 from touchpath.journey.funnel_words import duration
-from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
+from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer, days_of
 from touchpath.journey.path_words import path_sentence
-from touchpath.journey.words import NOTHING, count, interval, listed, plural, points, rate, signed
+from touchpath.journey.words import NOTHING, count, day_in_words, interval, listed, plural, points, rate, signed
 
 _CHANGES = {
     "funnel": "the funnel: later, whatever lies between{window}, counted in people",
@@ -37,13 +37,23 @@ def tell_groups(asked: PathGroups, result: PathGroupsResult, place: Place) -> To
         denominator=f"{denominator(asked)}, one path per person",
         n=result.one_people + result.two_people,
         tables=(Table("two-groups", rows, _readable_differences(rows, asked)),),
-        notes=tuple(notes(asked, place.filters)),
+        notes=(*notes(asked, place.filters), *_in_both(result)),
         statement=Statement("ask/log/events", place.filters),
     )
 
 
+def _in_both(result: PathGroupsResult) -> list[str]:
+    if not result.both:
+        return []
+    who = plural(result.both, "person is", "people are") if result.both == result.both else "Some people are"
+    return [f"{who} in both groups, with a path in each: the intervals take them for different people."]
+
+
 def group_name(asked: PathGroups, name: str | None) -> str:
-    """A group as it is called."""
+    """A group as it is called; a period in days."""
+    if asked.by == "period" and name is not None:
+        first, last = days_of(name)
+        return f"{day_in_words(first)} to {day_in_words(last)}"
     return name if name is not None else f"(no {asked.by})"
 
 

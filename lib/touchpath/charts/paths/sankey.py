@@ -9,11 +9,14 @@ import altair as alt
 import pandas as pd
 
 from touchpath.analysis.paths.result import PathsResult
+from touchpath.charts.contrast import shade
 from touchpath.charts.paths.layout import BAR, PathLayout, PlacedNode, Ribbon, layout
 from touchpath.charts.theme import Palette
 from touchpath.journey.words import count, listed, rate
 
-NODE = "path_node"
+NODE, EDGE = "path_node", "path_edge"
+NameColours = tuple[tuple[str, float, str], ...]
+"""For names: how far up the scale their colour is (0-1), and the value in words."""
 _POINTS = 14
 _HEIGHT, _ROW = 440, 22
 _SHORTEST_NAMED = 0.024
@@ -24,10 +27,10 @@ _TOLD = {
 _KINDS = {"value": "", "other": "(all others)"}
 
 
-def sankey_chart(result: PathsResult, palette: Palette) -> Any:
+def sankey_chart(result: PathsResult, palette: Palette, worth: NameColours = ()) -> Any:
     """Bars in columns, pale ribbons between them; short warm stubs end, grey ones go on beyond the picture.
 
-    A click on a bar chooses its node.
+    A click on a bar chooses its node, one on a ribbon its edge. `worth` colours bars by what their name is worth.
     """
     placed = layout(result)
     columns = max((part.x for part in placed.nodes), default=0)
@@ -36,11 +39,11 @@ def sankey_chart(result: PathsResult, palette: Palette) -> Any:
     chosen = alt.selection_point(name=NODE, fields=["column", "kind", "name"], on="click")
     layers = [_ribbons(placed, result, palette, x, y), _stubs(placed, result, palette, x, y)]
     bars = (
-        alt.Chart(_node_rows(placed, result))
+        alt.Chart(_node_rows(placed, result, palette, worth))
         .mark_rect(cursor="pointer")
         .encode(
             x=x, x2="x_end:Q", y=y, y2="bottom:Q", tooltip="sentence:N",
-            color=alt.condition("datum.kind === 'value'", alt.value(palette.accent), alt.value(palette.other)),
+            color=alt.Color("fill:N", scale=None),
         )
         .add_params(chosen)
     )  # fmt: skip
@@ -64,17 +67,23 @@ def _name(result: PathsResult, label: str | None, kind: str) -> str:
     return label if label is not None else _KINDS.get(kind, f"(no {result.asked.node})")
 
 
-def _node_rows(placed: PathLayout, result: PathsResult) -> pd.DataFrame:
+def _node_rows(placed: PathLayout, result: PathsResult, palette: Palette, worth: NameColours) -> pd.DataFrame:
+    told: dict[str | None, tuple[str, str]] = {
+        name: (shade(palette.sequential, 0.2 + 0.8 * share), f"; {said}") for name, share, said in worth
+    }
+    nothing = (palette.other, "")
+    plain = nothing if worth else (palette.accent, "")
     rows = [
         {
             "column": part.node.column, "kind": part.node.kind,
             "name": _name(result, part.node.label, part.node.kind),
             "x": part.x, "x_end": part.x + BAR, "y": part.top, "bottom": part.bottom,
-            "sentence": _node_sentence(part, result),
+            "sentence": _node_sentence(part, result) + said, "fill": fill,
         }
         for part in placed.nodes
+        for fill, said in [told.get(part.node.label, plain) if part.node.kind == "value" else nothing]
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["column", "kind", "name", "x", "x_end", "y", "bottom", "sentence"])
+    return pd.DataFrame(rows, columns=["column", "kind", "name", "x", "x_end", "y", "bottom", "sentence", "fill"])
 
 
 def _node_sentence(part: PlacedNode, result: PathsResult) -> str:
@@ -88,15 +97,16 @@ def _node_sentence(part: PlacedNode, result: PathsResult) -> str:
 def _ribbons(placed: PathLayout, result: PathsResult, palette: Palette, x: Any, y: Any) -> Any:
     rows = [row for number, ribbon in enumerate(placed.ribbons) for row in _curve(number, ribbon, result)]
     frame = pd.DataFrame(rows, columns=["edge", "x", "y", "bottom", "sentence"])
+    chosen = alt.selection_point(name=EDGE, fields=["edge"], on="click")
     over = alt.selection_point(fields=["edge"], on="pointerover", empty=False, clear="pointerout")
     return (
         alt.Chart(frame)
-        .mark_area(color=palette.context)
+        .mark_area(color=palette.context, cursor="pointer")
         .encode(
             x=x, y=y, y2="bottom:Q", detail="edge:N", tooltip="sentence:N",
             opacity=alt.condition(over, alt.value(0.85), alt.value(0.38)),
         )
-        .add_params(over)
+        .add_params(over, chosen)
     )  # fmt: skip
 
 

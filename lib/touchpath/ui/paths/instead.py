@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from touchpath.home import HOME
 from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filter_text import label
+from touchpath.journey.filters import Name
 from touchpath.journey.funnel import Funnel
 from touchpath.journey.funnel_views import DropOffInstead
 from touchpath.journey.paths import Paths
+from touchpath.ui.explain import plain
 from touchpath.ui.pages import link_parameters
 from touchpath.ui.paths.state import LOOKED_AT
+
+
+def persona_links(personas: Sequence[Name]) -> None:
+    """For each persona a link to the ways of its people."""
+    if not personas:
+        return
+    with st.popover("Which ways do they take?", icon=":material/alt_route:", type="tertiary"):
+        for name in personas:
+            said = {"persona": [label("persona", name)], "paths": LOOKED_AT.as_text(Paths())}
+            st.page_link(
+                HOME / "pages/journeys/paths.py",
+                label=plain(name if name is not None else "(no persona)"),
+                query_params={**link_parameters(), **said},
+            )
 
 
 def instead_link(funnel: Funnel, place: int) -> None:

@@ -4,47 +4,87 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from touchpath.analysis.paths.result import PathsResult, TransitionsResult, VariantsResult
+from touchpath.analysis.paths.result import PathsResult, PathTreeResult, TransitionsResult, VariantsResult
 from touchpath.answers import Answer
 from touchpath.charts.drawing import drawing
 from touchpath.charts.paths.heat import MOST_NAMES, heat_alt, heat_chart, strips_alt, strips_chart
-from touchpath.charts.paths.sankey import NODE, sankey_alt, sankey_chart
+from touchpath.charts.paths.sankey import EDGE, NODE, sankey_alt, sankey_chart
+from touchpath.charts.paths.tree import tree_alt, tree_chart
 from touchpath.journey.filters import Filters
+from touchpath.journey.path_views import PathTree
 from touchpath.journey.paths import Paths, Transitions, Variants, same_units
 from touchpath.journey.words import count
 from touchpath.ui import cached, explain, notices, shown, theme
 from touchpath.ui.header import Header
 from touchpath.ui.paths import state as paths_state
-from touchpath.ui.phone import on_a_phone
+from touchpath.ui.paths.ribbon import keep_ribbon
+from touchpath.ui.paths.worth import colours_by, names_worth
 
 _CHART, _CHOSEN = "paths_ribbons", "_paths_chosen"
+_UNFOLDED = 2
+_BY_WIDTH = (
+    "<style>@media (max-width: 640px) {.st-key-paths_wide {display: none}} "
+    "@media (min-width: 641px) {.st-key-paths_narrow {display: none}}</style>"
+)
+"""Ribbons need more room than a phone has: there the list stands in their place."""
 
 
 def ways(answer: Answer[PathsResult]) -> None:
-    """Ribbons or, on a phone and for whoever prefers it, a list; the table; downloads."""
+    """Ribbons or, where the page is narrow and for whoever prefers it, a list; the table; downloads."""
     for sentence in answer.told.warnings:
         notices.warning(sentence)
     chart = None
     if answer.n:
-        look = st.segmented_control(
-            "Look", ["Picture", "List"], default="List" if on_a_phone() else "Picture", required=True,
-            key="paths_look", label_visibility="collapsed",
-        )  # fmt: skip
-        chart = drawing(sankey_chart, answer.result, theme.palette())
-        if look == "Picture":
-            theme.draw(
-                chart, alt=sankey_alt(answer.result), key=_CHART, on_select=_clicked, selection_mode=[NODE],
+        with st.container(horizontal=True, vertical_alignment="bottom", key="paths_looks"):
+            look = st.segmented_control(
+                "Look", ["Picture", "List"], key="paths_look", width="content",
+                help="The picture where the page is wide enough, else the list, unless you choose.",
             )  # fmt: skip
-            notices.note(_legend(answer.result.asked))
-            _offer(answer.result.asked)
-        else:
-            _list(answer)
+            worth = colours_by(answer)
+        chart = drawing(sankey_chart, answer.result, theme.palette(), worth)
+        _looked_at(answer, chart, look)
+        names_worth(answer)
+        keep_ribbon(answer, _CHART)
     for sentence in answer.told.notes:
         notices.note(sentence)
     shown.table(answer.table())
     shown.footer(answer, chart)
+
+
+def _looked_at(answer: Answer[PathsResult], chart: Any, look: str | None) -> None:
+    """The picture, the list, or, unless one is chosen, both, of which the width of the page shows one."""
+    if look is None:
+        st.html(_BY_WIDTH)
+    if look != "List":
+        with st.container(key="paths_wide" if look is None else "paths_picture"):
+            theme.draw(
+                chart, alt=sankey_alt(answer.result), key=_CHART, on_select=_clicked, selection_mode=[NODE, EDGE]
+            )
+            notices.note(_legend(answer.result.asked))
+            _offer(answer.result.asked)
+    if look != "Picture":
+        with st.container(key="paths_narrow" if look is None else "paths_list"):
+            _list(answer)
+
+
+def step_tree(top: Header, asked: Paths, filters: Filters) -> None:
+    """The ways from one start as a tree."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        steps = st.selectbox("Steps", range(2, 9), index=3, key="paths_tree_steps", width=110)
+        branches = st.selectbox("Names at each", range(1, 9), index=2, key="paths_tree_branches", width=140)
+    answer: Answer[PathTreeResult] = cached.ask(same_units(PathTree, asked, steps=steps, branches=branches), filters)
+    top.show(answer)
+    chart = None
+    if answer.result.branches:
+        chart = drawing(tree_chart, answer.result, theme.palette())
+        theme.draw(chart, alt=tree_alt(answer.result), key="paths_tree")
+        notices.note(
+            "As tall as many took these steps; the darker, the larger a part of the box before. Orange: end."
+        )
+    _below(answer, chart)
 
 
 def transitions(top: Header, asked: Paths, filters: Filters) -> None:
@@ -93,10 +133,19 @@ def _list(answer: Answer[PathsResult]) -> None:
     """Each column as a short list of names with their share."""
     result = answer.result
     rows = answer.table("path-columns").readable
-    for column in result.columns:
-        own = rows[rows["Column"] == column].drop(columns="Column")
-        st.markdown(f"**{_heading(result.asked, column)}**")
-        st.dataframe(own, hide_index=True, width="stretch", row_height=32)
+    columns = result.columns[::-1] if result.asked.backwards else result.columns
+    for column in columns[:_UNFOLDED]:
+        _column(result.asked, rows, column)
+    if len(columns) > _UNFOLDED:
+        with st.expander("Further steps", icon=":material/more_horiz:"):
+            for column in columns[_UNFOLDED:]:
+                _column(result.asked, rows, column)
+
+
+def _column(asked: Paths, rows: pd.DataFrame, column: int) -> None:
+    st.markdown(f"**{_heading(asked, column)}**")
+    own = rows[rows["Column"] == column].drop(columns="Column")
+    st.dataframe(own, hide_index=True, width="stretch", row_height=32)
 
 
 def _heading(asked: Paths, column: int) -> str:

@@ -7,16 +7,13 @@ import streamlit as st
 from touchpath.analysis.paths.patterns import pattern_people
 from touchpath.analysis.suggested_funnels import volumes
 from touchpath.answers import Answer
-from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.paths import Paths, same_units
-from touchpath.journey.words import plural
 from touchpath.ui import cached, notices, session, shown
 from touchpath.ui.explain import plain
+from touchpath.ui.group_saving import keep_group, save_as_group
 from touchpath.ui.header import Header
-
-_SAID = "_paths_group_said"
 
 
 def search(top: Header, asked: Paths, filters: Filters) -> None:
@@ -40,18 +37,9 @@ def search(top: Header, asked: Paths, filters: Filters) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         shown.footer(answer)
         with st.popover("Save as a group", icon=":material/group_add:", type="tertiary"):
-            st.text_input("Name of the group", key="paths_group_name", placeholder=pattern.words[:40])
-            st.button("Save", type="primary", key="paths_group_save", on_click=_keep, args=(pattern, filters))
-    if said := st.session_state.pop(_SAID, ""):
-        st.info(plain(said), icon=":material/info:")
+            save_as_group("paths_group", _keep, (pattern, filters), pattern.words)
 
 
-def _keep(pattern: Pattern, filters: Filters) -> None:
-    name = str(st.session_state["paths_group_name"] or "")
-    try:
-        people = pattern_people(session.engine(), pattern, filters).person
-        origin = f"People who {pattern.words}. {filters.sentence()}."
-        label = session.workspace().saved.save_group(name, people, origin)
-        st.session_state[_SAID] = f'Saved "{label}": {plural(len(people), "person", "people")}.'
-    except DefinitionError as refusal:
-        st.session_state[_SAID] = str(refusal)
+def _keep(name: str, pattern: Pattern, filters: Filters) -> str:
+    people = pattern_people(session.engine(), pattern, filters).person
+    return keep_group(name, people, f"People who {pattern.words}. {filters.sentence()}.")
