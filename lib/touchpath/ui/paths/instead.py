@@ -1,7 +1,8 @@
-"""From elsewhere to the page of paths, in one click."""
+"""From elsewhere to the page of paths, and from there to the map, in one click."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import streamlit as st
@@ -17,6 +18,8 @@ from touchpath.ui.explain import plain
 from touchpath.ui.pages import link_parameters
 from touchpath.ui.paths.state import LOOKED_AT
 
+_MAP = "pages/journeys/touchpoint_map.py"
+
 
 def persona_links(personas: Sequence[Name]) -> None:
     """For each persona a link to the ways of its people."""
@@ -30,6 +33,15 @@ def persona_links(personas: Sequence[Name]) -> None:
                 label=plain(name if name is not None else "(no persona)"),
                 query_params={**link_parameters(), **said},
             )
+
+
+def card_link(touchpoint: str) -> None:
+    """A link to the card of a touchpoint on the map; nothing where there is no map."""
+    if (HOME / _MAP).is_file():
+        card = json.dumps([touchpoint, None], ensure_ascii=False)
+        st.page_link(
+            HOME / _MAP, label="Its card", icon=":material/map:", query_params={**link_parameters(), "card": card}
+        )
 
 
 def instead_link(funnel: Funnel, place: int) -> None:

@@ -20,6 +20,7 @@ from touchpath.journey.words import count
 from touchpath.ui import cached, explain, notices, shown, theme
 from touchpath.ui.header import Header
 from touchpath.ui.paths import state as paths_state
+from touchpath.ui.paths.instead import card_link
 from touchpath.ui.paths.ribbon import keep_ribbon
 from touchpath.ui.paths.worth import colours_by, names_worth
 
@@ -176,6 +177,7 @@ def _offer(asked: Paths) -> None:
             ("Hide it", {"hidden": (*asked.hidden, name)}),
         ):
             st.button(label, key=f"paths_{label}", on_click=_look, args=(parts,))
+        card_link(name)
 
 
 def _look(parts: dict[str, Any]) -> None:
