@@ -32,21 +32,30 @@ class TreeBox:
 def tree_layout(result: PathTreeResult) -> list[TreeBox]:
     """Branches of a branch stand on each other within its height; what is hidden takes no room."""
     total = max(result.units, 1)
-    placed: dict[int, list[float]] = {-1: [0.0, 1.0, 0.0]}
-    shares: dict[int, float] = {}
+    placed: dict[int, tuple[float, float]] = {-1: (0.0, 1.0)}
+    used: dict[int, float] = {-1: 0.0}
     for place, branch in enumerate(result.branches):
         if branch.under not in placed or branch.units != branch.units:
             continue
-        above = placed[branch.under]
-        height = branch.units / total
-        placed[place] = [above[2], above[2] + height, above[2]]
-        shares[place] = height / max(above[1] - above[0], 1e-12)
-        above[2] += height
-    return [TreeBox(result.branches[place], *placed[place], share) for place, share in shares.items()]
+        top = used[place] = used[branch.under]
+        placed[place] = top, top + branch.units / total
+        used[branch.under] = placed[place][1]
+    del placed[-1]
+    return [
+        TreeBox(result.branches[place], top, bottom, used[place], _share(result, place))
+        for place, (top, bottom) in placed.items()
+    ]
+
+
+def _share(result: PathTreeResult, place: int) -> float:
+    """How many of those at the branch before go to this one; of the first step, how many of all."""
+    branch = result.branches[place]
+    before = result.units if branch.under < 0 else result.branches[branch.under].units
+    return branch.units / max(before, 1)
 
 
 def tree_chart(result: PathTreeResult, palette: Palette) -> Any:
-    """Boxes from left to right, the darker the larger a part of the box before; warm stubs end there."""
+    """Boxes from left to right, stronger the larger a part of the box before; warm stubs end there."""
     boxes = tree_layout(result)
     steps = max((box.branch.step for box in boxes), default=1)
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, steps], nice=False))

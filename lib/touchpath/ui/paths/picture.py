@@ -83,7 +83,8 @@ def step_tree(top: Header, asked: Paths, filters: Filters) -> None:
         chart = drawing(tree_chart, answer.result, theme.palette())
         theme.draw(chart, alt=tree_alt(answer.result), key="paths_tree")
         notices.note(
-            "As tall as many took these steps; the darker, the larger a part of the box before. Orange: end."
+            "As tall as many took these steps; the stronger the blue, the larger the part of the box before. "
+            "Orange: ends there."
         )
     _below(answer, chart)
 

@@ -54,7 +54,7 @@ def names_worth(answer: Answer[PathsResult]) -> None:
         notices.note(str(refusal))
         return
     if found is not None:
-        notices.note(f"The darker a bar, the more. {found.sentence} Grey bars have no value.")
+        notices.note(f"The stronger the blue of a bar, the more. {found.sentence} Grey bars have no value.")
         with st.expander("What the colours say", icon=":material/palette:"):
             st.dataframe(found.table().readable, hide_index=True, width="stretch")
             st.caption(explain.plain(found.told.definition))
