@@ -48,4 +48,4 @@ def _along(paths: UnitPaths, place: int, tables: tuple[Mask, Mask], *, backwards
     at = paths.begins[unit + 1] - 1 - place if backwards else paths.begins[unit] + place
     step = -1 if backwards else 1
     fits = tables[0][paths.node[at]] & tables[1][paths.node[at + step]]
-    return unit[fits]
+    return np.asarray(unit[fits])

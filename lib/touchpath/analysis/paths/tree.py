@@ -34,7 +34,7 @@ class _Standing:
     def ended(self, step: int) -> Integers:
         """0 for those with further steps, 1 where the step is the last, 2 where the unit may not be over."""
         last = self.paths.lengths[self.unit] == step + 1
-        return last * (1 + self.paths.unfinished[self.unit].astype(np.int64))
+        return np.asarray(last * (1 + self.paths.unfinished[self.unit].astype(np.int64)))
 
 
 def measure_tree(engine: Reader, asked: PathTree, filters: Filters = NO_FILTERS) -> PathTreeResult:
@@ -92,7 +92,7 @@ def _places(one: _Standing, step: int, size: int, keys: Integers) -> Integers:
     at = np.searchsorted(keys, own, sorter=order).clip(max=len(keys) - 1)
     named = keys[order[at]] == own
     rest = np.searchsorted(keys, one.branch * (size + 1) + size, sorter=order).clip(max=len(keys) - 1)
-    return np.where(named, order[at], order[rest])
+    return np.asarray(np.where(named, order[at], order[rest]))
 
 
 def _ends(standing: list[_Standing], step: int, size: int, keys: Integers) -> Integers:
