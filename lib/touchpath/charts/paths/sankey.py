@@ -15,7 +15,7 @@ from touchpath.charts.theme import Palette
 from touchpath.journey.words import count, listed, rate
 
 NODE, EDGE = "path_node", "path_edge"
-NameColours = tuple[tuple[str, float, str], ...]
+NameShades = tuple[tuple[str, float, str], ...]
 """For names: how far up the scale their colour is (0-1), and the value in words."""
 _POINTS = 14
 _HEIGHT, _ROW = 440, 22
@@ -27,7 +27,7 @@ _TOLD = {
 _KINDS = {"value": "", "other": "(all others)"}
 
 
-def sankey_chart(result: PathsResult, palette: Palette, worth: NameColours = ()) -> Any:
+def sankey_chart(result: PathsResult, palette: Palette, worth: NameShades = ()) -> Any:
     """Bars in columns, pale ribbons between them; short warm stubs end, grey ones go on beyond the picture.
 
     A click on a bar chooses its node, one on a ribbon its edge. `worth` colours bars by what their name is worth.
@@ -67,7 +67,7 @@ def _name(result: PathsResult, label: str | None, kind: str) -> str:
     return label if label is not None else _KINDS.get(kind, f"(no {result.asked.node})")
 
 
-def _node_rows(placed: PathLayout, result: PathsResult, palette: Palette, worth: NameColours) -> pd.DataFrame:
+def _node_rows(placed: PathLayout, result: PathsResult, palette: Palette, worth: NameShades) -> pd.DataFrame:
     told: dict[str | None, tuple[str, str]] = {
         name: (shade(palette.sequential, 0.2 + 0.8 * share), f"; {said}") for name, share, said in worth
     }

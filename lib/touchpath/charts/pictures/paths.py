@@ -9,6 +9,7 @@ from touchpath.charts.drawing import drawing
 from touchpath.charts.name_colours import NameColours
 from touchpath.charts.paths.heat import heat_alt, heat_chart, strips_alt, strips_chart
 from touchpath.charts.paths.sankey import sankey_alt, sankey_chart
+from touchpath.charts.paths.tree import tree_alt, tree_chart
 from touchpath.charts.pictures.picture import Draw, Picture
 
 
@@ -27,4 +28,9 @@ def _variants(answer: Answer[Any], colours: NameColours) -> tuple[Picture, ...]:
     return (Picture("strips", "Whole ways", chart, strips_alt(answer.result)),) if answer.result.variants else ()
 
 
-DRAWN: dict[str, Draw] = {"Paths": _paths, "Transitions": _transitions, "Variants": _variants}
+def _tree(answer: Answer[Any], colours: NameColours) -> tuple[Picture, ...]:
+    chart = drawing(tree_chart, answer.result, colours.palette)
+    return (Picture("tree", "Step by step", chart, tree_alt(answer.result)),) if answer.result.branches else ()
+
+
+DRAWN: dict[str, Draw] = {"Paths": _paths, "PathTree": _tree, "Transitions": _transitions, "Variants": _variants}

@@ -9,7 +9,7 @@ import streamlit as st
 from touchpath.analysis.paths.result import PathMarksResult, PathsResult
 from touchpath.answers import Answer
 from touchpath.answers.paths.marks import value_words
-from touchpath.charts.paths.sankey import NameColours
+from touchpath.charts.paths.sankey import NameShades
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.path_views import PathMarks
 from touchpath.journey.paths import same_units
@@ -19,7 +19,7 @@ _PLAIN = "plain"
 _CHOICES = {_PLAIN: "Nothing", "time": "Time to the next step", "conversion": "Who comes to…", "score": "Score"}
 
 
-def colours_by(answer: Answer[PathsResult]) -> NameColours:
+def colours_by(answer: Answer[PathsResult]) -> NameShades:
     """The choice what to colour by, and the colours of the names; none for plain bars."""
     by = st.selectbox(
         "Colour by", list(_CHOICES), key="paths_colour", format_func=lambda name: _CHOICES[name], width=200
@@ -36,7 +36,7 @@ def colours_by(answer: Answer[PathsResult]) -> NameColours:
     return () if found is None else _colours(found.result)
 
 
-def _colours(result: PathMarksResult) -> NameColours:
+def _colours(result: PathMarksResult) -> NameShades:
     values = [log(1 + mark.value) if result.asked.by == "time" else mark.value for mark in result.marks]
     low, high = min(values, default=0.0), max(values, default=0.0)
     return tuple(
