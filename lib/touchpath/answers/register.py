@@ -7,6 +7,7 @@ from touchpath.answers import (
     change,
     comparable,
     funnel,
+    lifetime,
     measures,
     paths,
     personas,

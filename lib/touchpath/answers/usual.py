@@ -17,6 +17,7 @@ from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel
 from touchpath.journey.lifecycle import Lifecycle
+from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
 from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable
@@ -61,10 +62,15 @@ def usual_funnel(engine: Reader) -> Funnel:
 
 def usual_repeat_purchase(engine: Reader) -> RepeatPurchase:
     """Of what the settings call a purchase. Raises DefinitionError where they name none."""
+    return RepeatPurchase(_purchases(engine))
+
+
+def _purchases(engine: Reader) -> tuple[str, ...]:
+    """What the settings call a purchase. Raises DefinitionError where they name none."""
     purchase = read_settings(engine)["purchase"].value
     if not purchase:
         raise DefinitionError("No purchase touchpoint is set yet: choose one under Workspaces, Settings.")
-    return RepeatPurchase(tuple(purchase))
+    return tuple(purchase)
 
 
 def _churn(engine: Reader) -> Churn:
@@ -131,6 +137,9 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "transitions": _with_events(lambda engine: Transitions()),
     "variants": _with_events(lambda engine: Variants()),
     "comparable_people": _with_events(_comparable),
+    "lifetime_value": _with_events(lambda engine: LifetimeValue(_purchases(engine))),
+    "value_ahead": _with_events(lambda engine: ValueAhead(_purchases(engine))),
+    "valued_customers": _with_events(lambda engine: ValuedCustomers(_purchases(engine))),
     "data_quality": lambda workspace: DataQuality(),
     "personas": lambda workspace: PersonaTable(),
 }
