@@ -17,6 +17,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("statistics_study", "--replicates", "50", "--only", "before/after"),
     ("kills", "3"),
     ("survey_drivers", "50000", "2"),
+    ("lifetime_value", "5000"),
     ("themes", "2"),
     ("attribution", "--events", "100000", "--replicates", "10"),
     ("comparable_people", "--replicates", "20"),
