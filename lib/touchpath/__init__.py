@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         PeopleAtStep,
     )
     from touchpath.journey.lifecycle import Lifecycle
+    from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
     from touchpath.journey.measures import Measure, MeasureSettings
     from touchpath.journey.path_patterns import Pattern
     from touchpath.journey.path_views import IdealJourney, PathGroups, WhyDiffer
@@ -98,6 +99,7 @@ _HOMES = {
         "PeopleAtStep",
     ),
     "touchpath.journey.lifecycle": ("Lifecycle",),
+    "touchpath.journey.lifetime_value": ("LifetimeValue", "ValueAhead", "ValuedCustomers"),
     "touchpath.journey.measures": ("Measure", "MeasureSettings"),
     "touchpath.journey.path_patterns": ("Pattern",),
     "touchpath.journey.path_views": ("IdealJourney", "PathGroups", "WhyDiffer"),
@@ -151,6 +153,7 @@ __all__ = [
     "ImportRefused",
     "JourneysBehind",
     "Lifecycle",
+    "LifetimeValue",
     "Measure",
     "MeasureSettings",
     "Outcome",
@@ -174,6 +177,8 @@ __all__ = [
     "Themes",
     "Transitions",
     "Trend",
+    "ValueAhead",
+    "ValuedCustomers",
     "Variants",
     "Viewer",
     "WhyDiffer",

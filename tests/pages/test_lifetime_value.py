@@ -60,11 +60,13 @@ def test_what_customers_brought_so_far(folder: Path, monkeypatch: pytest.MonkeyP
     [("Ahead", "Where it was tested, it expected"), ("Whom to look after", "customers first in line")],
 )
 def test_the_other_tabs(folder: Path, monkeypatch: pytest.MonkeyPatch, view: str, words: str) -> None:
-    assert words in said(opened(folder, monkeypatch, lifetime_view=view, lifetime_split="first_channel"))
+    page = opened(folder, monkeypatch, lifetime_view=view, lifetime_split="First channel")
+    assert words in said(page)
+    assert page.segmented_control(key="lifetime_split").value == "first_channel", "as the link of the answer says"
 
 
 def test_a_list_becomes_a_group_unless_it_is_about_few(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = opened(folder, monkeypatch, lifetime_view="Whom to look after", lifetime_who="at_risk")
+    page = opened(folder, monkeypatch, lifetime_view="Whom to look after", lifetime_who="Good, and may be lost")
     page.text_input(key="lifetime_group_name").set_value("Call them").run()
     page.button(key="lifetime_group_save").click().run()
     assert not page.exception

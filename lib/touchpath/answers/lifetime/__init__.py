@@ -7,17 +7,16 @@ from typing import Any
 
 from touchpath.answers.kinds import Kind
 from touchpath.answers.lifetime import ahead, history, valued
+from touchpath.answers.lifetime.words import SPLIT_NOUNS
 from touchpath.journey.definition import build
-from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ahead_to_plain
+from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ValueSplit, ahead_to_plain
 
 
 def _parameters(asked: LifetimeValue | ValueAhead | ValuedCustomers) -> list[tuple[str, str]]:
-    """What the page's link says: what a purchase is, and how customers are split."""
-    split = getattr(asked, "split", "none")
-    return [
-        *(("lifetime_purchase", name) for name in asked.target),
-        *([("lifetime_split", split)] if split != "none" else []),
-    ]
+    """What the page's link says: what a purchase is, and how customers are split (as the control calls it)."""
+    split: ValueSplit = getattr(asked, "split", "none")
+    named = [("lifetime_split", SPLIT_NOUNS[split])] if split != "none" else []
+    return [*(("lifetime_purchase", name) for name in asked.target), *named]
 
 
 _PAGE = "lifetime_value"
