@@ -13,7 +13,7 @@ from touchpath.analysis.lifetime.history import AgePoint
 from touchpath.charts.theme import Palette, colour_scale
 from touchpath.journey.words import count, interval, money
 
-_LABELLED = 4
+_RANGED = 4
 _COLUMNS = ["group", "days", "value", "low", "high", "shown", "sentence"]
 
 
@@ -24,7 +24,7 @@ def by_age_chart(
     currency: str,
     palette: Palette,
 ) -> Any:
-    """Mean value per customer by days since the first purchase; names stand at the lines up to four, else above."""
+    """Mean value per customer by days since the first purchase; ranges where at most four groups are drawn."""
     rows = pd.DataFrame(
         [
             _row(name, point, currency)
@@ -34,21 +34,27 @@ def by_age_chart(
         ],
         columns=_COLUMNS,
     )
-    few = len(names) <= _LABELLED
-    room = float(rows["days"].max()) * (1.16 if few else 1.02) if len(rows) else 1.0
-    x = alt.X("days:Q", title="Days since the first purchase", scale=alt.Scale(domain=[0, room], nice=False))
+    few = len(names) <= _RANGED
+    alone = len(names) == 1
+    room = float(rows["days"].max()) * (1.16 if alone else 1.02) if len(rows) else 1.0
+    x = alt.X(
+        "days:Q",
+        title="Days since the first purchase",
+        axis=alt.Axis(tickCount=8),
+        scale=alt.Scale(domain=[0, room], nice=False),
+    )
     y = alt.Y(
         "value:Q", title=f"Value per customer ({currency})", axis=alt.Axis(format=",~f"), scale=alt.Scale(zero=True)
     )
     scale = colour_scale(list(names), list(colours))
-    colour = alt.Color("group:N", scale=scale, legend=None if few else alt.Legend(symbolOpacity=1, columns=4))
+    colour = alt.Color("group:N", scale=scale, legend=None if alone else alt.Legend(symbolOpacity=1, columns=4))
     base = alt.Chart(rows).encode(x=x, color=colour)
     layers = [base.mark_area(opacity=0.14).encode(y="low:Q", y2="high:Q")] if few else []
     layers += [
         base.mark_line(strokeWidth=2).encode(y=y),
         base.mark_point(filled=True, size=34, opacity=1).encode(y=y, tooltip=alt.Tooltip("sentence:N", title=" ")),
     ]
-    if few and len(rows):
+    if alone and len(rows):
         ends = rows.loc[rows.groupby("group", sort=False)["days"].idxmax()]
         last = alt.Chart(ends).encode(x=x, y=y, text="shown:N")
         layers.append(last.mark_text(align="left", dx=7, fontSize=12, color=palette.text))
@@ -66,7 +72,7 @@ def by_age_alt(curves: Sequence[Sequence[AgePoint]], names: Sequence[str], curre
 
 def shades(palette: Palette, many: int) -> list[str]:
     """Colours for groups in an order, pale to strong."""
-    ends = [tuple(int(code[at : at + 2], 16) for at in (1, 3, 5)) for code in palette.sequential[1:]]
+    ends = [tuple(int(code[at : at + 2], 16) for at in (1, 3, 5)) for code in palette.sequential[2:]]
     found = []
     for place in range(many):
         at = (len(ends) - 1) * (place / (many - 1) if many > 1 else 1.0)
@@ -86,5 +92,4 @@ def _row(name: str, point: AgePoint, currency: str) -> tuple[Any, ...]:
         f"{name}: {money(point.value, currency)} ({ends}) {point.days} days after the first purchase, "
         f"{count(point.people)} customers."
     )
-    shown = money(point.value, currency) if name == "All" else name
-    return name, point.days, point.value, point.low, point.high, shown, sentence
+    return name, point.days, point.value, point.low, point.high, money(point.value, currency), sentence
