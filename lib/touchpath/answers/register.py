@@ -18,5 +18,7 @@ from touchpath.answers import (
 )
 from touchpath.answers.kinds import Register
 
-_ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution)
+_ROOMS = (
+    measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution, lifetime,
+)  # fmt: skip
 REGISTER = Register(tuple(kind for room in _ROOMS for kind in room.KINDS))

@@ -55,8 +55,8 @@ __all__ = ["SMALL_GROUP", "Undeclared", "Withheld", "hidden", "require_declared"
 R = TypeVar("R")
 _WHOLE: dict[type, Hide] = {**funnel.WHOLE, **retention.WHOLE, **figures.WHOLE, **quality.WHOLE, **statistics.WHOLE,
                            **tables.WHOLE, **paths.WHOLE, **surveys.WHOLE,
-                           **comments.WHOLE, **follows.WHOLE, **attribution.WHOLE}  # fmt: skip
-                           **comments.WHOLE, **follows.WHOLE, **lifetime.WHOLE}  # fmt: skip
+                           **comments.WHOLE, **follows.WHOLE, **attribution.WHOLE,
+                           **lifetime.WHOLE}  # fmt: skip
 """Kinds of answer whose rule looks at all their parts at once."""
 _RULES: dict[type, Hide] = {**figures.RULES, **change.RULES, **quality.RULES, **comments.RULES, **follows.RULES}
 """Kinds whose rule comes after their parts were looked at one by one."""
