@@ -40,6 +40,7 @@ if TYPE_CHECKING:
         PeopleAtStep,
     )
     from touchpath.journey.lifecycle import Lifecycle
+    from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
     from touchpath.journey.measures import Measure, MeasureSettings
     from touchpath.journey.path_patterns import Pattern
     from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
@@ -100,6 +101,7 @@ _HOMES = {
         "PeopleAtStep",
     ),
     "touchpath.journey.lifecycle": ("Lifecycle",),
+    "touchpath.journey.lifetime_value": ("LifetimeValue", "ValueAhead", "ValuedCustomers"),
     "touchpath.journey.measures": ("Measure", "MeasureSettings"),
     "touchpath.journey.path_patterns": ("Pattern",),
     "touchpath.journey.path_views": ("IdealJourney", "PathGroups", "PathMarks", "PathTree", "WhyDiffer"),
@@ -154,6 +156,7 @@ __all__ = [
     "ImportRefused",
     "JourneysBehind",
     "Lifecycle",
+    "LifetimeValue",
     "Measure",
     "MeasureSettings",
     "Outcome",
@@ -179,6 +182,8 @@ __all__ = [
     "Themes",
     "Transitions",
     "Trend",
+    "ValueAhead",
+    "ValuedCustomers",
     "Variants",
     "Viewer",
     "WhyDiffer",

@@ -25,6 +25,7 @@ from touchpath.journey.funnel_views import (
     FunnelTimes,
     PeopleAtStep,
 )
+from touchpath.journey.lifetime_value import VALUE_SPLITS, VALUED_AS, LifetimeValue, ValueAhead, ValuedCustomers
 from touchpath.journey.pretended import PretendedChanges
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
@@ -104,6 +105,8 @@ def questions(workspace: Workspace) -> list[Any]:
     more += [RepeatPurchase(("buy",), (7, 30), Breakdown(name)) for name in SPLITS]
     changes = [Change("New", date(2025, 1, 20), Outcome("retention", "view", "view", 7), reached=reached)
                for reached in (Reach(), Reach(channels=("web",)))]  # fmt: skip
+    more += [kind(("buy",), split) for kind in (LifetimeValue, ValueAhead) for split in VALUE_SPLITS]
+    more += [ValuedCustomers(("buy",), who, most) for who in VALUED_AS for most in (5, 25)]
     more += [*changes, *(PretendedChanges(replace(change, day=date(2025, 2, 24))) for change in changes)]
     return [*(make(workspace) for make in USUAL.values()), *funnels, *seen, *kept, *later, *trends, *more]
 

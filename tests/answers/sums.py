@@ -8,6 +8,8 @@ from typing import Any
 
 from touchpath.analysis.churn_summary import ChurnSummary
 from touchpath.analysis.funnel.result import FunnelResult
+from touchpath.analysis.lifetime.ahead import AheadResult
+from touchpath.analysis.lifetime.history import LifetimeResult
 from touchpath.analysis.personas import PersonaCounts
 from touchpath.analysis.repeat_purchase import RepeatResult
 from touchpath.analysis.retention.result import RetentionResult
@@ -62,6 +64,21 @@ def _repeat(result: RepeatResult) -> Iterator[Row]:
             yield f"{point.days} days", [group.points[place].people for group in result.groups], point.people
 
 
+def _lifetime(result: LifetimeResult) -> Iterator[Row]:
+    if result.groups:
+        yield "people", [group.people for group in result.groups], result.whole.people
+        for place, point in enumerate(result.whole.points):
+            there = [group.points[place].people for group in result.groups if place < len(group.points)]
+            yield f"{point.days} days", there, sum(there)
+
+
+def _ahead(result: AheadResult) -> Iterator[Row]:
+    if result.groups:
+        yield "people", [group.people for group in result.groups], result.people
+    for part in (result.held_out.tenths, result.held_out.counts) if result.held_out else ():
+        yield "parts", [row.people for row in part], sum(row.people for row in part)
+
+
 def _personas(result: PersonaCounts) -> Iterator[Row]:
     yield "people", [part.people for part in result.personas], result.people
 
@@ -77,6 +94,8 @@ _ROWS: dict[type, Callable[[Any], Iterator[Row]]] = {
     RetentionResult: _retention,
     ChurnSummary: _churn,
     RepeatResult: _repeat,
+    LifetimeResult: _lifetime,
+    AheadResult: _ahead,
     PersonaCounts: _personas,
     TrendResult: _trend,
 }

@@ -31,6 +31,7 @@ from touchpath.journey.funnel_views import (
 )
 from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
+from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
@@ -94,6 +95,9 @@ QUESTIONS: tuple[Any, ...] = (
     WhyDiffer(one="view", two="buy", window_seconds=3600.0),
     Pattern(unit="person", text="view -> [not call or mail] -> buy", within_seconds=60.0),
     ComparablePeople("mail", "revenue", ("buy",), purchase=("buy", "order"), days=14),
+    LifetimeValue(("buy", "order"), "cohort", 6),
+    ValueAhead("buy", "persona", date(2025, 3, 31), 90),
+    ValuedCustomers(("buy",), "at_risk", 20, date(2025, 3, 31)),
     Variants(after=DropOffInstead(FUNNEL, 2), most=10),
     Attribution(("buy",), "campaign", "value", None, rules=("position", "markov"), weights=(0.0, 1.0, 2.0), order=2),
     CreditRanks(lookback_days=7, direct=("direct",), rule="last_non_direct"),

@@ -18,6 +18,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("kills", "3"),
     ("survey_drivers", "50000", "2"),
     ("surveys", "20000"),
+    ("lifetime_value", "5000"),
     ("themes", "2"),
     ("attribution", "--events", "100000", "--replicates", "10"),
     ("comparable_people", "--replicates", "20"),

@@ -7,6 +7,7 @@ from touchpath.answers import (
     change,
     comparable,
     funnel,
+    lifetime,
     measures,
     paths,
     personas,
@@ -18,5 +19,7 @@ from touchpath.answers import (
 from touchpath.answers import map as touchpoint_map
 from touchpath.answers.kinds import Register
 
-_ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution)
+_ROOMS = (
+    measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution, lifetime,
+)  # fmt: skip
 REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map) for kind in room.KINDS))

@@ -18,6 +18,7 @@ from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel
 from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
+from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
 from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.questions import DataQuality, Overview, PersonaTable
@@ -63,10 +64,15 @@ def usual_funnel(engine: Reader) -> Funnel:
 
 def usual_repeat_purchase(engine: Reader) -> RepeatPurchase:
     """Of what the settings call a purchase. Raises DefinitionError where they name none."""
+    return RepeatPurchase(_purchases(engine))
+
+
+def _purchases(engine: Reader) -> tuple[str, ...]:
+    """What the settings call a purchase. Raises DefinitionError where they name none."""
     purchase = read_settings(engine)["purchase"].value
     if not purchase:
         raise DefinitionError("No purchase touchpoint is set yet: choose one under Workspaces, Settings.")
-    return RepeatPurchase(tuple(purchase))
+    return tuple(purchase)
 
 
 def _churn(engine: Reader) -> Churn:
@@ -136,6 +142,9 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "touchpoint_map": _with_events(lambda engine: TouchpointMap()),
     "pain_points": _with_events(lambda engine: PainPoints()),
     "journey_gaps": _with_events(lambda engine: JourneyGaps()),
+    "lifetime_value": _with_events(lambda engine: LifetimeValue(_purchases(engine))),
+    "value_ahead": _with_events(lambda engine: ValueAhead(_purchases(engine))),
+    "valued_customers": _with_events(lambda engine: ValuedCustomers(_purchases(engine))),
     "data_quality": lambda workspace: DataQuality(),
     "personas": lambda workspace: PersonaTable(),
 }

@@ -56,6 +56,11 @@ def least_shown() -> int:
     return _least(token(), engine().version, workspace())
 
 
+def currency() -> str:
+    """The currency that amounts of the open workspace are written in."""
+    return str(workspace().settings["currency"].value)
+
+
 def let_go(root: Path, slug: str) -> None:
     """Close a workspace that is about to be deleted, for every session; a damaged one is not open.
 

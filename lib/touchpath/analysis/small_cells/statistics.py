@@ -10,17 +10,22 @@ import numpy as np
 from touchpath.analysis.small_cells.rules import Hide, is_small
 from touchpath.journey.cells import CellRole, declare
 from touchpath.stats.checks import WeeklyEffects
+from touchpath.stats.hold_out import Judgement, Ranking, RuleError
 from touchpath.stats.mix import MixShift
 from touchpath.stats.results import Estimate
 from touchpath.stats.survival import SurvivalCurve
 
 _CURVE = ("times", "at_risk", "events", "survival", "standard_error", "low", "high")
 _ESTIMATE = ("estimate", "low", "high", "p_value", "n", "standard_error", "statistic", "df")
+_ERRORS = ("deviance", "rmse", "deviance_low", "deviance_high", "rmse_low", "rmse_high")
 _FIXED = dict.fromkeys(("method", "reason", "level"), CellRole.FIXED)
 declare(Estimate, **dict.fromkeys(_ESTIMATE, CellRole.DERIVED), **_FIXED)
 declare(SurvivalCurve, **dict.fromkeys(_CURVE, CellRole.DERIVED), level=CellRole.FIXED)
 declare(WeeklyEffects, **dict.fromkeys(("estimate", "low", "high"), CellRole.DERIVED))
 declare(MixShift, **dict.fromkeys(("total", "composition", "rate", "by_persona"), CellRole.DERIVED))
+declare(RuleError, rule=CellRole.FIXED, **dict.fromkeys(_ERRORS, CellRole.DERIVED))
+declare(Judgement, people=CellRole.SIZE, predicted=CellRole.DERIVED, actual=CellRole.DERIVED)
+declare(Ranking, **dict.fromkeys(("model", "recency", "error"), CellRole.DERIVED))
 
 
 def _survival(curve: Any, k: int) -> Any:

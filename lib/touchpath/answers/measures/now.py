@@ -17,6 +17,8 @@ from touchpath.journey.measures import MeasureSettings, measure_settings
 from touchpath.journey.trends import Bucket, buckets, fitting_period, previous, span
 from touchpath.workspace.settings import read_settings
 
+_GROWING = ("customer_value",)
+
 
 @dataclass(frozen=True)
 class MeasureNow:
@@ -111,9 +113,12 @@ def _figures(
 
 
 def difference(part: MeasureNow) -> Difference | None:
-    """Now minus before, with an interval where there is one; None where either has no value."""
+    """Now minus before, with an interval where there is one; None where either has no value.
+
+    What grows with the time since the dates (the value of customers) is not compared with that of earlier dates.
+    """
     now, before = part.figure, part.before
-    if before is None or not (before.n > 0 and now.n > 0):
+    if before is None or not (before.n > 0 and now.n > 0) or part.name in _GROWING:
         return None
     if part.name in METRICS:
         return score_difference(before, now)

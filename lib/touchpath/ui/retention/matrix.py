@@ -95,8 +95,7 @@ def _group(result: RetentionResult) -> int | None:
 
 def _measure(name: str) -> CellMeasure:
     if name == _VALUE:
-        currency = str(session.workspace().settings["currency"].value)
-        return CellMeasure(_VALUE, value_per_person, partial(money, currency=currency))
+        return CellMeasure(_VALUE, value_per_person, partial(money, currency=session.currency()))
     return PEOPLE if name == "People" else SHARE
 
 
