@@ -9,6 +9,7 @@ from touchpath.answers import (
     funnel,
     measures,
     paths,
+    persona_grid,
     personas,
     quality,
     retention,
@@ -19,4 +20,4 @@ from touchpath.answers import map as touchpoint_map
 from touchpath.answers.kinds import Register
 
 _ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution)
-REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map) for kind in room.KINDS))
+REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map, persona_grid) for kind in room.KINDS))

@@ -20,7 +20,7 @@ from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
-from touchpath.journey.questions import DataQuality, Overview, PersonaTable
+from touchpath.journey.questions import DataQuality, Overview, PersonaGrid, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
@@ -137,6 +137,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "pain_points": _with_events(lambda engine: PainPoints()),
     "journey_gaps": _with_events(lambda engine: JourneyGaps()),
     "data_quality": lambda workspace: DataQuality(),
+    "persona_grid": lambda workspace: PersonaGrid(),
     "personas": lambda workspace: PersonaTable(),
 }
 """Words that stand for a whole question."""
