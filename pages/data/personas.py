@@ -1,146 +1,47 @@
-"""Who people are: personas from a column or by rules, with live sizes before anything changes."""
+"""How the personas differ, and who they are."""
 
-from __future__ import annotations
-
-import pandas as pd
 import streamlit as st
 
-from touchpath.analysis.personas import Sizes
-from touchpath.charts.drawing import drawing
-from touchpath.charts.persona_sizes import persona_sizes
-from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
-from touchpath.journey.personas import PersonaColumn, Personas
-from touchpath.journey.questions import PersonaTable
-from touchpath.journey.words import count, listed
-from touchpath.ui import cached, downloads, explain, header, notices, session, theme
-from touchpath.ui.data import personas as data_personas
-from touchpath.ui.paths.instead import persona_links
-from touchpath.workspace import personas as store
+from touchpath.journey.questions import PersonaGrid, PersonaTable
+from touchpath.ui import cached, downloads, explain, header, notices, session
+from touchpath.ui.personas import grid, side
+from touchpath.ui.personas.editing import applied, editing
 
-BY_COLUMN, BY_RULES = "From a column", "By rules"
+ONE, BESIDE, SIZES = "One persona", "Side by side", "Sizes and rules"
 
 top = header.header("Who are the people?", filtered=False)
 engine = session.engine()
 found = cached.ask(PersonaTable(), NO_FILTERS)
-in_force = cached.known(store.personas_in_force, engine)
-
-
-def measured(wanted: Personas) -> Sizes | None:
-    """Live sizes of what is being edited, or the reason why there are none."""
-    try:
-        return cached.answer(store.preview_sizes, engine, wanted)
-    except DefinitionError as refusal:
-        notices.warning(str(refusal))
-        return None
-
-
-def choose_column(wanted: Personas) -> Personas:
-    """Personas from one column."""
-    columns = cached.known(store.persona_columns, engine)
-    if not columns:
-        notices.note("No column of your files has few enough values to name personas: use rules.")
-        return wanted
-    present = wanted.sources[0] if len(wanted.sources) == 1 else None
-    options = list(columns)
-    at = next((place for place, column in enumerate(options) if _same(column, present)), None)
-    chosen = st.selectbox(
-        "Column",
-        options,
-        index=at,
-        format_func=lambda column: data_personas.column_label(column, columns[column]),
-        placeholder="Choose a column that names the persona",
-        key="persona_column",
-    )
-    return Personas((chosen,)) if chosen else wanted
-
-
-def _same(column: PersonaColumn, other: object) -> bool:
-    return isinstance(other, PersonaColumn) and (column.name, column.of) == (other.name, other.of)
-
-
-def picture(sizes: Sizes) -> None:
-    """What the personas would be."""
-    people: dict[str | None, int] = {size.persona: size.people for size in sizes.personas}
-    if sizes.without:
-        people[None] = sizes.without
-    colours = dict(zip(people, theme.colours("persona", list(people)), strict=True))
-    said = ", ".join(f"{name or 'no persona'} {count(number)}" for name, number in people.items())
-    theme.draw(
-        drawing(persona_sizes, people, colours, theme.palette()),
-        alt=f"People per persona: {said}.",
-        key="persona_picture",
-    )
-    for use in sizes.columns:
-        notices.note(use.sentence)
-
-
-def apply(wanted: Personas) -> None:
-    """Give everybody their persona."""
-    try:
-        session.workspace().catalogue.apply_personas(wanted)
-    except DefinitionError as refusal:
-        st.session_state["_persona_apply_refused"] = str(refusal)
-        return
-    data_personas.discard()
-    st.session_state["_persona_applied"] = True
-
-
-def table(sizes: Sizes) -> pd.DataFrame:
-    """The sizes as a table."""
-    rows = [{"persona": size.persona, "people": size.people, "fitting": size.fitting} for size in sizes.personas]
-    return pd.DataFrame([*rows, {"persona": "(no persona)", "people": sizes.without, "fitting": sizes.without}])
-
-
 if not found.n:
     notices.empty("There are no people yet: add a file of events or people.", "Add data", "pages/data/add_data.py")
     st.stop()
-top.answer(found.sentence)
-if st.session_state.pop("_persona_applied", False):
-    st.toast("Personas applied", icon=":material/check:")
-if refused := st.session_state.pop("_persona_apply_refused", ""):
-    notices.warning(refused)
+applied()
+named = [part.persona for part in found.result.personas if part.persona is not None and part.people == part.people]
+if len(named) < 2:
+    top.answer(found.sentence)
+    editing(engine, found.result)
+    explain.answered(found)
+    st.stop()
 
-wanted = data_personas.draft(in_force)
-only_column = len(wanted.sources) == 1 and isinstance(wanted.sources[0], PersonaColumn)
-mode = st.segmented_control(
-    "Personas come",
-    [BY_COLUMN, BY_RULES],
-    default=BY_COLUMN if only_column and cached.known(store.persona_columns, engine) else BY_RULES,
-    key="persona_mode",
-    required=True,
-    persist_state="session",
+with notices.refusing():
+    answer = cached.ask(PersonaGrid(), NO_FILTERS)
+top.show(answer)
+grid.pictures(answer, str(session.workspace().settings["currency"].value))
+view = st.segmented_control(
+    "Look closer", [ONE, BESIDE, SIZES], default=ONE, key="persona_view", required=True, bind="query-params"
 )
-if mode == BY_COLUMN:
-    wanted = choose_column(wanted)
-elif wanted == store.FROM_FILES and [part.persona for part in found.result.personas] == [None]:
-    wanted = Personas()
-sizes = measured(wanted)
-if mode == BY_RULES:
-    data_personas.rules(engine, wanted, sizes)
-if sizes is not None and wanted.sources:
-    picture(sizes)
-changed = store.plain_of(wanted) != store.plain_of(in_force)
-with st.container(horizontal=True, vertical_alignment="center"):
-    st.button(
-        "Apply to everybody",
-        type="primary",
-        key="persona_apply",
-        disabled=sizes is None or not changed,
-        on_click=apply,
-        args=(wanted,),
-    )
-    if changed:
-        st.button("Discard changes", key="persona_discard", on_click=data_personas.discard)
-    if sizes is not None:
-        downloads.table(table(sizes), "personas")
-    persona_links([part.persona for part in found.result.personas])
-if changed and wanted.sources:
-    notices.note("A preview: nothing changes until you apply it.")
-after = [size.persona for size in sizes.personas if wanted.after_entry(size.persona)] if sizes else []
-if after:
-    notices.note(
-        f"{listed(after)}: depends on what people do after their first event, so the change lab cannot use it as "
-        "something known beforehand."
-    )
-explain.answered(found)
+if view == ONE:
+    grid.card(answer.result, answer)
+elif view == BESIDE:
+    side.side_by_side(named)
+else:
+    st.markdown(explain.plain(found.sentence))
+    editing(engine, found.result)
+    explain.answered(found, label="How are the sizes counted?")
+with st.expander("Every measure of every persona"):
+    st.dataframe(answer.table().readable, hide_index=True)
+    downloads.table(answer.table().rows, "persona-measures")
+explain.answered(answer)
+for note in answer.notes:
+    notices.note(note)

@@ -40,7 +40,7 @@ from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
-from touchpath.journey.questions import Overview
+from touchpath.journey.questions import Overview, PersonaGrid
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
 from touchpath.journey.stickiness import Stickiness
@@ -110,7 +110,6 @@ QUESTIONS: dict[str, Any] = {
     "names worth a conversion": PathMarks(by="conversion", goal="buy"),
     "transitions": Transitions(unit="person", node="device"),
     "variants": Variants(collapse="first"),
-    "comparable people": ComparablePeople(goal=("buy",)),
     "map": TouchpointMap(horizon_days=7),
     "card": TouchpointCard("cart", horizon_days=7),
     "pains": PainPoints(SIMPLE, 7),
@@ -125,6 +124,10 @@ QUESTIONS: dict[str, Any] = {
     "ranks of credit": CreditRanks(("buy",)),
     "journeys behind a credit": JourneysBehind(("buy",), name="web"),
     "test of a credit": CreditTest(("buy",), "touchpoint", name="help"),
+    "comparable people": ComparablePeople(goal=("buy",), days=10),
+    "comparable people, return": ComparablePeople("help", "return", days=10),
+    "comparable people, revenue": ComparablePeople("help", "revenue", purchase=("buy",), days=10),
+    "personas": PersonaGrid(),
     "change, churn": Change("z", "2025-02-12", Outcome("churn", "view", None, 20, pause_days=5)),
 }  # fmt: skip
 

@@ -37,7 +37,7 @@ from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.pretended import PretendedChanges
-from touchpath.journey.questions import DataQuality, Overview, PersonaTable
+from touchpath.journey.questions import DataQuality, Overview, PersonaGrid, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
 from touchpath.journey.score_follows import ScoreFollows
@@ -82,6 +82,7 @@ QUESTIONS: tuple[Any, ...] = (
     Scores("ces", split="property:wait_minutes", cut=20.0, lag_hours=2.0),
     Measure("retained", MeasureSettings(goal=("buy",), retained_days=7)),
     PersonaTable(),
+    PersonaGrid(),
     Trend(("view",), "people", "channel", "day"),
     SurveyDrivers("csat", ("speed", "price"), ("speed",), "ces"),
     ScoreFollows("ces", 14, ("buy",), ("visit",), ("buy",)),

@@ -10,6 +10,7 @@ from touchpath.answers import (
     lifetime,
     measures,
     paths,
+    persona_grid,
     personas,
     quality,
     retention,
@@ -22,4 +23,4 @@ from touchpath.answers.kinds import Register
 _ROOMS = (
     measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution, lifetime,
 )  # fmt: skip
-REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map) for kind in room.KINDS))
+REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map, persona_grid) for kind in room.KINDS))

@@ -21,7 +21,7 @@ from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
 from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
-from touchpath.journey.questions import DataQuality, Overview, PersonaTable
+from touchpath.journey.questions import DataQuality, Overview, PersonaGrid, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
@@ -146,6 +146,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "value_ahead": _with_events(lambda engine: ValueAhead(_purchases(engine))),
     "valued_customers": _with_events(lambda engine: ValuedCustomers(_purchases(engine))),
     "data_quality": lambda workspace: DataQuality(),
+    "persona_grid": lambda workspace: PersonaGrid(),
     "personas": lambda workspace: PersonaTable(),
 }
 """Words that stand for a whole question."""

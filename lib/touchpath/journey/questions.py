@@ -21,5 +21,10 @@ class PersonaTable:
 
 
 @dataclass(frozen=True)
+class PersonaGrid:
+    """How do the personas differ? Every measure of each persona in view, against everybody else in view."""
+
+
+@dataclass(frozen=True)
 class Overview:
     """Every measure of the registry in view, each beside the stretch of equal length just before."""
