@@ -36,6 +36,7 @@ from touchpath.journey.funnel_views import (
 )
 from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
+from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
@@ -128,6 +129,9 @@ QUESTIONS: dict[str, Any] = {
     "comparable people, return": ComparablePeople("help", "return", days=10),
     "comparable people, revenue": ComparablePeople("help", "revenue", purchase=("buy",), days=10),
     "personas": PersonaGrid(),
+    "customer value": LifetimeValue(("buy",)),
+    "value ahead": ValueAhead(("buy",)),
+    "valued customers": ValuedCustomers(("buy",)),
     "change, churn": Change("z", "2025-02-12", Outcome("churn", "view", None, 20, pause_days=5)),
 }  # fmt: skip
 
@@ -191,8 +195,8 @@ def test_the_answers_are_those_of_one_block(blocks: int, monkeypatch: pytest.Mon
 
 def test_every_question_about_sequences_is_asked() -> None:
     """A new kind of question joins the list above, or says here why blocks of people mean nothing to it."""
-    surveys = {"scores", "response_check", "score_follows", "survey_drivers", "themes"}
-    without_sequences = surveys | {"data_quality", "personas", "pretended_changes"}
+    surveys = {"funnel_scores", "scores", "response_check", "score_follows", "survey_drivers", "themes"}
+    without_sequences = surveys | {"data_quality", "personas", "pretended_changes", "cost_table"}
     asked = {type(question) for question in QUESTIONS.values()}
     missing = {name for name, kind in REGISTER.by_name.items() if kind.definition not in asked}
     assert missing == without_sequences

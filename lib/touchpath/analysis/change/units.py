@@ -69,11 +69,9 @@ class ChangeUnits:
 
     def sums_and_sizes(self, kept: Mask, cell: Codes, cells: int) -> tuple[UnitValues, UnitValues]:
         """Per cell the sum of the kept units' values, and their number; both weighted where units are."""
-        if self.weight is None:
-            sizes = np.bincount(cell, minlength=cells).astype(np.float64)
-            return np.bincount(cell, self.value[kept], cells), sizes
-        weight = self.weight[kept]
-        return np.bincount(cell, weight * self.value[kept], cells), np.bincount(cell, weight, cells)
+        weight = np.ones(len(cell)) if self.weight is None else np.asarray(self.weight[kept], np.float64)
+        sums: UnitValues = np.bincount(cell, weight * self.value[kept], cells).astype(np.float64)
+        return sums, np.bincount(cell, weight, cells).astype(np.float64)
 
 
 @dataclass(frozen=True, eq=False)

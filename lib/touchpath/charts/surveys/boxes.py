@@ -38,7 +38,11 @@ def spread_bar(parts: Sequence[BoxPart], palette: Palette) -> Any:
         x=x, x2="end:Q", y=alt.value(_BAR_HEIGHT - 12), color=alt.Color("colour:N", scale=None)
     )
     # the outer names begin and end with the bar: in the middle of a narrow part they would leave the picture
-    places = (("first", "left", "begin:Q"), ("inner", "center", "middle:Q"), ("last", "right", "end:Q"))
+    places: tuple[tuple[str, Any, str], ...] = (
+        ("first", "left", "begin:Q"),
+        ("inner", "center", "middle:Q"),
+        ("last", "right", "end:Q"),
+    )
     names = [
         base.transform_filter(alt.datum.place == place)
         .mark_text(fontSize=12, align=align)

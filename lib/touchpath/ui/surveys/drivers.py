@@ -119,6 +119,8 @@ def _chosen_set(asked: SurveyDrivers, found: DriversFound) -> None:
     set_of = SurveyDrivers(asked.overall, tuple(chosen), tuple(chosen), asked.touchpoints_of)
     answer = _ask(set_of)
     shared = answer.result.chosen
+    if shared is None:
+        return
     st.markdown(f"**{plain(chosen_sentence(set_of, shared))}**")
     if not shared.items:
         return
