@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from touchpath.answers import (
+    alerts,
     attribution,
     change,
     comparable,
@@ -19,4 +20,4 @@ from touchpath.answers import map as touchpoint_map
 from touchpath.answers.kinds import Register
 
 _ROOMS = (measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution)
-REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map) for kind in room.KINDS))
+REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map, alerts) for kind in room.KINDS))
