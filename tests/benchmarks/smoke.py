@@ -20,6 +20,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("surveys", "20000"),
     ("themes", "2"),
     ("attribution", "--events", "100000", "--replicates", "10"),
+    ("alerts", "20"),
     ("comparable_people", "--replicates", "20"),
 )
 

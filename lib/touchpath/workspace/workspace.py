@@ -34,7 +34,8 @@ class Workspace:
     """One DuckDB file (or memory) with everything a team knows about its journeys.
 
     What can be done with it are its parts: `imports`, `corrections`, `people`, `saved`, `boards`, `alerts`,
-    `changes`, `catalogue`, `remedies` and `settings`; every write among them passes `access`. `core` is what they share.
+    `changes`, `catalogue`, `remedies` and `settings`; every write among them passes `access`. `core` is what they
+    share.
 
     Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into
     `spool`, the only folder the database may read.

@@ -84,10 +84,17 @@ class WatchedFigure:
     @property
     def current(self) -> Alarm | None:
         """The alarm whose latest crossing is among the last 7 days, if there is one."""
-        if not self.days or not self.raised:
+        return self._recent(self.raised)
+
+    @property
+    def excused(self) -> Alarm | None:
+        """The same of those that an annotated change excuses."""
+        return self._recent(tuple(part for part in self.alarms if part.excuse))
+
+    def _recent(self, parts: tuple[Alarm, ...]) -> Alarm | None:
+        if not parts or not self.days:
             return None
-        last = self.raised[-1]
-        return last if (self.days[-1].day - last.last).days < QUIET else None
+        return parts[-1] if (self.days[-1].day - parts[-1].last).days < QUIET else None
 
     def at(self, day: date) -> WatchedDay:
         """One of its days; raises KeyError for one that is not there."""

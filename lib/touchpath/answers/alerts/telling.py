@@ -49,6 +49,9 @@ def sentence(said: FigureWords, found: WatchedFigure) -> str:
         return f"{said.name} has no complete day yet: nothing can be watched."
     if (alarm := found.current) is not None:
         return f"{alarm_sentence(said, found, alarm)}{_since(found, alarm)}"
+    if (excused := found.excused) is not None:
+        told = alarm_sentence(said, found, excused)
+        return f'Not raised, in the week after "{excused.excuse}": {told}'
     last = found.days[-1]
     if last.day in found.missing:
         when = day_in_words(last.day)

@@ -11,7 +11,7 @@ from touchpath.journey.alerts import AlarmState
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui import session, shown
 from touchpath.ui.alerts.picture import picture
-from touchpath.ui.explain import plain
+from touchpath.ui.explain import plain, unbroken
 
 _SAID = "_alerts_said"
 _FIGURE = "alerts_figure"
@@ -28,7 +28,7 @@ def look(found: Digest) -> None:
     part = by_name.get(name) or found.watched[0]
     if said := st.session_state.pop(_SAID, ""):
         st.info(plain(said), icon=":material/info:")
-    st.markdown(f"**{plain(part.sentence)}**")
+    st.markdown(f"**{unbroken(part.sentence)}**")
     drawn = picture(part.saved.alert, part.answer, "alerts_picture") if part.answer else None
     _actions(part)
     if part.answer:

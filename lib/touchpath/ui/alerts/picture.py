@@ -26,7 +26,7 @@ def picture(asked: Alert, answer: Answer[Any], key: str) -> Drawing | None:
         return None
     said = figure_words(asked, found.settings, str(session.workspace().settings["currency"].value))
     days = tuple(_day(part, said) for part in found.days[-_SHOWN_DAYS:])
-    title = f"{said.name} per day; grey: expected; diamond: outside for the day or the 7 days up to it"
+    title = f"{said.name} per day; grey: as expected"
     drawn = drawing(band_chart, days, title, found.scale == "rate", theme.palette())
     changes = cached.known(saved_changes, session.engine())
     marked = drawing(with_marks, drawn, changes, theme.palette(), days[0].day, days[-1].day)

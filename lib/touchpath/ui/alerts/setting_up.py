@@ -14,7 +14,7 @@ from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import funnel_from
 from touchpath.ui import cached, filters, session, shown
 from touchpath.ui.alerts.picture import picture
-from touchpath.ui.explain import plain
+from touchpath.ui.explain import plain, unbroken
 from touchpath.workspace.saved import saved
 
 _SAID = "_alerts_watch_said"
@@ -37,7 +37,7 @@ def set_up(*, with_picture: bool) -> None:
     except DefinitionError as refusal:
         st.info(plain(str(refusal)), icon=":material/info:")
         return
-    st.markdown(plain(answer.sentence))
+    st.markdown(unbroken(answer.sentence))
     if with_picture:
         picture(asked, answer, "alerts_replay")
     name = _name(chosen or names[0], picked)
