@@ -33,6 +33,7 @@ KNOWN = {
     "look": "a file that is being added",
     "channel_rules": "rules somebody wrote",
     "saved": "definitions somebody saved",
+    "saved_alerts": "which figures somebody watches",
     "saved_changes": "changes somebody saved",
     "persona_columns": "names of columns",
     "personas_in_force": "rules somebody wrote",

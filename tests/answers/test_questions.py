@@ -10,6 +10,7 @@ import pytest
 
 from touchpath.answers import question_from_plain, question_to_plain
 from touchpath.answers.register import REGISTER
+from touchpath.journey.alerts import Alert, AlertReplay
 from touchpath.journey.attribution import Attribution, CostTable, CreditRanks, CreditTest, JourneysBehind
 from touchpath.journey.change import Change, Clusters, Reach
 from touchpath.journey.change_outcome import Outcome
@@ -109,6 +110,8 @@ QUESTIONS: tuple[Any, ...] = (
     TouchpointCard("view", "web", 7.0),
     PainPoints(Funnel((Step("view"), Step("buy")), window_seconds=60.0), 14.0),
     JourneyGaps(14.0),
+    Alert("conversion"),
+    AlertReplay(Alert(funnel=Funnel((Step("view"), Step("buy")), window_seconds=86400.0))),
 )  # fmt: skip
 
 

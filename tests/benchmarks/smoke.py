@@ -21,6 +21,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("lifetime_value", "5000"),
     ("themes", "2"),
     ("attribution", "--events", "100000", "--replicates", "10"),
+    ("alerts", "20"),
     ("comparable_people", "--replicates", "20"),
     ("persona_grids", "--grids", "20"),
 )

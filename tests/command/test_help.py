@@ -18,7 +18,7 @@ import pytest
 from touchpath.command import main, running
 
 
-@pytest.mark.parametrize("command", ["run", "import", "ask", "list", "undo", "sniff"])
+@pytest.mark.parametrize("command", ["run", "import", "ask", "alerts", "list", "undo", "sniff"])
 def test_each_command_explains_itself(capsys: pytest.CaptureFixture[str], command: str) -> None:
     with pytest.raises(SystemExit) as left:
         main([command, "--help"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from touchpath.answers import (
+    alerts,
     attribution,
     change,
     comparable,
@@ -23,4 +24,4 @@ from touchpath.answers.kinds import Register
 _ROOMS = (
     measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution, lifetime,
 )  # fmt: skip
-REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map, persona_grid) for kind in room.KINDS))
+REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map, persona_grid, alerts) for kind in room.KINDS))

@@ -1,4 +1,4 @@
-"""The command line: run the app, import files, ask questions, write reports, list and undo imports."""
+"""The command line: run the app, import files, ask, watch, write reports, list and undo imports."""
 
 from __future__ import annotations
 
@@ -7,13 +7,8 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 
-from touchpath.command import asking, importing, imports, reporting, running
-from touchpath.command.parts import EXIT_CODES
-from touchpath.engine.base import CannotOpenError, StorageError
-from touchpath.ingest.refusal import ImportRefused
-from touchpath.journey.definition import DefinitionError
-
-_REFUSALS = (ImportRefused, DefinitionError, CannotOpenError, StorageError)
+from touchpath.command import alerting, asking, importing, imports, reporting, running
+from touchpath.command.parts import EXIT_CODES, REFUSALS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -24,7 +19,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
     try:
         done: bool | int = given.run(given)
-    except _REFUSALS as error:
+    except REFUSALS as error:
         print(error, file=sys.stderr)
         return 1
     return done if type(done) is int else int(not done)
@@ -40,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"touchpath {_version()}")
     commands = parser.add_subparsers(required=True, metavar="command")
-    for part in (running, importing, asking, reporting, imports):
+    for part in (running, importing, asking, alerting, reporting, imports):
         part.add(commands)
     return parser
 

@@ -7,7 +7,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from touchpath.engine.base import CannotOpenError, StorageError
 from touchpath.ingest.refusal import ImportRefused
+from touchpath.journey.definition import DefinitionError
 from touchpath.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 else:
     Commands = object
 
+REFUSALS = (ImportRefused, DefinitionError, CannotOpenError, StorageError)
+"""What a command says as a sentence, and not as a fault."""
 EXIT_CODES = """
 exit codes:
   0  done
@@ -23,9 +27,11 @@ exit codes:
 """
 
 
-def page(commands: Commands, name: str, short: str, text: str, examples: str) -> argparse.ArgumentParser:
+def page(
+    commands: Commands, name: str, short: str, text: str, examples: str, codes: str = EXIT_CODES
+) -> argparse.ArgumentParser:
     """A command whose --help reads like documentation: what it does, its parts, examples, exit codes."""
-    epilog = f"examples:\n{examples.strip(chr(10))}\n{EXIT_CODES}"
+    epilog = f"examples:\n{examples.strip(chr(10))}\n{codes}"
     return commands.add_parser(
         name,
         help=short,

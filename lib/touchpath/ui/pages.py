@@ -43,6 +43,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Value", "pages/value/attribution.py", "Attribution", ":material/hub:"),
     PageEntry("Value", "pages/value/lifetime_value.py", "Lifetime value", ":material/savings:"),
     PageEntry("Share", "pages/share/boards.py", "Boards", ":material/dashboard:"),
+    PageEntry("Share", "pages/share/alerts.py", "Alerts", ":material/notifications:", filtered=False),
     PageEntry("Data", "pages/data/add_data.py", "Add data", ":material/upload_file:", filtered=False),
     PageEntry("Data", "pages/data/data_quality.py", "Data quality", ":material/fact_check:", filtered=False),
     PageEntry("Data", "pages/data/touchpoints.py", "Touchpoints", ":material/label:"),

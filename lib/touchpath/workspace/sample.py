@@ -14,6 +14,7 @@ from touchpath.engine.full_disk import storing
 from touchpath.engine.owner_only import FOLDER
 from touchpath.home import HOME
 from touchpath.ingest.report import ImportReport
+from touchpath.journey.alerts import Alert
 from touchpath.journey.touchpoints import Traits
 from touchpath.workspace.assignments import import_assignments
 from touchpath.workspace.folder import WorkspaceEntry, adopt_workspace, create_workspace
@@ -21,6 +22,7 @@ from touchpath.workspace.workspace import Workspace
 
 FILES = HOME / "sample_data"
 NAME = "Sample company"
+_WATCHED = {"Conversion rate": "conversion", "People": "people", "NPS": "nps"}
 _PART = ".sample-"
 _OPENED = ".sample-opened"
 SampleProgress = Callable[[str], None]
@@ -74,6 +76,8 @@ def _fill(workspace: Workspace, told: SampleProgress) -> None:
     )
     workspace.changes.add(json.loads((FILES / "changes.json").read_text(encoding="utf-8")))
     told("Changes and tests: kept for the change lab.")
+    for name, measure in _WATCHED.items():
+        workspace.alerts.watch(name, Alert(measure))
     import_assignments(
         workspace, FILES / "ab_tests.csv.gz", arm="arm", person="person", test="test", assigned_at="assigned_at"
     )

@@ -15,7 +15,7 @@ from touchpath.journey.cells import Fixed, Size
 from touchpath.journey.definition import DefinitionError, Plain
 from touchpath.workspace.core import WorkspaceCore
 
-SavedKind = Literal["funnel", "retention", "report", "mapping", "board"]
+SavedKind = Literal["funnel", "retention", "report", "mapping", "board", "alert"]
 _GROUP = "group"
 _LONGEST_NAME = 80
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, get_args
 
 from touchpath.engine.base import DamagedWorkspaceError, Reader, Store, Writer
+from touchpath.journey.alerts import LEAST_BUDGET, MOST_BUDGET, holidays_from
 from touchpath.journey.calendar import WeekStart, zone_names
 from touchpath.journey.definition import DefinitionError, as_tuple
 from touchpath.workspace.core import WorkspaceCore
@@ -32,12 +33,15 @@ DEFAULTS: Mapping[str, Any] = {
     "protect_people": False,
     "personal_columns": "keep",
     "retention_days": None,
+    "alarm_budget": 4,
+    "holidays": (),
 }
 """goal, purchase, entering, returning, asking, arriving and off_map are tuples of touchpoint names (entering: where
 retention begins to count; asking: those that only ask for an answer; arriving: those that come to people, who do
 nothing; off_map: those that are not the customer's), direct of names of channels that name no source;
 data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
-personal_columns keep, mask, drop or suggested; retention_days a count of days or None."""
+personal_columns keep, mask, drop or suggested; retention_days a count of days or None; alarm_budget false alarms a
+year over all watched figures; holidays days or stretches (journey/alerts.py) on which nothing is raised."""
 
 _LONGEST_DAYS = 36_525
 _PROTECTING = frozenset({"small_cell", "protect_people", "personal_columns"})
@@ -57,6 +61,10 @@ def _is_count(value: Any) -> bool:
 
 def _is_count_or_none(value: Any) -> bool:
     return value is None or _is_count(value)
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _are_names(value: Any) -> bool:
@@ -91,6 +99,8 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "protect_people": _is_flag,
     "personal_columns": _is_text,
     "retention_days": _is_count_or_none,
+    "alarm_budget": _is_number,
+    "holidays": _are_names,
 }
 """What a value must be before anything else is asked of it."""
 
@@ -178,6 +188,10 @@ def _check(name: str, value: Any) -> None:
         raise DefinitionError(f'Personal columns can be kept, masked or dropped, not "{value}".')
     if name == "retention_days" and not (value is None or 1 <= value <= _LONGEST_DAYS):
         raise DefinitionError("A retention period is a number of days, at least 1 and at most 36,525 (100 years).")
+    if name == "alarm_budget" and not LEAST_BUDGET <= value <= MOST_BUDGET:
+        raise DefinitionError("A budget of false alarms lies between 0.1 and 365 a year.")
+    if name == "holidays":
+        holidays_from(value)
 
 
 PRIVACY = frozenset({"small_cell", "protect_people", "personal_columns", "retention_days", "keep_originals"})

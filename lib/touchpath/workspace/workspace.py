@@ -13,6 +13,7 @@ from touchpath.engine.full_disk import storing
 from touchpath.engine.limits import Limits
 from touchpath.ingest.spool import Spool
 from touchpath.workspace.access import Access, AuditLog
+from touchpath.workspace.alerts import WatchedFigures
 from touchpath.workspace.beside import keep_to_owner, traces
 from touchpath.workspace.boards import Boards
 from touchpath.workspace.catalogue import Catalogue
@@ -32,8 +33,9 @@ from touchpath.workspace.settings import Settings, mend_settings
 class Workspace:
     """One DuckDB file (or memory) with everything a team knows about its journeys.
 
-    What can be done with it are its parts: `imports`, `corrections`, `people`, `saved`, `changes`, `catalogue`,
-    `remedies` and `settings`; every write among them passes `access`. `core` is what they share.
+    What can be done with it are its parts: `imports`, `corrections`, `people`, `saved`, `boards`, `alerts`,
+    `changes`, `catalogue`, `remedies` and `settings`; every write among them passes `access`. `core` is what they
+    share.
 
     Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into
     `spool`, the only folder the database may read.
@@ -56,6 +58,7 @@ class Workspace:
         self.people = KnownPeople(core)
         self.saved = Saved(core)
         self.boards = Boards(core)
+        self.alerts = WatchedFigures(self.saved)
         self.changes = Changes(core)
         self.catalogue = Catalogue(core)
         self.remedies = Remedies(core)

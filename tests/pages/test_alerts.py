@@ -1,0 +1,54 @@
+"""The page of alerts: nothing watched, watching in two clicks after a replay, an alarm that is seen and closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.answers.alert_company import DAYS, company, usual
+from touchpath.home import HOME
+from touchpath.workspace.folder import create_workspace
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    company(
+        create_workspace(tmp_path, "Corner shop").folder,
+        lambda day, person: (True, 0.05) if day >= DAYS - 2 else usual(day, person),
+    ).close()
+    return AppTest.from_file(str(HOME / "app.py"), default_timeout=120)
+
+
+def said(page: AppTest) -> str:
+    return "\n".join(part.value for part in page.markdown)
+
+
+def test_a_figure_is_watched_after_its_replay_and_its_alarm_is_seen_and_closed(page: AppTest) -> None:
+    page.switch_page("pages/share/alerts.py").run()
+    assert not page.exception
+    assert "Nothing is watched yet" in page.markdown[0].value
+    assert "Conversion rate would have fired" in said(page), "the replay comes before it is watched"
+    page.button("alerts_watch").click().run()
+    assert not page.exception
+    assert page.markdown[0].value.startswith(
+        "##### 1 of 1 watched figure left what is usual. Conversion rate fell to"
+    )
+    assert "Data or world?" in [part.value for part in page.subheader]
+    assert any('"Conversion rate" is watched' in part.value.replace("\\", "") for part in page.info)
+    page.button("alerts_seen").click().run()
+    assert "No alarm is open" in page.markdown[0].value
+    page.button("alerts_closed").click().run()
+    assert "No alarm is open" in page.markdown[0].value
+    page.button("alerts_open").click().run()
+    assert "left what is usual" in page.markdown[0].value
+    page.button("alerts_watch").click().run()
+    assert any("There is already" in part.value for part in page.info)
+    page.text_area("alerts_holidays").input("Christmas").run()
+    page.button("alerts_rules").click().run()
+    assert any("is no day" in part.value for part in page.info)
+    page.button("alerts_forget").click().run()
+    assert "Nothing is watched yet" in page.markdown[0].value
+    assert not page.exception
