@@ -196,7 +196,14 @@ def test_the_answers_are_those_of_one_block(blocks: int, monkeypatch: pytest.Mon
 def test_every_question_about_sequences_is_asked() -> None:
     """A new kind of question joins the list above, or says here why blocks of people mean nothing to it."""
     surveys = {"funnel_scores", "scores", "response_check", "score_follows", "survey_drivers", "themes"}
-    without_sequences = surveys | {"data_quality", "personas", "pretended_changes", "cost_table"}
+    without_sequences = surveys | {
+        "data_quality",
+        "personas",
+        "pretended_changes",
+        "cost_table",
+        "alert",
+        "alert_replay",
+    }
     asked = {type(question) for question in QUESTIONS.values()}
     missing = {name for name, kind in REGISTER.by_name.items() if kind.definition not in asked}
     assert missing == without_sequences

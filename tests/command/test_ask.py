@@ -25,8 +25,9 @@ from touchpath.workspace.saved import save
 
 FUNNEL = Funnel((Step("view"), Step("buy")), window_seconds=7 * 86400, breakdown=Breakdown("channel"))
 
-NOTHING_TO_LIST = {"data_quality", "response_check", "survey_drivers", "themes"}
-"""Nothing is wrong with the data of this shop, no asking is on record, there is one question, no word stands out."""
+NOTHING_TO_LIST = {"data_quality", "pain_points", "response_check", "survey_drivers", "themes", "value_ahead"}
+"""Nothing is wrong with the data of this shop, nothing hurts, no asking is on record, there is one question, no word
+stands out, and too few buy to look ahead."""
 
 
 @pytest.fixture(scope="module")

@@ -68,7 +68,7 @@ def read_spend(engine: Reader, filters: Filters) -> Spend:
         rows[name] = rows[name].astype(object).where(rows[name].notna(), None)
     rows["day"] = pd.to_datetime(rows["day"]).dt.date
     if filters.channels:
-        rows = rows[[name in filters.channels for name in rows["channel"]]]
+        rows = rows[np.array([name in filters.channels for name in rows["channel"]], bool)]
     named = sorted(rows["currency"].dropna().unique())
     mixed = f"The costs are in {listed(named)}: they cannot be added." if len(named) > 1 else ""
     return Spend(rows, mixed)

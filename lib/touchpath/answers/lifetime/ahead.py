@@ -113,6 +113,8 @@ def _failed(test: HeldOut | None) -> str:
     if test is None or not isfinite(test.judgement.actual):
         return "its figures are hidden"
     judged = test.judgement
+    if not isfinite(judged.predicted):
+        return "what it expected is no number"
     if not judged.actual:
         return f"it expected {count(round(judged.predicted))} purchase days and none came"
     said = []

@@ -13,6 +13,7 @@ from touchpath.answers.persona_grid.words import called, gap_words, title_of, va
 from touchpath.charts.persona_grid import GridMark, persona_measure
 from touchpath.home import HOME
 from touchpath.journey.comments import Themes
+from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
 from touchpath.ui import cached, pages, theme
 from touchpath.ui.explain import plain
@@ -65,7 +66,10 @@ def card(found: PersonaGridResult, answer: Answer[Any]) -> None:
 def _comments(persona: str) -> None:
     """What is said beside low scores, and the two latest comments there."""
     asked = Filters(personas=(persona,))
-    said = cached.ask(Themes(), asked)
+    try:
+        said = cached.ask(Themes(), asked)
+    except DefinitionError:
+        return  # nobody of them was asked
     st.markdown(f"**What they say.** {plain(said.sentence)}")
     low = cached.ask(Themes(bands=("low",), most=2), asked).table("comments").rows
     for text in low["comment"].tolist():
