@@ -134,16 +134,25 @@ class Visit:
         assert self.page.locator('[data-testid="stException"]').count() == 0
 
 
+@pytest.fixture(scope="session")
+def one_person(browser: Browser) -> Iterator[BrowserContext]:
+    """The browser of one person, who has the scripts of the app already: each visit would load them anew."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
 @pytest.fixture
 def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
-    """Open a path of the app in a new browser session, watching console and network."""
+    """Open a path of the app in a new browser session, or in that `of` somebody, watching console and network."""
     contexts: list[BrowserContext] = []
     visits: list[Visit] = []
 
-    def open_page(path: str = "/", base: str = "", **options: object) -> Visit:
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
-        contexts.append(context)
-        page = context.new_page()
+    def open_page(path: str = "/", base: str = "", of: BrowserContext | None = None, **options: object) -> Visit:
+        if of is None:
+            context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
+            contexts.append(context)
+        page = (of or context).new_page()
         seen = Visit(page, [], [])
         home = base or server.address
         page.on("console", lambda message: _note_error(seen, message))
@@ -156,6 +165,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
     yield open_page
     for seen in visits:
         seen.check()
+        seen.page.close()
     for context in contexts:
         context.close()
 

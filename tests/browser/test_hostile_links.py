@@ -7,7 +7,7 @@ from collections.abc import Callable
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, expect
 
 from tests.browser.conftest import Visit
 
@@ -60,6 +60,9 @@ PAGES = (
     "paths",
     "attribution",
     "touchpoint_map",
+    "lifetime_value",
+    "boards",
+    "alerts",
 )
 FILTERS = ("period", "dates", "persona", "channel", "group", "where", "workspace")
 DEFINITIONS = (
@@ -94,24 +97,26 @@ def _holds(seen: Visit) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_filters_of_a_link_stay_text(visit: Callable[..., Visit], path: str) -> None:
+def test_filters_of_a_link_stay_text(visit: Callable[..., Visit], one_person: BrowserContext, path: str) -> None:
     given = [f"{name}={quote(text[:600])}" for name in FILTERS[:-1] for text in STRINGS]
     for part in (given[0::2], given[1::2]):
-        _holds(visit(f"/{path}?{'&'.join(part)[:60_000]}"))
+        _holds(visit(f"/{path}?{'&'.join(part)[:60_000]}", of=one_person))
 
 
 @pytest.mark.parametrize(
     ("path", "name"), [("funnel", "funnel"), ("retention", "retention"), ("change_lab", "change")]
 )
-def test_definitions_of_a_link_are_read_or_refused(visit: Callable[..., Visit], path: str, name: str) -> None:
+def test_definitions_of_a_link_are_read_or_refused(
+    visit: Callable[..., Visit], one_person: BrowserContext, path: str, name: str
+) -> None:
     for text in (
         DEFINITIONS[0],
         DEFINITIONS[5],
         *DEFINITIONS[-3:],
     ):  # every one: tests/pages/test_hostile_definitions.py
-        _holds(visit(f"/{path}?{name}={quote(text)}"))
+        _holds(visit(f"/{path}?{name}={quote(text)}", of=one_person))
 
 
-def test_a_workspace_of_a_link_stays_text(visit: Callable[..., Visit]) -> None:
+def test_a_workspace_of_a_link_stays_text(visit: Callable[..., Visit], one_person: BrowserContext) -> None:
     for text in STRINGS[:8:3]:
-        _holds(visit(f"/?workspace={quote(text)}"))
+        _holds(visit(f"/?workspace={quote(text)}", of=one_person))
