@@ -22,7 +22,8 @@ def draw() -> None:
     """The frame and the page that the link asks for."""
     st.set_page_config(page_title="Touchpath", page_icon=str(pages.ICON), layout="wide")
     st.logo(str(pages.LOGO), size="large", icon_image=str(pages.ICON))
-    page = st.navigation(pages.navigation())  # first: a rerun before it would lose the page that a link asks for
+    # first: a rerun before it would lose the page that a link asks for
+    page = st.navigation(pages.navigation(), expanded=True)
     frame.open_workspace()
     frame.sidebar(filtered=pages.filtered(page))
     frame.said_first()
@@ -36,7 +37,7 @@ def name_pages() -> None:
     on a server that nobody has visited, would meet "Page not found".
     """
     logging.disable(logging.WARNING)  # Streamlit warns that nobody is looking yet
-    st.navigation(pages.navigation())
+    st.navigation(pages.navigation(), expanded=True)
     logging.disable(logging.NOTSET)
 
 

@@ -114,7 +114,7 @@ def test_a_late_change_says_from_when_it_is_readable() -> None:
 
 
 def test_other_changes_in_the_weeks_are_listed() -> None:
-    assert "New welcome mail (7 Apr)" in _gate(_result(replace(SETUP, name="Another")), "other changes")[1]
+    assert "New welcome mail (7 Apr 2025)" in _gate(_result(replace(SETUP, name="Another")), "other changes")[1]
 
 
 def test_personas_in_the_filters_narrow_the_people() -> None:

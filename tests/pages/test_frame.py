@@ -201,7 +201,7 @@ def test_counts_beside_values_follow_the_other_filters(root):
     assert app.multiselect(key="new_values").options != everybody
 
 
-UNFILTERED = ("data/add_data", "data/data_quality", "data/personas", "data/workspaces")
+UNFILTERED = ("share/alerts", "data/add_data", "data/data_quality", "data/personas", "data/workspaces")
 
 
 @pytest.mark.parametrize("page", UNFILTERED)
