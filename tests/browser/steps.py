@@ -42,14 +42,19 @@ def sentence(page: Page, words: str) -> Locator:
 
 
 def chooses_channel(page: Page, channel: str) -> None:
-    """Filter by a channel in the sidebar; a list that closed because the page was drawn anew is opened once more."""
+    """Filter by a channel in the sidebar."""
+    chooses_in_sidebar(page, "Channels", channel)
+    page.keyboard.press("Escape")
+
+
+def chooses_in_sidebar(page: Page, name: str, choice: str) -> None:
+    """Choose from a list of the sidebar; a list that closed because the page was drawn anew is opened once more."""
     expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
-    box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile("Channels"))
-    option = page.get_by_role("option", name=channel, exact=True)
+    box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=re.compile(name))
+    option = page.get_by_role("option", name=choice, exact=True)
     box.click()
     try:
         option.click(timeout=5_000)
     except PlaywrightTimeout:
         box.click()
         option.click()
-    page.keyboard.press("Escape")
