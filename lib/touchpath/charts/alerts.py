@@ -12,7 +12,7 @@ import altair as alt
 import pandas as pd
 
 from touchpath.charts.theme import Palette
-from touchpath.journey.words import day_in_words, listed, plural
+from touchpath.journey.words import DAY_OF_YEAR_ON_AXIS, day_in_words, listed, plural
 
 BandLook = Literal["usual", "crossed", "not judged"]
 _HEIGHT = 280
@@ -36,7 +36,7 @@ def band_chart(days: Sequence[BandDay], title: str, as_share: bool, palette: Pal
     """A line over its band; days that crossed are large and named by their day, days not judged are hollow."""
     frame = pd.DataFrame([{**vars(part), "day": pd.Timestamp(part.day)} for part in days])
     axis = alt.Axis(title=None, format=".0%" if as_share else "~s", tickCount=5)
-    x = alt.X("day:T", title=None, axis=alt.Axis(format="%-d %b", grid=False, tickCount=8))
+    x = alt.X("day:T", title=None, axis=alt.Axis(format=DAY_OF_YEAR_ON_AXIS, grid=False, tickCount=8))
     y = alt.Y("value:Q", axis=axis, scale=alt.Scale(zero=False))
     base, valued = alt.Chart(frame).encode(x=x), frame.dropna(subset=["value"])
     tooltip = alt.Tooltip("sentence:N", title=" ")

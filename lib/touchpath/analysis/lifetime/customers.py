@@ -18,6 +18,7 @@ from touchpath.analysis.log.reading import read_entries, read_labels, return_fil
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.lifetime_value import ValueSplit, first_purchases
+from touchpath.journey.words import month_in_words
 from touchpath.queries.pieces import UNTIL, piece
 from touchpath.stats.repeat_buying import Buyers
 
@@ -156,5 +157,5 @@ def _cohorts(customers: Customers, most: int) -> tuple[Places, tuple[Group, ...]
 def _cohort_name(number: int, period: str) -> str:
     """ "Mar 2025", "2025 Q1" or "2025"."""
     if period == "month":
-        return f"{date(1970 + number // 12, number % 12 + 1, 1):%b %Y}"
+        return month_in_words(date(1970 + number // 12, number % 12 + 1, 1))
     return f"{1970 + number // 4} Q{number % 4 + 1}" if period == "quarter" else str(1970 + number)
