@@ -25,10 +25,12 @@ _DENOMINATORS = {
     "clusters": "regions, stores or teams with people on both sides",
 }
 _BY_WEEK = "people by their week of entry, only those whose days have all passed"
-_WEIGHED = (
-    " Answers are placed as on the page of scores, and count with the weights of their file.",
-    " Answers are placed as on the page of scores. Weights of a file are not used: people were assigned.",
-)
+_PLACED = " Answers are placed as on the page of scores"
+_WEIGHED = f"{_PLACED}, and count with the weights of their file."
+_UNWEIGHED = {
+    "randomised": f"{_PLACED}. Weights of a file are not used: people were assigned.",
+    "clusters": f"{_PLACED}. Weights of a file are not used: each region, store or team counts as one.",
+}
 _WORRIES = ("red", "amber")
 
 
@@ -40,7 +42,7 @@ def tell(change: Change, result: ChangeResult, place: Place) -> Told:
         title="Did the change do it?",
         sentence=result.sentence,
         definition=f"{change.outcome.sentence()} {TITLES[result.design]}: {result.found.estimate.method}."
-        f"{_WEIGHED[result.design == 'randomised'] if survey else ''}",
+        f"{_UNWEIGHED.get(result.design, _WEIGHED) if survey else ''}",
         denominator=_DENOMINATORS.get(result.design, _BY_WEEK),
         n=float(np.nansum([level.n for level in result.levels])),
         tables=() if result.verdict is Verdict.DO_NOT_USE else tables(result),
