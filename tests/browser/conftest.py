@@ -28,7 +28,8 @@ FLAGS = [
 ]
 
 
-expect.set_options(timeout=30_000)  # a busy machine draws a page late, which is no fault of the page
+_PATIENCE = 120_000
+expect.set_options(timeout=_PATIENCE)  # a busy machine draws a page late, which is no fault of the page
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -153,6 +154,7 @@ def visit(browser: Browser, server: Server) -> Iterator[Callable[..., Visit]]:
             context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})  # type: ignore[arg-type]
             contexts.append(context)
         page = (of or context).new_page()
+        page.set_default_timeout(_PATIENCE)
         seen = Visit(page, [], [])
         home = base or server.address
         page.on("console", lambda message: _note_error(seen, message))

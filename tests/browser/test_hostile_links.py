@@ -88,8 +88,8 @@ DEFINITIONS = (
 
 def _holds(seen: Visit) -> None:
     page = seen.page
-    expect(page.get_by_role("heading", level=1)).to_be_visible(timeout=60_000)
-    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached()
     assert page.get_by_text("could not be drawn").count() == 0
     assert page.locator("[data-testid=stMain] img[src^=http]").count() == 0
     assert page.locator('a[href^="http://elsewhere"], a[href*="//www.elsewhere"], a[href^="javascript"]').count() == 0

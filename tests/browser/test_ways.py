@@ -11,7 +11,7 @@ from tests.browser.conftest import Visit
 
 def test_ribbons_where_there_is_room_and_a_list_on_a_narrow_page(visit: Callable[..., Visit]) -> None:
     page = visit("/paths").page
-    expect(page.get_by_role("heading", level=1)).to_have_text("Which ways do people take?", timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Which ways do people take?")
     wide, narrow = page.locator(".st-key-paths_wide"), page.locator(".st-key-paths_narrow")
     expect(wide.locator("canvas, svg").first).to_be_visible(timeout=60_000)
     expect(narrow).to_be_hidden()
@@ -21,4 +21,4 @@ def test_ribbons_where_there_is_room_and_a_list_on_a_narrow_page(visit: Callable
     page.set_viewport_size({"width": 1280, "height": 900})
     expect(wide).to_be_visible()
     page.get_by_role("tab", name="Step by step").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Where do they go, step by step?", timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Where do they go, step by step?")

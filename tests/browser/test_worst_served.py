@@ -12,7 +12,7 @@ from tests.browser.steps import goes_to, sentence
 
 def test_the_worst_served_persona_is_one_click_away(visit: Callable[..., Visit]) -> None:
     page = visit("/").page
-    expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?", timeout=60_000)
+    expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?")
     goes_to(page, "Personas", "How do the personas differ?")
     said = sentence(page, "are worst served")
     expect(said).to_contain_text("Bargain hunters are worst served: repeat purchase 16.2")
