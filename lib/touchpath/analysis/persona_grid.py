@@ -11,7 +11,7 @@ from scipy.special import ndtr
 
 from touchpath.analysis import measures
 from touchpath.analysis.log.arrays import EventArrays
-from touchpath.analysis.log.orders import read_purchases
+from touchpath.analysis.log.orders import read_payments, read_purchases
 from touchpath.analysis.log.people import attribute
 from touchpath.analysis.measures.definition import MeasureDefinition
 from touchpath.analysis.measures.figure import Figure
@@ -188,8 +188,8 @@ class _PeopleInView:
         if measure == "purchases" and purchase:
             return self._summed(read_purchases(self._engine, Step(purchase), self._filters).person, None)
         if measure == "revenue":
-            rows = self._engine.arrays("ask/comparable/amounts", {"purchase": list(purchase)}, self._filters)
-            return self._summed(np.asarray(rows["person"]), np.asarray(rows["worth"]).astype(float))
+            paid = read_payments(self._engine, Step(purchase or None), self._filters)
+            return self._summed(paid.person, paid.worth)
         return None
 
     def _summed(self, person: np.ndarray, worth: Floats | None) -> Floats:

@@ -13,6 +13,7 @@ from touchpath.analysis.comparable.states import Log, States, states_of
 from touchpath.analysis.log.arrays import EventArrays, Kept
 from touchpath.analysis.log.calendar import DAY, buckets
 from touchpath.analysis.log.keys import Mask, microseconds
+from touchpath.analysis.log.orders import read_payments
 from touchpath.analysis.log.people import attribute, first_channels
 from touchpath.analysis.log.selection import select
 from touchpath.analysis.log.sessions import starts_of
@@ -20,7 +21,7 @@ from touchpath.analysis.paths.reading import all_events, step_mask, touchpoint_t
 from touchpath.analysis.surveys.asking import asking_touchpoints
 from touchpath.engine.base import Reader
 from touchpath.journey.comparable import ComparablePeople
-from touchpath.journey.filters import Filters
+from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import SESSION_GAP_SECONDS, Step
 
 
@@ -95,11 +96,11 @@ def _outcome(arrays: EventArrays, log: Log, asked: ComparablePeople, sessions: W
 
 
 def _amounts(arrays: EventArrays, log: Log, purchase: tuple[str, ...]) -> Happened:
-    rows = arrays.engine.arrays("ask/comparable/amounts", {"purchase": list(purchase)})
-    person = np.asarray(rows["person"]).astype(np.int64)
+    paid = read_payments(arrays.engine, Step(purchase or None), NO_FILTERS)
+    person = paid.person.astype(np.int64)
     known = person < log.people
-    since: Whole = np.asarray(rows["moment"]).astype(np.int64)[known] - arrays.space.origin
-    return Happened.of(person[known], since, log.people, np.asarray(rows["worth"]).astype(float)[known])
+    since: Whole = paid.moment[known] - arrays.space.origin
+    return Happened.of(person[known], since, log.people, np.asarray(paid.worth)[known])
 
 
 def _session_begins(arrays: EventArrays, log: Log) -> Whole:

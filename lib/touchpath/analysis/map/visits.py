@@ -10,10 +10,12 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.keys import Mask
+from touchpath.analysis.log.orders import read_payments
 from touchpath.analysis.log.whole import WholeLog
 from touchpath.analysis.pain.meetings import first_meetings
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.funnel import Step
 
 Integers = NDArray[np.int64]
 _DAY = 86_400_000_000
@@ -118,9 +120,9 @@ def worth_after(
 
 
 def _read(engine: Reader, width: int, origin: int, purchase: tuple[str, ...]) -> _Worth:
-    rows = engine.arrays("ask/map/worth", {"touchpoints": list(purchase)}, NO_FILTERS)
-    moment = np.asarray(rows["moment"]).astype(np.int64) - origin
+    paid = read_payments(engine, Step(purchase or None), NO_FILTERS)
+    moment = paid.moment - origin
     kept = moment < width - 1
-    key = (np.asarray(rows["person"]).astype(np.int64) * width + moment)[kept]
+    key = (paid.person.astype(np.int64) * width + moment)[kept]
     order = np.argsort(key, kind="stable")
-    return _Worth(key[order], np.cumsum(np.asarray(rows["worth"], dtype=np.float64)[kept][order]))
+    return _Worth(key[order], np.cumsum(np.asarray(paid.worth)[kept][order]))
