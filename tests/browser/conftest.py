@@ -28,6 +28,7 @@ FLAGS = [
 ]
 
 
+SAMPLE = "workspace=sample-company"  # a link names it: without it the first by name opens, and other tests make some
 _PATIENCE = 120_000
 expect.set_options(timeout=_PATIENCE)  # a busy machine draws a page late, which is no fault of the page
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import SAMPLE, Visit
 from tests.browser.steps import chooses_in_sidebar
 
 SLOW = 120_000
@@ -42,7 +42,7 @@ def _pick(page: Page, clicks: Clicks, box: str, option: str, *, exact: bool = Fa
 def test_a_manager_learns_who_converts_worst_where_and_on_which_channel_in_three_clicks(
     visit: Callable[..., Visit],
 ) -> None:
-    page, clicks = visit("/").page, Clicks()
+    page, clicks = visit(f"/?{SAMPLE}").page, Clicks()
     clicks.on(page.get_by_test_id("stSidebarNav").get_by_role("link", name="Funnel", exact=True))
     expect(page.get_by_role("heading", level=1)).to_have_text("Where do people drop off?", timeout=SLOW)
     _pick(page, clicks, "Split by", "Persona and channel", exact=True)
@@ -51,7 +51,7 @@ def test_a_manager_learns_who_converts_worst_where_and_on_which_channel_in_three
 
 
 def test_a_manager_gets_there_from_the_start_page_by_its_link(visit: Callable[..., Visit]) -> None:
-    page, clicks = visit("/overview").page, Clicks()
+    page, clicks = visit(f"/overview?{SAMPLE}").page, Clicks()
     clicks.on(_main(page).get_by_role("link", name=re.compile("See where they drop off")))
     expect(page.get_by_role("heading", level=1)).to_have_text("Where do people drop off?", timeout=SLOW)
     expect(_said(page, "Lowest conversion: Families on app")).to_be_visible(timeout=SLOW)
@@ -97,13 +97,13 @@ def test_an_analyst_goes_from_a_file_with_decimal_commas_to_a_filtered_split_fun
 
 
 def test_the_start_page_has_an_address_and_the_product_a_name(visit: Callable[..., Visit]) -> None:
-    page = visit("/overview").page
+    page = visit(f"/overview?{SAMPLE}").page
     expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?", timeout=SLOW)
     expect(page.get_by_test_id("stSidebarLogo").first).to_be_visible()
 
 
 def test_a_team_goes_from_an_empty_question_to_a_verdict(visit: Callable[..., Visit]) -> None:
-    page, clicks = visit("/change_lab").page, Clicks()
+    page, clicks = visit(f"/change_lab?{SAMPLE}").page, Clicks()
     expect(_said(page, "Nothing is judged yet. First say what changed")).to_be_visible(timeout=SLOW)
     _pick(page, clicks, "What changed", "New welcome mail", exact=True)
     expect(_said(page, "Still to be said: what it should have moved")).to_be_visible(timeout=SLOW)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Server, Visit
+from tests.browser.conftest import SAMPLE, Server, Visit
 from tests.browser.steps import chooses_channel, goes_to, imports, new_workspace, sentence, uploads
 
 PEOPLE = 60
@@ -36,7 +36,7 @@ def _file(folder: Path) -> Path:
 def test_from_a_file_to_a_link_that_shows_the_same_numbers(
     visit: Callable[..., Visit], server: Server, tmp_path: Path
 ) -> None:
-    page = visit("/").page
+    page = visit(f"/?{SAMPLE}").page
     expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?", timeout=60_000)
     new_workspace(page, "Walk")
     uploads(page, _file(tmp_path))
@@ -67,5 +67,5 @@ def test_a_link_to_a_page_works_on_a_server_that_nobody_has_visited(
 
 
 def test_a_value_that_is_gone_is_said(visit: Callable[..., Visit]) -> None:
-    page = visit("/funnel?channel=carrier-pigeon").page
+    page = visit(f"/funnel?channel=carrier-pigeon&{SAMPLE}").page
     expect(page.get_by_text('The link asks for the channel "carrier-pigeon"').first).to_be_visible(timeout=60_000)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import SAMPLE, Visit
 
 
 def test_ribbons_where_there_is_room_and_a_list_on_a_narrow_page(visit: Callable[..., Visit]) -> None:
-    page = visit("/paths").page
+    page = visit(f"/paths?{SAMPLE}").page
     expect(page.get_by_role("heading", level=1)).to_have_text("Which ways do people take?")
     wide, narrow = page.locator(".st-key-paths_wide"), page.locator(".st-key-paths_narrow")
     expect(wide.locator("canvas, svg").first).to_be_visible(timeout=60_000)

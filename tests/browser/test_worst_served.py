@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import SAMPLE, Visit
 from tests.browser.steps import goes_to, sentence
 
 
 def test_the_worst_served_persona_is_one_click_away(visit: Callable[..., Visit]) -> None:
-    page = visit("/").page
+    page = visit(f"/?{SAMPLE}").page
     expect(page.get_by_role("heading", level=1)).to_have_text("How is the journey doing?")
     goes_to(page, "Personas", "How do the personas differ?")
     said = sentence(page, "are worst served")

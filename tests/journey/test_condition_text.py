@@ -81,3 +81,10 @@ def test_alternatives_as_people_type_them():
     assert from_text("name = salt and pepper") == Condition("name", "=", "salt and pepper"), "outside of alternatives"
     with pytest.raises(DefinitionError):
         from_text("(amount > 10) or ()")
+
+
+@pytest.mark.parametrize("value", ["0\n", "\n", "a\n\nb\n", "0 "])
+def test_the_end_of_a_line_is_part_of_a_value(value):
+    """In a pattern `$` also stands before a last line end: "0" and that would be written as "0"."""
+    condition = Condition("plan", "=", value)
+    assert from_text(to_text(condition)) == condition

@@ -21,7 +21,7 @@ _WORDS = "|".join(re.escape(op) for op in sorted(OPS, key=len, reverse=True) if 
 _NAME = r'[^"=<>!\s]+(?:\s[^"=<>!\s]+)*?'
 _LINE = re.compile(rf"^\s*(person\.)?({_PART}|{_NAME})(?:\s*({_SIGNS})\s*|\s+({_WORDS})(?:\s+|$))(.*)$", re.DOTALL)
 _VALUES = re.compile(rf"\s*({_PART}|(?:(?!\sor\s).)+)\s*(?:\sor\s|$)", re.DOTALL)
-_PLAIN = re.compile(r"^[\w.\-/@:+#%&()]+(?: [\w.\-/@:+#%&()]+)*$")
+_PLAIN = re.compile(r"[\w.\-/@:+#%&()]+(?: [\w.\-/@:+#%&()]+)*")
 
 
 _QUOTED = r'("(?:[^"\\]|\\.)*"?)'  # to the end where the quotes are not closed: what is left is then read once only
@@ -99,7 +99,7 @@ def _written(value: Scalar) -> str:
         return MISSING
     text = str(value)
     spaced = f" {text} "
-    safe = _PLAIN.match(text) and text != MISSING and " or " not in spaced and " and " not in spaced
+    safe = _PLAIN.fullmatch(text) and text != MISSING and " or " not in spaced and " and " not in spaced
     return text if safe else json.dumps(text, ensure_ascii=False)
 
 
