@@ -16,7 +16,7 @@ from touchpath.workspace import sample
 from touchpath.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces, sweep
 
 _STARTING = Lock()
-_CHOICE, _PARAM, _GONE = "_workspace_slug", "workspace", "_workspace_gone"
+_CHOICE, _BOX, _PARAM, _GONE = "_workspace_slug", "_workspace_box", "workspace", "_workspace_gone"
 
 
 def open_workspace() -> None:
@@ -40,9 +40,12 @@ def open_workspace() -> None:
 def sidebar(*, filtered: bool) -> None:
     """The workspace selector and, on a page that they narrow, the filters."""
     entries = {entry.slug: entry for entry in list_workspaces(data_folder())}
+    # Given on every run: going to a page while another is still drawn takes its value from a box that has no other home,
+    # and the first workspace by name would be shown.
+    st.session_state[_BOX] = st.session_state[_CHOICE]
     with st.sidebar:
         st.selectbox(
-            "Workspace", list(entries), format_func=lambda slug: entries[slug].name, key=_CHOICE, on_change=_switched
+            "Workspace", list(entries), format_func=lambda slug: entries[slug].name, key=_BOX, on_change=_chosen
         )
         if filtered:
             filters.sidebar(session.engine())
@@ -95,6 +98,10 @@ def _read_link(slugs: dict[str, WorkspaceEntry]) -> None:
         st.session_state[_GONE] = (
             f'The link asks for the workspace "{asked}", which is not here: another one is shown.',
         )
+
+
+def _chosen() -> None:
+    switch_to(st.session_state[_BOX])
 
 
 def _switched() -> None:
