@@ -40,7 +40,7 @@ def open_workspace() -> None:
 def sidebar(*, filtered: bool) -> None:
     """The workspace selector and, on a page that they narrow, the filters."""
     entries = {entry.slug: entry for entry in list_workspaces(data_folder())}
-    # Given on every run: going to a page while another is still drawn takes its value from a box that has no other home,
+    # Given on every run: going to a page while another is still drawn empties a box whose value has no other home,
     # and the first workspace by name would be shown.
     st.session_state[_BOX] = st.session_state[_CHOICE]
     with st.sidebar:
