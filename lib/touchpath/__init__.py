@@ -40,7 +40,7 @@ if TYPE_CHECKING:
         PeopleAtStep,
     )
     from touchpath.journey.lifecycle import Lifecycle
-    from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
+    from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ValueForCost
     from touchpath.journey.measures import Measure, MeasureSettings
     from touchpath.journey.path_patterns import Pattern
     from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
@@ -101,7 +101,7 @@ _HOMES = {
         "PeopleAtStep",
     ),
     "touchpath.journey.lifecycle": ("Lifecycle",),
-    "touchpath.journey.lifetime_value": ("LifetimeValue", "ValueAhead", "ValuedCustomers"),
+    "touchpath.journey.lifetime_value": ("LifetimeValue", "ValueAhead", "ValuedCustomers", "ValueForCost"),
     "touchpath.journey.measures": ("Measure", "MeasureSettings"),
     "touchpath.journey.path_patterns": ("Pattern",),
     "touchpath.journey.path_views": ("IdealJourney", "PathGroups", "PathMarks", "PathTree", "WhyDiffer"),
@@ -183,6 +183,7 @@ __all__ = [
     "Transitions",
     "Trend",
     "ValueAhead",
+    "ValueForCost",
     "ValuedCustomers",
     "Variants",
     "Viewer",

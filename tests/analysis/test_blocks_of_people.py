@@ -201,6 +201,7 @@ def test_every_question_about_sequences_is_asked() -> None:
         "personas",
         "pretended_changes",
         "cost_table",
+        "value_for_cost",
         "alert",
         "alert_replay",
     }

@@ -32,7 +32,7 @@ from touchpath.journey.funnel_views import (
 )
 from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
-from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
+from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ValueForCost
 from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
@@ -100,6 +100,7 @@ QUESTIONS: tuple[Any, ...] = (
     LifetimeValue(("buy", "order"), "cohort", 6),
     ValueAhead("buy", "persona", date(2025, 3, 31), 90),
     ValuedCustomers(("buy",), "at_risk", 20, date(2025, 3, 31)),
+    ValueForCost(("buy",), date(2025, 3, 31), 90, 4),
     Variants(after=DropOffInstead(FUNNEL, 2), most=10),
     Attribution(("buy",), "campaign", "value", None, rules=("position", "markov"), weights=(0.0, 1.0, 2.0), order=2),
     CreditRanks(lookback_days=7, direct=("direct",), rule="last_non_direct"),

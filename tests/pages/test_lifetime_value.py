@@ -57,7 +57,11 @@ def test_what_customers_brought_so_far(folder: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize(
     ("view", "words"),
-    [("Ahead", "Where it was tested, it expected"), ("Whom to look after", "customers first in line")],
+    [
+        ("Ahead", "Where it was tested, it expected"),
+        ("Against cost", "No costs are known in view"),
+        ("Whom to look after", "customers first in line"),
+    ],
 )
 def test_the_other_tabs(folder: Path, monkeypatch: pytest.MonkeyPatch, view: str, words: str) -> None:
     page = opened(folder, monkeypatch, lifetime_view=view, lifetime_split="First channel")

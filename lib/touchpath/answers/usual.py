@@ -18,7 +18,7 @@ from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.funnel import Funnel
 from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
-from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
+from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ValueForCost
 from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.questions import DataQuality, Overview, PersonaGrid, PersonaTable
@@ -145,6 +145,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "lifetime_value": _with_events(lambda engine: LifetimeValue(_purchases(engine))),
     "value_ahead": _with_events(lambda engine: ValueAhead(_purchases(engine))),
     "valued_customers": _with_events(lambda engine: ValuedCustomers(_purchases(engine))),
+    "value_for_cost": _with_events(lambda engine: ValueForCost(_purchases(engine))),
     "data_quality": lambda workspace: DataQuality(),
     "persona_grid": lambda workspace: PersonaGrid(),
     "personas": lambda workspace: PersonaTable(),

@@ -101,6 +101,34 @@ class ValuedCustomers:
         return ValueAhead(self.target, "none", self.calibrated_until, self.ahead_days)
 
 
+@dataclass(frozen=True)
+class ValueForCost:
+    """What customers brought against what it cost to win them, by the channel of their first event ever.
+
+    The customers are those whose first purchase ever lies in the days that costs and events both cover. What they are
+    expected to bring is added where a prediction passes its test; its parts are those of ValueAhead.
+    """
+
+    target: tuple[str, ...]
+    calibrated_until: date | None = None
+    ahead_days: int | None = None
+    most_groups: int = 12
+
+    def __post_init__(self) -> None:
+        """One name and a day as text become what they mean; then the rules are checked."""
+        object.__setattr__(self, "target", as_tuple(self.target))
+        object.__setattr__(self, "calibrated_until", as_day(self.calibrated_until))
+        require_purchase(self.target, "none")
+        require_ahead(self.ahead_days)
+        if self.most_groups < 1:
+            raise DefinitionError("Customers are shown for at least one channel.")
+
+    @property
+    def ahead(self) -> ValueAhead:
+        """The prediction that is added where it passes its test."""
+        return ValueAhead(self.target, "none", self.calibrated_until, self.ahead_days)
+
+
 def first_purchases(target: tuple[str, ...]) -> Retention:
     """The first purchase ever of each person, as the entry into being a customer."""
     return Retention(target, target, "first_ever")
@@ -114,7 +142,7 @@ def purchase_words(target: tuple[str, ...]) -> str:
     )
 
 
-def ahead_to_plain(asked: ValueAhead | ValuedCustomers) -> Plain:
+def ahead_to_plain(asked: ValueAhead | ValuedCustomers | ValueForCost) -> Plain:
     """A question that may hold a day, as a plain dict of JSON values."""
     plain: Plain = to_plain(asked)
     if asked.calibrated_until is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from math import nan
 from typing import Any
 
+from touchpath.analysis.lifetime.against_cost import ValueForCostResult
 from touchpath.analysis.lifetime.ahead import AheadResult
 from touchpath.analysis.lifetime.history import LifetimeResult
 from touchpath.analysis.lifetime.valued import ValuedResult
@@ -80,4 +81,13 @@ def _valued(found: Any, k: int) -> Any:
     return replace(found, good=good, listed=())
 
 
-WHOLE: dict[type, Hide] = {LifetimeResult: _lifetime, AheadResult: _ahead, ValuedResult: _valued}
+def _for_cost(found: Any, k: int) -> Any:
+    """Channels add up to the customers who were won: of few nothing, and none that the others tell."""
+    if is_small(found.people, k):
+        raise withheld("What customers bring for their cost is", k)
+    return replace(found, groups=together(found.groups, k))
+
+
+WHOLE: dict[type, Hide] = {
+    LifetimeResult: _lifetime, AheadResult: _ahead, ValuedResult: _valued, ValueForCostResult: _for_cost,
+}  # fmt: skip

@@ -23,12 +23,12 @@ class CustomersAsked:
     ahead_days: int | None
 
 
-def controls() -> CustomersAsked:
-    """A row: the split, and a popover with everything else."""
+def controls(*, splits: bool = True) -> CustomersAsked:
+    """A row: the split (where a view has one), and a popover with everything else."""
     split, more = st.columns([5, 1.3], vertical_alignment="bottom")
     chosen = split.segmented_control(
         "Split by", VALUE_SPLITS, default="none", required=True, key="lifetime_split", bind="query-params",
-        format_func=lambda name: SPLIT_NOUNS[name],
+        format_func=lambda name: SPLIT_NOUNS[name], disabled=not splits,
     )  # fmt: skip
     with more, st.popover("More", icon=":material/tune:"):
         known = [volume.name for volume in cached.answer(volumes, session.engine())]
