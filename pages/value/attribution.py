@@ -8,7 +8,7 @@ from touchpath.ui.attribution.controls import controls
 from touchpath.ui.attribution.cost import costs
 from touchpath.ui.attribution.credit import agreement, credit, journeys, names_of
 from touchpath.ui.explain import plain
-from touchpath.ui.phone import on_a_phone
+from touchpath.ui.phone import controls_and_picture
 
 top = header.header("What earned the conversions?")
 engine = session.engine()
@@ -16,12 +16,12 @@ asked = state.current(engine)
 if asked is None:
     notices.empty("There are no events in this workspace yet.", "Add data", "pages/data/add_data.py")
     st.stop()
-first, second = st.container(), st.container()
-with second if on_a_phone() else first:
-    controls(asked)
 if said := state.LOOKED_AT.refusal():
     st.info(plain(said), icon=":material/info:")
-with first if on_a_phone() else second:
+above, below = controls_and_picture()
+with above:
+    controls(asked)
+with below:
     tabs = st.tabs(["Credit", "Do the rules agree?", "Journeys", "Cost"], key="credit_view", bind="query-params")
 with notices.refusing():
     with st.spinner("Sharing out the credit …"):

@@ -67,6 +67,20 @@ def test_tabs_answer_their_own_question(
     assert "social" in said(page)
 
 
+def test_where_no_event_names_a_channel_touchpoints_are_credited(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    events = [(*event[:3], None, *event[4:]) for event in EVENTS]
+    page = opened(tmp_path, monkeypatch, events)
+    assert page.selectbox(key="credit_to").value == "touchpoint"
+    assert "Of 2 conversions, ad gets most credit" in said(page)
+    page.selectbox(key="credit_to").set_value("channel").run()
+    assert "No event in the 30 days before a conversion names a channel: credit touchpoints instead." in said(page)
+    page.button(key="credit_touchpoints_instead").click().run()
+    assert not page.exception
+    assert "ad gets most credit" in said(page)
+
+
 def test_a_link_that_cannot_be_and_a_workspace_without_a_goal_are_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

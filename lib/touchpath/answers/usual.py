@@ -9,6 +9,7 @@ from typing import Any
 from touchpath.analysis.measures import registry
 from touchpath.analysis.suggested_funnels import suggested_funnels, volumes
 from touchpath.engine.base import Reader
+from touchpath.journey.attribution import Attribution
 from touchpath.journey.calendar import Period
 from touchpath.journey.churn import Churn, RepeatPurchase
 from touchpath.journey.comments import Themes
@@ -73,6 +74,12 @@ def _purchases(engine: Reader) -> tuple[str, ...]:
     if not purchase:
         raise DefinitionError("No purchase touchpoint is set yet: choose one under Workspaces, Settings.")
     return tuple(purchase)
+
+
+def usual_attribution(engine: Reader) -> Attribution:
+    """Credit to channels or, where no event names one, to touchpoints."""
+    named = bool(engine.frame("ask/attribution/channel_named")["named"].iloc[0])
+    return Attribution(to="channel" if named else "touchpoint")
 
 
 def _churn(engine: Reader) -> Churn:
@@ -142,6 +149,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "touchpoint_map": _with_events(lambda engine: TouchpointMap()),
     "pain_points": _with_events(lambda engine: PainPoints()),
     "journey_gaps": _with_events(lambda engine: JourneyGaps()),
+    "attribution": _with_events(usual_attribution),
     "lifetime_value": _with_events(lambda engine: LifetimeValue(_purchases(engine))),
     "value_ahead": _with_events(lambda engine: ValueAhead(_purchases(engine))),
     "valued_customers": _with_events(lambda engine: ValuedCustomers(_purchases(engine))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isnan
 
 import pandas as pd
 
@@ -52,7 +53,7 @@ def sentence(result: AttributionResult, place: Place) -> str:
         return f"Nobody reached {listed(asked.touchpoints, conjunction='or')} in the selection: nothing is credited."
     ranked = [one for one in result.credits if one.kind == "value" and one.credit > 0]
     if not ranked:
-        return f"None of the {_whole(result, place)} has a touch {window_words(asked)}."
+        return _nothing(result, place)
     first, *others = ranked
     told = (
         f"Of {_whole(result, place)}, {first.name} gets most credit by {spoken_rule(asked.rule)}: "
@@ -60,6 +61,26 @@ def sentence(result: AttributionResult, place: Place) -> str:
     )
     then = listed([f"{other.name} ({rate(other.share)})" for other in others[:2]])
     return told + (f"; then {then}" if then else "") + f".{_beside(result, first, place)}"
+
+
+def _nothing(result: AttributionResult, place: Place) -> str:
+    """Why nothing is credited by name: nothing came before, or what did carries no name."""
+    asked, whole = result.asked, _whole(result, place)
+    one = TO_WORDS[asked.to][0]
+    if any(part.kind == "value" and isnan(part.credit) for part in result.credits):
+        return f"Each {one} has too few people behind its part of the {whole} to be shown."
+    if unnamed(result):
+        return f"No event {window_words(asked)} a conversion names a {one}: credit touchpoints instead."
+    kind = " with a campaign" if asked.to == "campaign" else ""
+    return f"None of the {whole} has a touch{kind} {window_words(asked)}."
+
+
+def unnamed(result: AttributionResult) -> bool:
+    """Whether conversions have touches before them, none of which carries the name that is credited."""
+    named = [one.credit for one in result.credits if one.kind == "value"]
+    return all(credit == 0 for credit in named) and any(
+        one.kind == "missing" and one.credit > 0 for one in result.credits
+    )
 
 
 def _whole(result: AttributionResult, place: Place) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from touchpath.analysis.attribution.result import AttributionResult, Credit, CreditRanksResult, RankedName
 from touchpath.analysis.change.question import usual_day
 from touchpath.answers import Answer
+from touchpath.answers.attribution.earned import unnamed
 from touchpath.answers.attribution.names import amount, amount_range, credited_name, rank_words
 from touchpath.charts.attribution.credit import (
     CreditBar,
@@ -31,6 +32,7 @@ from touchpath.journey.credit_words import RULE_NAMES, TO_WORDS
 from touchpath.journey.funnel import Step
 from touchpath.journey.words import rate
 from touchpath.ui import cached, filters, pages, session, shown, theme
+from touchpath.ui.attribution import state
 from touchpath.ui.change.state import LOOKED_AT as CHANGE_LAB
 from touchpath.ui.explain import plain
 from touchpath.ui.header import Header
@@ -39,7 +41,12 @@ from touchpath.ui.header import Header
 def credit(answer: Answer[AttributionResult]) -> None:
     """The bars, the table, and what one might test."""
     found, chart = answer.result, None
-    if found.rules:
+    if unnamed(found):
+        st.button(
+            "Credit touchpoints", icon=":material/swap_horiz:", type="primary", key="credit_touchpoints_instead",
+            on_click=state.change, kwargs={"to": "touchpoint"},
+        )  # fmt: skip
+    elif found.rules:
         bars = tuple(_bar(found, one) for one in found.credits)
         asked = found.asked
         title = "Value credited" if asked.counting == "value" else "Conversions credited"

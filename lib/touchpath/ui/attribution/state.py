@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
+from touchpath.answers.usual import usual_attribution
 from touchpath.engine.base import Store
 from touchpath.journey.attribution import Attribution
 from touchpath.journey.definition import build, to_plain
@@ -16,7 +17,9 @@ LOOKED_AT = LookedAt("credit", "question about credit", partial(build, Attributi
 
 def current(engine: Store) -> Attribution | None:
     """The question of this session; at first the usual one. None while the workspace holds no events."""
-    return LOOKED_AT.current(Attribution) if engine.calendar.data_end is not None else None
+    if engine.calendar.data_end is None:
+        return None
+    return LOOKED_AT.current(lambda: usual_attribution(engine))
 
 
 def change(**parts: Any) -> None:
