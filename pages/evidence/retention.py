@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from touchpath.ui import cached, filters, header, notices, session
+from touchpath.ui import cached, filters, header, notices, phone, session
 from touchpath.ui.retention import state as retention_state
 from touchpath.ui.retention.churn import churn
 from touchpath.ui.retention.controls import controls
@@ -17,7 +17,8 @@ engine, chosen = session.engine(), filters.current()
 retention = retention_state.current(engine)
 if retention is None:
     notices.no_events()
-controls(engine, retention)
+with phone.question():
+    controls(engine, retention)
 notices.refused(retention_state.refusal())
 with notices.refusing():
     answer = cached.ask(retention, chosen)

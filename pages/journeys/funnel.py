@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from touchpath.ui import cached, filters, header, notices, session
+from touchpath.ui import cached, filters, header, notices, phone, session
 from touchpath.ui.funnel import state as funnel_state
 from touchpath.ui.funnel.compare import compare
 from touchpath.ui.funnel.controls import controls
@@ -18,7 +18,8 @@ with notices.refusing():
     funnel = funnel_state.current(engine)
 if funnel is None:
     notices.no_events()
-controls(engine, funnel)
+with phone.question():
+    controls(engine, funnel)
 notices.refused(funnel_state.refusal())
 with notices.refusing():
     answer = cached.ask(funnel, chosen)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from touchpath.ui import cached, filters, header, notices, session
+from touchpath.ui import cached, filters, header, notices, phone, session
 from touchpath.ui.paths import state as paths_state
 from touchpath.ui.paths.controls import controls
 from touchpath.ui.paths.picture import step_tree, transitions, ways, whole_ways
@@ -14,7 +14,8 @@ engine, chosen = session.engine(), filters.current()
 asked = paths_state.current(engine)
 if asked is None:
     notices.no_events()
-controls(engine, asked)
+with phone.question():
+    controls(engine, asked)
 notices.refused(paths_state.refusal())
 shows = {
     "Step by step": step_tree,

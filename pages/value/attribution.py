@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from touchpath.ui import cached, filters, header, notices, session
+from touchpath.ui import cached, filters, header, notices, phone, session
 from touchpath.ui.attribution import state
 from touchpath.ui.attribution.controls import controls
 from touchpath.ui.attribution.cost import costs
 from touchpath.ui.attribution.credit import agreement, credit, journeys, names_of
 from touchpath.ui.explain import plain
-from touchpath.ui.phone import controls_and_picture
 
 top = header.header("What earned the conversions?")
 engine = session.engine()
@@ -18,11 +17,9 @@ if asked is None:
     st.stop()
 if said := state.LOOKED_AT.refusal():
     st.info(plain(said), icon=":material/info:")
-above, below = controls_and_picture()
-with above:
+with phone.question():
     controls(asked)
-with below:
-    tabs = st.tabs(["Credit", "Do the rules agree?", "Journeys", "Cost"], key="credit_view", bind="query-params")
+tabs = st.tabs(["Credit", "Do the rules agree?", "Journeys", "Cost"], key="credit_view", bind="query-params")
 with notices.refusing():
     with st.spinner("Sharing out the credit …"):
         answer = cached.ask(asked, filters.current())

@@ -8,7 +8,7 @@ from threading import Lock
 import streamlit as st
 
 from touchpath.engine.base import CannotOpenError, StorageError
-from touchpath.ui import filters, session
+from touchpath.ui import filters, phone, session
 from touchpath.ui.explain import plain
 from touchpath.ui.notices import warning
 from touchpath.ui.workspaces import unopened
@@ -16,6 +16,15 @@ from touchpath.workspace import sample
 from touchpath.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces, sweep
 
 _STARTING = Lock()
+_CLOSER = (
+    "@media (min-width: 641px) {"
+    "[data-testid=stSidebarNavLink] {height: 1.55rem; margin: 0} [data-testid=stSidebarNavItems] li {margin: 0} "
+    "[data-testid=stNavSectionHeader] {margin: 0.3rem 0 0.1rem} "
+    "[data-testid=stSidebarNavSeparator] {padding-top: 0.5rem} "
+    "[data-testid=stSidebarUserContent] {padding-top: 0.75rem} "
+    "[data-testid=stSidebarUserContent] [data-testid=stVerticalBlock] {gap: 0.6rem}}"
+)
+"""All pages are named, and still the filters begin within a screen of 900 pixels; fingers get the room they need."""
 _CHOICE, _BOX, _PARAM, _GONE = "_workspace_slug", "_workspace_box", "workspace", "_workspace_gone"
 
 
@@ -43,6 +52,7 @@ def sidebar(*, filtered: bool) -> None:
     # Given on every run: going to a page while another is still drawn empties a box whose value has no other home,
     # and the first workspace by name would be shown.
     st.session_state[_BOX] = st.session_state[_CHOICE]
+    st.html(f"<style>{_CLOSER} {phone.ORDER}</style>")
     with st.sidebar:
         st.selectbox(
             "Workspace", list(entries), format_func=lambda slug: entries[slug].name, key=_BOX, on_change=_chosen
