@@ -3,9 +3,11 @@
 import streamlit as st
 
 from touchpath.answers.alerts.digest import digest
+from touchpath.answers.change.rereading import read_due
 from touchpath.ui import cached, downloads, header, notices, session
 from touchpath.ui.alerts.looking import look
 from touchpath.ui.alerts.more import data_or_world, rules, send_on
+from touchpath.ui.alerts.rereading import changes_read
 from touchpath.ui.alerts.setting_up import set_up
 from touchpath.workspace.alerts import saved_alerts
 
@@ -15,10 +17,13 @@ if engine.calendar.data_end is None:
     notices.empty("There are no events in this workspace yet.", "Add data", "pages/data/add_data.py")
     st.stop()
 with notices.refusing():
+    read_due(session.workspace(), cached.ask)
     found = digest(cached.known(saved_alerts, engine), cached.ask)
 top.answer(found.sentence)
 if found.watched:
     look(found)
+changes_read(found)
+if found.watched or found.changes.changes:
     st.subheader("Everything that is watched", anchor=False)
     listed = found.table()
     st.dataframe(listed.readable, hide_index=True, width="stretch")

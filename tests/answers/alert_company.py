@@ -55,3 +55,16 @@ def company(folder: Path, world: Callable[[int, int], tuple[bool, float]] = usua
             connection.execute("INSERT INTO settings VALUES (?, ?, true)", [name, json.dumps(["buy"])])
         connection.unregister("made")
     return Workspace.open(file)
+
+
+def later_week(file: Path, chance: float = 0.4, first: int = DAYS + 1, days: int = 7) -> Path:
+    """A file of the days after the company's: the same 60 people a day, new ones, who buy with this chance."""
+    random, lines = np.random.default_rng(7), ["customer,time,action"]
+    for day in range(first, first + days):
+        for place in range(PEOPLE):
+            at = datetime.combine(FIRST + timedelta(days=day), datetime.min.time()) + timedelta(minutes=20 * place)
+            lines.append(f"p{day * PEOPLE + place},{at},view")
+            if random.random() < chance:
+                lines.append(f"p{day * PEOPLE + place},{at + timedelta(minutes=5)},buy")
+    file.write_text("\n".join(lines) + "\n")
+    return file

@@ -38,7 +38,7 @@ from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.pretended import PretendedChanges
-from touchpath.journey.questions import DataQuality, Overview, PersonaGrid, PersonaTable
+from touchpath.journey.questions import ChangesToRead, DataQuality, Overview, PersonaGrid, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
 from touchpath.journey.score_follows import ScoreFollows
@@ -78,6 +78,7 @@ QUESTIONS: tuple[Any, ...] = (
     PretendedChanges(Change("Faster delivery", date(2025, 3, 3), reached=Reach(("Family",)),
                             outcome=Outcome("nps", touchpoint="delivery"))),
     DataQuality(2),
+    ChangesToRead(),
     Overview(),
     ResponseCheck("nps", within_days=7.0, ask_property="campaign", ask_values=("a",), factors=("persona",)),
     Scores("ces", split="property:wait_minutes", cut=20.0, lag_hours=2.0),

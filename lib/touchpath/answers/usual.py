@@ -22,7 +22,7 @@ from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ValueForCost
 from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
-from touchpath.journey.questions import DataQuality, Overview, PersonaGrid, PersonaTable
+from touchpath.journey.questions import ChangesToRead, DataQuality, Overview, PersonaGrid, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
@@ -129,6 +129,7 @@ def _with_events(make: Callable[[Reader], Any]) -> Callable[[Workspace], Any]:
 
 USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "overview": lambda workspace: Overview(),
+    "changes_to_read": lambda workspace: ChangesToRead(),
     "scores": lambda workspace: Scores(),
     "response_check": lambda workspace: ResponseCheck(),
     "score_follows": _with_events(_score_follows),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from touchpath.answers import ask
 from touchpath.answers.alerts.digest import Digest, digest
+from touchpath.answers.change.rereading import read_due
 from touchpath.command.parts import REFUSALS, Commands, existing, page
 from touchpath.journey.questions import DataQuality
 from touchpath.workspace import Workspace
@@ -18,7 +19,9 @@ from touchpath.workspace.alerts import saved_alerts
 
 HELP = """
 Say how every watched figure stands: open alarms first, each with what came and what was expected. Figures are chosen
-on the page Alerts. Nothing is sent anywhere: what a schedule does with the text or the exit code is up to you.
+on the page Alerts. Saved changes whose date has come are read, once, and stand below with their verdict.
+
+Nothing is sent anywhere: what a schedule does with the text or the exit code is up to you.
 """
 EXAMPLES = """
   touchpath alerts shop.duckdb
@@ -52,7 +55,9 @@ def run(given: argparse.Namespace) -> int:
     """Print the digest; the exit code."""
     try:
         with existing(given.workspace) as workspace:
-            found = digest(saved_alerts(workspace.engine), partial(ask, workspace))
+            asking = partial(ask, workspace)
+            read_due(workspace, asking)
+            found = digest(saved_alerts(workspace.engine), asking)
             quality = ask(workspace, DataQuality()).sentence if found.open else ""
             stale = _stale(workspace, given.older_than)
     except REFUSALS as refusal:

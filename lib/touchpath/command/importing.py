@@ -8,6 +8,9 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from touchpath.answers import ask
+from touchpath.answers.change.rereading import change_sentence, read_due
+from touchpath.answers.moved import WorkspaceFigures, what_moved, workspace_figures
 from touchpath.command.explaining import asked, explained
 from touchpath.command.parts import Commands, page, told
 from touchpath.engine.base import WorkspaceBusyError
@@ -22,6 +25,8 @@ from touchpath.ingest.source import SpooledFile
 from touchpath.ingest.spool import Spool
 from touchpath.ingest.wishes import NO_WISHES, Wishes, answer_parts
 from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import NO_FILTERS
+from touchpath.journey.questions import ChangesToRead, DataQuality
 from touchpath.journey.words import plural
 from touchpath.workspace import Workspace
 from touchpath.workspace.inbox import Inbox, InboxFile
@@ -32,6 +37,7 @@ Import files into a workspace: events, people, survey answers, costs, in CSV, Ex
 What is not said is guessed from names and values. Where a guess is not sure nothing is imported, and the questions
 are printed with what to add to the command; --explain shows all that would be done, and does nothing.
 An import is all of a file or none of it, and can be taken back (touchpath undo).
+Afterwards it says what moved: figures beyond their usual range, and all figures and boards before and now.
 
 While an app has the workspace open, files are left in its inbox and wait on the page Add data.
 """
@@ -81,12 +87,40 @@ def run(given: argparse.Namespace) -> bool:
     except WorkspaceBusyError:
         return _hand_in(given, wishes)
     with workspace:
+        before, version = _figures(workspace), workspace.engine.version
         work = [partial(_import_file, workspace, path, wishes) for path in given.files]
         if given.inbox and workspace.inbox:
             work += [
                 partial(_import_waiting, workspace, workspace.inbox, file, wishes) for file in workspace.inbox.files()
             ]
-        return _each(work)
+        done = _each(work)
+        if before is not None and workspace.engine.version != version:
+            print("\n".join(_moved(workspace, before)))
+        return done
+
+
+def _figures(workspace: Workspace) -> WorkspaceFigures | None:
+    return workspace_figures(workspace.boards(), workspace.engine.calendar, partial(ask, workspace))
+
+
+def _moved(workspace: Workspace, before: WorkspaceFigures) -> list[str]:
+    """What the imports moved; where something did, first whether it may be the data."""
+    asking = partial(ask, workspace)
+    read_due(workspace, asking)
+    after = _figures(workspace)
+    if after is None:
+        return []
+    found = what_moved(before, after, str(workspace.settings["currency"].value))
+    data = (
+        [f"Data or world? Can the data be trusted? {ask(workspace, DataQuality()).sentence}"] if found.moved else []
+    )
+    read = asking(ChangesToRead(), NO_FILTERS).result.read_on(workspace.engine.calendar.last_day)
+    return [
+        "What moved",
+        *data,
+        *found.lines(),
+        *(f"A change could be read. {change_sentence(part)}" for part in read),
+    ]
 
 
 def _each(work: Sequence[Callable[[], None]]) -> bool:

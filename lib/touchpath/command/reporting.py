@@ -6,10 +6,13 @@ import argparse
 import re
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from touchpath.analysis.names_in_order import names_in_order
+from touchpath.answers import ask
 from touchpath.answers.boards import AnsweredBlock, answered_board
+from touchpath.answers.change.rereading import count_look, read_due
 from touchpath.command.parts import Commands, existing, page
 from touchpath.engine.full_disk import storing
 from touchpath.journey.definition import DefinitionError
@@ -70,7 +73,11 @@ def run(given: argparse.Namespace) -> int:
 def board_report(workspace: Workspace, name: str) -> BoardReport:
     """The report of a board with its own filters. Raises DefinitionError where there is no such board."""
     board = workspace.boards.named(name)
+    read_due(workspace, partial(ask, workspace))
     blocks: tuple[AnsweredBlock, ...] = answered_board(workspace, board)
+    for block in blocks:
+        if block.answer is not None:
+            count_look(workspace, block.answer)
     owners: dict[str, tuple[Name, ...]] = {}
     for kind, owner in names_in_order(workspace.engine):
         owners[kind] = (*owners.get(kind, ()), owner)

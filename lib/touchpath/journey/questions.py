@@ -28,3 +28,8 @@ class PersonaGrid:
 @dataclass(frozen=True)
 class Overview:
     """Every measure of the registry in view, each beside the stretch of equal length just before."""
+
+
+@dataclass(frozen=True)
+class ChangesToRead:
+    """Which saved changes can be read by now, what was read of them, and when the others can be."""

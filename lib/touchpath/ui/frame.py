@@ -7,6 +7,7 @@ from threading import Lock
 
 import streamlit as st
 
+from touchpath.answers.freshness import freshness, utc_now
 from touchpath.engine.base import CannotOpenError, StorageError
 from touchpath.ui import filters, phone, session
 from touchpath.ui.explain import plain
@@ -57,6 +58,7 @@ def sidebar(*, filtered: bool) -> None:
         st.selectbox(
             "Workspace", list(entries), format_func=lambda slug: entries[slug].name, key=_BOX, on_change=_chosen
         )
+        st.caption(f":material/schedule: {freshness(session.engine().calendar, utc_now())}")
         if filtered:
             filters.sidebar(session.engine())
         else:

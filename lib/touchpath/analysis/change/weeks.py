@@ -128,8 +128,18 @@ def weeks_of_arms(engine: Reader, change: Change, units: ChangeUnits) -> Weeks:
 
 def readable_from(change: Change, weeks_after: int = 2) -> date:
     """The first day on which that many whole weeks after the change are mature."""
+    return change.day + weeks_after * _WEEK + _wait(change)
+
+
+def due_on(change: Change) -> date:
+    """The day on which a change is to be read: the planned end with its wait, without one as soon as it can be."""
+    return change.planned_end + _wait(change) if change.planned_end else readable_from(change)
+
+
+def _wait(change: Change) -> timedelta:
+    """Whole days until somebody who entered is mature and the data about it have come."""
     wait = change.outcome.horizon_days + change.lag_days
-    return change.day + weeks_after * _WEEK + timedelta(days=-(-int(wait * 24) // 24) + (1 if wait % 1 else 0))
+    return timedelta(days=-(-int(wait * 24) // 24) + (1 if wait % 1 else 0))
 
 
 def table(units: ChangeUnits, weeks: Weeks) -> tuple[UnitValues, UnitValues]:

@@ -12,13 +12,16 @@ import pandas as pd
 from touchpath.analysis.alerts.result import WatchedFigure
 from touchpath.answers.alerts.telling import TITLE
 from touchpath.answers.answer import Answer, Table
+from touchpath.answers.change.rereading import ChangesRead, change_sentence
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.questions import ChangesToRead
 from touchpath.journey.words import count, day_in_words, listed, plural
 from touchpath.workspace.alerts import SavedAlert
 
 WatchedState = Literal["open", "seen", "data missing?", "closed", "learning", "quiet", "refused"]
 _ORDER: tuple[WatchedState, ...] = ("open", "seen", "data missing?", "refused", "learning", "closed", "quiet")
+_NO_CHANGES = ChangesRead(())
 Asking = Callable[[Any, Filters], Answer[Any]]
 
 
@@ -46,9 +49,10 @@ class Watched:
 
 @dataclass(frozen=True)
 class Digest:
-    """Every watched figure, what needs a look first."""
+    """Every watched figure, what needs a look first; and the saved changes, those that could be read first."""
 
     watched: tuple[Watched, ...]
+    changes: ChangesRead = _NO_CHANGES
 
     @property
     def open(self) -> tuple[Watched, ...]:
@@ -57,7 +61,12 @@ class Digest:
 
     @property
     def sentence(self) -> str:
-        """The answer of the page: what changed, worst first."""
+        """The answer of the page: what changed, worst first; then the change that was read last."""
+        read = self.changes.of("read")
+        return f"{self._figures} A change could be read: {change_sentence(read[0])}" if read else self._figures
+
+    @property
+    def _figures(self) -> str:
         if not self.watched:
             return "Nothing is watched yet: choose a figure below, see what it would have raised, and watch it."
         total = plural(len(self.watched), "watched figure")
@@ -75,11 +84,22 @@ class Digest:
         return f"No alarm is open: {count(len(calm))} of {total} as usual{until}.{rest}"
 
     def table(self) -> Table:
-        """A row for each figure."""
+        """A row for each figure and each saved change."""
         rows = pd.DataFrame(
             [
                 (part.saved.name, part.state, part.began, part.last_day, _whom(part.saved.filters), part.sentence)
                 for part in self.watched
+            ]
+            + [
+                (
+                    part.change.name,
+                    f"change {part.state}",
+                    part.due,
+                    part.read_to,
+                    "the change",
+                    change_sentence(part),
+                )
+                for part in self.changes.changes
             ],
             columns=["figure", "state", "alarm_began", "judged_to", "filters", "sentence"],
         )
@@ -97,13 +117,15 @@ class Digest:
         """The digest to send on: the sentence, whether data or world, and a line for each figure."""
         lines = [TITLE, self.sentence, *([f"Data or world? {quality}"] if quality else [])]
         lines += [f"- [{part.state}] {part.saved.name}: {part.sentence}" for part in self.watched]
+        lines += [f"- [change {part.state}] {change_sentence(part)}" for part in self.changes.changes]
         return "\n".join(lines) + "\n"
 
 
 def digest(saved: Iterable[SavedAlert], asking: Asking) -> Digest:
-    """Ask for every watched figure through the front door; what is refused says so."""
+    """Ask for every watched figure and saved change through the front door; what is refused says so."""
     parts = [_watched(part, asking) for part in saved]
-    return Digest(tuple(sorted(parts, key=lambda part: (_ORDER.index(part.state), part.saved.name.lower()))))
+    changes = asking(ChangesToRead(), NO_FILTERS).result
+    return Digest(tuple(sorted(parts, key=lambda part: (_ORDER.index(part.state), part.saved.name.lower()))), changes)
 
 
 def _watched(part: SavedAlert, asking: Asking) -> Watched:

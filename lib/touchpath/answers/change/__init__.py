@@ -13,7 +13,7 @@ from touchpath.analysis.change import pretended as measuring
 from touchpath.analysis.change.result import ChangeResult, Verdict
 from touchpath.analysis.change.why import TITLES
 from touchpath.answers.answer import Statement, Told
-from touchpath.answers.change import pretended
+from touchpath.answers.change import pretended, rereading
 from touchpath.answers.change.tables import tables
 from touchpath.answers.kinds import Kind, Place
 from touchpath.journey.change import Change, change_from, change_to_plain
@@ -71,5 +71,6 @@ KINDS: tuple[Kind[Any, Any], ...] = (
         lambda asked: _parameters(asked.change), write=pretended_to_plain, derive=pretended.shown_weeks,
         measure_watched=measuring.measure,
     ),
+    rereading.KIND,
 )  # fmt: skip
 """The questions of the change lab."""

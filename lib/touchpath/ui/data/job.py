@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass, field
+from functools import partial
 
 import streamlit as st
 
+from touchpath.answers import ask
+from touchpath.answers.moved import WorkspaceFigures, workspace_figures
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportReport
@@ -21,11 +24,16 @@ _EVERY = 0.5
 
 @dataclass
 class ImportJob:
-    """One import in a thread of its own; its fields are read by the page while it runs."""
+    """One import in a thread of its own; its fields are read by the page while it runs.
+
+    `before` are the figures as they were, read where it is the `first` of several imports.
+    """
 
     piece: str
     name: str
     rows: int | None
+    first: bool = True
+    before: WorkspaceFigures | None = None
     step: str = "Starting"
     reached: int = 0
     report: ImportReport | None = None
@@ -45,6 +53,10 @@ class ImportJob:
 
     def _run(self, workspace: Workspace, table: SourceTable, mapping: Mapping) -> None:
         try:
+            if self.first:
+                self._tell("Reading the figures as they are", 0)
+                asking, calendar = partial(ask, workspace), workspace.engine.calendar
+                self.before = workspace_figures(workspace.boards(), calendar, asking, self.stop.is_set)
             self.report = workspace.import_table(table, mapping, progress=self._tell, cancelled=self.stop.is_set)
         except ImportRefused as refusal:
             self.refusal = str(refusal)

@@ -8,6 +8,7 @@ from touchpath.home import HOME
 from touchpath.ingest.report import ImportReport
 from touchpath.journey.words import count
 from touchpath.ui import downloads, notices, pages, session
+from touchpath.ui.data import moved, queue
 from touchpath.ui.data.upload import Piece, look_at, remove
 from touchpath.ui.explain import plain
 
@@ -47,6 +48,8 @@ def result(piece: Piece, report: ImportReport, waiting: Piece | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         _next(report, waiting)
         st.button("Done", key=f"done_{piece.key}", on_click=remove, args=(piece.key,), type="tertiary")
+    if report.accepted:
+        moved.show(queue.before())
 
 
 def _next(report: ImportReport, waiting: Piece | None) -> None:
