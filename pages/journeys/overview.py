@@ -1,4 +1,4 @@
-"""How is the journey doing? What moved, what needs a look, one picture, and the headline figures."""
+"""How is the journey doing? What moved, what needs a look, one picture, and the headline figures; or a board."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from touchpath.answers.measures import TITLE
 from touchpath.answers.measures.now import MeasuresNow
 from touchpath.journey.questions import Overview
 from touchpath.ui import cached, filters, header, looks, notices, session, tiles, trends_section
+from touchpath.ui.boards import opening
+from touchpath.ui.boards.reading import read
 
 COUNTS = ("people", "events", "sessions", "revenue")
 QUALITY = ("conversion", "retained", "repeat_purchase", "nps", "csat", "ces")
@@ -29,6 +31,10 @@ def figures(answer: Answer[MeasuresNow]) -> None:
 
 
 top = header.header(TITLE)
+if board := opening.wanted():
+    top.title.title("What do we watch?", anchor=False)
+    read(board, top)
+    st.stop()
 with notices.refusing():
     answer = cached.ask(Overview(), filters.current())
     events = answer.result.named("events").figure.value

@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from touchpath.answers.board_words import board_sentence
-from touchpath.answers.boards import answered_block
-from touchpath.ui import cached, filters, header, notices, session
-from touchpath.ui.boards import block, choosing, sending
+from touchpath.ui import cached, header, notices, session
+from touchpath.ui.boards import choosing, sending
+from touchpath.ui.boards.reading import read
 from touchpath.workspace.boards import boards
 
 top = header.header("What do we watch?")
@@ -20,12 +19,7 @@ if not found:
     choosing.take_in()
     st.stop()
 board = choosing.chosen(found)
-calendar, readers = session.engine().calendar, filters.current()
-with st.spinner("Answering …"):
-    answered = tuple(answered_block(part, calendar, readers, cached.ask) for part in board.blocks)
-top.answer(board_sentence(board, answered, calendar))
-for place, part in enumerate(answered):
-    block.block(board, place, part)
+answered = read(board, top)
 st.divider()
 if answered:
     sending.send(board, answered)

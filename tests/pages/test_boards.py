@@ -70,3 +70,32 @@ def test_a_board_whose_question_is_gone_says_so(app: AppTest, tmp_path: Path) ->
     page.selectbox(key="board").set_value("Second").run()
     assert not page.exception
     assert "holds no question yet" in page.markdown[0].value
+
+
+def test_the_overview_can_be_a_board_with_its_figures_a_click_away_and_back_again(app: AppTest) -> None:
+    pressed(on(app, "pages/share/boards.py"), "Begin with the usual questions")
+    pressed(app, "Open with this board")
+    page = on(app, "pages/journeys/overview.py")
+    assert page.title[0].value == "What do we watch?"
+    assert any('"Our board" watches' in part.value for part in page.markdown)
+    assert not page.metric
+    page.get("button_group")[0].set_value("figures").run()
+    assert page.title[0].value == "How is the journey doing?"
+    assert page.metric or any("left" in part.value for part in page.markdown)
+    page.get("button_group")[0].set_value("board").run()
+    assert page.title[0].value == "What do we watch?"
+    page = on(app, "pages/share/boards.py")
+    page.text_input("board_rename_Our board").input("Monday").run()
+    pressed(page, "Rename")
+    assert any('"Monday" watches' in part.value for part in on(app, "pages/journeys/overview.py").markdown)
+    pressed(on(app, "pages/share/boards.py"), "Open with the usual overview again")
+    assert on(app, "pages/journeys/overview.py").title[0].value == "How is the journey doing?"
+
+
+def test_the_overview_is_itself_again_when_its_board_is_deleted(app: AppTest) -> None:
+    pressed(on(app, "pages/share/boards.py"), "Begin with the usual questions")
+    pressed(app, "Open with this board")
+    pressed(app, "Delete")
+    page = on(app, "pages/journeys/overview.py")
+    assert page.title[0].value == "How is the journey doing?"
+    assert not page.get("button_group")

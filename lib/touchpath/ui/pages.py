@@ -92,14 +92,16 @@ def link(path: str, label: str) -> None:
 
 
 def answer_link(link: str, label: str) -> None:
-    """A link to the page of an answer (Answer.link), of the open workspace; nothing where there is no such page."""
+    """A link to the page of an answer (Answer.link), of the open workspace; nothing where there is no such page.
+
+    The overview shows its own figures then, also where it is a board otherwise (ui/boards/opening.py).
+    """
     address, _, query = link.partition("?")
     entry = next((entry for entry in existing() if Path(entry.path).stem == address), None)
     if entry is not None:
         kept = {name: st.query_params.get_all(name) for name in st.query_params if name == "workspace"}
-        st.page_link(
-            HOME / entry.path, label=label, icon=":material/open_in_new:", query_params={**parse_qs(query), **kept}
-        )
+        given = {**parse_qs(query), **({"shows": ["figures"]} if entry.start else {}), **kept}
+        st.page_link(HOME / entry.path, label=label, icon=":material/open_in_new:", query_params=given)
 
 
 def link_parameters() -> dict[str, list[str]]:

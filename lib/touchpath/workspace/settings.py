@@ -35,13 +35,15 @@ DEFAULTS: Mapping[str, Any] = {
     "retention_days": None,
     "alarm_budget": 4,
     "holidays": (),
+    "opening_board": "",
 }
 """goal, purchase, entering, returning, asking, arriving and off_map are tuples of touchpoint names (entering: where
 retention begins to count; asking: those that only ask for an answer; arriving: those that come to people, who do
 nothing; off_map: those that are not the customer's), direct of names of channels that name no source;
 data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
 personal_columns keep, mask, drop or suggested; retention_days a count of days or None; alarm_budget false alarms a
-year over all watched figures; holidays days or stretches (journey/alerts.py) on which nothing is raised."""
+year over all watched figures; holidays days or stretches (journey/alerts.py) on which nothing is raised;
+opening_board the name of the board that the overview shows, "" for its own figures."""
 
 _LONGEST_DAYS = 36_525
 _PROTECTING = frozenset({"small_cell", "protect_people", "personal_columns"})
@@ -101,6 +103,7 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "retention_days": _is_count_or_none,
     "alarm_budget": _is_number,
     "holidays": _are_names,
+    "opening_board": _is_text,
 }
 """What a value must be before anything else is asked of it."""
 

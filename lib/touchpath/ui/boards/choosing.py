@@ -11,6 +11,7 @@ from touchpath.answers.usual import USUAL
 from touchpath.journey.board import Board, BoardBlock, question_text
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui import downloads, session
+from touchpath.ui.boards import opening
 from touchpath.ui.plain_text import plain
 from touchpath.workspace.boards import board_of_text, board_text
 
@@ -37,7 +38,7 @@ def begin() -> None:
 
 
 def manage(board: Board) -> None:
-    """Rename, delete (with undo), export, import."""
+    """Rename, delete (with undo), export, import; open the app with it."""
     with st.expander("Name, file and more", icon=":material/settings:"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.text_input("Name", board.name, key=f"board_rename_{board.name}", max_chars=80)
@@ -46,6 +47,7 @@ def manage(board: Board) -> None:
                 "Export (no data in it)", data=board_text(board), file_name=f"{downloads.file_name(board.name)}.json",
                 mime="application/json", icon=":material/download:", on_click="ignore", key="board_export",
             )  # fmt: skip
+            opening.choose(board)
             st.button("Delete", icon=":material/delete:", key="board_delete", on_click=_delete, args=(board.name,))
         take_in()
 
@@ -80,6 +82,7 @@ def _begin_usual() -> None:
 def _rename(name: str) -> None:
     new_name = str(st.session_state[f"board_rename_{name}"] or "")
     if label := _try(lambda: session.workspace().boards.rename(name, new_name)):
+        opening.renamed(name, label)
         st.session_state[CHOSEN] = label
 
 
