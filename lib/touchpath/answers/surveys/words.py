@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from touchpath.analysis.surveys.result import ScoreBox, ScoreGroup, ScoresResult
 from touchpath.journey.words import NOTHING, decimal, interval, points, rate, signed
 
 _TITLES = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
+_LONG = 24
 MISSING = {
     "touchpoint": "(no touchpoint)", "channel": "(no channel)", "persona": "(no persona)", "stage": "(no stage)",
 }  # fmt: skip
@@ -51,6 +53,11 @@ class ScoreWords:
         return interval(self.difference(low).removesuffix(" points"), self.difference(high).removesuffix(" points"))
 
     @property
+    def axis(self) -> str:
+        """What an axis is called: a question can be longer than its picture."""
+        return _TITLES.get(self.metric, "Score")
+
+    @property
     def meaning(self) -> str:
         """What the score is."""
         return _MEANINGS[self.metric]
@@ -70,6 +77,20 @@ def words_for(metric: str, questions: tuple[str, ...]) -> ScoreWords:
     """The words for a metric, or for a question on a scale of its own."""
     title = _TITLES.get(metric) or (f"“{questions[0]}”" if len(questions) == 1 else "The score")
     return ScoreWords(metric, title)
+
+
+def apart(questions: Sequence[str]) -> dict[str, str]:
+    """Questions that begin alike, without what all of them say first: "… Episode IV A New Hope"."""
+    long = sorted({question for question in questions if len(question) > _LONG})
+    cut = _shared(long[0], long[-1]) if len(long) > 1 else 0
+    parts = {question: f"… {question[cut:]}" for question in long} if cut > _LONG else {}
+    return {question: parts.get(question, question) for question in questions}
+
+
+def _shared(first: str, last: str) -> int:
+    """How many signs two texts begin with alike, to the end of a word (of sorted texts: all of them)."""
+    alike = next((place for place, pair in enumerate(zip(first, last, strict=False)) if pair[0] != pair[1]), 0)
+    return first.rfind(" ", 0, alike) + 1
 
 
 def group_label(group: ScoreGroup, split: str) -> str:

@@ -102,7 +102,7 @@ def _feeling(found: TouchpointMapResult, placed: MapLayout) -> FeelingLine | Non
         )
         for point in sorted(points, key=lambda part: STAGES.index(part.stage))
     )  # fmt: skip
-    return FeelingLine(f"Feeling: {say.title}", marks, at(found.score))
+    return FeelingLine(f"Feeling: {say.axis}", marks, at(found.score))
 
 
 def _few(point: FeelingPoint) -> str:

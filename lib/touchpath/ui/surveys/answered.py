@@ -72,7 +72,7 @@ def _scores(answer: Answer[ResponseResult]) -> None:
     plain = found.plain
     if plain is None or not isfinite(plain.score):
         return
-    title = f"{say.title}, with 95 % interval; dashed: as answered"
+    title = f"{say.axis}, with 95 % interval; dashed: as answered"
     drawn: Drawing = drawing(scores_chart, rows, plain.score, title, found.metric == "csat", theme.palette())
     theme.draw(drawn, alt=scores_alt(rows, say.value(plain.score)), key="response_scores")
 

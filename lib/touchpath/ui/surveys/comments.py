@@ -11,6 +11,7 @@ from touchpath.analysis.surveys.result import ScoresResult
 from touchpath.answers import Answer
 from touchpath.answers.surveys.bands import band_label
 from touchpath.answers.surveys.comments import LANGUAGES, followed_sentence, score_text, title
+from touchpath.answers.surveys.words import words_for
 from touchpath.charts.drawing import Drawing, drawing
 from touchpath.charts.surveys.groups import ScoreRow, scores_alt, scores_chart
 from touchpath.charts.surveys.trend import ScoreDay, score_trend, trend_of_score_alt
@@ -82,16 +83,12 @@ def _themes(picture: st.delta_generator.DeltaGenerator, answer: Answer[CommentsF
         with picture:
             notices.note(answer.sentence)
         return None
-    label = f"{_short(found.metric)}, with 95 % interval; dashed: all comments"
+    label = f"{words_for(found.metric, ()).axis}, with 95 % interval; dashed: all comments"
     chart = drawing(scores_chart, rows, found.score, label, found.metric == "csat", theme.palette())
     with picture:
         theme.draw(chart, alt=scores_alt(rows, score_text(found.metric, found.score)), key="comments_themes")
     st.dataframe(table.readable, hide_index=True, width="stretch")
     return chart
-
-
-def _short(metric: str) -> str:
-    return "Score" if metric == "other" else metric.upper()
 
 
 def _theme_row(found: CommentsFound, part: Theme, place: int) -> ScoreRow:

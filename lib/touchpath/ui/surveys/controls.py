@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
 
 from touchpath.analysis.surveys.choosing import ScoreChoice
 from touchpath.analysis.surveys.result import ScoresResult
-from touchpath.answers.surveys.words import split_noun, words_for
+from touchpath.answers.surveys.words import apart, split_noun, words_for
 from touchpath.journey.surveys import OF_ANSWER, OF_EVENT, SCORE_SPLITS, Scores
 from touchpath.journey.words import plural
 from touchpath.ui import cached, session
@@ -59,13 +60,15 @@ def _choices(found: tuple[ScoreChoice, ...]) -> dict[PickedScore, str]:
             key = (part.metric, (part.question,))
             answers[key] = answers.get(key, 0) + int(part.answers)
     order = sorted(answers, key=lambda choice: (("nps", "csat", "ces", "other").index(choice[0]), bool(choice[1])))
-    return {choice: f"{_called(choice)} ({plural(answers[choice], 'answer')})" for choice in order}
+    shown = apart([part.question for part in found])
+    return {choice: f"{_called(choice, shown)} ({plural(answers[choice], 'answer')})" for choice in order}
 
 
-def _called(choice: PickedScore) -> str:
+def _called(choice: PickedScore, shown: Mapping[str, str]) -> str:
     metric, questions = choice
-    title = words_for(metric, questions).title
-    return f"{title}: {questions[0]}" if questions and metric != "other" else title
+    if not questions:
+        return words_for(metric, ()).title
+    return shown[questions[0]] if metric == "other" else f"{words_for(metric, ()).title}: {shown[questions[0]]}"
 
 
 def _split(asked: Scores, found: ScoresResult) -> None:

@@ -40,7 +40,7 @@ def scores_tab(answer: Answer[ScoresResult]) -> None:
 
 def _groups(answer: Answer[ScoresResult], say: ScoreWords) -> Drawing:
     found = answer.result
-    title = f"{say.title}, with 95 % interval; dashed: all answers"
+    title = f"{say.axis}, with 95 % interval; dashed: all answers"
     rows = _rows(found, say)
     return drawing(scores_chart, rows, found.whole.score, title, found.metric == "csat", theme.palette())
 
@@ -94,7 +94,7 @@ def _over_time(answer: Answer[ScoresResult], say: ScoreWords) -> None:
     if len(days) < 2:
         return
     st.subheader("Over time", anchor=False)
-    drawn = drawing(score_trend, days, say.title, found.metric == "csat", theme.palette())
+    drawn = drawing(score_trend, days, say.axis, found.metric == "csat", theme.palette())
     chart = with_changes(drawn, session.engine())
     theme.draw(chart, alt=trend_of_score_alt(days), key="scores_trend")
     if not all(day.complete for day in days):
