@@ -57,6 +57,19 @@ def test_the_last_answer_by_the_landmark_counts(workspace: Workspace) -> None:
     assert step.low < step.difference
 
 
+def test_the_score_that_most_had_given_by_then_is_told() -> None:
+    """NPS comes first in lists; where it is asked after the funnel, it says nothing about its steps."""
+    rows = [Row(f"p{number}", 0, "cart") for number in range(4)] + [Row("p0", 2 * DAY, "buy"), END]
+    workspace = workspace_of(rows)
+    for row, person in enumerate(("p0", "p1", "p2")):
+        _answer(workspace, row, person, 20 * DAY, 9)
+        _answer(workspace, 10 + row, person, HOUR, 4, "csat")
+    found = funnel_scores(workspace.engine, FunnelScores(FUNNEL), NO_FILTERS)
+    assert (found.metric, found.metrics) == ("csat", ("nps", "csat"))
+    assert funnel_scores(workspace.engine, FunnelScores(FUNNEL, "nps"), NO_FILTERS).metric == "nps"
+    workspace.close()
+
+
 def test_people_are_watched_as_for_reasons_where_a_day_is_all_they_have(workspace: Workspace) -> None:
     found = funnel_scores(workspace.engine, FunnelScores(Funnel(("cart", "buy"), window_seconds=DAY)), NO_FILTERS)
     assert found.hours == 1

@@ -27,8 +27,7 @@ from touchpath.answers import ask
 from touchpath.journey.comments import Themes
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Funnel
-
-# from touchpath.journey.funnel_views import FunnelScores
+from touchpath.journey.funnel_views import FunnelScores
 from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.survey_drivers import SurveyDrivers
 from touchpath.journey.surveys import ResponseCheck, Scores
@@ -142,7 +141,7 @@ VIEWS: tuple[tuple[str, Any], ...] = (
     ("what follows", ScoreFollows("nps", 30, ("buy",))),
     ("comments", Themes("nps")),
     ("comments searched", Themes("nps", search="bana", words=("banax", "kodiy"))),
-    #    ("scores on a funnel", FunnelScores(FUNNEL, "nps")),
+    ("scores on a funnel", FunnelScores(FUNNEL, "nps")),
     ("drivers", SurveyDrivers("item 0")),
     ("drivers by touchpoint", SurveyDrivers("nps", touchpoints_of="csat")),
 )

@@ -139,7 +139,8 @@ class PeopleAtStep:
 class FunnelScores:
     """How those felt who went on at each step, beside those who did not: what they answered by `hours` after it.
 
-    `metric` as in Scores. Where people have no longer than `hours` to go on, they are watched as long as for reasons.
+    `metric` as in Scores; None: what most had answered by then. Where people have no longer than `hours` to go on,
+    they are watched as long as for reasons.
     """
 
     funnel: Funnel

@@ -5,6 +5,7 @@ Everybody's last answer by the landmark counts (see drivers/times.py): nothing t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import nan
 
@@ -12,7 +13,7 @@ import numpy as np
 
 from touchpath.analysis.drivers.factors import FactorCounts
 from touchpath.analysis.drivers.times import Landmark, at_landmark, default_hours, first_times
-from touchpath.analysis.surveys.answers import SurveyAnswers, survey_answers
+from touchpath.analysis.surveys.answers import Chosen, SurveyAnswers, Whole, survey_answers
 from touchpath.analysis.surveys.bands import bands_of
 from touchpath.analysis.surveys.choosing import chosen_answers
 from touchpath.analysis.surveys.estimate import sums
@@ -65,15 +66,33 @@ def funnel_scores(engine: Reader, asked: FunnelScores, filters: Filters) -> Funn
     hours = (
         asked.hours if min(limits, default=asked.hours * _HOUR + 1) > asked.hours * _HOUR else default_hours(funnel)
     )
-    answers = survey_answers(engine)
-    chosen = chosen_answers(answers, Scores(asked.metric, split="none"))
-    steps = []
-    for place in range(1, len(funnel.steps)):
-        times = first_times(engine, funnel, filters, place)
-        seen = at_landmark(times, funnel, hours, engine.calendar.data_end)
-        own = last_answers(answers, chosen.wanted, seen.person, _moments(seen))
-        steps.append(_step(place, seen, answers, own, chosen.metric))
+    answers, end = survey_answers(engine), engine.calendar.data_end
+    seen = [
+        at_landmark(first_times(engine, funnel, filters, place), funnel, hours, end)
+        for place in range(1, len(funnel.steps))
+    ]
+    chosen = chosen_answers(answers, Scores(asked.metric or _most_given(answers, seen), split="none"))
+    steps = [
+        _step(place, part, answers, _last(answers, chosen.wanted, part), chosen.metric)
+        for place, part in enumerate(seen, start=1)
+    ]
     return FunnelScoresFound(chosen.metric, chosen.questions, _metrics(answers), hours, tuple(steps))
+
+
+def _most_given(answers: SurveyAnswers, seen: Sequence[Landmark]) -> str | None:
+    """The score that most people had given by then: of all scores the first may be asked long after the funnel."""
+    given = {
+        metric: sum(
+            int(np.count_nonzero(_last(answers, answers_named(answers, metric).usable, part) >= 0)) for part in seen
+        )
+        for metric in _metrics(answers)
+    }
+    return max(given, key=given.__getitem__, default=None)
+
+
+def _last(answers: SurveyAnswers, wanted: Chosen, seen: Landmark) -> Whole:
+    """The place of everybody's last such answer by the landmark; -1 for none."""
+    return last_answers(answers, wanted, seen.person, _moments(seen))
 
 
 def score_counts(engine: Reader, seen: Landmark) -> list[FactorCounts]:
@@ -84,7 +103,7 @@ def score_counts(engine: Reader, seen: Landmark) -> list[FactorCounts]:
     answers, found = survey_answers(engine), []
     for metric in _metrics(answers):
         asked = answers_named(answers, metric)
-        own = last_answers(answers, asked.usable, seen.person, _moments(seen))
+        own = _last(answers, asked.usable, seen)
         low = bands_of(np.append(answers.score, np.nan)[own], asked) == 0
         others = (own >= 0) & ~low
         if low.any() or others.any():
