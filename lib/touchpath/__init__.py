@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from touchpath.journey.path_patterns import Pattern
     from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
     from touchpath.journey.paths import Paths, Transitions, Variants
+    from touchpath.journey.prediction import Prediction
     from touchpath.journey.questions import DataQuality, Overview, PersonaTable
     from touchpath.journey.retention import Retention
     from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
@@ -106,6 +107,7 @@ _HOMES = {
     "touchpath.journey.path_patterns": ("Pattern",),
     "touchpath.journey.path_views": ("IdealJourney", "PathGroups", "PathMarks", "PathTree", "WhyDiffer"),
     "touchpath.journey.paths": ("Paths", "Transitions", "Variants"),
+    "touchpath.journey.prediction": ("Prediction",),
     "touchpath.journey.questions": (
         "DataQuality",
         "Overview",
@@ -168,6 +170,7 @@ __all__ = [
     "Pattern",
     "PeopleAtStep",
     "PersonaTable",
+    "Prediction",
     "Reach",
     "RepeatPurchase",
     "ResponseCheck",

@@ -37,6 +37,7 @@ from touchpath.journey.measures import Measure, MeasureSettings
 from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
+from touchpath.journey.prediction import Prediction
 from touchpath.journey.pretended import PretendedChanges
 from touchpath.journey.questions import ChangesToRead, DataQuality, Overview, PersonaGrid, PersonaTable
 from touchpath.journey.retention import Retention
@@ -112,6 +113,7 @@ QUESTIONS: tuple[Any, ...] = (
     TouchpointCard("view", "web", 7.0),
     PainPoints(Funnel((Step("view"), Step("buy")), window_seconds=60.0), 14.0),
     JourneyGaps(14.0),
+    Prediction("not_buy", 60, ("buy", "order"), 365, ("persona",)),
     Alert("conversion"),
     AlertReplay(Alert(funnel=Funnel((Step("view"), Step("buy")), window_seconds=86400.0))),
 )  # fmt: skip

@@ -114,7 +114,7 @@ def test_the_gate_accepts_and_says_by_how_much_it_was_off(workspace, found) -> N
 
 def test_the_list_is_by_recency_and_says_so(workspace, found) -> None:
     ranked = found.held_out.ranking
-    assert ranked.model - ranked.recency < 2 * ranked.error
+    assert ranked.model - ranked.rule < 2 * ranked.error
     told = ask(workspace, ValuedCustomers(TARGET))
     assert "ranked by who bought last" in told.sentence
     assert told.notes[0].startswith("Ranked by the last purchase, as the model does not surely do better")

@@ -37,7 +37,7 @@ def test_the_model_ranks_only_where_it_is_surely_better() -> None:
     assert ranking(truth, noise, bought).by_model
     assert not ranking(noise, truth, bought).by_model
     same = ranking(truth, truth, bought)
-    assert (same.model, same.error) == (same.recency, 0.0)
+    assert (same.model, same.error) == (same.rule, 0.0)
     assert not same.by_model, "equal orders are no better"
     assert not ranking(truth, noise, np.zeros(2_000, dtype=bool)).by_model
 
@@ -48,7 +48,7 @@ def test_the_error_of_many_people_is_that_of_all_of_them(monkeypatch: pytest.Mon
     whole = ranking(truth, noise, bought)
     monkeypatch.setattr("touchpath.stats.hold_out.MOST_UNITS", 1_500)
     some = ranking(truth, noise, bought)
-    assert (some.model, some.recency) == (whole.model, whole.recency)
+    assert (some.model, some.rule) == (whole.model, whole.rule)
     assert some.error == pytest.approx(whole.error, rel=0.25)
 
 

@@ -7,6 +7,7 @@ from touchpath.answers import (
     attribution,
     change,
     comparable,
+    foresight,
     funnel,
     lifetime,
     measures,
@@ -23,5 +24,6 @@ from touchpath.answers.kinds import Register
 
 _ROOMS = (
     measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution, lifetime,
+    foresight,
 )  # fmt: skip
 REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map, persona_grid, alerts) for kind in room.KINDS))

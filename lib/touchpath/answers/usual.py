@@ -22,6 +22,7 @@ from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ValueForCost
 from touchpath.journey.measures import Measure
 from touchpath.journey.paths import Paths, Transitions, Variants
+from touchpath.journey.prediction import Prediction
 from touchpath.journey.questions import ChangesToRead, DataQuality, Overview, PersonaGrid, PersonaTable
 from touchpath.journey.retention import Retention
 from touchpath.journey.score_follows import ScoreFollows
@@ -114,6 +115,20 @@ def _comparable(engine: Reader) -> ComparablePeople:
     return ComparablePeople(goal=goal or purchase, returning=returning, purchase=purchase)
 
 
+def usual_prediction(engine: Reader) -> Prediction:
+    """Who will not come back (by what the settings call returning) in a month, or as many days as the data allow."""
+    known = {volume.name for volume in volumes(engine)}
+    returning = read_settings(engine)["returning"].value
+    return Prediction(days=_days_ahead(engine), touchpoints=tuple(name for name in returning if name in known))
+
+
+def _days_ahead(engine: Reader) -> int:
+    """30 days, or a quarter of the data where these are short."""
+    calendar = engine.calendar
+    days = (calendar.data_end - calendar.data_start).days if calendar.data_end and calendar.data_start else 0
+    return min(30, max(days // 4, 1))
+
+
 def _measure(name: str, _: Workspace) -> Measure:
     return Measure(name)
 
@@ -155,6 +170,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "value_ahead": _with_events(lambda engine: ValueAhead(_purchases(engine))),
     "valued_customers": _with_events(lambda engine: ValuedCustomers(_purchases(engine))),
     "value_for_cost": _with_events(lambda engine: ValueForCost(_purchases(engine))),
+    "prediction": _with_events(usual_prediction),
     "data_quality": lambda workspace: DataQuality(),
     "persona_grid": lambda workspace: PersonaGrid(),
     "personas": lambda workspace: PersonaTable(),

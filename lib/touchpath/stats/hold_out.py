@@ -113,21 +113,24 @@ def _deviance(actual: Floats, predicted: Floats) -> Floats:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How well two orders of people find those who bought: AUC of each, and the bootstrap error of the difference."""
+    """How well two orders of people find those who bought: AUC of each, and the bootstrap error of the difference.
+
+    `rule` is the order without a model: who bought last, or another one.
+    """
 
     model: float
-    recency: float
+    rule: float
     error: float
 
     @property
     def by_model(self) -> bool:
         """Whether the model's order is better by at least 2 errors."""
-        return self.model - self.recency >= AUC_ERRORS * self.error and self.model > self.recency
+        return self.model - self.rule >= AUC_ERRORS * self.error and self.model > self.rule
 
 
-def ranking(predicted: Floats, last: Floats, bought: NDArray[np.bool_], seed: int = 0) -> Ranking:
-    """The order by predicted purchases against "who bought last comes first"; NaN where all or none bought."""
-    scores = (predicted, last)
+def ranking(predicted: Floats, rule: Floats, bought: NDArray[np.bool_], seed: int = 0) -> Ranking:
+    """The order by a model against that of a rule ("who bought last comes first"); NaN where all or none bought."""
+    scores = (predicted, rule)
     once = np.ones(len(bought))
     whole = [_Order.by(score, bought).auc(once) for score in scores]
     random = np.random.default_rng(seed)

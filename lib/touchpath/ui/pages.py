@@ -42,6 +42,7 @@ PAGES: tuple[PageEntry, ...] = (
     PageEntry("Evidence", "pages/evidence/surveys.py", "Surveys", ":material/sentiment_satisfied:"),
     PageEntry("Value", "pages/value/attribution.py", "Attribution", ":material/hub:"),
     PageEntry("Value", "pages/value/lifetime_value.py", "Lifetime value", ":material/savings:"),
+    PageEntry("Value", "pages/value/foresight.py", "Foresight", ":material/online_prediction:"),
     PageEntry("Share", "pages/share/boards.py", "Boards", ":material/dashboard:"),
     PageEntry("Share", "pages/share/alerts.py", "Alerts", ":material/notifications:", filtered=False),
     PageEntry("Data", "pages/data/add_data.py", "Add data", ":material/upload_file:", filtered=False),

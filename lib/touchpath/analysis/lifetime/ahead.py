@@ -64,7 +64,7 @@ class AheadResult:
 
 
 @dataclass(frozen=True, eq=False)
-class Prediction:
+class ForeseenCustomers:
     """What was found before it is put into words for groups; `models` is None where nothing is predicted."""
 
     customers: Customers
@@ -88,7 +88,7 @@ def measure(engine: Reader, asked: ValueAhead, filters: Filters) -> AheadResult:
     return replace(found.result, whole=whole, groups=groups)
 
 
-def predict(engine: Reader, asked: ValueAhead, filters: Filters) -> Prediction:
+def predict(engine: Reader, asked: ValueAhead, filters: Filters) -> ForeseenCustomers:
     """Customers, the test of the model, and the models fitted to all of the data where it passed.
 
     Raises DefinitionError where the time to test on begins outside of the data.
@@ -97,28 +97,28 @@ def predict(engine: Reader, asked: ValueAhead, filters: Filters) -> Prediction:
     days = buying_days(customers)
     found = AheadResult(asked, len(customers), int(np.count_nonzero(second_days(customers))))
     if not len(customers):
-        return Prediction(customers, days, replace(found, refused="nobody"))
+        return ForeseenCustomers(customers, days, replace(found, refused="nobody"))
     cut = _cut(customers, asked.calibrated_until)
     tested = customers.end_day - cut
     ahead = asked.ahead_days or min(tested, _LONGEST_USUAL_DAYS)
     found = replace(found, calibrated_until=_EPOCH + timedelta(days=cut), tested_days=tested, ahead_days=ahead)
     if tested < _SHORTEST_DAYS:
-        return Prediction(customers, days, replace(found, refused="too_short"))
+        return ForeseenCustomers(customers, days, replace(found, refused="too_short"))
     try:
         known = customers.until(cut)
         before = buying_days(known)
         test = held_out(fit_bg_nbd(before.buyers)[0], before, customers, known)
         found = replace(found, held_out=test)
         if not test.judgement.accepted:
-            return Prediction(customers, days, replace(found, refused="not_close"))
+            return ForeseenCustomers(customers, days, replace(found, refused="not_close"))
         model, fit = fit_bg_nbd(days.buyers)
     except NoFitError as refusal:
-        return Prediction(customers, days, replace(found, refused="no_fit", why=str(refusal)))
+        return ForeseenCustomers(customers, days, replace(found, refused="no_fit", why=str(refusal)))
     spending, spending_fit, why = _spending(engine, asked, filters, days)
     models = Models(model, fit, spending, spending_fit, ahead / DAYS_A_WEEK)
     together = spending_follows_buying(days.buyers.frequency, days.worth)
     parameters = tuple(float(np.exp(log)) for log in models.logs)
-    return Prediction(
+    return ForeseenCustomers(
         customers, days, replace(found, parameters=parameters, no_spending=why, correlation=together), models
     )
 

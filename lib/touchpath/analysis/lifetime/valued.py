@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.lifetime.ahead import Prediction, predict
+from touchpath.analysis.lifetime.ahead import ForeseenCustomers, predict
 from touchpath.analysis.lifetime.customers import Places
 from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, PartOf, Size
@@ -74,7 +74,7 @@ def valued_people(engine: Reader, asked: ValuedCustomers, filters: Filters) -> N
     return keys
 
 
-def _chosen(found: Prediction, asked: ValuedCustomers) -> tuple[Places, bool]:
+def _chosen(found: ForeseenCustomers, asked: ValuedCustomers) -> tuple[Places, bool]:
     """The places of the people on the list, first place first, and whether the model ranked them."""
     test = found.result.held_out
     by_model = found.models is not None and test is not None and test.ranking.by_model
@@ -84,7 +84,7 @@ def _chosen(found: Prediction, asked: ValuedCustomers) -> tuple[Places, bool]:
     return people[order][: asked.most], by_model
 
 
-def _by_model(found: Prediction, who: str) -> NDArray[np.float64]:
+def _by_model(found: ForeseenCustomers, who: str) -> NDArray[np.float64]:
     """What each is expected to bring (to buy, where value is not predicted), or how surely each is lost."""
     assert found.models is not None
     if who == "at_risk":
@@ -93,7 +93,7 @@ def _by_model(found: Prediction, who: str) -> NDArray[np.float64]:
     return value if found.models.spending else found.models.purchases(found.days)
 
 
-def _good(found: Prediction) -> Places:
+def _good(found: ForeseenCustomers) -> Places:
     """The fifth of the customers that brought most so far, of those who bought on more than one day."""
     net, again = found.customers.net, found.days.buyers.frequency > 0
     most = round(GOOD_SHARE * len(net))
@@ -101,7 +101,7 @@ def _good(found: Prediction) -> Places:
     return np.sort(best[again[best]])
 
 
-def _listed(engine: Reader, found: Prediction, chosen: Places) -> tuple[ListedCustomer, ...]:
+def _listed(engine: Reader, found: ForeseenCustomers, chosen: Places) -> tuple[ListedCustomer, ...]:
     keys = found.customers.person[chosen]
     names = engine.frame("ask/lifetime/names", {"people": [int(key) for key in keys]}).set_index("person")[
         "person_id"

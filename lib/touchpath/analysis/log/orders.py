@@ -6,6 +6,9 @@ log/arrays.py), so nothing here gathers them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
+
 import numpy as np
 import pandas as pd
 
@@ -14,6 +17,7 @@ from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import Step
 from touchpath.queries import pieces
+from touchpath.queries.clauses import Clause
 from touchpath.queries.pieces import piece
 
 PURCHASED = piece(pieces.PURCHASED)
@@ -28,20 +32,40 @@ def read_purchases(engine: Reader, step: Step, filters: Filters) -> ReadEvents:
     return read_events(engine, step, filters, [PURCHASED])
 
 
-def read_payments(engine: Reader, step: Step, filters: Filters) -> ReadEvents:
+def read_payments(engine: Reader, step: Step, filters: Filters, before: datetime | None = None) -> ReadEvents:
     """What people paid at a step and got back, event by event: `worth` sums to the measure of revenue.
 
     A cancelled order pays nothing; what was given back at another touchpoint counts under the order id of an event
-    that pays.
+    that pays. `before` a moment (UTC): as it was known then, without lines and refunds that came later.
     """
-    paid = engine.frame("ask/change/payments", {}, filters, step_clauses(engine, step, filters))
+    paid = _payments(engine, filters, step_clauses(engine, step, filters), before)
     parts = [paid]
     if step.touchpoints is not None:
         elsewhere = piece(pieces.REFUNDED_ELSEWHERE, paid_at=list(step.touchpoints))
-        given_back = engine.frame("ask/change/payments", {}, filters, [elsewhere, *step_clauses(engine, Step(None))])
+        given_back = _payments(engine, filters, [elsewhere, *step_clauses(engine, Step(None))], before)
         orders = paid[["person", "order_id"]].dropna().drop_duplicates()
         parts.append(given_back.merge(orders, on=["person", "order_id"]))
     events = pd.concat(parts)
     return ReadEvents(
         events["person"].to_numpy(), events["moment"].to_numpy(np.int64), events["worth"].to_numpy(np.float64)
     )
+
+
+def read_known_purchases(engine: Reader, step: Step, filters: Filters, before: datetime) -> ReadEvents:
+    """The purchases of a step as they were known before a moment (UTC)."""
+    orders = _known_orders(engine, filters, step_clauses(engine, step, filters), before)
+    bought = orders[orders["bought"].to_numpy(bool)]
+    return ReadEvents(bought["person"].to_numpy(), bought["moment"].to_numpy(np.int64))
+
+
+def _payments(engine: Reader, filters: Filters, clauses: Sequence[Clause], before: datetime | None) -> pd.DataFrame:
+    """What pays or gives back: events as they are, or as they were known before a moment."""
+    if before is None:
+        return engine.frame("ask/change/payments", {}, filters, clauses)
+    orders = _known_orders(engine, filters, clauses, before)
+    cancelled = orders["cancelled"].to_numpy(bool) & (orders["worth"].to_numpy(float) > 0)
+    return orders[orders["worth"].notna() & ~cancelled]
+
+
+def _known_orders(engine: Reader, filters: Filters, clauses: Sequence[Clause], before: datetime) -> pd.DataFrame:
+    return engine.frame("ask/log/known_orders", {"cutoff": before}, filters, clauses)

@@ -37,6 +37,7 @@ from touchpath.analysis.small_cells import (
     comments,
     figures,
     follows,
+    foresight,
     funnel,
     lifetime,
     paths,
@@ -58,7 +59,7 @@ R = TypeVar("R")
 _WHOLE: dict[type, Hide] = {**funnel.WHOLE, **retention.WHOLE, **figures.WHOLE, **quality.WHOLE, **statistics.WHOLE,
                            **tables.WHOLE, **paths.WHOLE, **surveys.WHOLE,
                            **comments.WHOLE, **follows.WHOLE, **attribution.WHOLE,
-                           **touchpoint_map.WHOLE, **lifetime.WHOLE, **personas.WHOLE}  # fmt: skip
+                           **touchpoint_map.WHOLE, **lifetime.WHOLE, **personas.WHOLE, **foresight.WHOLE}  # fmt: skip
 """Kinds of answer whose rule looks at all their parts at once."""
 _RULES: dict[type, Hide] = {**figures.RULES, **change.RULES, **quality.RULES, **comments.RULES, **follows.RULES}
 """Kinds whose rule comes after their parts were looked at one by one."""

@@ -10,6 +10,7 @@ import numpy as np
 from touchpath.analysis.small_cells.rules import Hide, is_small
 from touchpath.journey.cells import CellRole, declare
 from touchpath.stats.checks import WeeklyEffects
+from touchpath.stats.foretold import CalibrationBin, ForetoldTest, GainPoint
 from touchpath.stats.hold_out import Judgement, Ranking, RuleError
 from touchpath.stats.mix import MixShift
 from touchpath.stats.results import Estimate
@@ -25,7 +26,12 @@ declare(WeeklyEffects, **dict.fromkeys(("estimate", "low", "high"), CellRole.DER
 declare(MixShift, **dict.fromkeys(("total", "composition", "rate", "by_persona"), CellRole.DERIVED))
 declare(RuleError, rule=CellRole.FIXED, **dict.fromkeys(_ERRORS, CellRole.DERIVED))
 declare(Judgement, people=CellRole.SIZE, predicted=CellRole.DERIVED, actual=CellRole.DERIVED)
-declare(Ranking, **dict.fromkeys(("model", "recency", "error"), CellRole.DERIVED))
+_BIN = dict.fromkeys(("foretold", "rate", "low", "high"), CellRole.DERIVED)
+declare(CalibrationBin, people=CellRole.SIZE, happened=CellRole.PART, **_BIN)
+declare(GainPoint, share=CellRole.FIXED, people=CellRole.SIZE, **dict.fromkeys(("model", "rule"), CellRole.DERIVED))
+_TESTED = ("model_auc", "rule_auc", "error", "model_precision", "rule_precision", "brier_skill", "slope")
+declare(ForetoldTest, people=CellRole.SIZE, happened=CellRole.PART, **dict.fromkeys(_TESTED, CellRole.DERIVED))
+declare(Ranking, **dict.fromkeys(("model", "rule", "error"), CellRole.DERIVED))
 
 
 def _survival(curve: Any, k: int) -> Any:

@@ -62,11 +62,11 @@ def ranked_by(found: ValuedResult) -> str:
         return "Ranked by the last purchase: no prediction could be tested here."
     figures = (
         f"picking who bought in the time held out it is right in {rate(test.model)} of pairs, the last purchase in "
-        f"{rate(test.recency)} (standard error of the difference {rate(test.error)})"
+        f"{rate(test.rule)} (standard error of the difference {rate(test.error)})"
     )
     if found.by_model:
         return f"Ranked by the model: {figures}."
-    better = test.model - test.recency >= AUC_ERRORS * test.error and test.model > test.recency
+    better = test.model - test.rule >= AUC_ERRORS * test.error and test.model > test.rule
     if better:
         return f"Ranked by the last purchase: the model failed its test, though {figures}."
     return f"Ranked by the last purchase, as the model does not surely do better: {figures}."

@@ -1,0 +1,64 @@
+"""How many of those to whom it happened the riskiest people hold: a model beside the simple rule."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import isfinite
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from touchpath.charts.theme import Palette, colour_scale
+from touchpath.journey.words import rate
+from touchpath.stats.foretold import GainPoint
+
+MODEL, RULE, CHANCE = "Model", "Simple rule", "By chance"
+
+
+def gains_chart(points: Sequence[GainPoint], happened: str, palette: Palette) -> Any:
+    """Two lines from the riskiest people on, and the line that choosing by chance gives."""
+    parts = [
+        {"share": point.share, "held": held, "line": line, "sentence": _sentence(point.share, held, line, happened)}
+        for point in points
+        for line, held in ((MODEL, point.model), (RULE, point.rule), (CHANCE, point.share))
+        if isfinite(held)
+    ]
+    parts += [{"share": 0.0, "held": 0.0, "line": line, "sentence": ""} for line in (MODEL, RULE, CHANCE)]
+    rows = pd.DataFrame(parts, columns=["share", "held", "line", "sentence"])
+    x = alt.X("share:Q", title="Riskiest share of the people", axis=alt.Axis(format="%"))
+    y = alt.Y("held:Q", title=f"Held of those who {happened}", axis=alt.Axis(format="%"))
+    scale = colour_scale([MODEL, RULE, CHANCE], [palette.accent, palette.text, palette.context])
+    dash = alt.Scale(domain=[MODEL, RULE, CHANCE], range=[[1, 0], [6, 3], [2, 3]])
+    base = alt.Chart(rows)
+    lines = base.mark_line(strokeWidth=2).encode(
+        x=x, y=y, color=alt.Color("line:N", scale=scale, legend=None),
+        strokeDash=alt.StrokeDash("line:N", scale=dash, legend=None), order="share:Q",
+    )  # fmt: skip
+    dots = alt.Chart(rows[rows["sentence"] != ""]).mark_point(filled=True, size=45, opacity=1).encode(
+        x=x, y=y, color=alt.Color("line:N", scale=scale, legend=None),
+        tooltip=alt.Tooltip("sentence:N", title=" "),
+    )  # fmt: skip
+    named = alt.Chart(_named(rows)).mark_text(align="left", dx=7, dy=9, fontSize=12).encode(
+        x=x, y=y, text="line:N", color=alt.Color("line:N", scale=scale, legend=None)
+    )  # fmt: skip
+    return alt.layer(lines, dots, named).properties(width="container", height=300)
+
+
+def gains_alt(points: Sequence[GainPoint], happened: str) -> str:
+    """What the picture says."""
+    told = " ".join(
+        f"The riskiest {rate(point.share)}: {rate(point.model)} by the model, {rate(point.rule)} by the rule."
+        for point in points[:4]
+    )
+    return f"How many of those who {happened} the riskiest people hold, by model, simple rule and chance. {told}"
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Where each line is named: apart from each other along the way."""
+    at = {MODEL: 0.2, RULE: 0.4, CHANCE: 0.6}
+    return rows[[abs(share - at[line]) < 1e-9 for share, line in zip(rows["share"], rows["line"], strict=True)]]
+
+
+def _sentence(share: float, held: float, line: str, happened: str) -> str:
+    return f"The riskiest {rate(share)} ({line.lower()}): {rate(held)} of those who {happened}."
