@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from touchpath.journey.lifecycle import Lifecycle
     from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ValueForCost
     from touchpath.journey.measures import Measure, MeasureSettings
+    from touchpath.journey.next_touchpoints import NextTouchpoints
     from touchpath.journey.path_patterns import Pattern
     from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
     from touchpath.journey.paths import Paths, Transitions, Variants
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from touchpath.journey.survey_drivers import SurveyDrivers
     from touchpath.journey.surveys import ResponseCheck, Scores
     from touchpath.journey.trends import Trend
+    from touchpath.journey.uplift import Uplift
     from touchpath.workspace import Workspace
 
 _HOMES = {
@@ -104,6 +106,7 @@ _HOMES = {
     "touchpath.journey.lifecycle": ("Lifecycle",),
     "touchpath.journey.lifetime_value": ("LifetimeValue", "ValueAhead", "ValuedCustomers", "ValueForCost"),
     "touchpath.journey.measures": ("Measure", "MeasureSettings"),
+    "touchpath.journey.next_touchpoints": ("NextTouchpoints",),
     "touchpath.journey.path_patterns": ("Pattern",),
     "touchpath.journey.path_views": ("IdealJourney", "PathGroups", "PathMarks", "PathTree", "WhyDiffer"),
     "touchpath.journey.paths": ("Paths", "Transitions", "Variants"),
@@ -123,6 +126,7 @@ _HOMES = {
     "touchpath.journey.survey_drivers": ("SurveyDrivers",),
     "touchpath.journey.surveys": ("ResponseCheck", "Scores"),
     "touchpath.journey.trends": ("Trend",),
+    "touchpath.journey.uplift": ("Uplift",),
     "touchpath.workspace": ("Workspace",),
 }
 _HOME_OF = {name: module for module, names in _HOMES.items() for name in names}
@@ -161,6 +165,7 @@ __all__ = [
     "LifetimeValue",
     "Measure",
     "MeasureSettings",
+    "NextTouchpoints",
     "Outcome",
     "Overview",
     "PathGroups",
@@ -185,6 +190,7 @@ __all__ = [
     "Themes",
     "Transitions",
     "Trend",
+    "Uplift",
     "ValueAhead",
     "ValueForCost",
     "ValuedCustomers",

@@ -12,7 +12,7 @@ from touchpath.answers import question_from_plain, question_to_plain
 from touchpath.answers.register import REGISTER
 from touchpath.journey.alerts import Alert, AlertReplay
 from touchpath.journey.attribution import Attribution, CostTable, CreditRanks, CreditTest, JourneysBehind
-from touchpath.journey.change import Change, Clusters, Reach
+from touchpath.journey.change import Assignment, Change, Clusters, Reach
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.churn import Churn, RepeatPurchase
 from touchpath.journey.comments import Themes
@@ -34,6 +34,7 @@ from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ValueForCost
 from touchpath.journey.measures import Measure, MeasureSettings
+from touchpath.journey.next_touchpoints import NextTouchpoints
 from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
@@ -48,6 +49,7 @@ from touchpath.journey.survey_drivers import SurveyDrivers
 from touchpath.journey.surveys import ResponseCheck, Scores
 from touchpath.journey.touchpoint_map import PainPoints, TouchpointCard, TouchpointMap
 from touchpath.journey.trends import Trend
+from touchpath.journey.uplift import Uplift
 
 FUNNEL = Funnel(
     (Step("view", where=(Condition("channel", "=", ("web", None)),)), Step(None, optional=True), Step(("b", "pay"))),
@@ -99,6 +101,9 @@ QUESTIONS: tuple[Any, ...] = (
     WhyDiffer(one="view", two="buy", window_seconds=3600.0),
     Pattern(unit="person", text="view -> [not call or mail] -> buy", within_seconds=60.0),
     ComparablePeople("mail", "revenue", ("buy",), purchase=("buy", "order"), days=14),
+    NextTouchpoints("return", returning=("visit",), days=14, starting=("view", "call"), within_days=7),
+    Uplift(Change("Letters", date(2025, 3, 3), Outcome("column", column="bought"), split_by=("town",),
+                  assignment=Assignment("person", "arm", planned=(("a", 0.5), ("b", 0.5)))), "b"),
     LifetimeValue(("buy", "order"), "cohort", 6),
     ValueAhead("buy", "persona", date(2025, 3, 31), 90),
     ValuedCustomers(("buy",), "at_risk", 20, date(2025, 3, 31)),

@@ -24,6 +24,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("alerts", "20"),
     ("comparable_people", "--replicates", "20"),
     ("persona_grids", "--grids", "20"),
+    ("next_touchpoints", "--replicates", "20"),
 )
 
 

@@ -11,6 +11,7 @@ from touchpath.answers import (
     funnel,
     lifetime,
     measures,
+    next_touchpoints,
     paths,
     persona_grid,
     personas,
@@ -18,12 +19,13 @@ from touchpath.answers import (
     retention,
     surveys,
     trends,
+    uplift,
 )
 from touchpath.answers import map as touchpoint_map
 from touchpath.answers.kinds import Register
 
 _ROOMS = (
     measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution, lifetime,
-    foresight,
+    foresight, next_touchpoints, uplift,
 )  # fmt: skip
 REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map, persona_grid, alerts) for kind in room.KINDS))

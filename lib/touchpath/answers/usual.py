@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 
+from touchpath.analysis.change.entries import guess_control
 from touchpath.analysis.measures import registry
 from touchpath.analysis.suggested_funnels import suggested_funnels, volumes
 from touchpath.engine.base import Reader
 from touchpath.journey.attribution import Attribution
 from touchpath.journey.calendar import Period
+from touchpath.journey.change import Assignment, Change
+from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.churn import Churn, RepeatPurchase
 from touchpath.journey.comments import Themes
 from touchpath.journey.comparable import ComparablePeople
@@ -21,6 +25,7 @@ from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers, ValueForCost
 from touchpath.journey.measures import Measure
+from touchpath.journey.next_touchpoints import NextTouchpoints
 from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.prediction import Prediction
 from touchpath.journey.questions import ChangesToRead, DataQuality, Overview, PersonaGrid, PersonaTable
@@ -31,10 +36,16 @@ from touchpath.journey.survey_drivers import SurveyDrivers
 from touchpath.journey.surveys import ResponseCheck, Scores
 from touchpath.journey.touchpoint_map import PainPoints, TouchpointMap
 from touchpath.journey.trends import Trend, fitting_period
+from touchpath.journey.uplift import Uplift
 from touchpath.workspace import Workspace
+from touchpath.workspace.assignments import assigned_tests
 from touchpath.workspace.settings import read_settings
 
 _DAYS_FOR_DAYS, _DAYS_FOR_WEEKS = 35, 500
+_TEST_DAYS = 14
+_OUTCOME_WORDS = ("outcome", "visit", "conver", "bought", "purchase", "success", "respon")
+_NO_DAY = date(2025, 1, 6)
+"""Where no assignment has a day; a test whose outcome is a column does not look at days."""
 NOTHING_YET = "There are no events in this workspace yet: import a file first."
 
 
@@ -129,6 +140,28 @@ def _days_ahead(engine: Reader) -> int:
     return min(30, max(days // 4, 1))
 
 
+def usual_uplift(engine: Reader) -> Uplift:
+    """Of the first test with a file of assignments: whether those assigned reached the goal, else its first column.
+
+    Raises DefinitionError where there is no such test, and where nothing says what it should have moved.
+    """
+    tests = assigned_tests(engine)
+    if not tests:
+        raise DefinitionError("There is no test with a file of assignments here yet: add one in the change lab.")
+    test, settings = tests[0], read_settings(engine)
+    goal = tuple(settings["goal"].value or settings["purchase"].value)
+    if test.known and goal:
+        outcome = Outcome("retention", None, goal, _TEST_DAYS)
+    elif test.columns:
+        likely = [name for word in _OUTCOME_WORDS for name in test.columns if word in name.lower()]
+        outcome = Outcome("column", column=(likely or list(test.columns))[0])
+    else:
+        raise DefinitionError("No goal touchpoint is set yet: choose one under Workspaces, Settings.")
+    day = test.first_assigned.date() if test.first_assigned else _NO_DAY
+    assignment = Assignment("file", test.name, control=guess_control(list(test.arms)))
+    return Uplift(Change(test.name, day, outcome, assignment=assignment))
+
+
 def _measure(name: str, _: Workspace) -> Measure:
     return Measure(name)
 
@@ -162,6 +195,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "transitions": _with_events(lambda engine: Transitions()),
     "variants": _with_events(lambda engine: Variants()),
     "comparable_people": _with_events(_comparable),
+    "next_touchpoints": _with_events(lambda engine: NextTouchpoints()),
     "touchpoint_map": _with_events(lambda engine: TouchpointMap()),
     "pain_points": _with_events(lambda engine: PainPoints()),
     "journey_gaps": _with_events(lambda engine: JourneyGaps()),
@@ -171,6 +205,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "valued_customers": _with_events(lambda engine: ValuedCustomers(_purchases(engine))),
     "value_for_cost": _with_events(lambda engine: ValueForCost(_purchases(engine))),
     "prediction": _with_events(usual_prediction),
+    "uplift": lambda workspace: usual_uplift(workspace.engine),
     "data_quality": lambda workspace: DataQuality(),
     "persona_grid": lambda workspace: PersonaGrid(),
     "personas": lambda workspace: PersonaTable(),

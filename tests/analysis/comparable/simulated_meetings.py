@@ -36,6 +36,11 @@ class World:
 
 def simulated(world: World, random: np.random.Generator) -> MetTouchpoint:
     """What the comparison says of one simulated company."""
+    return judged_list(comparison_of(world, random), ("met",)).touchpoints[0]
+
+
+def comparison_of(world: World, random: np.random.Generator) -> MetComparison:
+    """One simulated company, ready to be compared."""
     persona, channel = random.integers(0, 3, world.people), random.integers(0, 2, world.people)
     hidden = np.where(random.random(world.people) < 0.5, world.trait, 1.0)
     start = random.integers(0, _DAYS - 60, world.people)
@@ -49,11 +54,10 @@ def simulated(world: World, random: np.random.Generator) -> MetTouchpoint:
               np.zeros(len(day), dtype=np.int32), NAMES, world.people)  # fmt: skip
     states = states_of(log, persona[person] + 1, channel[person], day, ("buy",))
     everybody = np.ones(world.people, dtype=bool)
-    comparison = MetComparison(
+    return MetComparison(
         ComparablePeople("met", goal=("buy",)), (), log, states, everybody, np.ones(len(day), dtype=bool),
         log.moment, (_DAYS + _HORIZON) * DAY, _HORIZON * DAY, lambda _: log.happened(log.at(("buy",))),
     )  # fmt: skip
-    return judged_list(comparison, ("met",)).touchpoints[0]
 
 
 def _days(

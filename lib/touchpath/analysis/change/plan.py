@@ -46,15 +46,21 @@ def plan_split(result: ChangeResult, share: float = 0.5) -> Plan | None:
     hoped, level, weekly = _known(result)
     if hoped is None or isnan(level) or not weekly > 0:
         return None
-    ratio = share / (1 - share)
     if result.unit == "share":
-        first = people_for_rates(level, _moved(level, hoped), ratio=ratio)
-    else:
-        first = people_for_means(hoped, _spread(result), ratio=ratio)
-    people = first * (1 + ratio)
-    weeks = weeks_needed(people, weekly)
-    table = tuple(PlannedWeeks(w, _seen(result, level, w * weekly * (1 - share), ratio)) for w in _SHOWN)
-    return Plan(hoped, level, weekly, weeks, people, result.change.outcome.horizon_days, table)
+        return plan_rates(level, hoped, weekly, result.change.outcome.horizon_days, share)
+    ratio = share / (1 - share)
+    people = people_for_means(hoped, _spread(result), ratio=ratio) * (1 + ratio)
+    table = tuple(PlannedWeeks(w, _seen(result, w * weekly * (1 - share), ratio)) for w in _SHOWN)
+    wait = result.change.outcome.horizon_days
+    return Plan(hoped, level, weekly, weeks_needed(people, weekly), people, wait, table)
+
+
+def plan_rates(level: float, hoped: float, weekly: float, wait_days: float, share: float = 0.5) -> Plan:
+    """How long a randomised test of a share must run: from `level` by `hoped` (0-1), at `weekly` people a week."""
+    ratio = share / (1 - share)
+    people = people_for_rates(level, _moved(level, hoped), ratio=ratio) * (1 + ratio)
+    table = tuple(PlannedWeeks(w, _seen_rate(level, w * weekly * (1 - share), ratio)) for w in _SHOWN)
+    return Plan(hoped, level, weekly, weeks_needed(people, weekly), people, wait_days, table)
 
 
 def plan_weeks(result: ChangeResult) -> Plan | None:
@@ -94,10 +100,12 @@ def _spread(result: ChangeResult) -> float:
     return result.found.estimate.standard_error * sqrt(people) / 2
 
 
-def _seen(result: ChangeResult, level: float, first: float, ratio: float) -> float:
-    if result.unit == "share":
-        return abs(detectable_rate(level, first, ratio=ratio, rise=level < 0.5) - level)
+def _seen(result: ChangeResult, first: float, ratio: float) -> float:
     return detectable_change(_spread(result) * sqrt((1 + 1 / ratio) / first), inf) if first > 0 else nan
+
+
+def _seen_rate(level: float, first: float, ratio: float) -> float:
+    return abs(detectable_rate(level, first, ratio=ratio, rise=level < 0.5) - level)
 
 
 def rounded_people(plan: Plan) -> int | None:

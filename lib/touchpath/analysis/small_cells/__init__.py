@@ -47,6 +47,7 @@ from touchpath.analysis.small_cells import (
     statistics,
     surveys,
     tables,
+    uplift,
 )
 from touchpath.analysis.small_cells import map as touchpoint_map
 from touchpath.analysis.small_cells.asked import require_wide
@@ -61,7 +62,8 @@ _WHOLE: dict[type, Hide] = {**funnel.WHOLE, **retention.WHOLE, **figures.WHOLE, 
                            **comments.WHOLE, **follows.WHOLE, **attribution.WHOLE,
                            **touchpoint_map.WHOLE, **lifetime.WHOLE, **personas.WHOLE, **foresight.WHOLE}  # fmt: skip
 """Kinds of answer whose rule looks at all their parts at once."""
-_RULES: dict[type, Hide] = {**figures.RULES, **change.RULES, **quality.RULES, **comments.RULES, **follows.RULES}
+_RULES: dict[type, Hide] = {**figures.RULES, **change.RULES, **quality.RULES, **comments.RULES, **follows.RULES,
+                           **uplift.RULES}  # fmt: skip
 """Kinds whose rule comes after their parts were looked at one by one."""
 
 

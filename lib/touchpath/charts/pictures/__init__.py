@@ -9,10 +9,10 @@ from typing import Any
 
 from touchpath.answers import Answer
 from touchpath.charts.name_colours import NameColours
-from touchpath.charts.pictures import evidence, funnel, paths, retention
+from touchpath.charts.pictures import evidence, funnel, paths, retention, trying
 from touchpath.charts.pictures.picture import Draw, Picture
 
-_DRAWN: dict[str, Draw] = {**funnel.DRAWN, **retention.DRAWN, **evidence.DRAWN, **paths.DRAWN}
+_DRAWN: dict[str, Draw] = {**funnel.DRAWN, **retention.DRAWN, **evidence.DRAWN, **paths.DRAWN, **trying.DRAWN}
 """By the name of the class of the question's definition."""
 
 
