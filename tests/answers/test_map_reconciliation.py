@@ -16,6 +16,7 @@ from touchpath.analysis.surveys.asking import coming_back
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import Funnel, Step
 from touchpath.journey.measures import Measure
+from touchpath.journey.paths import Paths
 from touchpath.journey.retention import Retention
 from touchpath.journey.surveys import Scores
 from touchpath.journey.touchpoint_map import PainPoints, TouchpointCard, TouchpointMap
@@ -41,6 +42,8 @@ def _pairs(shop: Shop, filters: Filters) -> Iterator[Pair]:
         narrow = _narrow(filters, mark)
         name = f"{mark.touchpoint} on {mark.channel}"
         yield f"{name}: funnel", mark.people, shop.people(Funnel((Step(mark.touchpoint),)), narrow)[0]
+        begun = shop.result(Paths(mark.touchpoint, unit="person", columns=1, top=None), narrow)
+        yield f"{name}: first column of paths", mark.people, sum(node.units for node in begun.nodes)
         asked = Retention(mark.touchpoint, back, "first_matching")
         kept = read_retained(engine, asked, 10, narrow)
         here = (mark.people, mark.mature, mark.left)
