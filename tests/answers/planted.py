@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import combinations
@@ -14,6 +15,7 @@ from touchpath.journey.change import Change, Reach
 from touchpath.journey.change_outcome import Outcome
 from touchpath.journey.churn import Churn, RepeatPurchase
 from touchpath.journey.conditions import Condition
+from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import Breakdown, Exclusion, Funnel, Step
 from touchpath.journey.funnel_views import (
@@ -22,14 +24,19 @@ from touchpath.journey.funnel_views import (
     FunnelGroups,
     FunnelOverTime,
     FunnelPeriods,
+    FunnelScores,
     FunnelTimes,
     PeopleAtStep,
 )
 from touchpath.journey.lifetime_value import VALUE_SPLITS, VALUED_AS, LifetimeValue, ValueAhead, ValuedCustomers
+from touchpath.journey.paths import Paths, Transitions, Variants
 from touchpath.journey.pretended import PretendedChanges
 from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
+from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
+from touchpath.journey.surveys import ResponseCheck, Scores
+from touchpath.journey.touchpoint_map import TouchpointCard
 from touchpath.journey.trends import Trend
 from touchpath.workspace import Workspace
 
@@ -107,13 +114,28 @@ def questions(workspace: Workspace) -> list[Any]:
                for reached in (Reach(), Reach(channels=("web",)))]  # fmt: skip
     more += [kind(("buy",), split) for kind in (LifetimeValue, ValueAhead) for split in VALUE_SPLITS]
     more += [ValuedCustomers(("buy",), who, most) for who in VALUED_AS for most in (5, 25)]
+    more += [Scores("nps", split=split, most_groups=50) for split in ("touchpoint", "stage", "persona", "channel",
+             "property:contact", "property:plan")]  # fmt: skip
+    more += [ScoreFollows("nps", 7, ("buy",)), ResponseCheck("nps", 7)]
+    more += [TouchpointCard(name, channel, 7) for name in ("view", TOUCHPOINT) for channel in ("web", CHANNEL)]
+    more += [kind(starting, node=node) for kind in (Paths, Transitions, Variants)
+             for starting in (None, TOUCHPOINT) for node in ("touchpoint", "contact", "channel")]  # fmt: skip
     more += [*changes, *(PretendedChanges(replace(change, day=date(2025, 2, 24))) for change in changes)]
-    return [*(make(workspace) for make in USUAL.values()), *funnels, *seen, *kept, *later, *trends, *more]
+    return [*_usual(workspace), *funnels, *seen, *kept, *later, *trends, *more]
+
+
+def _usual(workspace: Workspace) -> list[Any]:
+    """What pages show first; a question that needs what is not here (a test with assignments) is not asked."""
+    found = []
+    for make in USUAL.values():
+        with suppress(DefinitionError):
+            found.append(make(workspace))
+    return found
 
 
 def _views(funnel: Funnel) -> list[Any]:
     views: list[Any] = [
-        FunnelOverTime(funnel, "month"), FunnelTimes(funnel, 0, 2), FunnelPeriods(funnel),
+        FunnelOverTime(funnel, "month"), FunnelTimes(funnel, 0, 2), FunnelPeriods(funnel), FunnelScores(funnel),
         DropOffReasons(funnel, 1, 0.1), DropOffInstead(funnel, 1), PeopleAtStep(funnel, 1, True),
         PeopleAtStep(funnel, 1),
     ]  # fmt: skip
