@@ -91,7 +91,7 @@ class Answer(Generic[R]):
     """An answer to `question` under `filters`, as `viewer` may see it.
 
     `data_version` grows with every change of the workspace. `link` is the address of the page that shows it, below
-    the address of the app.
+    the address of the app. `currency` is what amounts are written in.
     """
 
     question: Any
@@ -102,6 +102,7 @@ class Answer(Generic[R]):
     calendar: Calendar
     data_version: int
     link: str
+    currency: str = "EUR"
 
     @property
     def title(self) -> str:

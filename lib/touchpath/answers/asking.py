@@ -50,7 +50,7 @@ def _asked(workspace: Workspace, question: Any, filters: Filters, viewer: Viewer
     told = kind.tell(question, result, Place(filters, calendar, currency, seen_by.small_cell))
     told = replace(told, warnings=(*told.warnings, *condition_warnings(engine, question, filters)))
     link = link_to(kind.page, kind.parameters(question), filters)
-    return Answer(question, filters, seen_by, result, told, calendar, version, link)
+    return Answer(question, filters, seen_by, result, told, calendar, version, link, currency)
 
 
 def question_from_plain(plain: Mapping[str, Any]) -> Any:

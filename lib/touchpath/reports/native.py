@@ -26,23 +26,19 @@ class NativeChart:
     shares: bool
 
 
-def native_chart(answer: Answer[Any], picture: str) -> NativeChart | None:
-    """The chart of an answer's picture as bars or lines; None for pictures that are neither."""
-    make = _MADE.get((type(answer.question).__name__, picture))
-    found = make(answer) if make else None
-    return found if found and found.categories and found.series else None
+MadeNative = Callable[[Answer[Any]], NativeChart]
 
 
 def _steps(answer: Answer[Any]) -> NativeChart:
     steps = answer.result.steps
-    rates = tuple(_known(step.rate_from_start) for step in steps)
+    rates = tuple(known(step.rate_from_start) for step in steps)
     return NativeChart("bars", tuple(step.name for step in steps), (("Reached, of those at the start", rates),), True)
 
 
 def _groups(answer: Answer[Any]) -> NativeChart:
     result = answer.result
     series = tuple(
-        (name, tuple(_known(step.rate_from_start) for step in group.steps))
+        (name, tuple(known(step.rate_from_start) for step in group.steps))
         for name, group in zip(group_labels(result.groups), result.groups, strict=True)
     )
     return NativeChart("bars", tuple(step.name for step in result.steps), series, True)
@@ -61,7 +57,7 @@ def _over_time(series: Sequence[Sequence[Any]], names: Sequence[str]) -> NativeC
     starts = sorted({point.start for points in series for point in points})
     told = []
     for name, points in zip(names, series, strict=True):
-        rates = {point.start: _known(point.rate) for point in points}
+        rates = {point.start: known(point.rate) for point in points}
         told.append((name, tuple(rates.get(start) for start in starts)))
     return NativeChart("lines", tuple(day_in_words(start) for start in starts), tuple(told), True)
 
@@ -70,7 +66,7 @@ def _curve(answer: Answer[Any]) -> NativeChart:
     result = answer.result
     parts = [group.curve for group in result.groups] or [result.curve]
     series = tuple(
-        (name, tuple(_known(point.rate) for point in part[1:]))
+        (name, tuple(known(point.rate) for point in part[1:]))
         for name, part in zip(line_names(result), parts, strict=True)
     )
     return NativeChart("lines", tuple(result.labels[1:]), series, True)
@@ -81,7 +77,7 @@ def _repeat(answer: Answer[Any]) -> NativeChart:
     days = sorted({point.days for part in parts for point in part})
     told = []
     for name, part in zip(names, parts, strict=True):
-        rates = {point.days: _known(point.rate) for point in part}
+        rates = {point.days: known(point.rate) for point in part}
         told.append((name, tuple(rates.get(day) for day in days)))
     return NativeChart("lines", tuple(str(day) for day in days), tuple(told), True)
 
@@ -89,30 +85,31 @@ def _repeat(answer: Answer[Any]) -> NativeChart:
 def _lifecycle(answer: Answer[Any]) -> NativeChart:
     periods = answer.result.periods
     kinds = ("new", "returning", "resurrected", "dormant")
-    series = tuple((kind, tuple(_known(float(getattr(part, kind))) for part in periods)) for kind in kinds)
+    series = tuple((kind, tuple(known(float(getattr(part, kind))) for part in periods)) for kind in kinds)
     return NativeChart("bars", tuple(part.label for part in periods), series, False)
 
 
 def _active_days(answer: Answer[Any]) -> NativeChart:
     days = answer.result.days
-    shares = tuple(_known(part.rate) for part in days)
+    shares = tuple(known(part.rate) for part in days)
     return NativeChart("bars", tuple(str(part.days) for part in days), (("Share of active people", shares),), True)
 
 
 def _trend(answer: Answer[Any]) -> NativeChart:
     result = answer.result
     series = tuple(
-        (label(group, result.trend), tuple(_known(value) for value in group.values(result.trend)))
+        (label(group, result.trend), tuple(known(value) for value in group.values(result.trend)))
         for group in result.groups
     )
     return NativeChart("lines", tuple(day_in_words(bucket.start) for bucket in result.buckets), series, False)
 
 
-def _known(value: float) -> float | None:
+def known(value: float) -> float | None:
+    """The value, None where it is unknown, hidden or without end."""
     return float(value) if isfinite(value) else None
 
 
-_MADE: dict[tuple[str, str], Callable[[Answer[Any]], NativeChart]] = {
+MADE: dict[tuple[str, str], MadeNative] = {
     ("Funnel", "steps"): _steps,
     ("Funnel", "groups"): _groups,
     ("FunnelOverTime", "trend"): _conversion,
@@ -123,3 +120,4 @@ _MADE: dict[tuple[str, str], Callable[[Answer[Any]], NativeChart]] = {
     ("Stickiness", "days"): _active_days,
     ("Trend", "lines"): _trend,
 }
+"""By the question's class and the name of its picture."""

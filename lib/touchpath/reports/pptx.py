@@ -92,7 +92,8 @@ def _chart(slide: Any, native: NativeChart, alt: str) -> None:
         chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.TOP, False
     chart.has_title = False
     chart.font.size, chart.font.color.rgb = Pt(12), _rgb(LIGHT.muted)
-    chart.value_axis.minimum_scale = 0
+    if all(value is None or value >= 0 for _, values in native.series for value in values):
+        chart.value_axis.minimum_scale = 0  # what is never below nothing begins there; scores may be
     chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
     for place, series in enumerate(chart.plots[0].series):
         colour = _rgb(LIGHT.slots[place % len(LIGHT.slots)])

@@ -15,7 +15,8 @@ from touchpath.journey.board import TABLE, Board
 from touchpath.journey.calendar import Calendar
 from touchpath.journey.filters import Name
 from touchpath.journey.words import NOTHING, count, day_in_words
-from touchpath.reports.native import NativeChart, native_chart
+from touchpath.reports.native import NativeChart
+from touchpath.reports.native_charts import native_chart
 
 
 @dataclass(frozen=True)

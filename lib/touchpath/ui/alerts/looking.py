@@ -29,7 +29,7 @@ def look(found: Digest) -> None:
     if said := st.session_state.pop(_SAID, ""):
         st.info(plain(said), icon=":material/info:")
     st.markdown(f"**{unbroken(part.sentence)}**")
-    drawn = picture(part.saved.alert, part.answer, "alerts_picture") if part.answer else None
+    drawn = picture(part.answer, "alerts_picture") if part.answer else None
     _actions(part)
     if part.answer:
         shown.notes(part.answer)

@@ -39,7 +39,7 @@ def set_up(*, with_picture: bool) -> None:
         return
     st.markdown(unbroken(answer.sentence))
     if with_picture:
-        picture(asked, answer, "alerts_replay")
+        picture(answer, "alerts_replay")
     name = _name(chosen or names[0], picked)
     st.button(
         "Watch this", type="primary", icon=":material/notifications:", key="alerts_watch", on_click=_watch,

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from math import isfinite
-
 import streamlit as st
 
-from touchpath.analysis.attribution.result import CostResult, CostRow
+from touchpath.analysis.attribution.result import CostResult
 from touchpath.answers import Answer
-from touchpath.answers.attribution.names import credited_name
-from touchpath.charts.attribution.cost import CostBar, cost_alt, cost_chart
-from touchpath.charts.drawing import drawing
+from touchpath.charts.pictures.credit import costs as cost_pictures
 from touchpath.journey.attribution import Attribution, CostTable, same_journeys
-from touchpath.journey.words import interval, money
-from touchpath.ui import cached, filters, notices, session, shown, theme
+from touchpath.ui import cached, filters, notices, shown, theme
 from touchpath.ui.header import Header
 
 _PERIODS = {"all": "All days", "month": "Months", "week": "Weeks"}
@@ -33,19 +28,10 @@ def costs(top: Header, asked: Attribution) -> None:
     if not found.known:
         notices.empty(answer.sentence, "Add data", "pages/data/add_data.py")
         return
-    bars = tuple(_bar(found, row) for row in found.rows if row.start is None and isfinite(row.cost))
-    if bars:
-        chart = drawing(cost_chart, bars, "Spend per new purchaser", theme.palette())
-        theme.draw(chart, alt=cost_alt(bars), key="credit_costs")
+    for drawn in cost_pictures(answer, theme.name_colours()):
+        chart = drawn.drawing
+        theme.draw(chart, alt=drawn.alt, key="credit_costs")
     shown.notes(answer)
     if found.rows:
         st.dataframe(answer.table().readable, hide_index=True, width="stretch")
         shown.footer(answer, chart)
-
-
-def _bar(found: CostResult, row: CostRow) -> CostBar:
-    currency = str(session.workspace().settings["currency"].value)
-    name, (low, high) = credited_name(found.asked.to, row.name, row.kind), row.cost_ends
-    told = money(row.cost, currency)
-    ends = interval(money(low, currency), money(high, currency) if isfinite(high) else "more")
-    return CostBar(name, row.cost, low, high, told, f"{name}: {told} ({ends}).")

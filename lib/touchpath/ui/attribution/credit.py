@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from math import nan
 from typing import Any
 
 import streamlit as st
 
-from touchpath.analysis.attribution.result import AttributionResult, Credit, CreditRanksResult, RankedName
+from touchpath.analysis.attribution.result import AttributionResult, CreditRanksResult
 from touchpath.analysis.change.question import usual_day
 from touchpath.answers import Answer
 from touchpath.answers.attribution.earned import unnamed
-from touchpath.answers.attribution.names import amount, amount_range, credited_name, rank_words
-from touchpath.charts.attribution.credit import (
-    CreditBar,
-    SlopeLine,
-    credit_alt,
-    credit_chart,
-    slope_alt,
-    slope_chart,
-)
-from touchpath.charts.drawing import drawing
+from touchpath.charts.pictures.credit import credit as credit_pictures
+from touchpath.charts.pictures.credit import slope
 from touchpath.home import HOME
 from touchpath.journey.attribution import Attribution, CreditRanks, CreditTest, JourneysBehind, same_journeys
 from touchpath.journey.change import Change
@@ -30,7 +21,6 @@ from touchpath.journey.comparable import ComparablePeople
 from touchpath.journey.conditions import Condition
 from touchpath.journey.credit_words import RULE_NAMES, TO_WORDS
 from touchpath.journey.funnel import Step
-from touchpath.journey.words import rate
 from touchpath.ui import cached, filters, pages, session, shown, theme
 from touchpath.ui.attribution import state
 from touchpath.ui.change.state import LOOKED_AT as CHANGE_LAB
@@ -46,14 +36,10 @@ def credit(answer: Answer[AttributionResult]) -> None:
             "Credit touchpoints", icon=":material/swap_horiz:", type="primary", key="credit_touchpoints_instead",
             on_click=state.change, kwargs={"to": "touchpoint"},
         )  # fmt: skip
-    elif found.rules:
-        bars = tuple(_bar(found, one) for one in found.credits)
-        asked = found.asked
-        title = "Value credited" if asked.counting == "value" else "Conversions credited"
-        beside = RULE_NAMES[asked.rules[1]] if len(asked.rules) > 1 else ""
-        chart = drawing(credit_chart, bars, title, RULE_NAMES[asked.rule], beside, theme.palette())
-        theme.draw(chart, alt=credit_alt(bars, RULE_NAMES[asked.rule]), key="credit_picture")
-        st.caption(plain(_legend(asked, beside)))
+    for drawn in credit_pictures(answer, theme.name_colours()):
+        chart = drawn.drawing
+        theme.draw(chart, alt=drawn.alt, key="credit_picture")
+        st.caption(plain(_legend(found.asked)))
     shown.notes(answer)
     shown.table(answer.table())
     if found.rules:
@@ -68,12 +54,10 @@ def agreement(top: Header, asked: Attribution) -> None:
         answer: Answer[CreditRanksResult] = cached.ask(question, filters.current())
     top.show(answer)
     left, right = asked.rule, asked.rules[1] if len(asked.rules) > 1 else "last"
-    lines = _slope(answer.result, left, right)
-    chart = None
-    if left != right and lines:
-        names = (RULE_NAMES[left], RULE_NAMES[right])
-        chart = drawing(slope_chart, lines, *names, theme.palette())
-        theme.draw(chart, alt=slope_alt(lines, *names), key="credit_slope")
+    drawn, chart = slope(answer.result, left, right, theme.name_colours()), None
+    if drawn is not None:
+        chart = drawn.drawing
+        theme.draw(chart, alt=drawn.alt, key="credit_slope")
         st.caption("The place by credit under the two rules chosen above; what moves most is in colour.")
     st.dataframe(answer.table().readable, hide_index=True, width="stretch")
     shown.notes(answer)
@@ -98,43 +82,10 @@ def names_of(found: AttributionResult) -> list[str]:
     return [one.name for one in found.credits if one.kind == "value" and one.name and one.credit == one.credit]
 
 
-def _legend(asked: Attribution, beside: str) -> str:
+def _legend(asked: Attribution) -> str:
+    beside = RULE_NAMES[asked.rules[1]] if len(asked.rules) > 1 else ""
     told = f"Bars: {RULE_NAMES[asked.rule].lower()}, with its 95 % interval."
     return f"{told} ◇ {beside.lower()}." if beside else told
-
-
-def _bar(found: AttributionResult, one: Credit) -> CreditBar:
-    asked, currency = found.asked, str(session.workspace().settings["currency"].value)
-    name = credited_name(asked.to, one.name, one.kind)
-    other = nan
-    if len(found.rules) > 1:
-        own = (part.credit for part in found.rules[1].credits if (part.name, part.kind) == (one.name, one.kind))
-        other = next(own, 0.0)
-    told = amount(asked, one.credit, currency)
-    rank = rank_words(one.rank, one.rank_low, one.rank_high)
-    sentence = f"{name}: {told} ({amount_range(asked, one, currency)}), {rate(one.share)} of all, rank {rank}."
-    if other == other:
-        sentence += f" By {RULE_NAMES[asked.rules[1]].lower()}: {amount(asked, other, currency)}."
-        told = f"{told}  ◇ {amount(asked, other, currency)}"
-    return CreditBar(name, one.credit, one.low, one.high, other, one.kind == "value", told, sentence)
-
-
-def _slope(found: CreditRanksResult, left: str, right: str) -> tuple[SlopeLine, ...]:
-    pairs = [(one, _rank(found, one, left), _rank(found, one, right)) for one in found.names]
-    most = max((abs(before - after) for _, before, after in pairs), default=0)
-    lines = [
-        SlopeLine(
-            one.name or "", before, after, bool(most) and abs(before - after) == most,
-            f"{one.name}: {before:.0f} and {after:.0f}.",
-        )
-        for one, before, after in pairs
-    ]  # fmt: skip
-    return tuple(sorted(lines, key=lambda line: line.left))
-
-
-def _rank(found: CreditRanksResult, one: RankedName, rule: str) -> float:
-    days = found.asked.lookback_days
-    return next((rank.rank for rank in one.ranks if rank.rule == rule and rank.lookback_days == days), nan)
 
 
 def _test(answer: Answer[AttributionResult]) -> None:

@@ -6,11 +6,10 @@ from typing import Any
 
 import streamlit as st
 
-from touchpath.analysis import measures
-from touchpath.analysis.persona_grid import FEWEST, PersonaCell, PersonaGridResult, PersonaRow
+from touchpath.analysis.persona_grid import PersonaGridResult, PersonaRow
 from touchpath.answers import Answer
-from touchpath.answers.persona_grid.words import called, gap_words, title_of, value_words, worst_row
-from touchpath.charts.persona_grid import GridMark, persona_measure
+from touchpath.answers.persona_grid.words import called, title_of, worst_row
+from touchpath.charts.pictures.personas import grid_measures, grid_picture
 from touchpath.home import HOME
 from touchpath.journey.comments import Themes
 from touchpath.journey.definition import DefinitionError
@@ -25,7 +24,7 @@ _BY_SIZE = "People"
 def pictures(answer: Answer[Any], currency: str) -> None:
     """A picture for each measure that has an interval, in rows of three; sorted by people or by one measure."""
     found: PersonaGridResult = answer.result
-    drawn = [kind.name for kind in measures.registry().values() if _has_range(found, kind.name)]
+    drawn = grid_measures(found)
     place_of_pictures = st.container()
     by = st.selectbox(
         "Sort by",
@@ -76,11 +75,6 @@ def _comments(persona: str) -> None:
         st.markdown(f"*Beside a low score:* {plain(str(text))}")
 
 
-def _has_range(found: PersonaGridResult, measure: str) -> bool:
-    cells = [cell for row in found.rows if (cell := row.cell(measure)) is not None]
-    return any(cell.low == cell.low for cell in cells)
-
-
 def _sorted(found: PersonaGridResult, by: str) -> list[PersonaRow]:
     """The largest first, or the highest by what a measure is worth once chance is allowed for."""
     if by == _BY_SIZE:
@@ -95,20 +89,6 @@ def _sorted(found: PersonaGridResult, by: str) -> list[PersonaRow]:
 
 
 def _picture(rows: list[PersonaRow], measure: str, found: PersonaGridResult, currency: str) -> None:
-    marks = [_mark(row, cell, found, currency) for row in rows if (cell := row.cell(measure)) is not None]
-    marks = [mark for mark in marks if mark.value == mark.value]
-    title = title_of(measure, found.settings)
-    st.markdown(f"**{title}**")
-    chart = persona_measure(marks, theme.palette(), measures.definition(measure).unit == "share")
-    theme.draw(chart, alt=f"{title}. {' '.join(mark.sentence for mark in marks)}", key=f"persona_grid_{measure}")
-
-
-def _mark(row: PersonaRow, cell: PersonaCell, found: PersonaGridResult, currency: str) -> GridMark:
-    value = value_words(cell.measure, cell.value, currency)
-    look = "plain" if not cell.differs else "above" if cell.difference.estimate > 0 else "below"
-    sign = {"above": " ▲", "below": " ▼", "plain": ""}[look]
-    judged = "" if look == "plain" else f", {look} the rest: {gap_words(cell, currency)}"
-    few = cell.n < FEWEST
-    few_words = f" (n = {cell.n:.0f}: too few to judge)" if few else ""
-    sentence = f"{called(row)}: {title_of(cell.measure, found.settings)} {value}{judged}{few_words}."
-    return GridMark(called(row), cell.value, cell.low, cell.high, f"{value}{sign}", look, sentence, few)
+    drawn = grid_picture(rows, measure, found, currency, theme.palette())
+    st.markdown(f"**{drawn.title}**")
+    theme.draw(drawn.drawing, alt=drawn.alt, key=f"persona_grid_{measure}")

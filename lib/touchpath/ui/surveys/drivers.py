@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from touchpath.analysis.surveys.chosen_set import SharedItem
-from touchpath.analysis.surveys.drivers import DriverItem, DriversFound
+from touchpath.analysis.surveys.drivers import DriversFound
 from touchpath.analysis.surveys.result import ScoresResult
 from touchpath.answers import Answer
 from touchpath.answers.surveys.drivers import chosen_sentence, joined_words, shown_items
 from touchpath.answers.surveys.score_names import called
-from touchpath.charts.drawing import drawing
-from touchpath.charts.surveys.importance import SHARE_OF_SCALE, ImportancePoint, importance_alt, importance_chart
+from touchpath.charts.pictures import picture_named
+from touchpath.charts.pictures.along import CHOSEN, ITEMS, drivers
 from touchpath.journey.survey_drivers import MOST_CHOSEN, SurveyDrivers
-from touchpath.journey.words import count, decimal, interval, rate, signed
+from touchpath.journey.words import count
 from touchpath.ui import cached, downloads, filters, notices, shown, theme
 from touchpath.ui.explain import plain
 from touchpath.ui.header import Header
@@ -35,15 +32,14 @@ def drivers_tab(top: Header, answer: Answer[ScoresResult]) -> None:
         with picture:
             notices.empty(found.sentence)
         return
-    points = tuple(_point(item, asked, one_scale=len(_scales(items)) == 1) for item in items)
-    title = f"Difference of {called(asked.overall)} per box of the item"
-    chart = drawing(importance_chart, points, _score_title(items), title, False, theme.palette())
+    drawn = picture_named(drivers(found, theme.name_colours()), ITEMS)
+    assert drawn is not None
     with picture:
-        theme.draw(chart, alt=importance_alt(points), key="drivers_picture")
+        theme.draw(drawn.drawing, alt=drawn.alt, key="drivers_picture")
     table = found.table()
     st.dataframe(table.readable, hide_index=True, width="stretch")
     shown.notes(found)
-    shown.footer(found, chart)
+    shown.footer(found, drawn.drawing)
     _chosen_set(asked, found.result)
 
 
@@ -79,28 +75,6 @@ def _controls(found: ScoresResult) -> SurveyDrivers:
     return SurveyDrivers(overall=overall, touchpoints_of="" if items == _QUESTIONS else items)
 
 
-def _point(item: DriverItem, asked: SurveyDrivers, *, one_scale: bool) -> ImportancePoint:
-    """Items of unequal scales stand where their mean lies on its scale."""
-    place = item.mean if one_scale else (item.mean - item.scale_low) / (item.scale_high - item.scale_low)
-    said = (
-        f"{item.name}: scored {decimal(item.mean, 2)} by {count(item.people)} people; {signed(item.difference, 2)} "
-        f"of {called(asked.overall)} per box ({interval(signed(item.low, 2), signed(item.high, 2))})."
-    )
-    return ImportancePoint(item.name, place, item.difference, item.low, item.high, item.called, said)
-
-
-def _score_title(items: Sequence[DriverItem]) -> str:
-    scales = _scales(items)
-    if len(scales) == 1:
-        low, high = scales.pop()
-        return f"Score of the item (mean on {low:g} to {high:g})"
-    return f"Score of the item {SHARE_OF_SCALE}"
-
-
-def _scales(items: Sequence[DriverItem]) -> set[tuple[float, float]]:
-    return {(item.scale_low, item.scale_high) for item in items}
-
-
 def _chosen_set(asked: SurveyDrivers, found: DriversFound) -> None:
     """The second view: which of some items people mean, where they all move together."""
     st.subheader("How do chosen items share the score?", anchor=False)
@@ -124,18 +98,11 @@ def _chosen_set(asked: SurveyDrivers, found: DriversFound) -> None:
     st.markdown(f"**{plain(chosen_sentence(set_of, shared))}**")
     if not shared.items:
         return
-    points = tuple(_shared_point(item) for item in shared.items)
-    title = "Share of the differences it goes along with"
-    chart = drawing(importance_chart, points, "Score of the item (mean)", title, True, theme.palette())
-    theme.draw(chart, alt=importance_alt(points), key="drivers_chosen_picture")
+    drawn = picture_named(drivers(answer, theme.name_colours()), CHOSEN)
+    if drawn is not None:
+        theme.draw(drawn.drawing, alt=drawn.alt, key="drivers_chosen_picture")
     table = answer.table("score-drivers-chosen-set")
     st.dataframe(table.readable, hide_index=True, width="stretch")
     for said in joined_words(shared):
         notices.note(said)
     downloads.table(table.rows, table.name)
-
-
-def _shared_point(item: SharedItem) -> ImportancePoint:
-    ends = interval(rate(item.low), rate(item.high))
-    said = f"{item.name}: scored {decimal(item.mean, 2)}; {rate(item.share)} of the differences ({ends})."
-    return ImportancePoint(item.name, item.mean, item.share, item.low, item.high, True, said)
