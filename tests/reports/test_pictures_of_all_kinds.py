@@ -25,6 +25,7 @@ from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.surveys import Scores
 from touchpath.journey.touchpoint_map import TouchpointMap
 from touchpath.reports import rendered, report_of
+from touchpath.reports.native_charts import native_chart
 from touchpath.workspace import Workspace
 
 ASKED = (
@@ -55,6 +56,20 @@ def test_every_kind_has_a_picture_that_says_what_it_shows(answers: Any) -> None:
         assert drawn, type(answer.question).__name__
         assert len({part.name for part in drawn}) == len(drawn)
         assert all(part.alt and part.title for part in drawn)
+
+
+def test_every_picture_that_is_bars_or_lines_has_a_value_or_a_gap_for_each_place(answers: Any) -> None:
+    found = {}
+    for answer in answers[1]:
+        for part in pictures(answer, NameColours(LIGHT, {})):
+            native = native_chart(answer, part.name)
+            if native is not None:
+                found[type(answer.question).__name__, part.name] = native
+                assert all(len(values) == len(native.categories) for _, values in native.series)
+    assert {("Scores", "spread"), ("Scores", "trend"), *NATIVE.items()} <= set(found)
+    points = next(answer.result.points for answer in answers[1] if isinstance(answer.question, Scores))
+    told = [point.score for point in points if isfinite(point.score)]
+    assert list(found["Scores", "trend"].series[0][1]) == told
 
 
 def test_each_is_drawn_in_a_report_and_its_bars_and_lines_hold_the_digits(answers: Any) -> None:

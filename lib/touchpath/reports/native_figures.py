@@ -28,7 +28,7 @@ def _score_trend(answer: Answer[Any]) -> NativeChart:
     scores = tuple(known(day.score) for day in days)
     name = str(found.metric).upper()
     return NativeChart(
-        "lines", tuple(day_in_words(day.start) for day in days), ((name, scores),), found.metric == "csat"
+        "lines", tuple(day_in_words(day.day) for day in days), ((name, scores),), found.metric == "csat"
     )
 
 
