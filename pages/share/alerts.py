@@ -8,6 +8,7 @@ from touchpath.ui import cached, downloads, header, notices, session
 from touchpath.ui.alerts.looking import look
 from touchpath.ui.alerts.more import data_or_world, rules, send_on
 from touchpath.ui.alerts.rereading import changes_read
+from touchpath.ui.alerts.sending import address
 from touchpath.ui.alerts.setting_up import set_up
 from touchpath.workspace.alerts import saved_alerts
 
@@ -32,3 +33,4 @@ if found.watched or found.changes.changes:
 st.subheader("Watch a figure", anchor=False)
 set_up(with_picture=not found.watched)
 rules()
+address()

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.answers.alert_company import later_week
 from tests.browser.conftest import Server, Visit
 from tests.browser.steps import goes_to, sentence, uploads
+from tests.workspace.hook_server import Hook, hook_server
 from touchpath.workspace.folder import create_workspace
 
 SO_FAR = 148
@@ -34,6 +35,14 @@ def _drops(file: Path, inbox: Path) -> None:
 def test_a_team_imports_watches_and_is_told_what_moved(
     visit: Callable[..., Visit], fresh_server: Callable[[Path], Server], tmp_path: Path
 ) -> None:
+    with hook_server() as hook:
+        _week(visit, fresh_server, tmp_path, hook)
+    assert [body["text"].split(" fell")[0] for body in hook.bodies] == [
+        "1 of 1 watched figure left what is usual. Conversion rate"
+    ], "sent once, after the import"
+
+
+def _week(visit: Callable[..., Visit], fresh_server: Callable[[Path], Server], tmp_path: Path, hook: Hook) -> None:
     data = tmp_path / "data"
     folder = create_workspace(data, "Corner shop").folder
     page = visit("/add_data", base=fresh_server(data).address).page
@@ -48,6 +57,10 @@ def test_a_team_imports_watches_and_is_told_what_moved(
     goes_to(page, "Alerts", "What changed that should not?")
     page.get_by_role("button", name="Watch this").click()
     expect(sentence(page, "No alarm is open: 1 of 1 watched figure as usual")).to_be_visible()
+    page.get_by_text("Send alarms on").click()
+    page.get_by_role("textbox", name="Address").fill(f"{hook.address}/alerts")
+    page.get_by_role("button", name="Save the address").click()
+    expect(page.get_by_text("Open alarms are sent to 127.0.0.1 after imports")).to_be_visible()
 
     _drops(later_week(tmp_path / "week.csv", chance=0.05, first=SO_FAR), folder / "inbox")
     goes_to(page, "Add data", "Which files should be part of the picture?")
@@ -59,6 +72,7 @@ def test_a_team_imports_watches_and_is_told_what_moved(
     expect(page.get_by_text(re.compile(r"Conversion rate was .* below its usual"))).to_be_visible()
     expect(page.get_by_text("Answers on boards before and now")).to_be_visible()
     expect(page.get_by_test_id("stSidebar").get_by_text("Newest event 3 Jun 2024")).to_be_visible()
+    expect(page.get_by_text("Open alarms were sent to 127.0.0.1.")).to_be_visible()
     assert not list((folder / "inbox").glob("*.csv"))
     assert [path.name for path in (folder / "inbox" / "imported").iterdir()] == ["second week.csv"]
 

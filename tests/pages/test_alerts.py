@@ -52,3 +52,19 @@ def test_a_figure_is_watched_after_its_replay_and_its_alarm_is_seen_and_closed(p
     page.button("alerts_forget").click().run()
     assert "Nothing is watched yet" in page.markdown[0].value
     assert not page.exception
+
+
+def test_alarms_are_sent_nowhere_until_an_address_is_set_and_its_host_is_named(page: AppTest) -> None:
+    page.switch_page("pages/share/alerts.py").run()
+    assert not any("are sent to" in part.value for part in page.caption)
+    page.text_input("alerts_webhook").input("http://hooks.example.com/secret").run()
+    page.button("alerts_webhook_save").click().run()
+    assert any("encrypted only" in part.value for part in page.info)
+    page.text_input("alerts_webhook").input("https://hooks.example.com/secret").run()
+    page.button("alerts_webhook_save").click().run()
+    (told,) = [part.value for part in page.caption if "are sent to" in part.value]
+    assert "hooks.example.com" in told
+    assert "secret" not in told
+    page.button("alerts_webhook_off").click().run()
+    assert not any("are sent to" in part.value for part in page.caption)
+    assert not page.exception

@@ -14,6 +14,7 @@ from touchpath.journey.alerts import LEAST_BUDGET, MOST_BUDGET, holidays_from
 from touchpath.journey.calendar import WeekStart, zone_names
 from touchpath.journey.definition import DefinitionError, as_tuple
 from touchpath.workspace.core import WorkspaceCore
+from touchpath.workspace.webhook import require_address
 
 DEFAULTS: Mapping[str, Any] = {
     "time_zone": "UTC",
@@ -36,6 +37,7 @@ DEFAULTS: Mapping[str, Any] = {
     "alarm_budget": 4,
     "holidays": (),
     "opening_board": "",
+    "alarm_webhook": "",
 }
 """goal, purchase, entering, returning, asking, arriving and off_map are tuples of touchpoint names (entering: where
 retention begins to count; asking: those that only ask for an answer; arriving: those that come to people, who do
@@ -43,7 +45,8 @@ nothing; off_map: those that are not the customer's), direct of names of channel
 data_end an ISO date or None; small_cell the people a figure must be about to be shown (0: any number);
 personal_columns keep, mask, drop or suggested; retention_days a count of days or None; alarm_budget false alarms a
 year over all watched figures; holidays days or stretches (journey/alerts.py) on which nothing is raised;
-opening_board the name of the board that the overview shows, "" for its own figures."""
+opening_board the name of the board that the overview shows, "" for its own figures;
+alarm_webhook the address that open alarms are posted to, "" for none: nothing is sent then."""
 
 _LONGEST_DAYS = 36_525
 _PROTECTING = frozenset({"small_cell", "protect_people", "personal_columns"})
@@ -104,8 +107,11 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "alarm_budget": _is_number,
     "holidays": _are_names,
     "opening_board": _is_text,
+    "alarm_webhook": _is_text,
 }
 """What a value must be before anything else is asked of it."""
+_REFUSING: Mapping[str, Callable[[Any], object]] = {"holidays": holidays_from, "alarm_webhook": require_address}
+"""What refuses, with a sentence, the values that a setting cannot have."""
 
 
 @dataclass(frozen=True)
@@ -193,8 +199,8 @@ def _check(name: str, value: Any) -> None:
         raise DefinitionError("A retention period is a number of days, at least 1 and at most 36,525 (100 years).")
     if name == "alarm_budget" and not LEAST_BUDGET <= value <= MOST_BUDGET:
         raise DefinitionError("A budget of false alarms lies between 0.1 and 365 a year.")
-    if name == "holidays":
-        holidays_from(value)
+    if name in _REFUSING:
+        _REFUSING[name](value)
 
 
 PRIVACY = frozenset({"small_cell", "protect_people", "personal_columns", "retention_days", "keep_originals"})

@@ -113,6 +113,21 @@ class Digest:
         )
         return Table("watched-figures", rows, readable)
 
+    def message(self) -> dict[str, Any]:
+        """What may leave the machine: sentences and states, as shown; no filters, which can name what people said."""
+        told = [
+            {
+                "figure": part.saved.name,
+                "state": part.state,
+                "said": part.sentence,
+                "since": part.began,
+                "until": part.last_day,
+            }
+            for part in self.watched
+        ]
+        changes = [{"state": part.state, "said": change_sentence(part)} for part in self.changes.changes]
+        return {"text": self.sentence, "open": len(self.open), "figures": told, "changes": changes}
+
     def text(self, quality: str = "") -> str:
         """The digest to send on: the sentence, whether data or world, and a line for each figure."""
         lines = [TITLE, self.sentence, *([f"Data or world? {quality}"] if quality else [])]

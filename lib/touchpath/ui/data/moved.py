@@ -11,6 +11,7 @@ from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.questions import ChangesToRead, DataQuality
 from touchpath.journey.words import plural
 from touchpath.ui import cached, downloads, notices, pages, session
+from touchpath.ui.alerts import sending
 from touchpath.ui.explain import plain, unbroken
 from touchpath.workspace.boards import boards
 
@@ -38,6 +39,7 @@ def show(before: WorkspaceFigures | None) -> None:
         )
         pages.link("pages/data/data_quality.py", "Look at the findings about the data")
     _changes()
+    sending.after_import()
     _boards(found)
     with st.expander("Every figure before and now", icon=":material/table:"):
         st.dataframe(found.figures.readable, hide_index=True, width="stretch")
