@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
     from touchpath.journey.score_follows import ScoreFollows
     from touchpath.journey.stickiness import Stickiness
+    from touchpath.journey.suggested_personas import SuggestedPersonas
     from touchpath.journey.survey_drivers import SurveyDrivers
     from touchpath.journey.surveys import ResponseCheck, Scores
     from touchpath.journey.trends import Trend
@@ -123,6 +124,7 @@ _HOMES = {
     ),
     "touchpath.journey.score_follows": ("ScoreFollows",),
     "touchpath.journey.stickiness": ("Stickiness",),
+    "touchpath.journey.suggested_personas": ("SuggestedPersonas",),
     "touchpath.journey.survey_drivers": ("SurveyDrivers",),
     "touchpath.journey.surveys": ("ResponseCheck", "Scores"),
     "touchpath.journey.trends": ("Trend",),
@@ -186,6 +188,7 @@ __all__ = [
     "Scores",
     "Step",
     "Stickiness",
+    "SuggestedPersonas",
     "SurveyDrivers",
     "Themes",
     "Transitions",

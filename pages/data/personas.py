@@ -7,8 +7,9 @@ from touchpath.journey.questions import PersonaGrid, PersonaTable
 from touchpath.ui import cached, downloads, explain, header, notices, session
 from touchpath.ui.personas import grid, side
 from touchpath.ui.personas.editing import applied, editing
+from touchpath.ui.personas.suggested import suggested
 
-ONE, BESIDE, SIZES = "One persona", "Side by side", "Sizes and rules"
+ONE, BESIDE, SIZES, SUGGESTED = "One persona", "Side by side", "Sizes and rules", "Suggested"
 
 top = header.header("Who are the people?", filtered=False)
 engine = session.engine()
@@ -19,18 +20,27 @@ if not found.n:
 applied()
 named = [part.persona for part in found.result.personas if part.persona is not None and part.people == part.people]
 if len(named) < 2:
-    top.answer(found.sentence)
-    editing(engine, found.result)
-    explain.answered(found)
+    alone = st.segmented_control(
+        "Look closer", [SIZES, SUGGESTED], default=SIZES, key="persona_view", required=True, bind="query-params"
+    )
+    if alone == SUGGESTED:
+        suggested(top)
+    else:
+        top.answer(found.sentence)
+        editing(engine, found.result)
+        explain.answered(found)
     st.stop()
-
+pictures = st.container()
+views = [ONE, BESIDE, SIZES, SUGGESTED]
+view = st.segmented_control("Look closer", views, default=ONE, key="persona_view", required=True, bind="query-params")
+if view == SUGGESTED:
+    suggested(top)
+    st.stop()
 with notices.refusing():
     answer = cached.ask(PersonaGrid(), NO_FILTERS)
 top.show(answer)
-grid.pictures(answer, str(session.workspace().settings["currency"].value))
-view = st.segmented_control(
-    "Look closer", [ONE, BESIDE, SIZES], default=ONE, key="persona_view", required=True, bind="query-params"
-)
+with pictures:
+    grid.pictures(answer, str(session.workspace().settings["currency"].value))
 if view == ONE:
     grid.card(answer.result, answer)
 elif view == BESIDE:

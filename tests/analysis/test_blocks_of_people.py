@@ -202,6 +202,7 @@ def test_every_question_about_sequences_is_asked() -> None:
         "pretended_changes",
         "cost_table",
         "value_for_cost",
+        "suggested_personas",
         "alert",
         "alert_replay",
     }

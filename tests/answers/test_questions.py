@@ -45,6 +45,7 @@ from touchpath.journey.retention import Retention
 from touchpath.journey.retention_views import RetentionOverCohorts, RetentionValues
 from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
+from touchpath.journey.suggested_personas import SuggestedPersonas
 from touchpath.journey.survey_drivers import SurveyDrivers
 from touchpath.journey.surveys import ResponseCheck, Scores
 from touchpath.journey.touchpoint_map import PainPoints, TouchpointCard, TouchpointMap
@@ -88,6 +89,7 @@ QUESTIONS: tuple[Any, ...] = (
     Measure("retained", MeasureSettings(goal=("buy",), retained_days=7)),
     PersonaTable(),
     PersonaGrid(),
+    SuggestedPersonas(5, 3),
     Trend(("view",), "people", "channel", "day"),
     SurveyDrivers("csat", ("speed", "price"), ("speed",), "ces"),
     ScoreFollows("ces", 14, ("buy",), ("visit",), ("buy",)),

@@ -9,7 +9,7 @@ import pytest
 
 from touchpath.journey.conditions import Condition
 from touchpath.journey.definition import DefinitionError
-from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, ValueTotal
+from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, InGroup, ValueTotal
 from touchpath.journey.personas import PersonaColumn, PersonaRule, Personas, source_from_plain, source_to_plain
 
 LOYAL = PersonaRule("Loyal", (Done(("purchase",), at_least=3),))
@@ -22,6 +22,7 @@ EVERYTHING = PersonaRule(
         FirstChannel(("web", None)),
         FirstSeen(date(2025, 1, 1), date(2025, 3, 31)),
         ValueTotal(10, 20.5, ("buy",)),
+        InGroup("Night owls", date(2025, 9, 28)),
     ),
     "any",
 )
@@ -38,7 +39,8 @@ def test_sentences():
     assert LOYAL.sentence() == "purchase at least 3 times"
     assert EVERYTHING.sentence() == (
         "age is at least 30 or never buy or order on web or first met on web or a missing channel or "
-        "first seen from 2025-01-01 to 2025-03-31 or total value of buy at least 10 and at most 20.5"
+        "first seen from 2025-01-01 to 2025-03-31 or total value of buy at least 10 and at most 20.5 or "
+        "in the saved group Night owls, known from 2025-09-28"
     )
     assert Done((), 2, 2).sentence() == "any touchpoint exactly 2 times"
     assert PersonaColumn("tier").sentence() == "the last value of tier"

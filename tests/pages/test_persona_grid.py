@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.analysis.test_suggested_personas import events as three_kinds
 from tests.ui.small_workspace import workspace_named
 from touchpath.home import HOME
 
@@ -45,3 +46,28 @@ def test_two_personas_are_compared_and_can_be_edited(tmp_path: Path, monkeypatch
     page.button_group(key="persona_view").set_value("Sizes and rules").run()
     assert not page.exception
     assert page.button(key="persona_apply").disabled
+
+
+def test_suggested_groups_are_named_kept_and_wait_to_be_applied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path))
+    workspace_named(tmp_path, "Shop", events=three_kinds())
+    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=300)
+    page.query_params["persona_view"] = "Suggested"
+    page.switch_page("pages/data/personas.py").run()
+    assert not page.exception
+    assert page.title[0].value == "Does behaviour suggest personas?"
+    assert "fall into 3 stable groups" in page.markdown[0].value
+    page.button(key="persona_suggested_keep").click().run()
+    assert "Give at least one group a name first." in page.info[0].value
+    page.text_input(key="persona_suggested_1").set_value("Regulars")
+    page.button(key="persona_suggested_keep").click().run()
+    assert not page.exception
+    assert "Kept Regulars as saved groups" in page.info[0].value
+    page.button_group(key="persona_view").set_value("Sizes and rules").run()
+    assert not page.exception
+    assert any("in the saved group Regulars, known from 2025-03-06" in text.value for text in page.caption)
+    page.button(key="persona_apply").click().run()
+    assert not page.exception
+    assert "are Regulars" in " ".join(text.value for text in page.markdown)

@@ -17,7 +17,7 @@ from touchpath.journey.calendar import Calendar
 from touchpath.journey.cells import Derived, Fixed, Label, Size
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import Filters
-from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, Test, ValueTotal
+from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, InGroup, Test, ValueTotal
 from touchpath.journey.personas import PersonaColumn, PersonaRule, Personas
 from touchpath.journey.words import plural
 
@@ -206,6 +206,13 @@ def _first_seen_fits(test: FirstSeen, reader: Reader, people: pd.DataFrame, cale
         fits &= seen < calendar.utc_of(test.date_to + timedelta(days=1))
     mask: Mask = fits.to_numpy(dtype=bool)
     return mask
+
+
+@_fits.register
+def _group_fits(test: InGroup, reader: Reader, people: pd.DataFrame, calendar: Calendar) -> Mask:
+    members = reader.frame("ask/log/group_people", {"group_name": test.group})["person"]
+    inside: Mask = np.asarray(people.index.isin(members), dtype=bool)
+    return inside
 
 
 def _activity(

@@ -17,6 +17,7 @@ from touchpath.answers import (
     personas,
     quality,
     retention,
+    suggested,
     surveys,
     trends,
     uplift,
@@ -28,4 +29,6 @@ _ROOMS = (
     measures, funnel, retention, change, quality, personas, trends, paths, surveys, comparable, attribution, lifetime,
     foresight, next_touchpoints, uplift,
 )  # fmt: skip
-REGISTER = Register(tuple(kind for room in (*_ROOMS, touchpoint_map, persona_grid, alerts) for kind in room.KINDS))
+REGISTER = Register(
+    tuple(kind for room in (*_ROOMS, touchpoint_map, persona_grid, suggested, alerts) for kind in room.KINDS)
+)

@@ -32,6 +32,7 @@ from touchpath.journey.questions import ChangesToRead, DataQuality, Overview, Pe
 from touchpath.journey.retention import Retention
 from touchpath.journey.score_follows import ScoreFollows
 from touchpath.journey.stickiness import Stickiness
+from touchpath.journey.suggested_personas import SuggestedPersonas
 from touchpath.journey.survey_drivers import SurveyDrivers
 from touchpath.journey.surveys import ResponseCheck, Scores
 from touchpath.journey.touchpoint_map import PainPoints, TouchpointMap
@@ -208,6 +209,7 @@ USUAL: Mapping[str, Callable[[Workspace], Any]] = {
     "uplift": lambda workspace: usual_uplift(workspace.engine),
     "data_quality": lambda workspace: DataQuality(),
     "persona_grid": lambda workspace: PersonaGrid(),
+    "suggested_personas": _with_events(lambda engine: SuggestedPersonas()),
     "personas": lambda workspace: PersonaTable(),
 }
 """Words that stand for a whole question."""

@@ -143,13 +143,37 @@ class ValueTotal:
         return f"total value{what} {_range_in_words(self.at_least, self.at_most)}"
 
 
-Test = Attribute | Done | FirstChannel | FirstSeen | ValueTotal
+@dataclass(frozen=True)
+class InGroup:
+    """The person is kept in a saved group, as it was on `known_from` (None: a day that nobody noted)."""
+
+    group: str
+    known_from: date | None = None
+
+    def __post_init__(self) -> None:
+        """The day may come as ISO text; refuse a group without a name."""
+        object.__setattr__(self, "known_from", _day(self.known_from))
+        if not self.group.strip():
+            raise DefinitionError("Choose a saved group.")
+
+    @property
+    def looks_after_entry(self) -> bool:
+        """Who is in a group was found out after people came."""
+        return True
+
+    def sentence(self) -> str:
+        """In words: `in the saved group Night owls, known from 2025-09-28`."""
+        return f"in the saved group {self.group}{f', known from {self.known_from}' if self.known_from else ''}"
+
+
+Test = Attribute | Done | FirstChannel | FirstSeen | ValueTotal | InGroup
 TESTS: dict[str, type[Test]] = {
     "attribute": Attribute,
     "done": Done,
     "first_channel": FirstChannel,
     "first_seen": FirstSeen,
     "value_total": ValueTotal,
+    "in_group": InGroup,
 }
 
 

@@ -13,6 +13,8 @@ import pandas as pd
 from touchpath.engine.base import Reader, Store
 from touchpath.journey.cells import Fixed, Size
 from touchpath.journey.definition import DefinitionError, Plain
+from touchpath.journey.persona_tests import InGroup
+from touchpath.journey.personas import PersonaRule, source_from_plain
 from touchpath.workspace.core import WorkspaceCore
 
 SavedKind = Literal["funnel", "retention", "report", "mapping", "board", "alert"]
@@ -70,6 +72,8 @@ def rename(engine: Store, kind: SavedKind | Literal["group"], name: str, new_nam
     with engine.transaction() as writer:
         names = _names(writer, kind)
         _require(kind, name, names)
+        if kind == _GROUP:
+            _require_free(writer, name)
         if label in names:
             raise DefinitionError(f'There is already a {kind} called "{label}".')
         writer.run("keep/saved/rename", {"kind": kind, "name": name, "new_name": label})
@@ -130,12 +134,25 @@ def delete_group(engine: Store, name: str) -> None:
     """Forget a group; the people themselves stay. Raises DefinitionError when there is no such group."""
     with engine.transaction() as writer:
         _require(_GROUP, name, _names(writer, _GROUP))
+        _require_free(writer, name)
         _remove_group(writer, name)
 
 
 def _remove_group(writer: Any, name: str) -> None:
     writer.run("keep/saved/remove", {"kind": _GROUP, "name": name})
     writer.run("keep/saved/remove_members", {"name": name})
+
+
+def _require_free(reader: Reader, group: str) -> None:
+    """Refuse to take a group away from under the rules of personas, which know it by name."""
+    for rule in reader.frame("ask/personas/rules")["rule"]:
+        source = source_from_plain(json.loads(rule))
+        if isinstance(source, PersonaRule) and group in [
+            part.group for part in source.tests if isinstance(part, InGroup)
+        ]:
+            raise DefinitionError(
+                f'The persona "{source.persona}" is made of the group "{group}": change that first.'
+            )
 
 
 def _names(reader: Reader, kind: str) -> set[str]:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 
 from touchpath.analysis.persona_grid import PersonaCell, PersonaGridResult
-from touchpath.analysis.small_cells.cells import nameless, without_figures
-from touchpath.analysis.small_cells.rules import Hide, is_small, tells, to_hide
+from touchpath.analysis.small_cells.cells import hide_cell, nameless, without_figures
+from touchpath.analysis.small_cells.rules import Hide, is_small, tells, to_hide, withheld
+from touchpath.analysis.suggested import SuggestedResult
 
 
 def _grid(found: Any, k: int) -> Any:
@@ -30,5 +31,21 @@ def _few(cell: PersonaCell, k: int) -> bool:
     return is_small(cell.n, k) or is_small(cell.rest, k) or tells(cell.hits, cell.n, k)
 
 
-WHOLE: dict[type, Hide] = {PersonaGridResult: _grid}
+def _suggested(found: Any, k: int) -> Any:
+    """Groups add up to everybody who was grouped; a behaviour that few show is not named."""
+    if is_small(found.people, k):
+        raise withheld("What groups people fall into is", k)
+    gone = to_hide([part.people for part in found.groups], k)
+    groups = tuple(
+        replace(
+            without_figures(part) if lost else part,
+            traits=() if lost else tuple(hide_cell(trait, k) for trait in part.traits),
+        )
+        for part, lost in zip(found.groups, gone, strict=True)
+    )
+    tried = tuple(hide_cell(part, k) for part in found.tried)
+    return replace(found, groups=groups, tried=tried, best=hide_cell(found.best, k) if found.best else None)
+
+
+WHOLE: dict[type, Hide] = {PersonaGridResult: _grid, SuggestedResult: _suggested}
 """Rows are looked at together."""

@@ -12,9 +12,10 @@ from touchpath.engine.base import Store
 from touchpath.journey import filter_text
 from touchpath.journey.conditions import BARE_OPS, NUMERIC_OPS, OPS, Condition
 from touchpath.journey.definition import DefinitionError
-from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, Test, ValueTotal
+from touchpath.journey.persona_tests import Attribute, Done, FirstChannel, FirstSeen, InGroup, Test, ValueTotal
 from touchpath.ui import cached, filters
 from touchpath.ui.conditions import builder as condition_builder
+from touchpath.workspace.saved import saved_groups
 
 _SPOKEN = {"=": "is", "!=": "is not", "regex": "matches the pattern"}
 
@@ -42,7 +43,15 @@ def _kinds(engine: Store) -> dict[str, Callable[[Store, str], Test]]:
         "first seen between days": _first_seen,
         "total value": _value_total,
     }
+    if cached.answer(saved_groups, engine):
+        kinds["is in a saved group"] = _in_group
     return {"has an attribute": _attribute, **kinds} if _attributes(engine) else kinds
+
+
+def _in_group(engine: Store, key: str) -> Test:
+    groups = {group.name: group for group in cached.answer(saved_groups, engine)}
+    chosen = st.selectbox("Saved group", list(groups), key=f"{key}_group")
+    return InGroup(chosen, groups[chosen].saved_at.date())
 
 
 def _attributes(engine: Store) -> list[str]:
