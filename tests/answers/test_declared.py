@@ -41,6 +41,7 @@ KNOWN = {
     "usual_outcome": "a question",
     "usual_question": "a question",
     "usual_retention": "a question",
+    "usual_uplift": "a question",
     "usual_prediction": "a question",
 }
 """What pages may read past the hiding of small groups, and why it counts nobody."""

@@ -13,7 +13,7 @@ import pandas as pd
 from touchpath.charts.theme import Palette
 
 DifferenceLook = Literal["accent", "gain", "loss", "grey"]
-MOST_ROWS = 20
+MOST_ROWS = 12
 _ROW, _FEWEST_ROWS, _LONGEST = 44, 2, 340
 _SHAPES: dict[DifferenceLook, str] = {
     "accent": "circle",
@@ -43,7 +43,7 @@ class DifferenceRow:
 
 
 def differences_chart(rows: Sequence[DifferenceRow], title: str, middle: float, palette: Palette) -> Any:
-    """A row each in the order given; a line at 0, a dashed one at `middle` (NaN: none). Hollow: what was before.
+    """A row each in the order given; a line at 0, a coloured one at `middle` (NaN: none). Hollow: what was before.
 
     Name and figures stand above each interval, where they have room in a narrow picture too.
     """
@@ -57,8 +57,8 @@ def differences_chart(rows: Sequence[DifferenceRow], title: str, middle: float, 
     colour = alt.Color("colour:N", scale=None)
     before = base.transform_filter("isValid(datum.before)")
     layers = [
-        _line(0.0, palette.muted, []).encode(x=x),
-        *([_line(middle, palette.muted, [3, 3]).encode(x=x)] if isfinite(middle) else []),
+        _line(base, 0.0, palette.muted, scale),
+        *([_line(base, middle, palette.accent, scale)] if isfinite(middle) else []),
         before.mark_rule(strokeWidth=1, yOffset=9, color=palette.muted).encode(
             x=alt.X("before_low:Q", scale=scale), x2="before_high:Q"
         ),
@@ -89,5 +89,6 @@ def _domain(rows: Sequence[DifferenceRow], middle: float) -> list[float]:
     return [min(known) - room, max(known) + room]
 
 
-def _line(at: float, colour: str, dash: list[int]) -> Any:
-    return alt.Chart(pd.DataFrame({"value": [at]})).mark_rule(color=colour, strokeDash=dash)
+def _line(base: Any, at: float, colour: str, scale: Any) -> Any:
+    """A line through all rows that leaves out where names stand."""
+    return base.mark_tick(thickness=1.5, size=22, yOffset=4, color=colour).encode(x=alt.XDatum(at, scale=scale))

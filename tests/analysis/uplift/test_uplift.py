@@ -29,7 +29,7 @@ from touchpath.workspace import Workspace
 
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    workspace = letters_sent(tmp_path_factory.mktemp("letters"))
+    workspace = letters_sent(Workspace.in_memory(), tmp_path_factory.mktemp("letters"))
     yield workspace
     workspace.close()
 
@@ -100,7 +100,7 @@ def test_a_test_without_a_difference_between_groups_says_so() -> None:
     assert answer.result.whole.effect.estimate == pytest.approx(0.0649, abs=1e-4)
     assert not answer.result.differing
     assert "was not detected (by " in answer.sentence
-    assert "express moved it by +6.5 points (range +4.1 to +8.9)" in answer.sentence
+    assert "express moved purchase within 14 days by +6.5 points (range +4.1 to +8.9)" in answer.sentence
 
 
 @pytest.mark.parametrize(

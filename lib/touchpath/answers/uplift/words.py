@@ -6,7 +6,8 @@ from math import isnan
 
 from touchpath.analysis.uplift.result import Treating, UpliftGroup, UpliftLabel, UpliftOrder, UpliftResult
 from touchpath.answers.funnel.comparison import p_words
-from touchpath.journey.words import count, interval, points
+from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.words import count, interval, listed, points
 from touchpath.stats.results import Estimate
 
 TREATING: dict[Treating, str] = {
@@ -31,9 +32,22 @@ def effect_words(effect: Estimate) -> str:
     return f"{points(effect.estimate)} (range {interval(low, high)})"
 
 
+def moved_words(outcome: Outcome) -> str:
+    """What a test may have moved, within a sentence: "purchase within 14 days", "the column visit"."""
+    if outcome.kind == "column":
+        return f"the column {outcome.column}"
+    if outcome.kind == "retention" and outcome.back.touchpoints:
+        return f"{listed(outcome.back.touchpoints, 2, 'or')} within {outcome.days:g} days"
+    noun = outcome.noun
+    return f"{noun[:1].lower()}{noun[1:]} within {outcome.days:g} days"
+
+
 def sentence(result: UpliftResult) -> str:
     """Whether the effect differs between groups, first; then where it is largest and smallest."""
-    whole = f"Over everybody, {result.arm} moved it by {effect_words(result.whole.effect)} against {result.control}"
+    moved = moved_words(result.asked.change.outcome)
+    whole = (
+        f"Over everybody, {result.arm} moved {moved} by {effect_words(result.whole.effect)} against {result.control}"
+    )
     if not result.labels:
         return f"{whole}. There are no groups to tell apart: name a column of people."
     differing = result.differing

@@ -8,7 +8,7 @@ from typing import Any
 from touchpath.analysis.next_touchpoints.result import Hypothesis, NextResult
 from touchpath.analysis.uplift.result import Treating, UpliftGroup, UpliftLabel, UpliftResult
 from touchpath.answers import Answer
-from touchpath.answers.next_touchpoints.words import NEXT_VERDICTS, hypothesis_words
+from touchpath.answers.next_touchpoints.words import hypothesis_words
 from touchpath.answers.uplift.words import TREATING, effect_words, group_name, label_sentence
 from touchpath.charts.differences import DifferenceLook, DifferenceRow, differences_alt, differences_chart
 from touchpath.charts.drawing import drawing
@@ -17,6 +17,10 @@ from touchpath.charts.pictures.picture import Draw, Picture
 from touchpath.charts.qini import qini_alt, qini_chart
 from touchpath.journey.words import count, points
 
+_SHORT: dict[str, str] = {
+    "more": "worth testing", "less": "less often", "no_difference": "chance", "differed_already": "differed already",
+    "no_past": "no past to check",
+}  # fmt: skip
 _LOOKS: dict[Treating, DifferenceLook] = {"treat": "gain", "leave": "loss", "unclear": "grey", "alike": "grey"}
 
 
@@ -35,7 +39,7 @@ def label_picture(result: UpliftResult, label: UpliftLabel, colours: NameColours
     rows = tuple(_group(label, group) for group in label.groups if isfinite(group.effect.low))
     if not rows:
         return None
-    title = f"Effect of {result.arm} in points; dashed: over everybody"
+    title = f"Effect of {result.arm} in points; blue line: over everybody"
     chart = drawing(differences_chart, rows, title, 100 * result.whole.effect.estimate, colours.palette)
     said = f"{label_sentence(label)} {differences_alt(rows, title)}"
     return Picture(f"by {label.by}", f"Effect by {label.by}", chart, said)
@@ -53,7 +57,7 @@ def _hypothesis(found: NextResult, one: Hypothesis) -> DifferenceRow:
     row = one.compared
     look: DifferenceLook = {"more": "accent", "less": "loss"}.get(row.verdict, "grey")  # type: ignore[assignment]
     effect, past = row.effect, row.past
-    label = f"{points(effect.estimate)} · {_within(NEXT_VERDICTS.get(row.verdict, ''))}"
+    label = f"{points(effect.estimate)} · {_SHORT.get(row.verdict, '')}"
     return DifferenceRow(
         row.touchpoint, 100 * effect.estimate, 100 * effect.low, 100 * effect.high, label, look,
         hypothesis_words(found.asked, one, ""), 100 * past.estimate, 100 * past.low, 100 * past.high,
