@@ -22,6 +22,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("themes", "2"),
     ("attribution", "--events", "100000", "--replicates", "10"),
     ("alerts", "20"),
+    ("reports", "5000"),
     ("comparable_people", "--replicates", "20"),
     ("persona_grids", "--grids", "20"),
     ("next_touchpoints", "--replicates", "20"),

@@ -32,7 +32,7 @@ def svg(picture: Any) -> str:
 
 def _specification(picture: Any) -> str:
     """Drawn for paper: light colours of axes and text, white ground."""
-    plain = json.loads(styled(picture, LIGHT).properties(background="white").to_json())
+    plain = json.loads(styled(picture, LIGHT).properties(background="white").to_json(validate=False))
     plain["config"]["font"] = "sans-serif"  # the page's font is not installed where pictures are drawn
     if plain.get("width") in (None, "container"):
         plain["width"] = _WIDTH

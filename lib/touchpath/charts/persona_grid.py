@@ -32,8 +32,8 @@ class GridMark:
     few: bool
 
 
-def persona_measure(marks: Sequence[GridMark], palette: Palette, as_share: bool) -> Any:
-    """A row per persona in the order given; the thin line is the mean of all shown."""
+def persona_measure(marks: Sequence[GridMark], palette: Palette, as_share: bool, title: str = "") -> Any:
+    """A row per persona in the order given; the thin line is the mean of all shown. `title` where it stands alone."""
     shown = [mark for mark in marks if isfinite(mark.value)]
     colours = {"above": palette.gain, "below": palette.loss, "plain": palette.muted}
     ends = [(mark.low, mark.high) if isfinite(mark.low) else (mark.value, mark.value) for mark in shown]
@@ -46,7 +46,7 @@ def persona_measure(marks: Sequence[GridMark], palette: Palette, as_share: bool)
     least, most = min(low for low, _ in ends), max(high for _, high in ends)
     room = (most - least) or abs(most) or 1.0
     scale = alt.Scale(domain=[least - room * 0.06, most + room * 0.62], zero=False, nice=False)
-    axis = alt.Axis(title=None, format=".0%" if as_share else "~s", tickCount=3, grid=False, domain=False)
+    axis = alt.Axis(title=title or None, format=".0%" if as_share else "~s", tickCount=3, grid=False, domain=False)
     x = alt.X("value:Q", scale=scale, axis=axis)
     y = alt.Y("persona:N", sort=[mark.persona for mark in shown], title=None)
     y = y.axis(labelLimit=130, ticks=False, domain=False)

@@ -23,6 +23,9 @@ _LEFT, _TOP, _ROOM_WIDE, _ROOM_HIGH = Inches(0.6), Inches(1.75), Inches(12.1), I
 _TITLE_ONLY = 5
 _KINDS = {"bars": XL_CHART_TYPE.COLUMN_CLUSTERED, "lines": XL_CHART_TYPE.LINE_MARKERS}
 _MOST_ROWS, _MOST_COLUMNS = 12, 7
+_TITLE_SIZES, _SMALLEST_TITLE = ((120, 26), (230, 19), (400, 15)), 12
+"""A sentence shorter than so many signs, and the size in which it stays above the picture."""
+_MOST_MARKERS = 40
 
 
 def pptx_bytes(report: BoardReport, watch: Watch = unwatched) -> bytes:
@@ -59,13 +62,17 @@ def _slide(deck: Any, title: str, below: str, speaker: str) -> Any:
     head.left, head.top, head.width, head.height = _LEFT, Inches(0.35), _ROOM_WIDE, Inches(1.3)
     head.text_frame.word_wrap = True
     head.text_frame.text = written(title)
-    _look(head.text_frame, Pt(26 if len(title) < 120 else 19), LIGHT.text, bold=True)
+    _look(head.text_frame, Pt(_title_size(title)), LIGHT.text, bold=True)
     foot = slide.shapes.add_textbox(_LEFT, Inches(6.75), _ROOM_WIDE, Inches(0.5))
     foot.text_frame.word_wrap = True
     foot.text_frame.text = written(below)
     _look(foot.text_frame, Pt(12), LIGHT.muted, bold=False)
     slide.notes_slide.notes_text_frame.text = written(speaker.strip())
     return slide
+
+
+def _title_size(title: str) -> int:
+    return next((size for most, size in _TITLE_SIZES if len(title) < most), _SMALLEST_TITLE)
 
 
 def _chart_data(number_format: str) -> Any:
@@ -85,7 +92,8 @@ def _chart(slide: Any, native: NativeChart, alt: str) -> None:
     data.categories = [written(name) for name in native.categories]
     for name, values in native.series:
         data.add_series(written(name), values)
-    shape = slide.shapes.add_chart(_KINDS[native.kind], _LEFT, _TOP, _ROOM_WIDE, _ROOM_HIGH, data)
+    kind = XL_CHART_TYPE.LINE if native.kind == "lines" and len(native.categories) > _MOST_MARKERS else None
+    shape = slide.shapes.add_chart(kind or _KINDS[native.kind], _LEFT, _TOP, _ROOM_WIDE, _ROOM_HIGH, data)
     chart = shape.chart
     chart.has_legend = len(native.series) > 1
     if chart.has_legend:
@@ -94,6 +102,9 @@ def _chart(slide: Any, native: NativeChart, alt: str) -> None:
     chart.font.size, chart.font.color.rgb = Pt(12), _rgb(LIGHT.muted)
     if all(value is None or value >= 0 for _, values in native.series for value in values):
         chart.value_axis.minimum_scale = 0  # what is never below nothing begins there; scores may be
+    if native.shares:
+        labels = chart.value_axis.tick_labels
+        labels.number_format, labels.number_format_is_linked = "0%", False
     chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
     for place, series in enumerate(chart.plots[0].series):
         colour = _rgb(LIGHT.slots[place % len(LIGHT.slots)])

@@ -22,13 +22,20 @@ def grid_measures(found: PersonaGridResult) -> list[str]:
 
 
 def grid_picture(
-    rows: Sequence[PersonaRow], measure: str, found: PersonaGridResult, currency: str, palette: Palette
+    rows: Sequence[PersonaRow],
+    measure: str,
+    found: PersonaGridResult,
+    currency: str,
+    palette: Palette,
+    *,
+    alone: bool = False,
 ) -> Picture:
-    """One measure of these personas, each against the rest."""
+    """One measure of these personas, each against the rest; `alone`: its axis says which, for no heading does."""
     marks = [_mark(row, cell, found, currency) for row in rows if (cell := row.cell(measure)) is not None]
     marks = [mark for mark in marks if mark.value == mark.value]
     title = title_of(measure, found.settings)
-    chart = drawing(persona_measure, marks, palette, measures.definition(measure).unit == "share")
+    said = f"{title}, with 95 % interval; coloured: differs from the rest" if alone else ""
+    chart = drawing(persona_measure, marks, palette, measures.definition(measure).unit == "share", said)
     return Picture(measure, title, chart, f"{title}. {' '.join(mark.sentence for mark in marks)}")
 
 
@@ -36,7 +43,9 @@ def _grid(answer: Answer[Any], colours: NameColours) -> tuple[Picture, ...]:
     """Conversion first, as most look for it; each measure can be chosen."""
     found: PersonaGridResult = answer.result
     names = sorted(grid_measures(found), key=lambda name: name != "conversion")
-    return tuple(grid_picture(found.rows, name, found, answer.currency, colours.palette) for name in names)
+    return tuple(
+        grid_picture(found.rows, name, found, answer.currency, colours.palette, alone=True) for name in names
+    )
 
 
 def _has_range(found: PersonaGridResult, measure: str) -> bool:
