@@ -17,7 +17,7 @@ from touchpath.analysis.attribution.rules import SharedTouches, weights
 from touchpath.analysis.attribution.sums import PeopleUnits
 from touchpath.analysis.attribution.touches import LoggedEvents, Touches, touches_of
 from touchpath.journey.attribution import RULES, Attribution
-from touchpath.stats.removal import CONVERTED, NOT_CONVERTED, removal_effects
+from touchpath.stats.removal import CONVERTED, NOT_CONVERTED, ChainShape, removal_effects, resampled_shares
 
 LOGS = 2_000
 GAP, NAMES, HALF_LIFE = 30, 4, 20.0
@@ -165,3 +165,27 @@ def test_intervals_hold_the_expected_credit_about_as_often_as_they_say() -> None
     held = coverage(("equal_split", "last", "time_decay"), 800, 150)
     assert 0.92 <= sum(held.values()) / len(held) <= 0.97
     assert min(held.values()) > 0.88
+
+
+@pytest.mark.parametrize(
+    ("states", "names", "often"), [(5, 4, 1.0), (40, 5, 0.3), (150, 12, 20.0), (450, 3, 5.0)],
+    ids=["few", "rare steps", "order 2", "sparse"],
+)  # fmt: skip
+def test_resamples_solved_together_are_those_solved_alone(states: int, names: int, often: float) -> None:
+    """Chains with self-loops, states that a resample never meets, and resamples without a conversion."""
+    rng = np.random.default_rng(states)
+    source = np.repeat(np.arange(states), 6)
+    target = rng.integers(1, states, len(source))
+    ending = rng.random(len(source))
+    target = np.where(ending < 0.15, CONVERTED, np.where(ending < 0.4, NOT_CONVERTED, target))
+    pairs = [*zip(source, target, strict=True), *((state, NOT_CONVERTED) for state in range(states))]
+    source, target = np.unique(pairs, axis=0).T
+    shape = ChainShape(source, target, np.concatenate([[-1], np.arange(states - 1) % names]))
+    counts = rng.poisson(rng.gamma(0.7, often, len(source)), (12, len(source))).astype(float)
+    counts[:, target == NOT_CONVERTED] += 1  # journeys end
+    counts[0, target == CONVERTED] = 0
+    counts[1, (source == 3) | (target == 3)] = 0
+    together = resampled_shares(shape, counts)
+    alone = np.array([removal_effects(shape, count).shares for count in counts])
+    assert np.isnan(together[0]).all()
+    assert np.allclose(together, alone, rtol=0, atol=1e-9, equal_nan=True)

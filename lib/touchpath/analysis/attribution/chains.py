@@ -69,7 +69,7 @@ class ChainSums:
 def chain_credit(sums: ChainSums, draws: Floats, build: Build) -> RuleCredit:
     """Credit in proportion to removal effects; conversions without a touch keep theirs."""
     names, made = sums.names, _chain(sums)
-    effects, shares = np.zeros(names.met), chain_shares(sums, draws)[1]
+    effects, shares = np.zeros(names.met), _shares(made, names.met, draws)[1]
     if made is not None:
         found = made.effects()
         effects[: len(found)] = found
@@ -85,7 +85,10 @@ def chain_credit(sums: ChainSums, draws: Floats, build: Build) -> RuleCredit:
 
 def chain_shares(sums: ChainSums, draws: Floats) -> tuple[Floats, Floats]:
     """The share of credit of each name, and in each resample; 0 where nothing led to a conversion."""
-    made, size = _chain(sums), sums.names.met
+    return _shares(_chain(sums), sums.names.met, draws)
+
+
+def _shares(made: CreditChain | None, size: int, draws: Floats) -> tuple[Floats, Floats]:
     shares, drawn = np.zeros(size), np.zeros((len(draws), size))
     if made is not None:
         effects, found = made.effects(), made.drawn_shares(draws)

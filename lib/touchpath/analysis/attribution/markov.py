@@ -12,9 +12,11 @@ from scipy import sparse
 from touchpath.analysis.attribution.journeys import Journeys, expanded
 from touchpath.analysis.attribution.sums import Floats, Integers
 from touchpath.journey.definition import DefinitionError
-from touchpath.stats.removal import CONVERTED, NO_NAME, NOT_CONVERTED, ChainShape, removal_effects
+from touchpath.stats.removal import CONVERTED, NO_NAME, NOT_CONVERTED, ChainShape, removal_effects, resampled_shares
 
 MOST_STATES = 20_000
+_FULL = 0.1
+"""Counts of which more than this share is not 0 are multiplied as a full table: that is faster then."""
 
 
 @dataclass(frozen=True)
@@ -39,8 +41,9 @@ class CreditChain:
 
     def drawn_shares(self, draws: Floats) -> Floats:
         """The share of credit of each name in each resample."""
-        drawn = (self.counts.T @ draws.T).T
-        return np.array([removal_effects(self.shape, counts).shares for counts in drawn])
+        full = self.counts.nnz > _FULL * self.counts.shape[0] * self.counts.shape[1]
+        drawn = draws @ self.counts.toarray() if full else (self.counts.T @ draws.T).T
+        return resampled_shares(self.shape, drawn)
 
 
 @dataclass(frozen=True)
