@@ -27,16 +27,17 @@ _FEW_ROWS = 20_000
 
 @dataclass(frozen=True, eq=False)
 class BoostedTrees:
-    """A fitted model; `trees` of it were grown."""
+    """A fitted model; `trees` of it were grown, on the `columns` of which anything was known."""
 
     model: Any
     trees: int
+    columns: YesNo
 
     def chances(self, values: NDArray[Any]) -> Floats:
         """The chance of a yes for each row, within (0, 1)."""
         with threadpool_limits(1 if len(values) < _FEW_ROWS else None, user_api="openmp"):
             parts = [
-                self.model.predict_proba(values[first : first + _ROWS_AT_A_TIME])[:, 1]
+                self.model.predict_proba(values[first : first + _ROWS_AT_A_TIME, self.columns])[:, 1]
                 for first in range(0, len(values), _ROWS_AT_A_TIME)
             ]
         return np.clip(np.concatenate(parts) if parts else np.zeros(0), _CLOSEST, 1 - _CLOSEST)
@@ -56,22 +57,24 @@ def grown(
 
     `told` is called with how many trees are grown, and may raise to end it.
     """
-    model = _new(len(label), named, seed)
+    columns = np.isfinite(values).any(axis=0)
+    model, known = _new(len(label), named[columns], seed), values[:, columns]
     for count in (*range(_AT_A_TIME, trees, _AT_A_TIME), trees):
-        _grow(model, count, values, label)
+        _grow(model, count, known, label)
         told(count, trees)
-    return BoostedTrees(model, trees)
+    return BoostedTrees(model, trees, columns)
 
 
 def best_trees(
     values: NDArray[Any], label: YesNo, named: YesNo, held: YesNo, seed: int = 0, told: DrawsDone = untold
 ) -> BoostedTrees:
     """The model of the others that foretells the held-out rows best, by log loss."""
-    model, losses = _new(int(np.count_nonzero(~held)), named, seed), []
     others, kept = values[~held], values[held]
+    columns, losses = np.isfinite(others).any(axis=0), []
+    model, known = _new(len(others), named[columns], seed), others[:, columns]
     for count in range(_AT_A_TIME, MOST_TREES + 1, _AT_A_TIME):
-        _grow(model, count, others, label[~held])
-        losses.append(log_loss(BoostedTrees(model, count).chances(kept), label[held]))
+        _grow(model, count, known, label[~held])
+        losses.append(log_loss(BoostedTrees(model, count, columns).chances(kept), label[held]))
         told(count, MOST_TREES)
         if len(losses) - int(np.argmin(losses)) > _PATIENCE:
             break

@@ -47,7 +47,7 @@ class Variable:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class KnownNames:
     """The names that were known before the first cut-off; every later table has their columns, in this order."""
 

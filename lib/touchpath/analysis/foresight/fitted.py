@@ -19,31 +19,16 @@ from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.prediction import Prediction
 from touchpath.journey.watching import Watch, unwatched
-from touchpath.stats.boosted_trees import BoostedTrees, best_trees, grown, held_out
-from touchpath.stats.calibrated import isotonic
-from touchpath.stats.foretold import ForetoldTest, GateName, foretold_test
-from touchpath.stats.one_variable import OneVariable, best_rule
-from touchpath.stats.proportions import Floats
+from touchpath.stats.foreteller import Cases, Foreteller, learned_anew, trained
+from touchpath.stats.foretold import ForetoldTest, GateName
+from touchpath.stats.one_variable import OneVariable
 
 PredictionRefusal = Literal["", "no_data", "too_short", "nobody", "none_happened", "all_happened", "few_happened"]
 MOST_LEARNED_FROM = 60_000
 FEWEST_HAPPENED = 20
 ALL_DONE = 100
-_READ = {"learn": (0, 15), "test": (45, 55), "now": (65, 75)}
+_READ = {"learn": (0, 15), "test": (15, 25), "now": (60, 70)}
 YesNo = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, eq=False)
-class Foreteller:
-    """What gives chances: trees, and where they were off what brings them to what came."""
-
-    trees: BoostedTrees
-    brought: Any = None
-
-    def chances(self, values: NDArray[Any]) -> Floats:
-        """The chance of each row."""
-        found = self.trees.chances(values)
-        return found if self.brought is None else np.asarray(self.brought.predict(found), dtype=float)
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +38,11 @@ class Snapshot:
     known: KnownBefore
     of: int
     label: YesNo
+
+    @property
+    def cases(self) -> Cases:
+        """The people as cases to learn from, or to test on."""
+        return Cases(self.known.values, self.known.named, self.label)
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,24 +112,12 @@ class _Making:
         return self._judged(cuts, learned, test)
 
     def _judged(self, cuts: Cuts, learned: Snapshot, test: Snapshot) -> Foretold:
-        known = learned.known
-        rule = best_rule(known.values, learned.label, known.named)
-        order = rule.risk(test.known.values)
-        part, trees, held = self._trees(learned)
-        model = Foreteller(self._grown(learned, trees, (35, 45)))
-        tested = foretold_test(model.chances(test.known.values), order, test.label)
-        happened_then = int(learned.label.sum())
-        failed, brought = tested.failed(happened_then), False
-        if "slope" in failed:
-            again = _brought(part, learned, held)
-            anew = foretold_test(again.chances(test.known.values), order, test.label)
-            if "slope" not in anew.failed(happened_then):
-                model, tested, failed, brought = again, anew, anew.failed(happened_then), True
+        found = trained(learned.cases, test.cases, self._told(25, 60))
         now = self._snapshot(cuts.now, "now")
         if now is None:
             return Foretold(cuts, "nobody", learned.label)
-        latest = model if failed else self._latest(test, trees, brought=brought)
-        fitted = FittedPrediction(learned, test, now, rule, model, latest, tested, failed)
+        latest = found.model if found.failed else learned_anew(found.model, test.cases, self._told(70, 85))
+        fitted = FittedPrediction(learned, test, now, found.rule, found.model, latest, found.tested, found.failed)
         return Foretold(cuts, "", learned.label, fitted)
 
     def _snapshot(self, cutoff: datetime, when: Literal["learn", "test", "now"]) -> Snapshot | None:
@@ -161,37 +139,11 @@ class _Making:
         self.watch(ends, ALL_DONE)
         return Snapshot(known, len(there), label)
 
-    def _trees(self, learned: Snapshot) -> tuple[BoostedTrees, int, YesNo]:
-        """How many trees, the model of two thirds that says so, and the third held out of it."""
-        held = held_out(len(learned.label))
-        known = learned.known
-        part = best_trees(known.values, learned.label, known.named, held, told=self._told(15, 35))
-        return part, part.trees, held
-
-    def _grown(self, snapshot: Snapshot, trees: int, share: tuple[int, int]) -> BoostedTrees:
-        known = snapshot.known
-        return grown(known.values, snapshot.label, known.named, trees, told=self._told(*share))
-
-    def _latest(self, test: Snapshot, trees: int, *, brought: bool) -> Foreteller:
-        """The same model learned from the latest people whose days are over."""
-        if not brought:
-            return Foreteller(self._grown(test, trees, (75, 85)))
-        held, known = held_out(len(test.label)), test.known
-        told = self._told(75, 85)
-        part = grown(known.values[~held], test.label[~held], known.named, trees, told=told)
-        return _brought(part, test, held)
-
     def _told(self, begins: int, ends: int) -> Watch:
         def told(done: int, of: int) -> None:
             self.watch(begins + (ends - begins) * done // max(of, 1), ALL_DONE)
 
         return told
-
-
-def _brought(part: BoostedTrees, snapshot: Snapshot, held: YesNo) -> Foreteller:
-    """A model of the others, brought to what came by the third held out of it."""
-    chance = part.chances(snapshot.known.values[held])
-    return Foreteller(part, isotonic(chance, snapshot.label[held]))
 
 
 def _drawn(people: NDArray[Any]) -> NDArray[Any]:

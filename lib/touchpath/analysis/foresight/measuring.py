@@ -41,8 +41,9 @@ def measure(engine: Reader, asked: Prediction, filters: Filters, watch: Watch = 
     if cuts is None or calendar.data_end is None or calendar.data_start is None:
         return PredictionResult(asked, found.refused)
     learned = found.learned if found.learned is not None else np.zeros(0, dtype=bool)
+    last = calendar.day_of(cuts.now - timedelta(microseconds=1))
     plain = PredictionResult(
-        asked, found.refused, as_of=calendar.day_of(cuts.now), tested_on=calendar.day_of(cuts.test),
+        asked, found.refused, as_of=last, tested_on=calendar.day_of(cuts.test),
         learned_on=calendar.day_of(cuts.learn), learned=len(learned), learned_happened=int(learned.sum()),
         data_days=(calendar.data_end - calendar.data_start) / timedelta(days=1),
     )  # fmt: skip

@@ -8,9 +8,11 @@ from typing import Any
 
 from touchpath.analysis.foresight.columns import FEWEST_PEOPLE
 from touchpath.analysis.foresight.result import PredictionResult
-from touchpath.analysis.small_cells.cells import hide_cell, without_figures
+from touchpath.analysis.small_cells.cells import emptied, hide_cell, without_figures
 from touchpath.analysis.small_cells.rules import Hide, is_small, tells, to_hide, withheld
 from touchpath.stats.foretold import ForetoldTest
+
+_WHAT_CAME = ("happened", "rate", "low", "high")
 
 
 def _prediction(found: Any, k: int) -> Any:
@@ -37,9 +39,10 @@ def _bands(bands: tuple[Any, ...], k: int) -> tuple[Any, ...]:
     """Bands add up now, last time, and over those to whom it happened: one hidden takes the next along."""
     hide = to_hide([band.people for band in bands], k)
     hide = to_hide([band.tested for band in bands], k, hide)
-    hide = to_hide([band.happened for band in bands], k, hide)
-    hide = to_hide([band.tested - band.happened for band in bands], k, hide)
-    return tuple(without_figures(band) if gone else band for band, gone in zip(bands, hide, strict=True))
+    untold = to_hide([band.happened for band in bands], k, hide)
+    untold = to_hide([band.tested - band.happened for band in bands], k, untold)
+    shown = [emptied(band, _WHAT_CAME) if gone else band for band, gone in zip(bands, untold, strict=True)]
+    return tuple(without_figures(band) if gone else band for band, gone in zip(shown, hide, strict=True))
 
 
 def _test(test: ForetoldTest, k: int) -> ForetoldTest:

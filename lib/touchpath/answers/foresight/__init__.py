@@ -7,6 +7,7 @@ from typing import Any
 
 from touchpath.analysis.foresight import measuring
 from touchpath.answers.foresight import prediction
+from touchpath.answers.foresight.words import TARGETS
 from touchpath.answers.kinds import Kind
 from touchpath.journey.definition import build
 from touchpath.journey.prediction import Prediction
@@ -14,8 +15,9 @@ from touchpath.journey.prediction import Prediction
 
 def _parameters(asked: Prediction) -> list[tuple[str, str]]:
     """What the page's link says: the target, the days, and what coming back or a purchase is."""
-    named = [("foresight_touchpoints", name) for name in asked.touchpoints]
-    return [("foresight_target", asked.target), ("foresight_days", str(asked.days)), *named]
+    control = "foresight_purchase" if asked.target == "not_buy" else "foresight_returning"
+    named = [(control, name) for name in asked.touchpoints]
+    return [("foresight_target", TARGETS[asked.target]), ("foresight_days", str(asked.days)), *named]
 
 
 KINDS: tuple[Kind[Any, Any], ...] = (

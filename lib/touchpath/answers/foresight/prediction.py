@@ -42,18 +42,20 @@ def sentence(asked: Prediction, found: PredictionResult, currency: str) -> str:
     if first is None or not isfinite(first.people):
         return "Too few people are known for a prediction to be shown."
     test = found.test
-    base = f"; of everybody {rate(test.happened / test.people)}" if test and isfinite(test.happened) else ""
+    base = f" (of everybody {rate(test.happened / test.people)})" if test and isfinite(test.happened) else ""
     days, came = plural(asked.days, "day"), did(asked).split(" within")[0]
-    then = f"In the last {days} {rate(first.rate)} of such people {came}{base}."
+    then = f"in the last {days} {rate(first.rate)} of such people {came}{base}"
+    if not isfinite(first.rate):
+        then = f"how many of such people {came} in the last {days} is hidden"
     if found.by_model:
         return (
-            f"{plural(first.people, 'person', 'people')} of {count(found.now)} still there are at the highest risk "
-            f"to {asked.happens()}. {then} {added(asked, found, currency)}"
+            f"{count(first.people)} of {count(found.now)} people still there are at the highest risk to "
+            f"{asked.happens()}: {then}. {added(asked, found, currency)}"
         )
     said = rule_words(found.rule, asked, currency) if found.rule else ""
     return (
-        f"{_rule_instead(found)}: {said}. It names {plural(first.people, 'person', 'people')} of {count(found.now)} "
-        f"still there. {then}"
+        f"{_rule_instead(found)}: {said}. It names {count(first.people)} of {count(found.now)} people still there; "
+        f"{then}."
     )
 
 
@@ -65,16 +67,17 @@ def added(asked: Prediction, found: PredictionResult, currency: str) -> str:
     point = test.gains[1] if len(test.gains) > 1 else None
     if point is None or not isfinite(point.model) or not found.rule:
         return ""
-    said = rule_words(found.rule, asked, currency)
+    said, came = rule_words(found.rule, asked, currency), did(asked).split(" within")[0]
     return (
-        f"The riskiest tenth by the model held {rate(point.model)} of those who {did(asked).split(' within')[0]}, by "
-        f"the best simple rule ({said}) {rate(point.rule)}."
+        f"The tenth that the model put first held {rate(point.model)} of those who {came}, the tenth by the best "
+        f"simple rule ({said}) {rate(point.rule)}."
     )
 
 
 def refusal(asked: Prediction, found: PredictionResult) -> str:
     """Why nothing is predicted."""
     days = plural(asked.days, "day")
+    one = did(asked).replace("as detractors", "as a detractor")
     return {
         "": "",
         "no_data": "There are no events in this workspace yet: import a file first.",
@@ -84,11 +87,10 @@ def refusal(asked: Prediction, found: PredictionResult) -> str:
         ),
         "nobody": "Nothing is predicted: nobody in view was there at one of the cut-offs.",
         "none_happened": (
-            f"Nothing can be learned: in the time looked at nobody {did(asked)}. Choose more days, or more people."
+            f"Nothing can be learned: in the time looked at nobody {one}. Choose more days, or more people."
         ),
         "all_happened": (
-            f"Nothing can be learned: in the time looked at everybody {did(asked)}. Choose more days, or other "
-            "touchpoints."
+            f"Nothing can be learned: in the time looked at everybody {one}. Choose more days, or other touchpoints."
         ),
         "few_happened": (
             f"Nothing is predicted: too few people {did(asked)}, or too few did otherwise, to learn from. Choose "

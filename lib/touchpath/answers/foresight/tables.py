@@ -7,12 +7,14 @@ from typing import Any
 
 import pandas as pd
 
-from touchpath.analysis.foresight.result import PredictionResult
+from touchpath.analysis.foresight.result import PredictionResult, TopicWeight
 from touchpath.answers.answer import Table
 from touchpath.answers.foresight.words import BANDS, reason_words, topic_words, variable_words
 from touchpath.journey.prediction import Prediction
 from touchpath.journey.words import NOTHING, count, decimal, interval, rate
 from touchpath.stats.foretold import ForetoldTest
+
+_MEASURED = ("property", "score", "spend", "attribute")
 
 
 def tables(asked: Prediction, found: PredictionResult, currency: str) -> tuple[Table, ...]:
@@ -62,7 +64,7 @@ def _people(asked: Prediction, found: PredictionResult, currency: str) -> Table:
 def _weights(asked: Prediction, found: PredictionResult) -> Table:
     names = [topic_words(part.topic, asked.target) for part in found.weights]
     rows = _rows(found.weights, ("people", "lost", "error"), "topic", names)
-    ways = [_way(part.direction, variable_words(part.topic, part.what, asked)) for part in found.weights]
+    ways = [_way(part, variable_words(part.topic, part.what, asked)) for part in found.weights]
     rows["direction"] = [part.direction for part in found.weights]
     readable = pd.DataFrame(
         {
@@ -75,8 +77,9 @@ def _weights(asked: Prediction, found: PredictionResult) -> Table:
     return Table("goes-along-with", rows, readable)
 
 
-def _way(direction: int, variable: str) -> str:
-    return {1: f"more {variable}", -1: f"fewer {variable}"}.get(direction, NOTHING)
+def _way(part: TopicWeight, variable: str) -> str:
+    more, fewer = ("higher", "lower") if part.topic[:1] and part.topic[0] in _MEASURED else ("more", "fewer")
+    return {1: f"{more} {variable}", -1: f"{fewer} {variable}"}.get(part.direction, NOTHING)
 
 
 def _test(test: ForetoldTest) -> Table:

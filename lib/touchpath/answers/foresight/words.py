@@ -27,6 +27,9 @@ _KINDS = {
 }  # fmt: skip
 
 
+_KINDS_OF_TARGET = {"not_return": "comings back", "not_buy": "purchases", "detractor": "answers"}
+
+
 def did(asked: Prediction) -> str:
     """What happened to those to whom it happened: "did not come back within 30 days"."""
     return f"{_DID[asked.target]} within {plural(asked.days, 'day')}"
@@ -38,7 +41,7 @@ def topic_words(topic: tuple[str, ...], target: PredictionTarget) -> str:
         return NOTHING
     kind, of = topic
     if kind == "target":
-        return "earlier purchases" if target == "not_buy" else "earlier comings back"
+        return f"earlier {_KINDS_OF_TARGET[target]}"
     if kind == "channel":
         return f"use of {of}"
     if kind == "score":
@@ -60,8 +63,8 @@ def variable_words(topic: tuple[str, ...], what: str, asked: Prediction) -> str:
         ("activity", "active_days_lately"): f"days with events {lately}", ("activity", "channels"): "channels used",
         ("target", "days_ago"): f"days since the last {again}", ("target", "times"): f"times of {again}",
         ("target", "times_lately"): f"times of {again} {lately}",
-        ("target", "usual_pause"): f"usual days from one {again} to the next",
-        ("target", "pause_used_up"): "share of the usual pause that has passed",
+        ("target", "usual_pause"): f"days between {_KINDS_OF_TARGET[asked.target]}",
+        ("target", "pause_used_up"): "days away, in usual pauses",
         ("touchpoint", "times"): f"times of {of}", ("touchpoint", "times_lately"): f"times of {of} {lately}",
         ("touchpoint", "days_ago"): f"days since the last {of}", ("channel", "times"): f"events on {of}",
         ("property", "last"): f"last {of}", ("property", "largest"): f"largest {of}",
@@ -73,7 +76,7 @@ def variable_words(topic: tuple[str, ...], what: str, asked: Prediction) -> str:
 
 
 def value_words(variable: Variable, value: float, currency: str) -> str:
-    """A value of a variable: "12 days", "€30.00", a name; "none" where it is not known."""
+    """A value of a variable: "12", "€30.00", a name; "none" where it is not known."""
     if variable.what == "name":
         known = isfinite(value) and int(value) < len(variable.labels)
         return variable.labels[int(value)] if known else "none"
@@ -87,18 +90,18 @@ def value_words(variable: Variable, value: float, currency: str) -> str:
 
 
 def reason_words(reason: PersonReason, asked: Prediction, currency: str) -> str:
-    """A reason of one person: "days since last seen: 26.1 (usual 9.8)"."""
+    """A reason of one person: "days since last seen: 26.1 (usually 9.8)"."""
     variable = reason.variable
     named = variable_words((variable.topic.kind, variable.topic.of), variable.what, asked)
     own, usual = (value_words(variable, value, currency) for value in (reason.value, reason.usual))
-    return f"{named}: {own} (usual {usual})"
+    return f"{named}: {own} (usually {usual})"
 
 
 def rule_words(rule: SimpleRule, asked: Prediction, currency: str) -> str:
     """The rule in words: "days since last seen at least 21.4"."""
     if not rule.topic:
         return "about a small group"
-    missing = " or not known" if rule.with_missing else ""
+    missing = ", or none yet" if rule.with_missing else ""
     named = variable_words(rule.topic, rule.what, asked)
     if rule.what == "name":
         return f"{named} {listed(rule.names, 6, 'or')}{missing}" if rule.names else f"{named}{missing or ' (none)'}"

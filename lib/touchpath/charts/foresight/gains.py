@@ -14,6 +14,9 @@ from touchpath.journey.words import rate
 from touchpath.stats.foretold import GainPoint
 
 MODEL, RULE, CHANCE = "Model", "Simple rule", "By chance"
+_NAMED_AT = ((MODEL, 0.3, "right", -8, -8), (RULE, 0.4, "left", 8, 12), (CHANCE, 0.7, "left", 8, 12))
+"""Where each line is named: above all, between, and below all."""
+_CLOSE = 1e-9
 
 
 def gains_chart(points: Sequence[GainPoint], happened: str, palette: Palette) -> Any:
@@ -28,7 +31,7 @@ def gains_chart(points: Sequence[GainPoint], happened: str, palette: Palette) ->
     rows = pd.DataFrame(parts, columns=["share", "held", "line", "sentence"])
     x = alt.X("share:Q", title="Riskiest share of the people", axis=alt.Axis(format="%"))
     y = alt.Y("held:Q", title=f"Held of those who {happened}", axis=alt.Axis(format="%"))
-    scale = colour_scale([MODEL, RULE, CHANCE], [palette.accent, palette.text, palette.context])
+    scale = colour_scale([MODEL, RULE, CHANCE], [palette.accent, palette.text, palette.muted])
     dash = alt.Scale(domain=[MODEL, RULE, CHANCE], range=[[1, 0], [6, 3], [2, 3]])
     base = alt.Chart(rows)
     lines = base.mark_line(strokeWidth=2).encode(
@@ -39,10 +42,13 @@ def gains_chart(points: Sequence[GainPoint], happened: str, palette: Palette) ->
         x=x, y=y, color=alt.Color("line:N", scale=scale, legend=None),
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )  # fmt: skip
-    named = alt.Chart(_named(rows)).mark_text(align="left", dx=7, dy=9, fontSize=12).encode(
-        x=x, y=y, text="line:N", color=alt.Color("line:N", scale=scale, legend=None)
-    )  # fmt: skip
-    return alt.layer(lines, dots, named).properties(width="container", height=300)
+    names = [
+        alt.Chart(_at(rows, line, share))
+        .mark_text(align=align, dx=dx, dy=dy, fontSize=12)
+        .encode(x=x, y=y, text="line:N", color=alt.Color("line:N", scale=scale, legend=None))
+        for line, share, align, dx, dy in _NAMED_AT
+    ]
+    return alt.layer(lines, dots, *names).properties(width="container", height=300)
 
 
 def gains_alt(points: Sequence[GainPoint], happened: str) -> str:
@@ -54,10 +60,8 @@ def gains_alt(points: Sequence[GainPoint], happened: str) -> str:
     return f"How many of those who {happened} the riskiest people hold, by model, simple rule and chance. {told}"
 
 
-def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    """Where each line is named: apart from each other along the way."""
-    at = {MODEL: 0.2, RULE: 0.4, CHANCE: 0.6}
-    return rows[[abs(share - at[line]) < 1e-9 for share, line in zip(rows["share"], rows["line"], strict=True)]]
+def _at(rows: pd.DataFrame, line: str, share: float) -> pd.DataFrame:
+    return rows[(rows["line"] == line) & ((rows["share"] - share).abs() < _CLOSE)]
 
 
 def _sentence(share: float, held: float, line: str, happened: str) -> str:

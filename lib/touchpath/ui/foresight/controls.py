@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from touchpath.analysis.suggested_funnels import volumes
@@ -9,6 +11,8 @@ from touchpath.answers.foresight.words import TARGETS
 from touchpath.answers.usual import usual_prediction
 from touchpath.journey.prediction import LONGEST_AHEAD_DAYS, PREDICTION_TARGETS, Prediction, PredictionTarget
 from touchpath.ui import cached, session
+
+_TOPICS = "_foresight_topics"
 
 
 def asked_prediction() -> Prediction | None:
@@ -31,12 +35,23 @@ def asked_prediction() -> Prediction | None:
             help="Who has been away for longer has left already, and is not counted.",
         )  # fmt: skip
         left_out = st.multiselect(
-            "Leave out of the prediction", st.session_state.get("_foresight_topics", []), key="foresight_left_out",
-            placeholder="Nothing", help="What must not be used: because it tells the answer, or should not decide.",
+            "Leave out of the prediction", list(_topics()), key="foresight_left_out", placeholder="Nothing",
+            format_func=lambda key: _topics().get(key, key), help="What must not be used: because it tells the answer, or should not decide.",
         )  # fmt: skip
     if target == "not_buy" and not touchpoints:
         return None
     return Prediction(target, int(ahead), touchpoints, int(within) if within else None, tuple(left_out))
+
+
+def offer_topics(names: Mapping[str, str]) -> None:
+    """What may be left out, by key and in words: known once there is an answer, so that the page is drawn again."""
+    if set(names) - set(_topics()):
+        st.session_state[_TOPICS] = {**_topics(), **names}
+        st.rerun()
+
+
+def _topics() -> dict[str, str]:
+    return dict(st.session_state.get(_TOPICS, {}))
 
 
 def _touchpoints(target: PredictionTarget) -> tuple[str, ...]:
@@ -49,7 +64,7 @@ def _touchpoints(target: PredictionTarget) -> tuple[str, ...]:
     return tuple(
         st.multiselect(
             "A purchase is" if target == "not_buy" else "Coming back is", known, default=usual,
-            key=f"foresight_{setting}",
+            key=f"foresight_{setting}", bind="query-params",
             placeholder="Choose the touchpoints that are a purchase" if target == "not_buy" else "Any event",
         )
     )  # fmt: skip

@@ -7,7 +7,7 @@ import streamlit as st
 from touchpath.analysis.foresight.measuring import people_in_band
 from touchpath.analysis.foresight.result import BandName, PredictionResult
 from touchpath.answers import Answer
-from touchpath.answers.foresight.words import BANDS, did
+from touchpath.answers.foresight.words import BANDS, did, topic_words
 from touchpath.charts.drawing import Drawing, drawing
 from touchpath.charts.foresight.calibration import calibration_alt, calibration_chart
 from touchpath.charts.foresight.gains import gains_alt, gains_chart
@@ -15,7 +15,7 @@ from touchpath.journey.filters import Filters
 from touchpath.journey.prediction import Prediction
 from touchpath.journey.words import day_in_words
 from touchpath.ui import cached, downloads, filters, notices, session, shown, theme
-from touchpath.ui.foresight.controls import asked_prediction
+from touchpath.ui.foresight.controls import asked_prediction, offer_topics
 from touchpath.ui.group_saving import keep_group, save_as_group
 from touchpath.ui.header import Header
 from touchpath.ui.person_timeline import show_timeline
@@ -39,7 +39,6 @@ def section(top: Header) -> None:
         with picture:
             notices.empty(answer.sentence)
         return
-    st.session_state["_foresight_topics"] = list(dict.fromkeys(part.topic.key for part in found.variables))
     with picture:
         chart = _gains(answer, asked)
     shown.notes(answer)
@@ -49,6 +48,9 @@ def section(top: Header) -> None:
     _weights(answer)
     _test(answer)
     _made_of(answer)
+    offer_topics(
+        {part.topic.key: topic_words((part.topic.kind, part.topic.of), asked.target) for part in found.variables}
+    )
 
 
 def _ask(asked: Prediction) -> Answer[PredictionResult]:
