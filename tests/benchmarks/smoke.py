@@ -25,6 +25,7 @@ RUNS: tuple[tuple[str, ...], ...] = (
     ("reports", "5000"),
     ("comparable_people", "--replicates", "20"),
     ("persona_grids", "--grids", "20"),
+    ("foresight", "--replicates", "2", "--people", "400", "--events", "50000", "--only", "simulations", "speed"),
     ("next_touchpoints", "--replicates", "20"),
 )
 

@@ -18,11 +18,10 @@ from touchpath.stats.proportions import Floats
 
 YesNo = NDArray[np.bool_]
 HELD_OUT_SHARE = 1 / 3
-MOST_TREES, _AT_A_TIME, _PATIENCE = 240, 20, 2
+MOST_TREES, _AT_A_TIME, _PATIENCE = 200, 20, 2
 _RATE, _LEAVES, _LEAST_SHARE, _LEAST_LEAF = 0.05, 8, 0.01, 20
 _ROWS_AT_A_TIME = 100_000
 _CLOSEST = 1e-6
-_FEW_ROWS = 20_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +34,7 @@ class BoostedTrees:
 
     def chances(self, values: NDArray[Any]) -> Floats:
         """The chance of a yes for each row, within (0, 1)."""
-        with threadpool_limits(1 if len(values) < _FEW_ROWS else None, user_api="openmp"):
+        with threadpool_limits(1, user_api="openmp"):
             parts = [
                 self.model.predict_proba(values[first : first + _ROWS_AT_A_TIME, self.columns])[:, 1]
                 for first in range(0, len(values), _ROWS_AT_A_TIME)
@@ -88,8 +87,8 @@ def log_loss(chance: Floats, label: YesNo) -> float:
 
 
 def _grow(model: Any, count: int, values: NDArray[Any], label: YesNo) -> None:
-    """Few rows on one processor: on several, these would wait for each other longer than they work."""
-    with threadpool_limits(1 if len(label) < _FEW_ROWS else None, user_api="openmp"):
+    """On one processor: on several, these wait for each other longer than they work while anything else goes on."""
+    with threadpool_limits(1, user_api="openmp"):
         model.set_params(max_iter=count).fit(values, label)
 
 

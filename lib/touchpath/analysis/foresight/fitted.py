@@ -24,7 +24,7 @@ from touchpath.stats.foretold import ForetoldTest, GateName
 from touchpath.stats.one_variable import OneVariable
 
 PredictionRefusal = Literal["", "no_data", "too_short", "nobody", "none_happened", "all_happened", "few_happened"]
-MOST_LEARNED_FROM = 60_000
+MOST_LEARNED_FROM = 20_000
 FEWEST_HAPPENED = 20
 ALL_DONE = 100
 _READ = {"learn": (0, 15), "test": (15, 25), "now": (60, 70)}

@@ -17,7 +17,7 @@ from touchpath.analysis.foresight.result import PersonReason, TopicWeight
 from touchpath.stats.proportions import Floats
 
 Places = NDArray[np.int64]
-_MOST_SHUFFLED, _SHUFFLES = 5_000, 5
+_MOST_SHUFFLED, _SHUFFLES = 3_000, 3
 _MOST_REASONS, _LEAST_LOG_ODDS = 3, 0.05
 
 

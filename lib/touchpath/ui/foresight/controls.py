@@ -36,7 +36,8 @@ def asked_prediction() -> Prediction | None:
         )  # fmt: skip
         left_out = st.multiselect(
             "Leave out of the prediction", list(_topics()), key="foresight_left_out", placeholder="Nothing",
-            format_func=lambda key: _topics().get(key, key), help="What must not be used: because it tells the answer, or should not decide.",
+            format_func=lambda key: _topics().get(key, key),
+            help="What must not be used: because it tells the answer, or should not decide.",
         )  # fmt: skip
     if target == "not_buy" and not touchpoints:
         return None
