@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.answers.alert_company import DAYS, company, usual
+from tests.answers.alert_company import DAYS, FIRST, company, usual
 from touchpath.home import HOME
+from touchpath.journey.change import Change
+from touchpath.journey.change_outcome import Outcome
+from touchpath.journey.funnel import Funnel, Step
+from touchpath.workspace import Workspace
 from touchpath.workspace.folder import create_workspace
 
 
@@ -68,3 +73,19 @@ def test_alarms_are_sent_nowhere_until_an_address_is_set_and_its_host_is_named(p
     page.button("alerts_webhook_off").click().run()
     assert not any("are sent to" in part.value for part in page.caption)
     assert not page.exception
+
+
+def test_a_saved_change_is_read_on_the_page_when_its_date_has_come(page: AppTest, tmp_path: Path) -> None:
+    file = next(tmp_path.glob("*/workspace.duckdb"))
+    bought = Outcome("conversion", days=1, funnel=Funnel((Step("view"), Step("buy")), window_seconds=86_400.0))
+    with Workspace.open(file) as workspace:
+        workspace.changes.save(Change("New form", FIRST + timedelta(days=100), bought))
+        workspace.changes.save(Change("Next", FIRST + timedelta(days=DAYS), bought))
+    page.switch_page("pages/share/alerts.py").run()
+    assert not page.exception
+    assert "A change could be read: New form: " in page.markdown[0].value
+    lines = [part.value for part in page.markdown[1:]]
+    assert any(line.startswith("New form: ") and "1 look so far" in line for line in lines)
+    assert any(line.startswith("Next: readable from ") for line in lines)
+    page.run()
+    assert "1 look so far" in page.markdown[0].value, "drawing the page again is no second look"

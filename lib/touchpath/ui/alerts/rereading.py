@@ -19,8 +19,7 @@ def changes_read(found: Digest) -> None:
     if not found.changes.changes:
         return
     answer = cached.ask(ChangesToRead(), NO_FILTERS)
-    st.subheader("Changes whose date has come", anchor=False)
-    shown.sentence(answer)
+    st.subheader("Saved changes and their dates", anchor=False)
     parts = (*found.changes.of("read"), *found.changes.of("due"), *found.changes.of("waiting"))
     for place, part in enumerate(parts[:_MOST]):
         with st.container(horizontal=True, vertical_alignment="center", key=f"change_to_read_{place}"):
