@@ -32,16 +32,26 @@ if not answer.result.marks:
 picture = st.container()
 looked_at = map_state.card(asked)
 controls(asked, answer.result, looked_at)
+pain_points = PainPoints(horizon_days=asked.horizon_days)
+known = map_state.pains_known(chosen, asked.horizon_days)
+marked = cached.ask(pain_points, chosen).result.pains if known else ()
 with picture:
-    chart = map_or_list(answer)
+    chart = map_or_list(answer, marked)
 place(answer.result)
 if looked_at is not None:
     with notices.saying():
         card(cached.ask(looked_at, chosen), answer.result.hidden)
 with notices.refusing():
-    list_of_pains = cached.ask(PainPoints(horizon_days=asked.horizon_days), chosen)
-    top.show(list_of_pains)
+    list_of_pains = cached.ask(pain_points, chosen)
+    if list_of_pains.result.looked_at:
+        top.show(list_of_pains)
+    else:
+        top.answer(answer.sentence)
     pains(list_of_pains)
+if not known:
+    map_state.know_pains(chosen, asked.horizon_days)
+    if list_of_pains.result.pains:
+        st.rerun()
 with notices.saying():
     opportunities(asked.horizon_days, chosen)
 missing = st.expander(

@@ -41,6 +41,7 @@ def test_an_empty_list_is_an_answer_and_a_card_opens_from_the_link(
     page = opened(tmp_path, monkeypatch, map_card="zzz")
     said = everything_said(page)
     assert page.title[0].value == "Where does the journey hurt?"
+    assert "2 channels; most people leave after" in str(page.markdown[0].value)
     assert "There is nothing to compare" in said
     assert "Without personas neither" in said
     assert "What happens at zzz?" in " ".join(part.value for part in page.subheader)

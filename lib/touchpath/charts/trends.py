@@ -29,7 +29,7 @@ class Line:
     colour: str
 
 
-def trends_chart(result: TrendResult, lines: Sequence[Line], palette: Palette) -> Any:
+def trends_chart(result: TrendResult, lines: Sequence[Line], palette: Palette, height: int = _HEIGHT) -> Any:
     """Lines over time: solid between complete periods, dashed and pale towards incomplete ones.
 
     Up to four lines carry their names at their ends; more get a legend.
@@ -58,7 +58,7 @@ def trends_chart(result: TrendResult, lines: Sequence[Line], palette: Palette) -
         layers.append(_end_labels(frame, colour))
     title = f"{TITLES[result.trend.measure]} per {result.trend.period}"
     above = alt.Title(title, anchor="start", fontSize=12, fontWeight="normal", color=palette.muted)
-    return alt.layer(*layers).properties(height=_HEIGHT, title=above)
+    return alt.layer(*layers).properties(height=height, title=above)
 
 
 def trends_alt(result: TrendResult, lines: Sequence[Line]) -> str:

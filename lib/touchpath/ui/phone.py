@@ -14,6 +14,14 @@ def question() -> DeltaGenerator:
     return st.container(key="question")
 
 
-def on_a_phone() -> bool:
-    """Whether the browser says that it is a phone's."""
-    return "Mobile" in (st.context.headers.get("User-Agent") or "")
+_BY_WIDTH = {
+    page: f"<style>@media (max-width: 640px) {{.st-key-{page}_wide {{display: none}}}} "
+    f"@media (min-width: 641px) {{.st-key-{page}_narrow {{display: none}}}}</style>"
+    for page in ("paths", "map")
+}
+"""Ribbons and maps need more room than a phone has: there a list stands in their place."""
+
+
+def by_width(page: str) -> None:
+    """Of the containers `page`_wide and `page`_narrow the width of the page shows one."""
+    st.html(_BY_WIDTH[page])

@@ -8,6 +8,7 @@ import pandas as pd
 
 from touchpath.analysis.map.card import CardPersona, CardResult, measure_card
 from touchpath.analysis.paths.result import PathNode, PathsResult
+from touchpath.analysis.surveys.response import ResponseResult
 from touchpath.answers.answer import Statement, Table, Told
 from touchpath.answers.few import FEW
 from touchpath.answers.kinds import Place
@@ -53,6 +54,19 @@ def tell(asked: TouchpointCard, found: CardResult, place: Place) -> Told:
         tables=(_figures(found, place.currency), _personas(found), _neighbours(found)),
         notes=(found.no_worth,) if found.no_worth else (),
         statement=Statement("ask/touchpoints/catalogue", place.filters),
+    )
+
+
+def response_words(found: ResponseResult, touchpoint: str) -> str:
+    """How many of those asked after this touchpoint answered; empty where nobody was, or it cannot be told."""
+    own = [part for part in found.rates if part.characteristic == "touchpoint" and part.label == touchpoint]
+    if not own or not isfinite(own[0].rate):
+        return ""
+    (part,) = own
+    span = interval(rate(part.low), rate(part.high))
+    return (
+        f"{words_for(found.metric, ()).title}: {rate(part.rate)} of {count(part.asked)} asked after it answered "
+        f"({span}); of all asked {rate(found.rate)}."
     )
 
 

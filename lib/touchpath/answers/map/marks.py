@@ -108,7 +108,8 @@ def _sentence(asked: TouchpointMap, found: TouchpointMapResult, place: Place) ->
     if not found.marks:
         return "Nobody is in view."
     channels = {mark.channel for mark in found.marks if mark.channel is not None}
-    said = f"{plural(len(found.touchpoints), 'touchpoint')} on {plural(len(channels), 'channel')}"
+    where = f" on {plural(len(channels), 'channel')}" if channels else ", of which no event names a channel"
+    said = f"{plural(len(found.touchpoints), 'touchpoint')}{where}"
     enough = [mark for mark in found.marks if _rests_on(mark, asked.colour) >= FEW]
     known = [mark for mark in enough if isfinite(mark_value(mark, asked.colour))]
     if not known:

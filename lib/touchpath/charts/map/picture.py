@@ -33,6 +33,17 @@ class MarkLook:
 
 
 @dataclass(frozen=True)
+class PainMark:
+    """A mark where it hurts: its place and area, the numbers it has in the list, and what hovering reads."""
+
+    x: float
+    lane: int
+    area: float
+    numbers: str
+    said: str
+
+
+@dataclass(frozen=True)
 class FeelingMark:
     """A point of the feeling line at the middle of a stage, 0 the top of its lane and 1 the bottom; `few`: dashed."""
 
@@ -54,7 +65,13 @@ class FeelingLine:
     usual: float
 
 
-def map_picture(placed: MapLayout, looks: tuple[MarkLook, ...], feeling: FeelingLine | None, palette: Palette) -> Any:
+def map_picture(
+    placed: MapLayout,
+    looks: tuple[MarkLook, ...],
+    feeling: FeelingLine | None,
+    palette: Palette,
+    pains: tuple[PainMark, ...] = (),
+) -> Any:
     """The whole picture; a click on a mark chooses it. `looks` stand in the order of the marks."""
     lanes = len(placed.lanes)
     bottom = lanes - 0.4 + (_FEELING_HEIGHT + 0.7 if feeling else 0.0)
@@ -66,6 +83,7 @@ def map_picture(placed: MapLayout, looks: tuple[MarkLook, ...], feeling: Feeling
         *_rest(placed, palette, x, y),
         _marks(placed, looks, palette, x, y),
         *_names(placed, palette, x, y),
+        *_pains(pains, palette, x, y),
     ]
     if feeling:
         layers += _feeling(feeling, lanes, placed.width, palette, x, y)
@@ -145,6 +163,20 @@ def _names(placed: MapLayout, palette: Palette, x: Any, y: Any) -> list[Any]:
                 opacity=alt.expr(f"width < {_NARROW} ? 0 : 1"), stroke=palette.background, strokeWidth=0,
             )  # fmt: skip
             found.append(text.encode(x=x, y=y, text="text:N"))
+    return found
+
+
+def _pains(pains: Sequence[PainMark], palette: Palette, x: Any, y: Any) -> list[Any]:
+    """A ring around each mark where it hurts, with its numbers in the list beside it."""
+    found = []
+    for part in pains:
+        edge = radius(part.area)
+        frame = pd.DataFrame([{"x": part.x, "y": part.lane, "text": part.numbers, "sentence": part.said}])
+        base = alt.Chart(frame).encode(x=x, y=y, tooltip="sentence:N")
+        found += [
+            base.mark_point(filled=False, size=(edge + 5) ** 2 * 3.14, strokeWidth=2.6, color=palette.loss),
+            base.mark_text(dy=-edge - 13, fontSize=13, fontWeight="bold", color=palette.loss).encode(text="text:N"),
+        ]
     return found
 
 

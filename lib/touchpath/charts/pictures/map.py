@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isfinite, nan
 from typing import Any
 
 from touchpath.analysis.map.result import FeelingPoint, TouchpointMapResult
+from touchpath.analysis.pain.result import Pain
 from touchpath.answers import Answer
 from touchpath.answers.few import FEW
 from touchpath.answers.map.marks import mark_said, mark_value
+from touchpath.answers.map.pain import pain_title
 from touchpath.answers.surveys.words import words_for
 from touchpath.charts.drawing import drawing
 from touchpath.charts.map.colours import mark_colours
 from touchpath.charts.map.layout import MapLayout, PlacedMark, layout
-from touchpath.charts.map.picture import FeelingLine, FeelingMark, MarkLook, map_alt, map_picture
+from touchpath.charts.map.picture import FeelingLine, FeelingMark, MarkLook, PainMark, map_alt, map_picture
 from touchpath.charts.name_colours import NameColours
 from touchpath.charts.pictures.picture import Draw, Picture
 from touchpath.charts.theme import Palette
@@ -22,15 +25,36 @@ from touchpath.journey.touchpoints import STAGES
 from touchpath.journey.words import count, plural
 
 
-def map_pictures(answer: Answer[Any], colours: NameColours) -> tuple[Picture, ...]:
-    """The map; nothing where no touchpoint is on it."""
+def map_pictures(answer: Answer[Any], colours: NameColours, pains: Sequence[Pain] = ()) -> tuple[Picture, ...]:
+    """The map, with `pains` (as listed) at their marks; nothing where no touchpoint is on it."""
     found, asked = answer.result, answer.question
     if not found.marks:
         return ()
     placed = layout(found, asked.across)
     looks = _looks(placed, found, asked, answer.currency, colours.palette)
-    chart = drawing(map_picture, placed, looks, _feeling(found, placed), colours.palette)
-    return (Picture("map", "Map", chart, map_alt(placed, looks)),)
+    hurting = pain_marks(placed, pains)
+    chart = drawing(map_picture, placed, looks, _feeling(found, placed), colours.palette, hurting)
+    told = " ".join(part.said for part in hurting)
+    return (Picture("map", "Map", chart, " ".join(filter(None, (map_alt(placed, looks), told)))),)
+
+
+def pain_marks(placed: MapLayout, pains: Sequence[Pain]) -> tuple[PainMark, ...]:
+    """The marks where it hurts, numbered as in the list: the touchpoint on the channel that is said, of a value of a
+    property the largest. A place that is not drawn by name has none.
+    """
+    numbers: dict[PlacedMark, list[int]] = {}
+    for number, pain in enumerate(pains, 1):
+        there = [part for part in placed.marks if part.mark.touchpoint == pain.place
+                 and (pain.kind == "value" or part.mark.channel == pain.channel)]  # fmt: skip
+        if there:
+            numbers.setdefault(max(there, key=lambda part: part.mark.people), []).append(number)
+    return tuple(
+        PainMark(
+            part.x, part.lane, part.area, ", ".join(map(str, own)),
+            " ".join(f"Hurts, {number} of the list: {pain_title(pains[number - 1])}." for number in own),
+        )
+        for part, own in numbers.items()
+    )  # fmt: skip
 
 
 def usual(found: TouchpointMapResult, asked: TouchpointMap) -> float:

@@ -9,16 +9,22 @@ import streamlit as st
 from touchpath.analysis.map.card import CardResult, coming_from, filters_of, going_to
 from touchpath.analysis.surveys.asking import coming_back
 from touchpath.answers import Answer
-from touchpath.journey.definition import to_plain
+from touchpath.answers.map.card import response_words
+from touchpath.charts.drawing import drawing
+from touchpath.charts.trends import Line, trends_alt, trends_chart
+from touchpath.journey.definition import DefinitionError, to_plain
 from touchpath.journey.funnel import Breakdown
 from touchpath.journey.retention import Retention
-from touchpath.journey.surveys import Scores
-from touchpath.ui import session, shown
+from touchpath.journey.surveys import ResponseCheck, Scores
+from touchpath.journey.trends import Trend, fitting_period
+from touchpath.ui import cached, session, shown, theme
 from touchpath.ui.explain import plain
 from touchpath.ui.map import evidence as map_evidence
 from touchpath.ui.map import state as map_state
 from touchpath.ui.map.comparable import on_card
 from touchpath.ui.map.edit import edit
+
+_TREND_HEIGHT = 110
 
 
 def card(answer: Answer[CardResult], hidden: tuple[str, ...]) -> None:
@@ -39,10 +45,35 @@ def card(answer: Answer[CardResult], hidden: tuple[str, ...]) -> None:
             rows = answer.table(name).readable
             if not rows.empty:
                 column.dataframe(rows, hide_index=True, width="stretch", row_height=32)
+        _over_time(answer)
+        _responses(answer)
         _links(answer, hidden)
         on_card(found.touchpoint, found.horizon_days, filters_of(answer.question, answer.filters))
         shown.notes(answer)
         shown.footer(answer)
+
+
+def _over_time(answer: Answer[CardResult]) -> None:
+    """How many people met it in each period in view, as the trends of the overview count them."""
+    found, narrow = answer.result, filters_of(answer.question, answer.filters)
+    period = fitting_period(session.engine().calendar, answer.filters)
+    told = cached.ask(Trend((found.touchpoint,), "people", period=period), narrow)
+    if told.result.reason or not told.result.groups:
+        return
+    lines = (Line(told.result.groups[0], found.touchpoint, theme.palette().accent),)
+    chart = drawing(trends_chart, told.result, lines, theme.palette(), _TREND_HEIGHT)
+    theme.draw(chart, alt=trends_alt(told.result, lines), key="map_card_trend")
+
+
+def _responses(answer: Answer[CardResult]) -> None:
+    """Of those asked after it, how many answered, for each metric with answers about it."""
+    for score in answer.result.scores:
+        try:
+            told = cached.ask(ResponseCheck(score.metric), answer.filters)
+        except DefinitionError:
+            continue  # nobody knows who was asked
+        if said := response_words(told.result, answer.result.touchpoint):
+            st.markdown(plain(said))
 
 
 def _links(answer: Answer[CardResult], hidden: tuple[str, ...]) -> None:

@@ -8,7 +8,6 @@ from touchpath.analysis.map.result import TouchpointMapResult
 from touchpath.answers.map.names import COLOURS
 from touchpath.journey.touchpoint_map import MAP_COLOURS, MAP_COLUMNS, TouchpointCard, TouchpointMap
 from touchpath.ui.map import state as map_state
-from touchpath.ui.phone import on_a_phone
 
 _COLUMNS = {"stage": "Stages", "phase": "Before and after the purchase"}
 _SCORES = {"nps": "NPS", "csat": "CSAT", "ces": "CES"}
@@ -23,7 +22,8 @@ def controls(asked: TouchpointMap, found: TouchpointMapResult, card: TouchpointC
             on_change=lambda: map_state.change(colour=st.session_state["map_colour"]),
         )  # fmt: skip
         st.segmented_control(
-            "Look", ["Picture", "List"], default="List" if on_a_phone() else "Picture", required=True, key="map_look",
+            "Look", ["Picture", "List"], key="map_look",
+            help="The picture where the page is wide enough, else the list, unless you choose.",
         )  # fmt: skip
         _card_choice(found, card)
         _more(asked, found)

@@ -1,12 +1,14 @@
-"""The map as a picture or, on a phone and for whoever prefers it, as a list."""
+"""The map as a picture or, where the page is narrow and for whoever prefers it, as a list."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
 
 from touchpath.analysis.map.result import TouchpointMapResult
+from touchpath.analysis.pain.result import Pain
 from touchpath.answers import Answer
 from touchpath.answers.few import FEW
 from touchpath.answers.map.marks import value_said
@@ -18,24 +20,31 @@ from touchpath.journey.touchpoint_map import TouchpointMap
 from touchpath.journey.touchpoints import STAGES
 from touchpath.ui import notices, theme
 from touchpath.ui.map import state as map_state
-from touchpath.ui.phone import on_a_phone
+from touchpath.ui.phone import by_width
 
 _CHART = "touchpoint_map_picture"
 
 
-def map_or_list(answer: Answer[TouchpointMapResult]) -> Drawing:
-    """The picture, or its list; either way the drawing, for downloads."""
+def map_or_list(answer: Answer[TouchpointMapResult], pains: Sequence[Pain]) -> Drawing:
+    """The picture, the list or, unless one is chosen, both, of which the width of the page shows one.
+
+    Either way the drawing, for downloads.
+    """
     found, asked = answer.result, answer.question
-    (drawn,) = map_pictures(answer, theme.name_colours())
-    chart = drawn.drawing
-    look = st.session_state.get("map_look") or ("List" if on_a_phone() else "Picture")
-    if look == "Picture":
-        theme.draw(
-            chart, alt=drawn.alt, key=_CHART, on_select=_clicked, selection_mode=[MARK],
-        )  # fmt: skip
-        notices.note(_legend(found, asked))
-    else:
-        _list(answer)
+    (drawn,) = map_pictures(answer, theme.name_colours(), pains)
+    chart, look = drawn.drawing, st.session_state.get("map_look")
+    if look is None:
+        by_width("map")
+    if look != "List":
+        with st.container(key="map_wide" if look is None else "map_picture"):
+            theme.draw(
+                chart, alt=drawn.alt, key=_CHART, on_select=_clicked, selection_mode=[MARK],
+            )  # fmt: skip
+            ringed = " A ring: it hurts there; its number is that in the list below." if pains else ""
+            notices.note(f"{_legend(found, asked)}{ringed}")
+    if look != "Picture":
+        with st.container(key="map_narrow" if look is None else "map_list"):
+            _list(answer)
     return chart
 
 

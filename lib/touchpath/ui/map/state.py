@@ -10,12 +10,13 @@ import streamlit as st
 
 from touchpath.engine.base import Store
 from touchpath.journey.definition import build, to_plain
+from touchpath.journey.filters import Filters
 from touchpath.journey.touchpoint_map import TouchpointCard, TouchpointMap
 from touchpath.ui import session
 from touchpath.ui.looked_at import LookedAt
 
 LOOKED_AT = LookedAt("map", "map", partial(build, TouchpointMap), to_plain)
-_CARD, _ON = "map_card", "map_card_channel"
+_CARD, _ON, _PAINS = "map_card", "map_card_channel", "_map_pains_known"
 
 
 def current(engine: Store) -> TouchpointMap | None:
@@ -46,3 +47,13 @@ def show_card(touchpoint: str | None, channel: str | None = None) -> None:
             st.query_params.pop(name, None)
         else:
             st.query_params[name] = value
+
+
+def pains_known(filters: Filters, days: float) -> bool:
+    """Whether this session has looked for pain in this view: until then the map is drawn without it."""
+    return bool(st.session_state.get(_PAINS) == (session.token(), session.engine().version, filters, days))
+
+
+def know_pains(filters: Filters, days: float) -> None:
+    """Pain has been looked for in this view."""
+    st.session_state[_PAINS] = (session.token(), session.engine().version, filters, days)

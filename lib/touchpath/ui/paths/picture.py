@@ -23,14 +23,10 @@ from touchpath.ui.paths import state as paths_state
 from touchpath.ui.paths.instead import card_link
 from touchpath.ui.paths.ribbon import keep_ribbon
 from touchpath.ui.paths.worth import colours_by, names_worth
+from touchpath.ui.phone import by_width
 
 _CHART, _CHOSEN = "paths_ribbons", "_paths_chosen"
 _UNFOLDED = 2
-_BY_WIDTH = (
-    "<style>@media (max-width: 640px) {.st-key-paths_wide {display: none}} "
-    "@media (min-width: 641px) {.st-key-paths_narrow {display: none}}</style>"
-)
-"""Ribbons need more room than a phone has: there the list stands in their place."""
 
 
 def ways(answer: Answer[PathsResult]) -> None:
@@ -58,7 +54,7 @@ def ways(answer: Answer[PathsResult]) -> None:
 def _looked_at(answer: Answer[PathsResult], chart: Any, look: str | None) -> None:
     """The picture, the list, or, unless one is chosen, both, of which the width of the page shows one."""
     if look is None:
-        st.html(_BY_WIDTH)
+        by_width("paths")
     if look != "List":
         with st.container(key="paths_wide" if look is None else "paths_picture"):
             theme.draw(

@@ -14,7 +14,8 @@ from touchpath.ui import cached, notices, session
 from touchpath.ui.explain import plain
 from touchpath.workspace.saved import saved_groups
 
-_ASKED = (("funnel", "Funnel"), ("retention", "Coming back"), ("paths", "Paths"))
+_ASKED = (("funnel", "Funnel"), ("retention", "Coming back"), ("paths", "Paths"), ("touchpoint_map", "Map"),
+          ("pain_points", "Where it hurts"))  # fmt: skip
 
 
 def side_by_side(personas: list[str]) -> None:
