@@ -14,7 +14,7 @@ from touchpath.charts.theme import Palette
 
 DifferenceLook = Literal["accent", "gain", "loss", "grey"]
 MOST_ROWS = 12
-_ROW, _FEWEST_ROWS, _LONGEST = 44, 2, 340
+_ROW, _AXIS, _LONGEST = 42, 46, 340
 _SHAPES: dict[DifferenceLook, str] = {
     "accent": "circle",
     "gain": "triangle-up",
@@ -73,7 +73,7 @@ def differences_chart(rows: Sequence[DifferenceRow], title: str, middle: float, 
             x=alt.value(0), text="said:N"
         ).transform_calculate(said="datum.name + '   ' + datum.label"),
     ]  # fmt: skip
-    return alt.layer(*layers).properties(height=_ROW * max(len(shown), _FEWEST_ROWS))
+    return alt.layer(*layers).properties(height=_ROW * len(shown) + _AXIS)
 
 
 def differences_alt(rows: Sequence[DifferenceRow], title: str) -> str:
