@@ -175,7 +175,9 @@ def _pains(pains: Sequence[PainMark], palette: Palette, x: Any, y: Any) -> list[
         base = alt.Chart(frame).encode(x=x, y=y, tooltip="sentence:N")
         found += [
             base.mark_point(filled=False, size=(edge + 5) ** 2 * 3.14, strokeWidth=2.6, color=palette.loss),
-            base.mark_text(dy=-edge - 13, fontSize=13, fontWeight="bold", color=palette.loss).encode(text="text:N"),
+            base.mark_text(
+                dx=edge + 5, dy=-edge - 2, align="left", fontSize=13, fontWeight="bold", color=palette.loss
+            ).encode(text="text:N"),
         ]
     return found
 
