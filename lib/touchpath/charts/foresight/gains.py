@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import isfinite
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -14,7 +14,11 @@ from touchpath.journey.words import rate
 from touchpath.stats.foretold import GainPoint
 
 MODEL, RULE, CHANCE = "Model", "Simple rule", "By chance"
-_NAMED_AT = ((MODEL, 0.3, "right", -8, -8), (RULE, 0.4, "left", 8, 12), (CHANCE, 0.7, "left", 8, 12))
+_NAMED_AT: tuple[tuple[str, float, Literal["left", "right"], int, int], ...] = (
+    (MODEL, 0.3, "right", -8, -8),
+    (RULE, 0.4, "left", 8, 12),
+    (CHANCE, 0.7, "left", 8, 12),
+)
 """Where each line is named: above all, between, and below all."""
 _CLOSE = 1e-9
 
