@@ -69,3 +69,11 @@ def test_a_link_to_a_page_works_on_a_server_that_nobody_has_visited(
 def test_a_value_that_is_gone_is_said(visit: Callable[..., Visit]) -> None:
     page = visit(f"/funnel?channel=carrier-pigeon&{SAMPLE}").page
     expect(page.get_by_text('The link asks for the channel "carrier-pigeon"').first).to_be_visible(timeout=60_000)
+
+
+def test_a_button_leads_to_another_page_with_the_filters_kept(visit: Callable[..., Visit]) -> None:
+    page = visit(f"/attribution?persona=Families&{SAMPLE}").page
+    page.get_by_role("button", name="Test this").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Did the change do it?")
+    expect(page.get_by_test_id("stSidebar").get_by_text("Families")).to_be_visible()
+    expect(page).to_have_url(re.compile("change_lab.*workspace=sample-company"))

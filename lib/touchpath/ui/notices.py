@@ -10,7 +10,7 @@ import streamlit as st
 
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui.explain import plain
-from touchpath.ui.pages import link_parameters
+from touchpath.ui.pages import go
 
 
 def empty(sentence: str, button: str = "", page: str = "") -> None:
@@ -18,7 +18,7 @@ def empty(sentence: str, button: str = "", page: str = "") -> None:
     with st.container(border=True, horizontal_alignment="center"):
         st.markdown(plain(sentence), text_alignment="center")
         if button and page and st.button(button, type="primary", key=f"empty_{page}"):
-            st.switch_page(page, query_params=link_parameters())
+            go(page)
 
 
 def no_events() -> NoReturn:

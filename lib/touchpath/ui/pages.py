@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import runpy
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import NoReturn
 from urllib.parse import parse_qs
 
 import streamlit as st
@@ -90,6 +92,14 @@ def link(path: str, label: str) -> None:
     """A link to a page that keeps the filters; nothing where the page does not exist."""
     if (HOME / path).is_file():
         st.page_link(HOME / path, label=label, query_params=link_parameters())
+
+
+def go(path: str, more: Mapping[str, list[str]] | None = None) -> NoReturn:
+    """Show a page of the open workspace at once, after a button; a link needs none. Ends the run.
+
+    Filters stay: the frame holds their widgets, and Streamlit refuses to set a parameter that a widget holds.
+    """
+    st.switch_page(HOME / path, query_params={"workspace": st.query_params.get_all("workspace"), **(more or {})})
 
 
 def answer_link(link: str, label: str) -> None:

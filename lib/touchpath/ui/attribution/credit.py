@@ -12,7 +12,6 @@ from touchpath.answers import Answer
 from touchpath.answers.attribution.earned import unnamed
 from touchpath.charts.pictures.credit import credit as credit_pictures
 from touchpath.charts.pictures.credit import slope
-from touchpath.home import HOME
 from touchpath.journey.attribution import Attribution, CreditRanks, CreditTest, JourneysBehind, same_journeys
 from touchpath.journey.change import Change
 from touchpath.journey.change_draft import ChangeDraft
@@ -103,8 +102,7 @@ def _test(answer: Answer[AttributionResult]) -> None:
             _compared(asked, name)
         draft = _draft(asked, name, told.result.smallest)
         if st.button("Test this", icon=":material/science:", key="credit_test_this") and draft is not None:
-            given = pages.link_parameters() | {CHANGE_LAB.param: [CHANGE_LAB.as_text(draft)]}
-            st.switch_page(HOME / "pages/evidence/change_lab.py", query_params=given)
+            pages.go("pages/evidence/change_lab.py", {CHANGE_LAB.param: [CHANGE_LAB.as_text(draft)]})
 
 
 def _compared(asked: Attribution, name: str) -> None:

@@ -59,7 +59,7 @@ def _next(report: ImportReport, waiting: Piece | None) -> None:
             f"Next: {plain(waiting.name)}", type="primary", key="import_next", on_click=look_at, args=(waiting.key,)
         )
     elif links and st.button(links[0][1], type="primary", key="import_next"):
-        st.switch_page(links[0][0], query_params=pages.link_parameters())
+        pages.go(links[0][0])
     for path, label in links if waiting else links[1:]:
         pages.link(path, label)
 
