@@ -112,6 +112,17 @@ def test_a_channel_and_its_worst_cell_are_one_story() -> None:
     assert alone.kind == "cell"
 
 
+def test_a_value_of_many_touchpoints_is_told_where_it_is_surest() -> None:
+    """A trait of people that every event carries: it stands out wherever they are."""
+    cohort = {"property_name": "cohort", "value": "January", "persona": None, "channel": None}
+    pains = listed(
+        [candidate("value", low, 1e-6, place=place, **cohort) for place, low in (("a", 0.1), ("b", 0.3), ("c", 0.2))]
+        + [candidate("value", 0.05, 1e-6, **{**cohort, "value": "May"}), candidate("cell", 0.2, 1e-6)]
+    )
+    told = [(pain.place, pain.value, pain.elsewhere) for pain in pains]
+    assert told == [("b", "January", 2), ("pay", "", 0), ("pay", "May", 0)]
+
+
 def shows_the_same(pain: Pain, found: PainResult, engine: Reader) -> None:
     """The funnel that a row links to has its figures."""
     shown = evidence(pain, found, engine, NO_FILTERS)

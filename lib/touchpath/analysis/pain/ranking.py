@@ -47,9 +47,14 @@ def _outcome(part: PainCandidate) -> PainOutcome:
 
 
 def _one_story(pains: Sequence[Pain]) -> list[Pain]:
-    """A channel takes in its cells at the same place, and names the worst of them."""
+    """A channel takes in its cells at the same place, and names the worst of them.
+
+    A value that stands out at several touchpoints (what is known of people, carried along by every event) is told
+    once, where it is surest.
+    """
     channels = {(pain.place, pain.channel) for pain in pains if pain.kind == "channel"}
-    kept = []
+    values = [pain for pain in pains if pain.kind == "value"]
+    pains, kept = [pain for pain in pains if pain.kind != "value"], _once(values)
     for pain in pains:
         inside = [part for part in pains if part.kind == "cell" and _where(part) == _where(pain)]
         if pain.kind == "channel" and inside:
@@ -57,6 +62,14 @@ def _one_story(pains: Sequence[Pain]) -> list[Pain]:
         elif pain.kind != "cell" or _where(pain) not in channels:
             kept.append(pain)
     return kept
+
+
+def _once(values: Sequence[Pain]) -> list[Pain]:
+    """Of each value of a property the row with the surest excess, with how many other touchpoints have it."""
+    told: dict[tuple[str, str], list[Pain]] = {}
+    for pain in sorted(values, key=_rank):
+        told.setdefault((pain.property_name, pain.value), []).append(pain)
+    return [replace(rows[0], elsewhere=len(rows) - 1) for rows in told.values()]
 
 
 def _where(pain: Pain) -> tuple[str, Name]:

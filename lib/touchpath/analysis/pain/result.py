@@ -53,7 +53,7 @@ class Pain:
     """A place where it hurts: `kind` is "cell" (a persona on a channel), "channel", or "value" of a property.
 
     `outcomes` stand with the surest first. A channel that is listed names the persona on it with the most excess
-    (`persona`), where that is one story.
+    (`persona`), where that is one story. `elsewhere`: at how many other touchpoints the same value stands out, too.
     """
 
     kind: Fixed[str]
@@ -63,6 +63,7 @@ class Pain:
     property_name: Fixed[str]
     value: Label[str]
     outcomes: tuple[PainOutcome, ...]
+    elsewhere: Fixed[int] = 0
 
     @property
     def main(self) -> PainOutcome:

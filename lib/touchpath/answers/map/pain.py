@@ -38,7 +38,8 @@ _DEFINITION = (
     "personas on that channel; the smaller difference counts. A whole channel is held against the others within "
     "personas, a value of a property (a number in thirds) against the other values within persona, time since the "
     "first event, and channel (Mantel-Haenszel; interval of Sato, Greenland and Robins). Listed is what passes at "
-    "5 % over everything compared (Benjamini and Hochberg), ranked by the lower end of the 95 % interval of the "
+    "5 % over everything compared (Benjamini and Hochberg), a value of several touchpoints where it is surest, "
+    "ranked by the lower end of the 95 % interval of the "
     "people for whom it went badly beyond what happens elsewhere."
 )
 
@@ -104,6 +105,8 @@ def pain_sentence(pain: Pain, found: PainResult) -> str:
     worst = pain.main
     who = capital(_who(pain))
     more = [f"also {_did(part, pain, found)} ({rate(part.rate)})" for part in pain.outcomes[1:]]
+    if pain.elsewhere:
+        more.append(f"the same value stands out at {plural(pain.elsewhere, 'other touchpoint')}")
     beside = f"; {listed(more, conjunction='and')}" if more else ""
     return (
         f"{who} {_did(worst, pain, found)}: {rate(worst.rate)} of {_counted(worst)}, "

@@ -70,7 +70,7 @@ def sentence(found: NextResult) -> str:
         )
     named = listed([sized(asked, one) for one in worth], 3)
     others = len(compared) - len(worth)
-    rest = f" Of {plural(others, 'other')} compared, none." if others else ""
+    rest = f" None of the {plural(others, 'other')} compared is." if others > 1 else ""
     met = "them" if len(worth) > 1 else "it"
     return (
         f"Worth testing: {named}. {whom} met {met} {outcome_words(asked)} within {asked.days:g} days more often than "
