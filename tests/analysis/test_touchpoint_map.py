@@ -120,3 +120,5 @@ def test_every_mark_has_a_place_and_names_do_not_lie_on_each_other(engine: DuckD
     assert len({(part.x, part.lane) for part in placed.marks}) == 8
     assert placed.lanes[0] == "web"
     assert placed.bands[0].stage == "no stage yet" or all(band.stage for band in placed.bands)
+    for band in placed.bands:
+        assert band.ends - band.begins >= placed.width / 9.01, "each band is wide enough for its name"

@@ -15,6 +15,8 @@ LARGEST = 950.0
 """The area of the largest mark, in square pixels."""
 _SMALLEST = 24.0
 _LETTER, _WIDE = 5.8, 720.0
+_NAMES_ACROSS = 9.0
+"""So many bands fill the picture where each is just wide enough for its name."""
 NO_STAGE, NO_PHASE = "no stage yet", "no phase yet"
 _PHASES = {"before": "before the purchase", "during": "during", "after": "after the purchase"}
 
@@ -97,17 +99,28 @@ def _columns(
     for mark in shown:
         largest[mark.touchpoint] = max(largest.get(mark.touchpoint, 0), mark.people)
         place[mark.touchpoint] = mark.place if isfinite(mark.place) else 1.0
-    bands, columns, at = [], {}, 0.0
+    parts: dict[str, list[str]] = {}
     for stage in (NO_STAGE, *STAGES) if across == "stage" else (NO_PHASE, *(_PHASES[phase] for phase in PHASES)):
         own = [name for name in largest if _column_of(found.traits(name), across) == stage]
-        if not own and stage in (NO_STAGE, NO_PHASE):
-            continue
-        for step, name in enumerate(sorted(own, key=lambda part: (place[part], -largest[part], part))):
-            columns[name] = at + step + 0.5
-        wide = max(len(own), 1.0) if own else 1.0
+        if own or stage not in (NO_STAGE, NO_PHASE):
+            parts[stage] = sorted(own, key=lambda part: (place[part], -largest[part], part))
+    least = _room_for_a_name([len(own) for own in parts.values()])
+    bands, at = [], 0.0
+    columns: dict[str, float] = {}
+    for stage, own in parts.items():
+        wide = max(len(own), least)
+        columns |= {name: at + (wide - len(own)) / 2 + step + 0.5 for step, name in enumerate(own)}
         bands.append(MapBand(stage, at, at + wide))
         at += wide
     return tuple(bands), columns, at
+
+
+def _room_for_a_name(sizes: Sequence[int]) -> float:
+    """How many columns a band of few touchpoints takes, so that its name does not lie on its neighbour's."""
+    least = 1.0
+    for _ in range(20):  # the wider the small ones, the wider the whole: settles, as there are fewer than nine bands
+        least = max(1.0, sum(max(size, least) for size in sizes) / _NAMES_ACROSS)
+    return least
 
 
 def _column_of(traits: Traits, across: str) -> str:
