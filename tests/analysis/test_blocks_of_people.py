@@ -38,6 +38,7 @@ from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.lifecycle import Lifecycle
 from touchpath.journey.lifetime_value import LifetimeValue, ValueAhead, ValuedCustomers
 from touchpath.journey.measures import Measure, MeasureSettings
+from touchpath.journey.next_touchpoints import NextTouchpoints
 from touchpath.journey.path_patterns import Pattern
 from touchpath.journey.path_views import IdealJourney, PathGroups, PathMarks, PathTree, WhyDiffer
 from touchpath.journey.paths import Paths, Transitions, Variants
@@ -128,6 +129,7 @@ QUESTIONS: dict[str, Any] = {
     "comparable people": ComparablePeople(goal=("buy",), days=10),
     "comparable people, return": ComparablePeople("help", "return", days=10),
     "comparable people, revenue": ComparablePeople("help", "revenue", purchase=("buy",), days=10),
+    "next touchpoints": NextTouchpoints(goal=("buy",), days=10),
     "personas": PersonaGrid(),
     "customer value": LifetimeValue(("buy",)),
     "value ahead": ValueAhead(("buy",)),
@@ -203,6 +205,9 @@ def test_every_question_about_sequences_is_asked() -> None:
         "cost_table",
         "value_for_cost",
         "suggested_personas",
+        "prediction",  # the database counts what is known of each person by the cut-off
+        "uplift",
+        "changes_to_read",
         "alert",
         "alert_replay",
     }
