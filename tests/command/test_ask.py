@@ -25,9 +25,14 @@ from touchpath.workspace.saved import save
 
 FUNNEL = Funnel((Step("view"), Step("buy")), window_seconds=7 * 86400, breakdown=Breakdown("channel"))
 
-NOTHING_TO_LIST = {"data_quality", "pain_points", "response_check", "survey_drivers", "themes", "value_ahead"}
+NOTHING_TO_LIST = {
+    "data_quality", "pain_points", "prediction", "response_check", "suggested_personas", "survey_drivers", "themes",
+    "value_ahead", "value_for_cost",
+}  # fmt: skip
 """Nothing is wrong with the data of this shop, nothing hurts, no asking is on record, there is one question, no word
-stands out, and too few buy to look ahead."""
+stands out, too few buy or leave to look ahead, their behaviour falls into no groups, and nothing cost anything."""
+NO_TABLE = ("prediction", "csv")
+REFUSED = {"uplift": "There is no test with a file of assignments here yet"}
 
 
 @pytest.fixture(scope="module")
@@ -68,13 +73,17 @@ def printed(capsys: pytest.CaptureFixture[str], *given: object) -> str:
 def test_every_short_question_is_printed_in_every_form(
     shop: Path, capsys: pytest.CaptureFixture[str], word: str, form: str
 ) -> None:
+    if word in REFUSED or (word, form) == NO_TABLE:
+        assert main(["ask", str(shop), word, "--as", form]) == 1
+        assert REFUSED.get(word, "has no table") in capsys.readouterr().err
+        return
     out = printed(capsys, shop, word, "--as", form)
     if form == "json":
         plain = json.loads(out)
         assert plain["sentence"]
         assert plain["definition"]
         assert word in plain["question"].values()
-        assert plain["tables"]
+        assert plain["tables"] or word in NOTHING_TO_LIST
     elif form == "csv":
         rows = list(csv.reader(io.StringIO(out.removeprefix("\ufeff"))))
         assert len(rows) > 1 or word in NOTHING_TO_LIST

@@ -30,7 +30,8 @@ def answer_as_csv(answer: Answer[Any], name: str = "") -> str:
         return csv_text(answer.table(name).rows)
     except KeyError as error:
         known = ", ".join(table.name for table in answer.tables)
-        raise DefinitionError(f"This answer has no such table: choose one of {known or 'none'}.") from error
+        said = f"no such table: choose one of {known}." if known else f"no table. {answer.sentence}"
+        raise DefinitionError(f"This answer has {said}") from error
 
 
 def answer_as_json(answer: Answer[Any]) -> str:

@@ -84,7 +84,10 @@ def still_there(
 
 
 def happened(engine: Reader, asked: Prediction, people: NDArray[Any], cutoff: datetime) -> NDArray[np.bool_]:
-    """To which of the people it happened in the days from the cut-off on; their days must have passed."""
+    """To which of the people it happened in the days from the cut-off on; their days must have passed.
+
+    What happens exactly N x 24 hours after it still counts, as in retained at N days.
+    """
     until = cutoff + timedelta(days=asked.days)
     if asked.target == "detractor":
         return np.isin(people, _detractors(engine, microseconds(cutoff), microseconds(until)))
@@ -108,7 +111,7 @@ def _with_first_events(engine: Reader, history: TargetHistory, cutoff: datetime)
 def _detractors(engine: Reader, since: int, until: int) -> NDArray[Any]:
     answers = survey_answers(engine)
     counted = of_metric(answers, "nps") & usable(answers, "nps") & (answers.moment != NO_TIME)
-    counted &= (answers.moment >= since) & (answers.moment < until)
+    counted &= (answers.moment >= since) & (answers.moment <= until)
     counted &= (answers.score >= _WORST_DETRACTOR) & (answers.score <= _BEST_DETRACTOR)
     return np.unique(answers.person[counted & (answers.person >= 0)])
 
