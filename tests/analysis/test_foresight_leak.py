@@ -12,7 +12,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.ui.small_workspace import engine_with
@@ -89,8 +89,16 @@ def test_shuffling_what_comes_after_the_cut_off_changes_no_variable(
     np.testing.assert_array_equal(before.values, after.values)
 
 
+REFUND_OF_TWO_LINES = [
+    (1, CUT, "buy", "web", 25.0, "o1", None, None),
+    (1, CUT, "refund", "web", -10.0, "o1", None, None),
+    (1, CUT, "refund", "web", 25.0, "o1", None, None),
+]  # together it gives nothing back
+
+
 @settings(max_examples=6, deadline=None)
 @given(st.lists(event, min_size=4, max_size=25))
+@example(REFUND_OF_TWO_LINES)
 def test_payments_and_purchases_as_known_at_the_end_are_all_of_them(events: list[Any]) -> None:
     step = Step("buy")
     with tempfile.TemporaryDirectory() as folder:

@@ -29,10 +29,11 @@ FIRST_CHANNEL_OR_NONE = (
     "WHERE o.channel_name IN (SELECT unnest($first_channels)) OR o.channel_name IS NULL)"
 )
 PURCHASED = "NOT (coalesce(e.cancelled, false) OR coalesce(e.value < 0, false))"
-REFUNDED_ELSEWHERE = (
-    "e.value < 0 AND e.order_id IS NOT NULL AND e.touchpoint NOT IN "
+ORDERED_ELSEWHERE = (
+    "e.order_id IS NOT NULL AND e.touchpoint NOT IN "
     "(SELECT t.code FROM touchpoints AS t WHERE t.touchpoint IN (SELECT unnest($paid_at)))"
 )
+REFUNDED_ELSEWHERE = "e.value < 0 AND " + ORDERED_ELSEWHERE
 OF_PEOPLE = "e.person IN (SELECT unnest($touched))"
 OF_IMPORT = "e.import_id = $scope_import"
 IN_FILE = "e.import_id = $one_import"

@@ -41,8 +41,11 @@ def read_payments(engine: Reader, step: Step, filters: Filters, before: datetime
     paid = _payments(engine, filters, step_clauses(engine, step, filters), before)
     parts = [paid]
     if step.touchpoints is not None:
-        elsewhere = piece(pieces.REFUNDED_ELSEWHERE, paid_at=list(step.touchpoints))
+        # rows are not events yet where a moment is given: what is given back is known once their lines are summed
+        which = pieces.REFUNDED_ELSEWHERE if before is None else pieces.ORDERED_ELSEWHERE
+        elsewhere = piece(which, paid_at=list(step.touchpoints))
         given_back = _payments(engine, filters, [elsewhere, *step_clauses(engine, Step(None))], before)
+        given_back = given_back[given_back["worth"] < 0]
         orders = paid[["person", "order_id"]].dropna().drop_duplicates()
         parts.append(given_back.merge(orders, on=["person", "order_id"]))
     events = pd.concat(parts)
