@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from touchpath.engine.base import StorageError
 from touchpath.ingest.refusal import ImportCancelled, ImportRefused
 from touchpath.ingest.report import ImportReport
 from touchpath.ui.data.job import ImportJob, _doing, _share
@@ -26,7 +27,7 @@ class _Workspace:
 
 
 def _ended(work: Callable[[Any, Any], ImportReport]) -> ImportJob:
-    job = ImportJob("key", "shop.csv", 3)
+    job = ImportJob("key", "shop.csv", 3, first=False)
     job.start(_Workspace(work), None, None)
     job.thread.join(timeout=20)
     assert job.over
@@ -54,6 +55,17 @@ def test_a_failed_import_says_why(error: Exception, sentence: str) -> None:
     assert (job.report, job.refusal) == (None, sentence)
 
 
+def test_figures_that_cannot_be_read_before_do_not_stop_an_import() -> None:
+    class Broken(_Workspace):
+        def boards(self) -> Any:
+            raise StorageError("the disk is full")
+
+    job = ImportJob("key", "shop.csv", 3)
+    job.start(Broken(lambda progress, cancelled: REPORT), None, None)
+    job.thread.join(timeout=20)
+    assert (job.report, job.refusal, job.before) == (REPORT, "", None)
+
+
 def test_stopping_reaches_the_import() -> None:
     going = threading.Event()
 
@@ -63,7 +75,7 @@ def test_stopping_reaches_the_import() -> None:
             threading.Event().wait(0.001)
         raise ImportCancelled("stopped")
 
-    job = ImportJob("key", "shop.csv", None)
+    job = ImportJob("key", "shop.csv", None, first=False)
     job.start(_Workspace(work), None, None)
     assert going.wait(20)
     assert not job.over
@@ -82,12 +94,12 @@ def test_stopping_reaches_the_import() -> None:
     ],
 )
 def test_what_it_says_while_it_runs(step: str, reached: int, rows: int | None, words: str) -> None:
-    job = ImportJob("key", "shop.csv", rows, step, reached)
+    job = ImportJob("key", "shop.csv", rows, step=step, reached=reached)
     assert _doing(job) == words
     assert 0 <= _share(job) <= 1
 
 
 def test_the_bar_never_goes_back() -> None:
     states = [("Starting", 0), ("Reading", 0), ("Reading", 50), ("Reading", 100), ("Storing", 100), ("Done", 100)]
-    shares = [_share(ImportJob("key", "shop.csv", 100, step, reached)) for step, reached in states]
+    shares = [_share(ImportJob("key", "shop.csv", 100, step=step, reached=reached)) for step, reached in states]
     assert shares == sorted(shares)

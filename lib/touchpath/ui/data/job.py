@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,10 +11,12 @@ import streamlit as st
 
 from touchpath.answers import ask
 from touchpath.answers.moved import WorkspaceFigures, workspace_figures
+from touchpath.engine.base import StorageError
 from touchpath.ingest.mapping import Mapping
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportReport
 from touchpath.ingest.source import SourceTable
+from touchpath.journey.definition import DefinitionError
 from touchpath.journey.words import count
 from touchpath.ui.explain import plain
 from touchpath.workspace import Workspace
@@ -54,14 +57,19 @@ class ImportJob:
     def _run(self, workspace: Workspace, table: SourceTable, mapping: Mapping) -> None:
         try:
             if self.first:
-                self._tell("Reading the figures as they are", 0)
-                asking, calendar = partial(ask, workspace), workspace.engine.calendar
-                self.before = workspace_figures(workspace.boards(), calendar, asking, self.stop.is_set)
+                self._look_before(workspace)
             self.report = workspace.import_table(table, mapping, progress=self._tell, cancelled=self.stop.is_set)
         except ImportRefused as refusal:
             self.refusal = str(refusal)
         except Exception as error:  # a thread must not die silently: the page says what happened
             self.refusal = f"{self.name}: the import failed and nothing of it was kept ({error})."
+
+    def _look_before(self, workspace: Workspace) -> None:
+        """The figures as they are; where they cannot be read the import goes on, and nothing is told to move."""
+        self._tell("Reading the figures as they are", 0)
+        with suppress(DefinitionError, StorageError):
+            boards, asking = workspace.boards(), partial(ask, workspace)
+            self.before = workspace_figures(boards, workspace.engine.calendar, asking, self.stop.is_set)
 
     def _tell(self, step: str, rows: int) -> None:
         self.step, self.reached = step, rows
