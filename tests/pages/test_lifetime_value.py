@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from tests.analysis.test_lifetime_value import MODEL, rows_of
+from tests.pages.opening import opened, said
 from tests.ui.small_workspace import write
-from touchpath.home import HOME
 from touchpath.workspace.folder import create_workspace
 
 PAGE = "pages/value/lifetime_value.py"
@@ -31,23 +29,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def opened(root: Path, monkeypatch: pytest.MonkeyPatch, **query: str) -> AppTest:
-    monkeypatch.setenv("TOUCHPATH_DATA", str(root))
-    page = AppTest.from_file(str(HOME / "app.py"), default_timeout=120)
-    for name, value in query.items():
-        page.query_params[name] = value
-    page.switch_page(PAGE).run()
-    assert not page.exception
-    return page
-
-
-def said(page: AppTest) -> str:
-    parts: list[Any] = [*page.title, *page.markdown, *page.caption, *page.info]
-    return " ".join(part.value for part in parts)
-
-
 def test_what_customers_brought_so_far(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = opened(folder, monkeypatch)
+    page = opened(PAGE, folder, monkeypatch)
     assert "A customer has brought" in said(page)
     assert "240 customers" in said(page)
     page.segmented_control(key="lifetime_split").set_value("persona").run()
@@ -64,13 +47,13 @@ def test_what_customers_brought_so_far(folder: Path, monkeypatch: pytest.MonkeyP
     ],
 )
 def test_the_other_tabs(folder: Path, monkeypatch: pytest.MonkeyPatch, view: str, words: str) -> None:
-    page = opened(folder, monkeypatch, lifetime_view=view, lifetime_split="First channel")
+    page = opened(PAGE, folder, monkeypatch, lifetime_view=view, lifetime_split="First channel")
     assert words in said(page)
     assert page.segmented_control(key="lifetime_split").value == "first_channel", "as the link of the answer says"
 
 
 def test_a_list_becomes_a_group_unless_it_is_about_few(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = opened(folder, monkeypatch, lifetime_view="Whom to look after", lifetime_who="Good, and may be lost")
+    page = opened(PAGE, folder, monkeypatch, lifetime_view="Whom to look after", lifetime_who="Good, and may be lost")
     page.text_input(key="lifetime_group_name").set_value("Call them").run()
     page.button(key="lifetime_group_save").click().run()
     assert not page.exception
@@ -80,4 +63,4 @@ def test_a_list_becomes_a_group_unless_it_is_about_few(folder: Path, monkeypatch
 
 def test_nothing_is_a_purchase_yet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     create_workspace(tmp_path, "Empty")
-    assert "There are no events in this workspace yet" in said(opened(tmp_path, monkeypatch))
+    assert "There are no events in this workspace yet" in said(opened(PAGE, tmp_path, monkeypatch))
