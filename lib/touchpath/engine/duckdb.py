@@ -16,6 +16,7 @@ import duckdb
 
 from touchpath.engine.answering import DuckDBReader, DuckDBWriter, failure_of_writing, read_calendar
 from touchpath.engine.base import CannotOpenError, Found, MissingWorkspaceError, StorageError
+from touchpath.engine.broken_log import log_of
 from touchpath.engine.full_disk import FULL
 from touchpath.engine.gate import ThreadGate
 from touchpath.engine.limits import Limits
@@ -84,7 +85,7 @@ class DuckDBStore(DuckDBReader):
                 self._open_again()
                 raise failure_of_writing(error) from error
             if self._path:
-                own_file(self._path.with_name(f"{self._path.name}.wal"))
+                own_file(log_of(self._path))
 
     @contextmanager
     def _committing(self) -> Iterator[None]:

@@ -18,6 +18,7 @@ from touchpath.engine.base import (
     StorageError,
     WorkspaceBusyError,
 )
+from touchpath.engine.broken_log import log_of, settle_log
 from touchpath.engine.full_disk import FULL, is_no_room
 from touchpath.engine.limits import Limits
 from touchpath.engine.orders import gather_once
@@ -43,6 +44,7 @@ def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = Tr
         _require(path)
     name = path.name if path else "The workspace"
     new = path is None or not path.exists()
+    killed = path is not None and log_of(path).exists()
     connection = _database(path, spool, limits)
     try:
         version = version_of(connection, name)
@@ -56,6 +58,9 @@ def connect(path: Path | None, spool: Path, limits: Limits, *, create: bool = Tr
         if not new:
             look_over(connection, name)
         gather_once(connection)
+        if killed and not settle_log(connection):
+            connection.close()
+            connection = _database(path, spool, limits)
     except duckdb.Error as error:
         connection.close()
         raise failure_of_reading(error) or _refused(path or spool, error) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import duckdb
 
+from touchpath.engine.broken_log import log_of
 from touchpath.engine.owner_only import own_file
 
 
@@ -34,5 +35,5 @@ def part_of(path: Path) -> Path:
 def discard_part(path: Path) -> None:
     """Remove what a rewrite that was broken off left."""
     part = part_of(path)
-    for leftover in (part, part.with_name(f"{part.name}.wal")):
+    for leftover in (part, log_of(part)):
         leftover.unlink(missing_ok=True)

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from touchpath.engine.broken_log import log_of
 from touchpath.engine.owner_only import own_file, own_folder
 from touchpath.engine.versions import kept_copies
 from touchpath.workspace.access import AuditLog
@@ -19,7 +20,7 @@ def traces(path: Path) -> bool:
     """Whether a workspace file that is not there was there once: originals, copies or unfinished work are left."""
     if os.path.exists(path):
         return False
-    beside = (path.with_name(f"{path.name}.wal"), marker_of(path), *kept_copies(path))
+    beside = (log_of(path), marker_of(path), *kept_copies(path))
     return any(os.path.exists(one) for one in beside) or any(_files(path.with_name(f"{path.stem}.originals")))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from touchpath.engine.broken_log import log_of
 from touchpath.engine.full_disk import storing
 from touchpath.engine.opening import kept_from_others
 from touchpath.engine.owner_only import owned
@@ -51,7 +52,7 @@ def put_back(entry: WorkspaceEntry, copy: AutomaticCopy) -> Path | None:
 def _aside(file: Path) -> Path | None:
     """Move a file, and what was written since its last checkpoint, out of the way under a name that says why."""
     target = file.with_name(f"{file.stem}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}.duckdb")
-    for source, beside in ((file, target), (Path(f"{file}.wal"), Path(f"{target}.wal"))):
+    for source, beside in ((file, target), (log_of(file), log_of(target))):
         if source.exists():
             os.replace(source, beside)
     return target if target.exists() else None
