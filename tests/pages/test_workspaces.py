@@ -64,6 +64,18 @@ def test_create_rename_switch_delete(page, tmp_path):
     assert names(tmp_path) == ["Autumn campaign"]
 
 
+def test_the_app_opens_the_workspace_looked_at_last(page, tmp_path):
+    workspace_named(tmp_path, "Corner shop", events=EVENTS)
+    workspace_named(tmp_path, "Spring campaign", events=EVENTS)
+    first = page()
+    assert "Corner shop holds" in first.markdown[0].value
+    first.button(key="open_spring-campaign").click().run()
+    again = page()
+    assert "Spring campaign holds" in again.markdown[0].value
+    (tmp_path / ".last-used").write_text("gone")
+    assert "Corner shop holds" in page().markdown[0].value
+
+
 def test_a_name_that_is_taken_is_refused_with_a_sentence(page, tmp_path):
     workspace_named(tmp_path, "Corner shop")
     app = page()

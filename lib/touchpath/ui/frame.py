@@ -15,6 +15,7 @@ from touchpath.ui.notices import warning
 from touchpath.ui.workspaces import unopened
 from touchpath.workspace import sample
 from touchpath.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces, sweep
+from touchpath.workspace.last_used import last_used, remember_used
 
 _STARTING = Lock()
 _CLOSER = (
@@ -27,6 +28,7 @@ _CLOSER = (
 )
 """All pages are named, and still the filters begin within a screen of 900 pixels; fingers get the room they need."""
 _CHOICE, _BOX, _PARAM, _GONE = "_workspace_slug", "_workspace_box", "workspace", "_workspace_gone"
+_USED = "_workspace_used"
 
 
 def open_workspace() -> None:
@@ -35,7 +37,8 @@ def open_workspace() -> None:
     slugs = {entry.slug: entry for entry in entries}
     _read_link(slugs)
     if st.session_state.get(_CHOICE) not in slugs:
-        st.session_state[_CHOICE] = entries[0].slug
+        before = last_used(data_folder())
+        st.session_state[_CHOICE] = before if before in slugs else entries[0].slug
     session.choose(slugs[st.session_state[_CHOICE]])
     try:
         session.engine()
@@ -43,8 +46,16 @@ def open_workspace() -> None:
         chosen = slugs[st.session_state[_CHOICE]]
         others = {slug: entry for slug, entry in slugs.items() if slug != chosen.slug}
         unopened.show(failure, chosen, others, switch_to)
+    _remember()
     if st.query_params.get(_PARAM) != st.session_state[_CHOICE]:
         st.query_params[_PARAM] = st.session_state[_CHOICE]
+
+
+def _remember() -> None:
+    """Once per choice, and only of a workspace that opened: the app begins with it next time."""
+    if st.session_state.get(_USED) != st.session_state[_CHOICE]:
+        st.session_state[_USED] = st.session_state[_CHOICE]
+        remember_used(data_folder(), st.session_state[_CHOICE])
 
 
 def sidebar(*, filtered: bool) -> None:

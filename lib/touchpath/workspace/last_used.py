@@ -1,0 +1,28 @@
+"""Which workspace was looked at last on this machine: where the app opens when no link says another."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from touchpath.engine.owner_only import write_whole
+
+_FILE = ".last-used"
+_LONGEST = 255
+"""A slug is the name of a folder: what is longer is none."""
+
+
+def last_used(root: Path) -> str:
+    """The slug that was remembered; empty when none was, or it cannot be read. There may be no such workspace now."""
+    try:
+        with (root / _FILE).open(encoding="utf-8") as stream:
+            return stream.read(_LONGEST).strip()
+    except (OSError, ValueError):
+        return ""
+
+
+def remember_used(root: Path, slug: str) -> None:
+    """Remember the workspace; where the folder cannot be written to, the first by name opens, as before."""
+    if last_used(root) != slug:
+        with suppress(OSError):
+            write_whole(root / _FILE, slug)
