@@ -15,6 +15,7 @@ if LIB not in sys.path:  # a clone runs its own code, installed or not
     sys.path.insert(0, LIB)
 
 from touchpath.ui import failures, frame, pages  # noqa: E402
+from touchpath.ui.data import watched  # noqa: E402
 from touchpath.ui.security_headers import SecurityHeaders  # noqa: E402
 
 
@@ -25,6 +26,7 @@ def draw() -> None:
     # first: a rerun before it would lose the page that a link asks for
     page = st.navigation(pages.navigation(), expanded=True)
     frame.open_workspace()
+    watched.keep_watching()
     frame.sidebar(filtered=pages.filtered(page))
     frame.said_first()
     page.run()

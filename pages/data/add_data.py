@@ -30,6 +30,7 @@ from touchpath.ui.data import reloaded as data_reloaded
 from touchpath.ui.data import result as data_result
 from touchpath.ui.data import standing as data_standing
 from touchpath.ui.data import upload as data_upload
+from touchpath.ui.data import watched as data_watched
 from touchpath.ui.data.upload import Piece
 from touchpath.ui.explain import plain
 from touchpath.workspace.looking import look
@@ -113,6 +114,7 @@ if job is None:
 data_upload.uploader("Files (CSV, JSON, Parquet or Excel; also packed)", busy=job is not None)
 data_inbox.inbox(busy=job is not None)
 pieces = list(data_upload.pieces().values())
+data_watched.arrived(in_words=job is not None or bool(pieces))
 data_reloaded.remember(pieces)
 top.answer(importing(job) if job else data_standing.standing(workspace, pieces))
 if job is not None:

@@ -23,6 +23,7 @@ from touchpath.journey.questions import PersonaTable
 KNOWN = {
     "_channels_now": "names that were merged or renamed",
     "_columns": "columns that may name arms; what few people have is taken out of the list",
+    "_is_watched": "a switch",
     "_look": "a file that is being added",
     "boards": "what people keep: questions, nothing of the data",
     "names_in_order": "names a filter offers; what few people have is taken out of the list",

@@ -132,6 +132,25 @@ def test_the_inbox_is_imported_and_moved_aside(tmp_path: Path, capsys: pytest.Ca
     assert (inbox.files(), inbox.imported()[0]) == ((), 1)
 
 
+def test_a_refused_file_of_the_inbox_keeps_its_reason_until_it_changes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    workspace, inbox = str(tmp_path / "w.duckdb"), Inbox.of(tmp_path / "w.duckdb")
+    inbox.make()
+    for name in ("broken.csv", "other.csv"):
+        (inbox.folder / name).touch()
+        os.utime(inbox.folder / name, (time.time() - 100,) * 2)
+    assert main(["import", workspace, "--inbox"]) == 1
+    assert "broken.csv: The file is empty" in capsys.readouterr().err
+    os.utime(written(inbox.folder, "broken.csv"), (time.time() - 50,) * 2)
+    assert main(["import", workspace, "--inbox"]) == 1
+    said = capsys.readouterr()
+    assert "2 imported" in said.out
+    assert said.err == (
+        "other.csv: It was refused before: The file is empty. Export it again. It is tried again once it changes.\n"
+    )
+
+
 def test_while_another_process_has_the_workspace_the_file_waits_in_its_inbox(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

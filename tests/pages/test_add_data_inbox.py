@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from touchpath.home import HOME
 from touchpath.ingest.wishes import Wishes
+from touchpath.ui.data import watcher
 from touchpath.ui.data.inbox import size
 from touchpath.ui.data.job import JOB
 from touchpath.ui.session import open_file
@@ -127,6 +128,40 @@ def test_what_was_said_on_the_command_line_fills_the_mapping(app: AppTest, tmp_p
     app.run()
     app.button(key="inbox_read_calls.csv").click().run()
     assert 'Every row becomes the touchpoint "call"' in _said(app)
+
+
+def test_a_watched_folder_imports_what_is_known_and_asks_about_the_rest(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watcher, "LOOK_EVERY", 0.05)
+    _put(app, "jan.csv")
+    app.button(key="inbox_read_jan.csv").click().run()
+    _finish(app.button(key="import_go").click().run())
+    next(button for button in app.button if str(button.key).startswith("done_")).click().run()
+    assert app.toggle(key="inbox_watch").value is False, "off at first"
+    app.toggle(key="inbox_watch").set_value(True).run()
+    assert "nothing is guessed" in _said(app)
+    (_inbox(app).folder / "broken.csv").write_text("")
+    os.utime(_inbox(app).folder / "broken.csv", (time.time() - 100,) * 2)
+    (_inbox(app).folder / "feb.csv").write_text(HEADER + "3,2025-02-01 10:00,visit,web\n")
+    _put(app, "other.csv", header="who,when,what,where\n")
+    os.utime(_inbox(app).folder / "feb.csv", (time.time() - 100,) * 2)
+    until = time.monotonic() + 60
+    while "Imported by itself" not in _said(app) and time.monotonic() < until:
+        time.sleep(0.2)
+        app.run()
+    said = _said(app)
+    assert "feb.csv" in said
+    assert "1 new row" in said
+    assert "What moved" in [part.value for part in app.subheader]
+    assert "2 files wait" in said
+    assert "refused: The file is empty" in said
+    assert "its columns are new, or something is not clear" in said
+    assert sorted(file.name for file in _inbox(app).files()) == ["broken.csv", "other.csv"]
+    app.button(key="inbox_arrived_done").click().run()
+    assert "Imported by itself" not in _said(app)
+    app.toggle(key="inbox_watch").set_value(False).run()
+    assert "columns are new" not in _said(app)
 
 
 @pytest.mark.parametrize("held, words", [(0, "0 kB"), (1, "1 kB"), (340_400, "340 kB"), (1_240_000_000, "1.2 GB")])

@@ -104,11 +104,12 @@ def test_the_command_sends_only_when_asked_an_address_is_set_and_an_alarm_is_ope
     assert (body["open"], body["figures"][0]["state"]) == (1, "open")
     assert body["text"].startswith("1 of 2 watched figures left what is usual. Conversion rate left its band")
     assert "its value is hidden" in body["text"], "3 people bought: fewer than the 10 that may be shown"
-    assert set(body) == {"text", "open", "figures", "changes"}
+    assert set(body) == {"text", "open", "figures", "changes", "news"}
     assert set(body["figures"][0]) == {"figure", "state", "said", "since", "until"}
-    hook.answers = [500]
+    assert body["news"] == [{"figure": "Conversion rate", "what": "open", "said": body["figures"][0]["said"]}]
     assert main(["alerts", file, "--send"]) == 1
-    assert "could not be sent to 127.0.0.1" in capsys.readouterr().err
+    assert "Nothing was sent: what is open was sent before." in capsys.readouterr().err
+    assert len(hook.bodies) == 1
 
 
 def test_a_workspace_keeps_no_address_that_is_none(tmp_path: Path) -> None:

@@ -11,19 +11,20 @@ from pathlib import Path
 
 from touchpath.answers import ask
 from touchpath.answers.alerts.digest import Digest, digest
+from touchpath.answers.alerts.sending import send_alarms
 from touchpath.answers.change.rereading import read_due
 from touchpath.command.parts import REFUSALS, Commands, existing, page
 from touchpath.journey.questions import DataQuality
 from touchpath.workspace import Workspace
 from touchpath.workspace.alerts import saved_alerts
-from touchpath.workspace.webhook import host_of, post
 
 HELP = """
 Say how every watched figure stands: open alarms first, each with what came and what was expected. Figures are chosen
 on the page Alerts. Saved changes whose date has come are read, once, and stand below with their verdict.
 
 Nothing is sent anywhere, unless the owner set an address on the page Alerts and --send is said: then open alarms are
-posted there as JSON. What a schedule does with the text or the exit code is up to you.
+posted there as JSON, each once, and again when it gets worse or is over. What a schedule does with the text or the
+exit code is up to you.
 """
 EXAMPLES = """
   touchpath alerts shop.duckdb
@@ -54,7 +55,7 @@ def add(commands: Commands) -> None:
     alerting.add_argument(
         "--send",
         action="store_true",
-        help="also post open alarms to the address that the owner set on the page Alerts",
+        help="also post what is new of alarms to the address that the owner set on the page Alerts",
     )
     alerting.set_defaults(run=run)
 
@@ -68,7 +69,7 @@ def run(given: argparse.Namespace) -> int:
             found = digest(saved_alerts(workspace.engine), asking)
             quality = ask(workspace, DataQuality()).sentence if found.open else ""
             stale = _stale(workspace, given.older_than)
-            sent = _sent(workspace, found) if given.send else ""
+            sent = send_alarms(workspace, found).sentence if given.send else ""
     except REFUSALS as refusal:
         print(refusal, file=sys.stderr)
         return REFUSED
@@ -79,16 +80,6 @@ def run(given: argparse.Namespace) -> int:
         print(stale, file=sys.stderr)
         return REFUSED
     return 1 if found.open else 0
-
-
-def _sent(workspace: Workspace, found: Digest) -> str:
-    """Post open alarms; what came of it in a sentence."""
-    address = str(workspace.settings["alarm_webhook"].value)
-    if not address:
-        return "Nothing was sent: no address is set on the page Alerts."
-    if not found.open:
-        return "Nothing was sent: no alarm is open."
-    return post(address, found.message()) or f"Open alarms were sent to {host_of(address)}."
 
 
 def _stale(workspace: Workspace, older_than: int | None) -> str:

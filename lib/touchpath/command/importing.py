@@ -21,9 +21,8 @@ from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportReport
 from touchpath.ingest.settled import settled
 from touchpath.ingest.sniff import sniff
-from touchpath.ingest.source import SpooledFile
 from touchpath.ingest.spool import Spool
-from touchpath.ingest.wishes import NO_WISHES, Wishes, answer_parts
+from touchpath.ingest.wishes import Wishes, answer_parts
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS
 from touchpath.journey.questions import ChangesToRead, DataQuality
@@ -39,7 +38,9 @@ are printed with what to add to the command; --explain shows all that would be d
 An import is all of a file or none of it, and can be taken back (touchpath undo).
 Afterwards it says what moved: figures beyond their usual range, and all figures and boards before and now.
 
-While an app has the workspace open, files are left in its inbox and wait on the page Add data.
+A file of the inbox that is refused stays there with its reason, and is not tried again until it changes or is
+answered for. While an app has the workspace open, files are left in its inbox: they wait on the page Add data, or are
+imported by themselves where that page was told to watch the folder and files with their columns were imported before.
 """
 EXAMPLES = """
   touchpath import shop.duckdb january.csv february.csv --set person=customer_id
@@ -89,10 +90,8 @@ def run(given: argparse.Namespace) -> bool:
     with workspace:
         before, version = _figures(workspace), workspace.engine.version
         work = [partial(_import_file, workspace, path, wishes) for path in given.files]
-        if given.inbox and workspace.inbox:
-            work += [
-                partial(_import_waiting, workspace, workspace.inbox, file, wishes) for file in workspace.inbox.files()
-            ]
+        if given.inbox:
+            work += [partial(_import_waiting, workspace, file, wishes) for file in workspace.waiting.files()]
         done = _each(work)
         if before is not None and workspace.engine.version != version:
             print("\n".join(_moved(workspace, before)))
@@ -178,23 +177,20 @@ def _known(path: Path) -> Workspace:
 
 
 def _import_file(workspace: Workspace, path: Path, wishes: Wishes) -> None:
-    _import_spooled(workspace, Spool(workspace.spool).take(path), wishes)
-
-
-def _import_waiting(workspace: Workspace, inbox: Inbox, file: InboxFile, wishes: Wishes) -> None:
-    own = wishes if wishes != NO_WISHES else file.wishes
-    _import_spooled(workspace, inbox.take(file.name, Spool(workspace.spool)), own)
-    inbox.set_aside(file.name)
-    print(f"  {file.name} was moved to {inbox.folder.name}/imported.")
-
-
-def _import_spooled(workspace: Workspace, file: SpooledFile, wishes: Wishes) -> None:
+    file = Spool(workspace.spool).take(path)
     try:
         chosen = settled(sniff(file), workspace.engine, lambda table: wishes)
         for report in workspace.import_tables(chosen):
             print("\n".join(_told(report)))
     finally:
         Spool(workspace.spool).discard(file)
+
+
+def _import_waiting(workspace: Workspace, file: InboxFile, wishes: Wishes) -> None:
+    for report in workspace.waiting.take(file, wishes):
+        print("\n".join(_told(report)))
+    if workspace.inbox:
+        print(f"  {file.name} was moved to {workspace.inbox.folder.name}/imported.")
 
 
 def _told(report: ImportReport) -> list[str]:

@@ -77,8 +77,13 @@ class Imports:
         finally:
             spool.discard(file)
 
-    def import_tables(self, chosen: Sequence[tuple[SourceTable, Mapping]]) -> tuple[ImportReport, ...]:
-        """Import tables one after the other; where one is refused, those before it are taken back.
+    def import_tables(
+        self,
+        chosen: Sequence[tuple[SourceTable, Mapping]],
+        progress: Progress | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> tuple[ImportReport, ...]:
+        """Import tables one after the other; where one is refused or cancelled, those before it are taken back.
 
         The reports of the tables of one file add up to the file: what belongs to none of them stands in the first.
         """
@@ -86,7 +91,7 @@ class Imports:
         reports: list[ImportReport] = []
         try:
             for table, (_, mapping) in zip(together, chosen, strict=True):
-                reports.append(self.import_table(table, mapping))
+                reports.append(self.import_table(table, mapping, progress, cancelled))
         except ImportRefused:
             for report in reversed(reports):
                 if report.import_id is not None:

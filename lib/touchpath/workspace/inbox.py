@@ -1,7 +1,7 @@
 """The inbox: a folder beside the workspace for files too large to upload, or that came while the app was running.
 
-What lies in it is somebody's file: it is offered, never taken by itself, and after an import it is moved to the
-folder `imported` in the inbox, never deleted unasked.
+What lies in it is somebody's file: it is offered, taken by itself only where the workspace is told to watch the
+folder (waiting.py), and after an import it is moved to the folder `imported` in the inbox, never deleted unasked.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ import shutil
 import stat
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -39,7 +40,8 @@ _STILL_SECONDS = 3.0
 class InboxFile:
     """A file in the inbox: name, bytes, when it was last written (UTC), what was said of it when it was handed in.
 
-    `growing`: it was written to within the last seconds, so a copy is probably under way.
+    `growing`: it was written to within the last seconds, so a copy is probably under way. `refused`: why it was
+    refused as it lies there; "" once it has changed.
     """
 
     name: str
@@ -47,6 +49,12 @@ class InboxFile:
     written_at: datetime
     growing: bool
     wishes: Wishes = NO_WISHES
+    refused: str = ""
+
+    @property
+    def stamp(self) -> tuple[int, datetime]:
+        """Tells what lies there from what lay there before it was changed."""
+        return self.bytes, self.written_at
 
 
 @dataclass(frozen=True)
@@ -80,7 +88,7 @@ class Inbox:
             raise ImportRefused("The file is no longer in the inbox.", file=shown_name(name))
         taken = spool.take(self.folder / before.name)
         after = next((file for file in self.files() if file.name == name), None)
-        if before.growing or after is None or (after.bytes, after.written_at) != (before.bytes, before.written_at):
+        if before.growing or after is None or after.stamp != before.stamp:
             spool.discard(taken)
             raise ImportRefused(
                 "The file is still being written.", file=before.name, remedy="Try again once the copy is complete."
@@ -109,6 +117,12 @@ class Inbox:
             ) from error
         return name
 
+    def keep_refusal(self, file: InboxFile, reason: str) -> None:
+        """Remember why a file was refused, until it changes; nothing where there is no room for that."""
+        refused = {"bytes": file.bytes, "written_at": file.written_at.isoformat(), "reason": reason}
+        with suppress(OSError):
+            write_whole(self._note(file.name), json.dumps({**file.wishes.to_plain(), "refused": refused}))
+
     def set_aside(self, name: str) -> None:
         """Move a file that was imported to the folder `imported`; what is no longer there is let be."""
         aside = self.folder / _IMPORTED
@@ -136,7 +150,8 @@ class Inbox:
         seen = path.stat()
         written = datetime.fromtimestamp(seen.st_mtime, UTC).replace(tzinfo=None)
         growing = 0 <= time.time() - seen.st_mtime < _STILL_SECONDS
-        return InboxFile(path.name, seen.st_size, written, growing, _wishes(note))
+        found = InboxFile(path.name, seen.st_size, written, growing, _wishes(note))
+        return replace(found, refused=_refused(note, found))
 
     def _note(self, name: str) -> Path:
         """Where what was said of a file stands."""
@@ -158,6 +173,16 @@ def _wishes(note: Path) -> Wishes:
         return Wishes.from_plain(json.loads(note.read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError, AttributeError):  # none were said, or they are damaged: it is guessed
         return NO_WISHES
+
+
+def _refused(note: Path, file: InboxFile) -> str:
+    """Why the file was refused, where it is still the same."""
+    try:
+        kept = json.loads(note.read_text(encoding="utf-8"))["refused"]
+        same = (kept["bytes"], kept["written_at"]) == (file.bytes, file.written_at.isoformat())
+        return str(kept["reason"]) if same else ""
+    except (OSError, ValueError, TypeError, KeyError):  # it was not, or what was noted is damaged
+        return ""
 
 
 def _free_name(folder: Path, name: str) -> str:

@@ -38,6 +38,7 @@ DEFAULTS: Mapping[str, Any] = {
     "holidays": (),
     "opening_board": "",
     "alarm_webhook": "",
+    "watch_inbox": False,
 }
 """goal, purchase, entering, returning, asking, arriving and off_map are tuples of touchpoint names (entering: where
 retention begins to count; asking: those that only ask for an answer; arriving: those that come to people, who do
@@ -46,7 +47,8 @@ data_end an ISO date or None; small_cell the people a figure must be about to be
 personal_columns keep, mask, drop or suggested; retention_days a count of days or None; alarm_budget false alarms a
 year over all watched figures; holidays days or stretches (journey/alerts.py) on which nothing is raised;
 opening_board the name of the board that the overview shows, "" for its own figures;
-alarm_webhook the address that open alarms are posted to, "" for none: nothing is sent then."""
+alarm_webhook the address that open alarms are posted to, "" for none: nothing is sent then;
+watch_inbox whether files of the inbox whose columns were imported before are imported by themselves."""
 
 _LONGEST_DAYS = 36_525
 _PROTECTING = frozenset({"small_cell", "protect_people", "personal_columns"})
@@ -108,6 +110,7 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "holidays": _are_names,
     "opening_board": _is_text,
     "alarm_webhook": _is_text,
+    "watch_inbox": _is_flag,
 }
 """What a value must be before anything else is asked of it."""
 _REFUSING: Mapping[str, Callable[[Any], object]] = {"holidays": holidays_from, "alarm_webhook": require_address}

@@ -28,14 +28,15 @@ from touchpath.workspace.people import KnownPeople
 from touchpath.workspace.remedies import Remedies
 from touchpath.workspace.saved import Saved
 from touchpath.workspace.settings import Settings, mend_settings
+from touchpath.workspace.waiting import WaitingFiles
 
 
 class Workspace:
     """One DuckDB file (or memory) with everything a team knows about its journeys.
 
-    What can be done with it are its parts: `imports`, `corrections`, `people`, `saved`, `boards`, `alerts`,
-    `changes`, `catalogue`, `remedies` and `settings`; every write among them passes `access`. `core` is what they
-    share.
+    What can be done with it are its parts: `imports`, `waiting`, `corrections`, `people`, `saved`, `boards`,
+    `alerts`, `changes`, `catalogue`, `remedies` and `settings`; every write among them passes `access`. `core` is
+    what they share.
 
     Share one instance between threads; close it, or use it in a with-statement. Uploaded files are spooled into
     `spool`, the only folder the database may read.
@@ -54,6 +55,7 @@ class Workspace:
 
     def _offer_parts(self, core: WorkspaceCore) -> None:
         self.imports = Imports(core)
+        self.waiting = WaitingFiles(core, self.imports, self.inbox)
         self.corrections = Corrections(core, self.imports)
         self.people = KnownPeople(core)
         self.saved = Saved(core)

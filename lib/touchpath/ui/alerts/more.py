@@ -23,7 +23,7 @@ def data_or_world(found: Digest) -> str:
     """Findings about the data first, then changes that were made near the alarms; the sentence about the data."""
     st.subheader("Data or world?", anchor=False)
     quality = cached.ask(DataQuality(), NO_FILTERS)
-    st.markdown(f"**Data.** {plain(quality.sentence)}")
+    st.markdown(f"**Data.** Can the data be trusted? {plain(quality.sentence)}")
     pages.link("pages/data/data_quality.py", "Look at the findings")
     st.markdown(f"**World.** {plain(_changes(found))}")
     return quality.sentence

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import threading
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
 
 import streamlit as st
 
+from touchpath.answers import ask
 from touchpath.answers.alerts.digest import digest
+from touchpath.answers.alerts.sending import AlarmsSent, send_alarms
 from touchpath.journey.definition import DefinitionError
 from touchpath.ui import cached, notices, session
 from touchpath.ui.explain import plain
+from touchpath.workspace import Workspace
 from touchpath.workspace.alerts import saved_alerts
-from touchpath.workspace.webhook import host_of, post
+from touchpath.workspace.webhook import host_of
 
 _SETTING = "alarm_webhook"
 _ADDRESS = "alerts_webhook"
@@ -23,22 +26,21 @@ _LOOK_EVERY = 1.0
 
 @dataclass
 class SentAlarms:
-    """Open alarms on their way to an address; `failure` says why they did not arrive."""
+    """Alarms on their way to an address; `came` says what came of it, None while they are on it."""
 
     host: str
-    failure: str = ""
-    over: bool = False
+    came: AlarmsSent | None = None
 
-    def start(self, address: str, message: dict[str, Any]) -> None:
+    def start(self, workspace: Workspace) -> None:
         """Post in a thread of its own: no page waits for another machine."""
-        threading.Thread(target=self._run, args=(address, message), daemon=True).start()
+        threading.Thread(target=self._run, args=(workspace,), daemon=True).start()
 
-    def _run(self, address: str, message: dict[str, Any]) -> None:
+    def _run(self, workspace: Workspace) -> None:
         try:
-            self.failure = post(address, message)
+            found = digest(saved_alerts(workspace.engine), partial(ask, workspace))
+            self.came = send_alarms(workspace, found)
         except Exception as failure:  # a thread must not die silently: the page says what happened
-            self.failure = f"The alerts could not be sent to {self.host}: {failure}."
-        self.over = True
+            self.came = AlarmsSent(f"The alerts could not be sent to {self.host}: {failure}.", failed=True)
 
 
 def address() -> None:
@@ -49,8 +51,8 @@ def address() -> None:
     with st.popover("Send alarms on", icon=":material/webhook:"):
         st.markdown(
             "Off unless an address is set. Then open alarms are posted to it as JSON after an import, or by "
-            "`touchpath alerts --send`: the names of figures, their sentences and days. No persons, no rows, no "
-            "filters; small groups stay hidden."
+            "`touchpath alerts --send`: each once, and again when it gets worse or is over. What is sent are the "
+            "names of figures, their sentences and days. No persons, no rows, no filters; small groups stay hidden."
         )
         st.text_input(
             "Address", now, key=_ADDRESS, placeholder="https://hooks.example.com/alerts",
@@ -65,32 +67,36 @@ def address() -> None:
 
 
 def after_import() -> None:
-    """Once for each version of the data: open alarms are sent, where an address is set; what came of it is said."""
-    address, engine = str(session.workspace().settings[_SETTING].value), session.engine()
-    if not address:
+    """Once for each import: what is new of alarms is sent, where an address is set; what came of it is said."""
+    workspace = session.workspace()
+    address = str(workspace.settings[_SETTING].value)
+    if not address or not cached.known(saved_alerts, session.engine()):
         return
-    found = digest(cached.known(saved_alerts, engine), cached.ask)
-    if not found.open:
-        return
-    about = (session.token(), engine.version)
+    about = (session.token(), max((part.import_id for part in workspace.imports()), default=0))
     if st.session_state.get(_SENT, (None, None))[0] != about:
         job = SentAlarms(host_of(address))
         st.session_state[_SENT] = (about, job)
-        job.start(address, found.message())
+        job.start(workspace)
     _result(st.session_state[_SENT][1])
 
 
 def _result(job: SentAlarms) -> None:
-    st.fragment(_say, run_every=None if job.over else _LOOK_EVERY)(job)
+    st.fragment(_say, run_every=_LOOK_EVERY if job.came is None else None)(job)
 
 
 def _say(job: SentAlarms) -> None:
-    if not job.over:
-        notices.note(f"Open alarms are being sent to {job.host}.")
-    elif job.failure:
-        notices.warning(job.failure)
+    if job.came is None:
+        notices.note(f"What is new of alarms is being sent to {job.host}.")
     else:
-        notices.note(f"Open alarms were sent to {job.host}.")
+        came(job.came)
+
+
+def came(sent: AlarmsSent) -> None:
+    """What came of sending; nothing where there was nothing new to send."""
+    if sent.failed:
+        notices.warning(sent.sentence)
+    elif not sent.nothing_new:
+        notices.note(sent.sentence)
 
 
 def _save() -> None:

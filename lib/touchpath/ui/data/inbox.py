@@ -9,7 +9,7 @@ import streamlit as st
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.words import count, day_in_words, plural
 from touchpath.ui import notices, session
-from touchpath.ui.data import upload
+from touchpath.ui.data import upload, watched
 from touchpath.ui.explain import plain
 from touchpath.workspace.inbox import Inbox, InboxFile
 
@@ -25,14 +25,18 @@ def inbox(*, busy: bool) -> None:
     if place is None:
         return
     place.make()
+    watched.shown_now()
     # while an import runs, its progress alone asks for news: two clocks on a page can lose each other's turns
     st.fragment(_waiting, run_every=None if busy else _LOOK_EVERY)(place, busy=busy)
-    with st.popover("Larger files, or many: the inbox folder", type="tertiary", icon=":material/inbox:"):
+    on = watched.is_on()
+    label = "The inbox folder is watched" if on else "Larger files, or many: the inbox folder"
+    with st.popover(label, type="tertiary", icon=":material/visibility:" if on else ":material/inbox:"):
         _explained(place)
 
 
 def _waiting(place: Inbox, *, busy: bool) -> None:
     """Looked at again now and then: files come while the page is open."""
+    watched.news()
     taken = {piece.inbox for piece in upload.pieces().values()}
     files = [file for file in place.files() if file.name not in taken]
     if not files:
@@ -52,7 +56,8 @@ def _waiting(place: Inbox, *, busy: bool) -> None:
 def _line(place: Inbox, file: InboxFile, *, busy: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         when = "still being copied" if file.growing else day_in_words(file.written_at.date())
-        st.markdown(f"{plain(_short(file.name))}  \n:small[:gray[{size(file.bytes)} · {when}]]", width="stretch")
+        said = " · ".join(part for part in (size(file.bytes), when, plain(watched.state(file))) if part)
+        st.markdown(f"{plain(_short(file.name))}  \n:small[:gray[{said}]]", width="stretch")
         clicked = st.button(
             "Read", key=f"inbox_read_{file.name}", disabled=busy or file.growing, help=f"Look at {plain(file.name)}"
         )
@@ -80,6 +85,7 @@ def _explained(place: Inbox) -> None:
         "After the import a file is moved to the folder **imported** in it; nothing is deleted unless you say so."
     )
     st.code(str(place.folder), language=None, wrap_lines=True)
+    watched.switch()
     files, held = place.imported()
     if files:
         notices.note(f"{plural(files, 'imported file')} there, {size(held)}.")
