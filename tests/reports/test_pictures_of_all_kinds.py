@@ -62,7 +62,7 @@ def test_every_picture_that_is_bars_or_lines_has_a_value_or_a_gap_for_each_place
     found = {}
     for answer in answers[1]:
         for part in pictures(answer, NameColours(LIGHT, {})):
-            native = native_chart(answer, part.name)
+            native = native_chart(answer, part.name, NameColours(LIGHT, {}))
             if native is not None:
                 found[type(answer.question).__name__, part.name] = native
                 assert all(len(values) == len(native.categories) for _, values in native.series)

@@ -18,12 +18,17 @@ from touchpath.journey.words import day_in_words
 
 @dataclass(frozen=True)
 class NativeChart:
-    """Series over shared categories; None where a value is unknown or hidden. Shares are 0-1."""
+    """Series over shared categories; None where a value is unknown or hidden. Shares are 0-1.
+
+    `shades` are the colours of the series where they are personas or channels, which keep theirs everywhere; else
+    colours go by place.
+    """
 
     kind: Literal["bars", "lines"]
     categories: tuple[str, ...]
     series: tuple[tuple[str, tuple[float | None, ...]], ...]
     shares: bool
+    shades: tuple[str, ...] = ()
 
 
 MadeNative = Callable[[Answer[Any]], NativeChart]

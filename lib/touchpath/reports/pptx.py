@@ -107,7 +107,7 @@ def _chart(slide: Any, native: NativeChart, alt: str) -> None:
         labels.number_format, labels.number_format_is_linked = "0%", False
     chart.value_axis.major_gridlines.format.line.color.rgb = _rgb(LIGHT.grid)
     for place, series in enumerate(chart.plots[0].series):
-        colour = _rgb(LIGHT.slots[place % len(LIGHT.slots)])
+        colour = _rgb(native.shades[place] if native.shades else LIGHT.slots[place % len(LIGHT.slots)])
         part = series.format.line.color if native.kind == "lines" else _filled(series)
         part.rgb = colour
     if native.kind == "bars" and len(native.series) == 1:

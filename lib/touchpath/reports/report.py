@@ -80,7 +80,7 @@ def _part(found: AnsweredBlock, colours: NameColours) -> ReportPart:
         note=block.note,
         picture=drawn.drawing if drawn else None,
         alt=drawn.alt if drawn else "",
-        native=native_chart(answer, drawn.name) if drawn else None,
+        native=native_chart(answer, drawn.name, colours) if drawn else None,
         tables=answer.tables,
         show_table=drawn is None,
         small_print=(

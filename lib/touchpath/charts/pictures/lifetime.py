@@ -55,7 +55,7 @@ def _by_age(found: LifetimeResult, currency: str, colours: NameColours) -> Pictu
     if found.groups and parts[0] is not found.whole:
         named = dict(zip(map(id, found.groups), names_of(found.groups, found.asked.split), strict=True))
         names = [named[id(part)] for part in parts]
-        lines = _split_colours(parts, found.asked.split, colours)
+        lines = split_colours(parts, found.asked.split, colours)
     else:
         names, lines = ["All"], [colours.palette.accent]
     curves = [part.points for part in parts]
@@ -63,7 +63,7 @@ def _by_age(found: LifetimeResult, currency: str, colours: NameColours) -> Pictu
     return Picture(BY_AGE, "By age", chart, by_age_alt(curves, names, currency))
 
 
-def _split_colours(groups: Sequence[HasGroup], split: ValueSplit, colours: NameColours) -> list[str]:
+def split_colours(groups: Sequence[HasGroup], split: ValueSplit, colours: NameColours) -> list[str]:
     """A persona or channel keeps its colour; cohorts go from pale to strong."""
     if split in ORDERED:
         return shades(colours.palette, len(groups))
