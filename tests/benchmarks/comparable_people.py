@@ -1,6 +1,6 @@
 """How honest the comparison with comparable people is, in simulated companies.
 
-    python -m tests.benchmarks.comparable_people [--replicates 1000]
+    python -m tests.benchmarks.comparable_people [--replicates 1000] [--only "hidden trait 2:1"]
 
 Worlds: confounding by persona, activity and tenure alone; the meeting adds 10 points (about 2,000 met it); a hidden
 trait makes both meeting and goal three times (two times) as likely for half the people.
@@ -29,8 +29,12 @@ def main() -> None:
     """Print the share of each world's verdict beside its bar; worlds with a truth take a tenth of the replicates."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--replicates", type=int, default=1_000)
-    replicates = parser.parse_args().replicates
+    parser.add_argument("--only", nargs="+", choices=[world[0] for world in WORLDS], help="these worlds alone")
+    given = parser.parse_args()
+    replicates = given.replicates
     for name, world, counted, low, high in WORLDS:
+        if given.only and name not in given.only:
+            continue
         times = replicates if name == "no effect" else max(replicates // 10, 2)
         began = perf_counter()
         rows = [simulated(world, np.random.default_rng([11, seed])) for seed in range(times)]
