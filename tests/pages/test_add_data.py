@@ -73,18 +73,31 @@ def _import(app: AppTest) -> AppTest:
     return app
 
 
+def _find(app: AppTest, field: str) -> Any:
+    named = [box for box in app.selectbox if box.key and box.key.startswith("map_")]
+    return next((box for box in named if box.key.endswith(f"_{field}")), None)
+
+
 def _pick(app: AppTest, field: str) -> Any:
-    return next(
-        box for box in app.selectbox if box.key and box.key.startswith("map_") and box.key.endswith(f"_{field}")
-    )
+    box = _find(app, field)
+    assert box is not None, f"no list for {field} is in sight"
+    return box
+
+
+def _unfold(app: AppTest, *, opened: bool = True) -> AppTest:
+    """Open the choices that most files need none of, from the next run on."""
+    kind = next(box for box in app.segmented_control if box.key and box.key.endswith("_kind"))
+    app.session_state[f"{kind.key.removesuffix('_kind')}_{kind.value}_more"] = opened
+    return app
 
 
 def _choose(app: AppTest, field: str, value: str) -> AppTest:
-    """Pick a column, or type a value as the browser sends it."""
-    box = _pick(app, field)
+    """Pick a column, or type a value as the browser sends it; in the fold where it is not in sight."""
+    box = _find(app, field) or _pick(_unfold(app).run(), field)
     if value not in box.options:
         box.options.append(value)
-    return box.set_value(value).run()
+    box.set_value(value)
+    return _unfold(app).run()
 
 
 def _said(app: AppTest) -> str:

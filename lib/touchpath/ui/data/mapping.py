@@ -15,6 +15,7 @@ from touchpath.ingest.guess import guess_as
 from touchpath.ingest.mapping import (
     KINDS,
     Constant,
+    DailyCountMapping,
     EventMapping,
     FieldSource,
     Mapping,
@@ -24,6 +25,7 @@ from touchpath.ingest.mapping import (
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.ui.data.events import event_choices
 from touchpath.ui.data.fields import FIELDS, KIND_WORDS, LONG_ANSWERS, TIME_FORMATS, Field
+from touchpath.ui.data.folded import folded
 from touchpath.ui.data.presets import recognised
 from touchpath.ui.data.questions import questions
 from touchpath.ui.data.upload import Piece
@@ -67,12 +69,18 @@ def _fields(table: SourceTable, start: Mapping, key: str) -> Mapping:
         chosen |= dict.fromkeys(["question", "metric", "score", "answer"]) if wide else {"questions": ()}
     free = _grid(table, start, [field for field in shown if field.main], key, chosen)
     _times(table, start, key, chosen, free)
-    with st.expander("More choices", icon=":material/tune:"):
-        _grid(table, start, [field for field in shown if not field.main], key, chosen)
-        _numbers(start, key, chosen)
+    if isinstance(start, DailyCountMapping):
+        chosen["measures"] = _counted(table, start, key, chosen)
+    more = [field for field in shown if not field.main]
+
+    def draw(into: dict[str, Any]) -> None:
+        _grid(table, start, more, key, into)
+        _numbers(start, key, into)
         if isinstance(start, EventMapping):
-            event_choices(table, start, key, chosen)
-        _rest(table, start, key, chosen)
+            event_choices(table, start, key, into)
+        _rest(table, start, key, into)
+
+    chosen = folded(start, more, chosen, key, draw)
     if isinstance(start, ResponseMapping):
         used = [source for source in chosen.values() if isinstance(source, str)]
         if chosen.get("questions", None) is None:
@@ -202,15 +210,10 @@ def _numbers(start: Mapping, key: str, chosen: dict[str, Any]) -> None:
 
 
 def _rest(table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any]) -> None:
-    """Columns that feed no field: kept as properties, attributes or measures."""
-    used = {source for source in {**sources(start), **chosen}.values() if isinstance(source, str)}
-    others = [name for name in table.names if name not in used]
-    name = next((part for part in ("properties", "attributes", "measures") if hasattr(start, part)), None)
+    """Columns that feed no field: kept as properties or attributes."""
+    others = _unused(table, start, chosen)
+    name = next((part for part in ("properties", "attributes") if hasattr(start, part)), None)
     if name is None or not others:
-        return
-    if name == "measures":
-        kept = [column for column in getattr(start, name) if column in others]
-        chosen[name] = _several("Columns that count", others, kept, f"{key}_{name}")
         return
     all_kept = st.toggle(
         f"Keep the other {len(others)} columns as {name}",
@@ -221,6 +224,18 @@ def _rest(table: SourceTable, start: Mapping, key: str, chosen: dict[str, Any]) 
     )
     kept = [column for column in getattr(start, name) or () if column in others]
     chosen[name] = None if all_kept else _several("Keep only", others, kept, f"{key}_{name}")
+
+
+def _counted(table: SourceTable, start: DailyCountMapping, key: str, chosen: dict[str, Any]) -> tuple[str, ...]:
+    """Columns that each hold a count."""
+    others = _unused(table, start, chosen)
+    kept = [column for column in start.measures if column in others]
+    return _several("Columns that count", others, kept, f"{key}_measures") if others else ()
+
+
+def _unused(table: SourceTable, start: Mapping, chosen: dict[str, Any]) -> list[str]:
+    used = {source for source in {**sources(start), **chosen}.values() if isinstance(source, str)}
+    return [name for name in table.names if name not in used]
 
 
 def _several(label: str, others: Sequence[str], kept: Sequence[str], key: str) -> tuple[str, ...]:
