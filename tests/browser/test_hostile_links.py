@@ -61,6 +61,7 @@ PAGES = (
     "attribution",
     "touchpoint_map",
     "lifetime_value",
+    "foresight",
     "boards",
     "alerts",
 )
