@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from tests.analysis.leaving_shop import written_shop
+from touchpath.analysis.foresight.cuts import cuts_of
 from touchpath.analysis.foresight.measuring import people_in_band
 from touchpath.analysis.small_cells import Withheld
 from touchpath.answers import Viewer, ask
@@ -63,6 +65,19 @@ def test_the_days_of_the_cut_offs(shop: Workspace) -> None:
     assert found.learned_on == found.tested_on - timedelta(days=30)
     earlier = ask(shop, Prediction(days=20), Filters(date_to=date(2025, 4, 30)), SEEN).result
     assert (earlier.as_of, earlier.tested_on) == (date(2025, 4, 30), date(2025, 4, 10))
+
+
+@pytest.mark.parametrize("filters", [Filters(), Filters(date_to=date(2030, 1, 1))])
+def test_whoever_came_at_the_very_last_moment_is_still_there(shop: Workspace, filters: Filters) -> None:
+    calendar = shop.engine.calendar
+    cuts = cuts_of(calendar, Prediction(), filters)
+    assert cuts is not None
+    assert calendar.data_end is not None
+    seen = shop.engine.arrays("ask/foresight/in_view", {"cutoff": cuts.now}, Filters())["person"]
+    before = shop.engine.arrays("ask/foresight/in_view", {"cutoff": calendar.data_end}, Filters())["person"]
+    assert len(seen) >= len(before) > 0
+    rows = shop.engine.frame("ask/load/list_events")
+    assert (rows["occurred_at"] < pd.Timestamp(cuts.now)).all(), "nothing lies after what is known"
 
 
 def test_without_a_signal_a_rule_does_as_well(tmp_path: Path) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import json
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs
 
 import numpy as np
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from tests.analysis.uplift.letters import letters_sent
 from tests.ui.small_workspace import workspace_named
 from touchpath.home import HOME
+from touchpath.ui import cached
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import create_workspace
 
@@ -76,6 +79,25 @@ def test_a_hypothesis_is_handed_to_the_change_lab(shop: Path, monkeypatch: pytes
     lab.switch_page("pages/evidence/change_lab.py").run()
     assert not lab.exception
     assert lab.selectbox(key="change_name").value == "Offer call"
+
+
+def test_a_long_comparison_can_be_stopped_and_asked_again(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def under_way(question: Any, filters: Any, show: Any) -> None:
+        show(0, 100)
+        show(60, 100)
+        st.stop()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(cached, "ask_watched", under_way)
+        page = opened(shop, monkeypatch, "Next touchpoint")
+        (bar,) = page.get("progress")
+        assert "60 of 100" in bar.proto.text
+        page.button(key="foresight_next_cancel").click().run()
+        assert any("Stopped: this question was not answered" in part.value for part in page.info)
+        assert not page.get("progress"), "it is not asked again by itself"
+    page.button(key="foresight_next_again").click().run()
+    assert not page.exception
+    assert "Worth testing: call (+" in said(page)
 
 
 def test_the_state_and_the_outcome_are_chosen(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:

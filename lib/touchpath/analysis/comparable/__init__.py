@@ -24,6 +24,7 @@ from touchpath.engine.base import Reader
 from touchpath.journey.comparable import ComparablePeople
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
+from touchpath.journey.watching import Watch, unwatched
 from touchpath.stats.matched import matched_difference
 from touchpath.stats.multiplicity import benjamini_hochberg
 from touchpath.stats.results import unavailable
@@ -45,10 +46,13 @@ def measure(engine: Reader, asked: ComparablePeople, filters: Filters = NO_FILTE
     return judged_list(comparison, names if asked.touchpoint is None else (asked.touchpoint,))
 
 
-def judged_list(comparison: MetComparison, names: Sequence[str]) -> ComparableResult:
-    """The touchpoints that somebody in view met, judged as one list."""
-    met = (comparison.met(name) for name in names)
-    rows = [_compared(comparison, one) for one in met if one.ever]
+def judged_list(comparison: MetComparison, names: Sequence[str], watch: Watch = unwatched) -> ComparableResult:
+    """The touchpoints that somebody in view met, judged as one list; `watch` is told of each that is done."""
+    rows = []
+    for done, name in enumerate(names):
+        watch(done, len(names))
+        if (met := comparison.met(name)).ever:
+            rows.append(_compared(comparison, met))
     adjusted = benjamini_hochberg([row.effect.p_value for row in rows])
     told = [
         replace(row, adjusted_p=float(p), verdict=verdict_of(row, float(p)))

@@ -26,30 +26,39 @@ from touchpath.engine.base import Reader
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.next_touchpoints import NextTouchpoints
+from touchpath.journey.watching import Watch, unwatched
 from touchpath.stats.hidden_factor import hidden_factor, least_hidden_factor
 
 FEWEST_WAYS = 0.01
 """A touchpoint is met from where at least this share of its first meetings came."""
 TEST_WEEKS = 4
+_READ, _ALL = 20, 100
+"""Parts of the whole that reading takes, and all of them."""
 
 
-def measure(engine: Reader, asked: NextTouchpoints, filters: Filters = NO_FILTERS) -> NextCompared:
+def measure(
+    engine: Reader, asked: NextTouchpoints, filters: Filters = NO_FILTERS, watch: Watch = unwatched
+) -> NextCompared:
     """Every touchpoint against comparable people, p-values adjusted as one list, and who could meet it today.
 
+    `watch` is told how far it is, of a hundred parts.
     Raises DefinitionError without a goal, and for a state at a touchpoint that the data do not have.
     """
+    watch(0, _ALL)
     asked = settled(engine, asked)
     comparison = read_comparison(engine, asked.compared, filters)
     names = tuple(EventArrays(engine).touchpoints)
     if unknown := [name for name in asked.starting if name not in names]:
         raise DefinitionError(f'There is no touchpoint called "{unknown[0]}" in the data.')
-    return compared(comparison, asked, names)
+    return compared(comparison, asked, names, watch)
 
 
-def compared(comparison: MetComparison, asked: NextTouchpoints, names: tuple[str, ...]) -> NextCompared:
+def compared(
+    comparison: MetComparison, asked: NextTouchpoints, names: tuple[str, ...], watch: Watch = unwatched
+) -> NextCompared:
     """The same of a comparison that is read already."""
     narrowed = replace(comparison, entering=comparison.entering & _from_state(comparison, asked))
-    found = judged_list(narrowed, names)
+    found = judged_list(narrowed, names, lambda done, of: watch(_READ + (_ALL - _READ) * done // max(of, 1), _ALL))
     judged = [row.touchpoint for row in found.touchpoints if isfinite(row.adjusted_p)]
     return NextCompared(asked, found, tuple(_audience(narrowed, asked, name) for name in judged))
 

@@ -67,10 +67,10 @@ def added(asked: Prediction, found: PredictionResult, currency: str) -> str:
     point = test.gains[1] if len(test.gains) > 1 else None
     if point is None or not isfinite(point.model) or not found.rule:
         return ""
-    said, came = rule_words(found.rule, asked, currency), did(asked).split(" within")[0]
+    said = rule_words(found.rule, asked, currency)
     return (
-        f"The tenth that the model put first held {rate(point.model)} of those who {came}, the tenth by the best "
-        f"simple rule ({said}) {rate(point.rule)}."
+        f"The tenth that the model put first held {rate(point.model)} of them, the tenth by a simple rule ({said}) "
+        f"{rate(point.rule)}."
     )
 
 

@@ -154,7 +154,7 @@ def _parameters(asked: NextTouchpoints) -> list[tuple[str, str]]:
 KINDS: tuple[Kind[Any, Any], ...] = (
     Kind(
         "next_touchpoints", NextTouchpoints, partial(build, NextTouchpoints), measuring.measure, tell, "foresight",
-        _parameters, derive=measuring.hypotheses,
+        _parameters, derive=measuring.hypotheses, measure_watched=measuring.measure,
     ),
 )  # fmt: skip
 """The question of the touchpoint to try next."""

@@ -19,7 +19,7 @@ _LEFT = 2.3
 _TOP = -1.3
 _FEELING_HEIGHT = 1.5
 _NARROW = 620
-"""On a narrower picture only hovering tells names."""
+"""On a narrower picture only hovering tells names, and neighbouring stages stand on two lines."""
 
 
 @dataclass(frozen=True)
@@ -109,10 +109,14 @@ def _bands(placed: MapLayout, bottom: float, palette: Palette, x: Any, y: Any) -
         )
     )
     names = [((band.begins + band.ends) / 2, _TOP + 0.3, band.stage) for band in placed.bands]
-    named = alt.Chart(pd.DataFrame(names, columns=["x", "y", "text"])).mark_text(
-        color=palette.muted, fontSize=alt.expr(f"width < {_NARROW} ? 9 : 12"), limit=110
-    )  # fmt: skip
-    return alt.layer(shade, named.encode(x=x, y=y, text="text:N"))
+    named = pd.DataFrame(names, columns=["x", "y", "text"])
+    size = alt.expr(f"width < {_NARROW} ? 9 : 12")
+    return alt.layer(shade, *(
+        alt.Chart(named.iloc[first::2])
+        .mark_text(color=palette.muted, fontSize=size, limit=110, dy=alt.expr(f"width < {_NARROW} ? {off} : 0"))
+        .encode(x=x, y=y, text="text:N")
+        for first, off in ((0, -5), (1, 6))
+    ))  # fmt: skip
 
 
 def _lanes(placed: MapLayout, palette: Palette, x: Any, y: Any) -> Any:
@@ -234,7 +238,6 @@ def _feeling(line: FeelingLine, lanes: int, width: float, palette: Palette, x: A
         .encode(x=x, y=y, tooltip="sentence:N",
                 fillOpacity=alt.condition("datum.few", alt.value(0), alt.value(1)))
     )  # fmt: skip
-    text = alt.Chart(frame).mark_text(dx=8, dy=-9, align="left", color=palette.text, fontSize=11)
     layers = [usual, name, whisker]
     if any(point.few for point in line.points):
         sure = frame.assign(y=frame["y"].where(~frame["few"]))
@@ -243,4 +246,17 @@ def _feeling(line: FeelingLine, lanes: int, width: float, palette: Palette, x: A
         )
         pale = alt.Chart(frame).mark_line(color=palette.accent, strokeWidth=1, strokeDash=[4, 4], opacity=0.6)
         curve = alt.layer(pale.encode(x=x, y=y, order="x:Q"), broken.encode(x=x, y=y, order="x:Q"))
-    return [*layers, curve, points, text.encode(x=x, y=y, text="text:N")]
+    return [*layers, curve, points, *_feeling_values(frame, palette, x, y)]
+
+
+def _feeling_values(frame: pd.DataFrame, palette: Palette, x: Any, y: Any) -> list[Any]:
+    """The value above each point; where the picture is narrow every second one below, off its neighbours."""
+    lower = alt.expr(f"width < {_NARROW} ? 17 : -9")
+    aside = alt.expr(f"width < {_NARROW} ? 0 : 8")
+    align = alt.expr(f"width < {_NARROW} ? 'center' : 'left'")
+    return [
+        alt.Chart(frame.iloc[first::2])
+        .mark_text(dx=aside, dy=dy, align=align, color=palette.text, fontSize=11)
+        .encode(x=x, y=y, text="text:N")
+        for first, dy in ((0, -9), (1, lower))
+    ]

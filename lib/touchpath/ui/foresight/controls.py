@@ -22,7 +22,7 @@ def asked_prediction() -> Prediction | None:
     what, days, more = st.columns([5, 1.4, 1.2], vertical_alignment="bottom")
     target: PredictionTarget = what.segmented_control(
         "They", PREDICTION_TARGETS, default="not_return", required=True, key="foresight_target", bind="query-params",
-        format_func=lambda name: TARGETS[name],
+        format_func=lambda name: TARGETS[name], wrap=True,
     )  # fmt: skip
     ahead = days.number_input(
         "Within (days)", 1, LONGEST_AHEAD_DAYS, value=usual.days, step=1, key="foresight_days", bind="query-params"

@@ -23,7 +23,7 @@ from touchpath.journey.definition import build, to_plain
 from touchpath.journey.filters import Filters
 from touchpath.journey.next_touchpoints import NextOutcome, NextTouchpoints
 from touchpath.journey.words import count
-from touchpath.ui import cached, filters, notices, pages, session, shown, theme
+from touchpath.ui import filters, long_question, notices, pages, session, shown, theme
 from touchpath.ui.change.state import LOOKED_AT as CHANGE_LAB
 from touchpath.ui.explain import plain
 from touchpath.ui.header import Header
@@ -46,10 +46,15 @@ def section(top: Header) -> None:
         _controls(asked)
     if said := _LOOKED_AT.refusal():
         notices.note(said)
-    with st.spinner("Comparing people who met each touchpoint with people like them …"):
-        answer: Answer[NextResult] = cached.ask(asked, filters.current())
+    answer: Answer[NextResult] | None = long_question.ask(asked, filters.current(), _doing, "foresight_next")
+    if answer is None:
+        return
     top.show(answer)
     _shown(answer)
+
+
+def _doing(done: int, of: int) -> str:
+    return "Comparing people who met each touchpoint with people like them" if done else "Reading every journey"
 
 
 def draft(asked: NextTouchpoints, one: Hypothesis, looked_at: Filters, day: date) -> ChangeDraft:

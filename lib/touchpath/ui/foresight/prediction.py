@@ -14,7 +14,7 @@ from touchpath.charts.foresight.gains import gains_alt, gains_chart
 from touchpath.journey.filters import Filters
 from touchpath.journey.prediction import Prediction
 from touchpath.journey.words import day_in_words
-from touchpath.ui import cached, downloads, filters, notices, session, shown, theme
+from touchpath.ui import cached, downloads, filters, long_question, notices, session, shown, theme
 from touchpath.ui.foresight.controls import asked_prediction, offer_topics
 from touchpath.ui.group_saving import keep_group, save_as_group
 from touchpath.ui.header import Header
@@ -32,7 +32,9 @@ def section(top: Header) -> None:
                 "pages/data/workspaces.py",
             )  # fmt: skip
         return
-    answer = _ask(asked)
+    answer: Answer[PredictionResult] | None = long_question.ask(asked, filters.current(), _doing, "foresight_risk")
+    if answer is None:
+        return
     top.show(answer)
     found: PredictionResult = answer.result
     if found.refused:
@@ -53,17 +55,8 @@ def section(top: Header) -> None:
     )
 
 
-def _ask(asked: Prediction) -> Answer[PredictionResult]:
-    """The answer, with how far it is shown meanwhile; whoever changes anything stops it."""
-    place = st.empty()
-
-    def show(done: int, of: int) -> None:
-        said = "Learning from earlier people, and testing on later ones" if done > 15 else "Reading what was known"
-        place.progress(done / of if of else 0.0, text=f"{said}: {done} of {of or 100}")
-
-    found: Answer[PredictionResult] = cached.ask_watched(asked, filters.current(), show)
-    place.empty()
-    return found
+def _doing(done: int, of: int) -> str:
+    return "Learning from earlier people, and testing on later ones" if done > 15 else "Reading what was known"
 
 
 def _gains(answer: Answer[PredictionResult], asked: Prediction) -> Drawing | None:
