@@ -36,7 +36,7 @@ def first_returns(log: WholeLog, entries: Integers, back: Mask) -> Integers:
     meets = np.zeros(len(log.touchpoints), dtype=bool)
     meets[np.unique(log.touchpoint[at])] = True
     own = meets[log.touchpoint[entries]]
-    place = np.searchsorted(at, entries, side="right")
+    place = np.cumsum(back)[entries]
     left = np.arange(len(entries))
     while len(left):
         inside = place[left] < len(at)
