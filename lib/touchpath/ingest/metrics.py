@@ -13,7 +13,7 @@ _LONGEST = 600
 _NPS = re.compile(
     r"\b[etr]?nps\d{0,2}\b|net ?promot|\bnetpro\b|\bnet pro\b|promoter score|\bltr\b|"
     r"recommend|recommand|recomend|recomiend|empfehl|consiglier|consigli(are|a|eresti)\b|raccomand|"
-    r"aanbevel|aanbeveel|aanrad|aanraad"
+    r"aanbevel|aanbeveel|aanrad|aanraad|すすめ|薦め|勧め|推奨度|推薦|推荐|추천|порекоменд|рекоменд|polec|rekommender|tavsiye"
 )
 _CES = re.compile(
     r"customer effort|effort (score|rating)|\bhow much effort|^effort$|\bces (score|rating|survey|value|\d)|"
@@ -26,14 +26,14 @@ _CES = re.compile(
     r"\b(combien|quel|cuanto|quanto|hoeveel)\b.{0,12}\b(effort|esfuerzo|esforco|sforzo|moeite)"
 )
 _CSAT = re.compile(
-    r"\bcsat\d{0,2}\b|satisf|zufrieden|soddisf|tevreden|"
+    r"\bcsat\d{0,2}\b|satisf|zufrieden|soddisf|tevreden|満足|满意|滿意|만족|удовлетвор|zadowol|tilfreds|memnuniyet|"
     r"\brate (your|our|the|this)\b.{0,40}\b(experience|service|support|visit|purchase|stay|order|delivery|staff)"
 )
 _OTHERS_SATISFACTION = re.compile(r"\b(job|life|sleep|body|marital|sexual|employee|arbeits\w*|lebens\w*)\b")
 _PLAIN = re.compile(
     r"^(the |your |overall |final )?(score|rating|ratings|answer|answers|value|response|result|points?|stars?|grade|"
     r"bewertung|wert|note|antwort|puntuacion|calificacion|nota|avaliacao|punteggio|voto|cijfer|beoordeling)"
-    r"( value| given| \d+)?$"
+    r"( value| given|( of| out of| to| from)?( \d{1,3}){1,2}( \d{1,3})?)?$"
 )
 
 

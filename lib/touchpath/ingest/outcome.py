@@ -52,7 +52,7 @@ class TableOutcome:
     """The figures of one table; those its kind does not have are zero, empty or None.
 
     `rows` counts the rows that are taken, `names` distinct touchpoints, `common` the commonest of them with their
-    rows; `sheets` distinct respondents. Moments are UTC.
+    rows; `sheets` distinct respondents; `weekly`: every day is a week after the one before. Moments are UTC.
     """
 
     kind: TableKind
@@ -63,6 +63,7 @@ class TableOutcome:
     first: datetime | date | None = None
     last: datetime | date | None = None
     days: int = 0
+    weekly: bool = False
     rows_of_orders: int = 0
     orders: int = 0
     sheets: int = 0

@@ -51,6 +51,11 @@ def _warnings(outcome: TableOutcome, mapping: Mapping) -> Iterator[str]:
         yield from _about_answers(outcome, mapping)
     if outcome.days == 1 and outcome.rows >= _ONE_DAY:
         yield f"All {count(outcome.rows)} rows lie on one day, {_day(outcome.first)}: check which column says when."
+    if outcome.weekly and outcome.kind in ("costs", "daily_counts"):
+        yield (
+            "Every day is a week after the one before: the amounts count on these days, not on the weeks they may "
+            "speak of. A column called week (or a first and a last day) spreads them over their days."
+        )
     for amounts in outcome.amounts:
         yield from _about_amounts(amounts)
 

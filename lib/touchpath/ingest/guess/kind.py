@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from touchpath.ingest.guess.answers import metric_columns, scale_columns, score_columns
 from touchpath.ingest.guess.doubt import Candidate, Doubt
-from touchpath.ingest.guess.lexicon import EVENT, ORDER, PEOPLE_FILE, PERSONA, QUANTITY, SURVEY, VALUE, WORKER
+from touchpath.ingest.guess.lexicon import EVENT, ORDER, PEOPLE_FILE, PERSONA, QUANTITY, SPEND, SURVEY, VALUE, WORKER
 from touchpath.ingest.guess.look import ColumnRoles
-from touchpath.ingest.guess.survey import holds_averages, is_answer_sheet, names_a_metric, question_columns
+from touchpath.ingest.guess.survey import asks, holds_averages, is_answer_sheet, names_a_metric, question_columns
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.mapping import TableKind
 
 _SURE, _CLEAR, _NAMED = 0.5, 0.15, 0.5
 _MANY_QUESTIONS = 5
+_FEW_ANSWERS = 12
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,8 @@ def _daily_counts(look: ColumnRoles) -> Points:
     tally = _Tally()
     _amounts(look, tally)
     tally.add(min(0.3, 0.1 + 0.1 * len(look.counted)), "Columns are called like counts.", look.counted)
+    told = look.counted or any(set(t.words) & (VALUE | SPEND | QUANTITY) for t in look.measures)
+    tally.add(-0.2, "But no column is called like a count.", not told)
     event = look.what.best
     logged = event and event.score >= 0.7 and not look.counted
     tally.add(-0.2, "But a column says what happened.", logged)
@@ -152,7 +155,8 @@ def _responses(look: ColumnRoles) -> Points:
 
 def _works(traits: ColumnTraits, look: ColumnRoles) -> bool:
     """Whether a column names who works on the rows; ids of employees where nobody else is named are who answered."""
-    return bool(set(traits.words) & WORKER) and not (traits.named_id and look.anyone.best is None)
+    worker = set(traits.words) & WORKER and not asks(traits.name)
+    return bool(worker) and not (traits.named_id and look.anyone.best is None)
 
 
 def _asks_and_answers(look: ColumnRoles) -> bool:
@@ -207,10 +211,19 @@ LABELS: dict[TableKind, str] = {
 }
 
 
+def _is_survey_like(look: ColumnRoles) -> bool:
+    """Whether a table may hold the answers of a survey, though nothing says so: most columns offer a few answers."""
+    few = [t for t in look.columns if 2 <= t.column.distinct <= _FEW_ANSWERS and t.repeats]
+    named = look.file_words & SURVEY or question_columns(look.table) or scale_columns(look)
+    return bool(named) or (len(few) >= _MANY_QUESTIONS and len(few) > len(look.columns) / 2)
+
+
 def _doubt(look: ColumnRoles, kinds: list[TableKind]) -> Doubt:
     """One question: what a row is, with the kinds that could be, and first rows as examples."""
     rows = tuple(" · ".join((cell or "")[:24] for cell in row[:5]) for row in look.table.sample[:3])
-    offered = list(dict.fromkeys([*kinds, "events"]))[:4]
+    likely: list[TableKind] = ["responses"] if _is_survey_like(look) else []
+    likely += ["daily_counts"] if look.counted and look.when.best is None else []
+    offered = list(dict.fromkeys([*kinds, *likely, "events"]))[:4]
     given: list[TableKind] = offered if len(offered) > 1 else [*offered, "people"]
     return Doubt(
         "kind",

@@ -38,6 +38,7 @@ ID = _set(
     """
     id ids no nr num number key code uuid guid ref reference uid hash kennung nummer schlussel numero
     identifiant identificador codice codigo kenmerk 番号 コード 識別子
+    identifier asin ean isbn gtin
     """
 )
 MAIL = _set("email mail emailaddress correo courriel メール メールアドレス")
@@ -95,6 +96,7 @@ CLOCK = _set(
     uhrzeit tag wann tidspunkt tidpunkt zaman tarih czas cas время дата 时间 日期
     fecha hora fechahora marca cuando quand horodatage horodateur heure jour data ora orario
     quando giorno dia tijd tijdstip tijdstempel dag wanneer 日時 日付 時刻 時間 タイムスタンプ 日 at on created
+    التاريخ تاريخ 날짜 일자 日付け 日期时间 dato datoen pvm
     """
 )
 MOMENT = _set(
@@ -118,9 +120,12 @@ LATER = _set(
 )
 END = _set(
     """
-    end ended ending finish finished stop until ende fin fine eind einde complete completed 終了
+    end ends ended ending finish finished stop until ende fin fine eind einde complete completed 終了 结束 結束
     """
 )
+START = _set("start starts starting begin begins from von since desde inicio debut inizio 開始 开始")
+WEEK = _set("week weekly wk kw woche semana semaine settimana vecka uge uke viikko hafta tydzien неделя 周 週 주")
+MONTH = _set("month monthly monat mes mois mese maand manad maned kuukausi ay miesiac месяц 月 月份 월")
 PAST_OF_PERSON = _set(
     """
     signup registered registration joined since first registrierung registriert inscription alta
@@ -163,6 +168,10 @@ SPEND = _set(
     """
     spend spent cost costs kosten ausgaben ausgegeben gasto gastos gastado coste costo custo gasto cout couts
     depense depenses spesa spese uitgaven besteding besteed 費用 広告費 コスト adspend
+    消化金額 広告費用 利用額 ご利用金額 消耗 花费 花費 费用 費用 成本 支出 广告费 расход расходы затраты
+    стоимость التكلفة تكلفة الإنفاق koszt koszty
+    wydatki kostnad kostnader omkostninger forbrug udgifter kustannus kulut maliyet harcama naklady utrata 비용
+    지출 광고비
     """
 )
 RATE = _set(
@@ -170,6 +179,12 @@ RATE = _set(
     per rate ratio avg average mean median percent percentage pct ctr cpc cpm cpa cpl cpi cps cpv roas roi aov
     arpu frequency durchschnitt durchschnittlich durchschnittliche anteil tasa promedio tasso taux moyen moyenne
     gemiddeld gemiddelde taxa frequenz frequencia frecuencia 率 平均 割合 share
+    posicion posizione posicao positie 掲載順位 順位 平均 平均点击单价 点击率 转化率 均价 单价 占比 ср средняя
+    средний средн доля متوسط معدل
+    نسبة srednia sredni genomsnitt gennemsnit ortalama oran 비율 평균 max maximum maximal maximale minimum min
+    maximo
+    maximos maxima duration dauer durchschnittl durchschn besuchsdauer duracion duree durata duracao duur ecpm ecpc
+    ecpi
     """
 )
 COUNTED = _set(
@@ -181,6 +196,12 @@ COUNTED = _set(
     vues visites utilisateurs commandes clic impressioni visualizzazioni sessioni utenti visite ordini cliques
     impressoes visualizacoes sessoes usuarios klikken vertoningen weergaven sessies gebruikers bezoeken
     bestellingen クリック クリック数 表示回数 セッション ユーザー 訪問
+    インプレッション リーチ コンバージョン ページビュー 閲覧 展示 展示量 展现量 曝光 曝光量 点击 点击量 点击数
+    访问 访客 浏览量 转化 转化量 转化数 показы клики визиты посетители
+    просмотры конверсии النقرات الظهور الزيارات klikniecia wyswietlenia sesje odwiedziny klick visningar sessioner
+    besok klik visninger gosterimler tiklamalar ziyaretler 클릭 클릭수 数 노출 노출수 세션 방문자 전환
+    installations deinstallationen
+    versendet geoffnet anrufe emails
     """
 )
 NO_AMOUNT = _set(
@@ -188,9 +209,14 @@ NO_AMOUNT = _set(
     age year month week hour weekday minute quarter latitude longitude lat lon lng zip postal postcode plz score
     rating version phone floor birth alter jahr monat woche annee mois ano anno mes mese jaar maand edad eta
     leeftijd 年齢 年 月 index rank position seq sequence row line lfd step grade level satisfaction nps csat ces
+    series season episode edition wave round chapter salesrank
     """
 )
-CHANNEL = _set("channel kanal canal canale kanaal チャネル チャンネル")
+CHANNEL = _set(
+    """
+    channel kanal canal canale kanaal チャネル チャンネル 渠道 канал القناة قناة 채널 kanava kanalen
+    """
+)
 ORIGIN = _set("source origin via quelle fuente origen fonte herkunft bron origine 参照元")
 MEDIUM = _set("medium")
 ORDER = _set(
@@ -201,7 +227,13 @@ ORDER = _set(
 )
 EVENT_ROW = _set("event message insert hit row record log entry ereignis evento evenement イベント")
 SESSION = _set("session visit sitzung besuch sesion visita sessao sessione sessie bezoek セッション")
-CAMPAIGN = _set("campaign kampagne campana campagne campagna campanha キャンペーン")
+CAMPAIGN = _set(
+    """
+    campaign kampagne campana campagne campagna campanha キャンペーン 推广系列 广告系列 推广计划 кампания الحملة
+    حملة 캠페인 kampanya
+    kampania kampanj kampagnenavn kampan
+    """
+)
 PERSONA = _set("persona segment tier cluster archetype")
 ALIAS = _set("alias anonymous anon device cookie visitor old previous secondary merged from source")
 DESCRIBES = _set(
@@ -220,6 +252,7 @@ SCORED = _set("nps csat ces netpro promoter enps")
 SURVEY = _set(
     """
     survey questionnaire feedback answers responses umfrage encuesta enquete sondage sondaggio pesquisa アンケート
+    回答 回答者 问卷 問卷 調査 调查 опрос anket ankieta enkat undersogelse kysely spokeskema 설문
     """
 )
 PEOPLE_FILE = _set(
@@ -234,5 +267,5 @@ _ALL = (
     CHANNEL, ORIGIN, ORDER, SESSION, CAMPAIGN, PERSONA, SCORED, SURVEY, DESCRIBES,
 )  # fmt: skip
 _TOO_SHORT = 2
-VOCABULARY = frozenset(word for words in _ALL for word in words if len(word) >= _TOO_SHORT)
-"""Every known word, for parting compounds such as visitorcookie."""
+VOCABULARY = frozenset(word for words in _ALL for word in words if len(word) >= _TOO_SHORT or not word.isascii())
+"""Every known word, for parting compounds such as visitorcookie; a sign that is no letter (率) is one alone."""

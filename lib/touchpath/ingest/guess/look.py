@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-from touchpath.ingest.guess.lexicon import COUNTED, EVENT, MANY_PEOPLE, NO_AMOUNT
+from touchpath.ingest.guess.lexicon import CLOCK, COUNTED, EVENT, MANY_PEOPLE, NO_AMOUNT, PRICE
 from touchpath.ingest.guess.person import score_person
 from touchpath.ingest.guess.roles import (
     Scorer,
     is_amount,
     is_dated_fact,
     is_rate,
+    is_share,
     score_alias,
     score_spend,
     score_what,
@@ -22,6 +23,8 @@ from touchpath.ingest.guess.scored import Choice, choice
 from touchpath.ingest.guess.traits import ColumnTraits, cells_of, traits_of
 from touchpath.ingest.guess.words import is_sentence, words
 from touchpath.ingest.source import SourceTable
+
+_ADDED_UP = frozenset(["total", "sum", "summe", "gesamt", "net", "gross"])
 
 
 @dataclass(frozen=True)
@@ -122,9 +125,8 @@ def is_measure(traits: ColumnTraits) -> bool:
     """Whether a column can be added up per day."""
     said = set(traits.words)
     counted = bool(said & (COUNTED | MANY_PEOPLE))
-    return (
-        is_amount(traits)
-        and not is_rate(traits)
-        and not (said & NO_AMOUNT and not counted)
-        and not is_sentence(traits.name)
+    told = {word for word in said if not word.isdigit()}
+    of_one = (
+        said & NO_AMOUNT or (told and told <= CLOCK) or (said & PRICE and not said & _ADDED_UP) or is_share(traits)
     )
+    return is_amount(traits) and not is_rate(traits) and not (of_one and not counted) and not is_sentence(traits.name)

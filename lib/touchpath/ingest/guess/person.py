@@ -11,10 +11,12 @@ from touchpath.ingest.guess.lexicon import (
     KIND_OF,
     MAIL,
     MANY_PEOPLE,
+    MONTH,
     PERSON,
     RATE,
     THING,
     TRACKER,
+    WEEK,
     WORKER,
 )
 from touchpath.ingest.guess.scored import Scored
@@ -58,6 +60,7 @@ _QUALIFIERS = frozenset(
         "cookie",
     ]
 )
+_OF_THE_CALENDAR = WEEK | MONTH | frozenset(["year", "quarter", "jahr", "quartal", "annee", "ano", "anno", "jaar"])
 _ONE_FOR_ALL, _EACH_ITS_OWN, _HALF_BLANK = 0.3, 0.35, 0.6
 
 
@@ -97,7 +100,7 @@ def _named(traits: ColumnTraits) -> tuple[float, str]:
     said = set(traits.words)
     if traits.nameless:
         return (0.3, "Its values look like ids.") if traits.coded or traits.repeats else (0.0, "")
-    if said & RATE or (said & WORKER and not said & PERSON):
+    if said & RATE or (said & (WORKER | _OF_THE_CALENDAR) and not said & PERSON):
         return 0.0, ""
     if said <= MANY_PEOPLE and traits.column.type == "integer" and not traits.coded:
         return 0.0, ""
@@ -105,7 +108,7 @@ def _named(traits: ColumnTraits) -> tuple[float, str]:
         return _of_a_person(traits)
     if said & MANY_PEOPLE and traits.named_id:
         return 0.9, _called(traits, "a person")
-    if said & MAIL and (traits.mail or traits.column.type == "text"):
+    if said & MAIL and (traits.mail or (traits.column.type == "text" and not traits.few)):
         return 0.72, "It holds e-mail addresses."
     if said & CASE and len(said - ID - CASE - {"concept", "name"}) <= 1 and not said & EVENT_ROW:
         return 0.65, _called(traits, "the case that was worked on")

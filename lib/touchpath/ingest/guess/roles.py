@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from touchpath.ingest.guess.lexicon import (
@@ -43,6 +44,8 @@ from touchpath.ingest.guess.words import is_sentence
 
 Scorer = Callable[[ColumnTraits], Scored | None]
 _MOST_NAMES = 500
+_SHARE = re.compile(r"[-+]?(?:0?[.,]\d{1,30}|[01](?:[.,]0{1,30})?)")
+_FEWEST_SHARES = 4
 _PATH = frozenset(["url", "uri", "path", "href", "link", "permalink"])
 _UNIT = frozenset(["unit", "each", "per", "einzel", "stuck", "unitario", "unitaria", "unitaire", "stuks", "item"])
 
@@ -202,7 +205,14 @@ def is_amount(traits: ColumnTraits) -> bool:
 def is_rate(traits: ColumnTraits) -> bool:
     """Whether the name or the values speak of a rate, an average or a price of one, which are never added up."""
     percent = bool(traits.column.values) and all("%" in value for value in traits.column.values)
-    return percent or "%" in traits.name or bool(set(traits.words) & RATE)
+    ends = any(word.endswith(("rate", "quote")) for word in traits.words)  # Absprungrate, Klickrate
+    return percent or ends or "%" in traits.name or bool(set(traits.words) & RATE)
+
+
+def is_share(traits: ColumnTraits) -> bool:
+    """Whether the values are parts of one (.52, .48): shares and rates whatever they are called."""
+    values = traits.column.values
+    return traits.column.type == "number" and len(values) >= _FEWEST_SHARES and all(map(_SHARE.fullmatch, values))
 
 
 def score_order(traits: ColumnTraits) -> Scored | None:

@@ -25,6 +25,7 @@ from touchpath.ingest.guess.survey_columns import (
     is_time,
     looks_like_weights,
     ranked,
+    time_of_answer,
     weight_column,
 )
 from touchpath.ingest.mapping import Question, ResponseMapping
@@ -47,6 +48,7 @@ _DEGREE = re.compile(
 )
 _FEWEST_WORDED = 3
 _MOST_BOXES = 10
+_ASKED = re.compile(r"[?？؟]$|\S \S+.*\[[^\[\]]{1,300}\]$")
 _SECONDS = re.compile(r"\d:\d\d:(?!00)\d\d")
 
 
@@ -61,7 +63,8 @@ def guess_responses(table: SourceTable) -> ResponseMapping:
             return ResponseMapping(questions=_whole_sheet(table, roles), **chosen)
         if len(questions) > 1:
             beside = _beside(Roles(table, set(table.names) - free | {one.column for one in questions}))
-            return ResponseMapping(questions=questions, **chosen, **beside)
+            worded = _in_words(table, free - {one.column for one in questions} - set(beside.values()))
+            return ResponseMapping(questions=(*questions, *worded), **chosen, **beside)
     return ResponseMapping(**chosen, **_beside(roles), **_long(table, roles))
 
 
@@ -112,10 +115,22 @@ def names_a_metric(table: SourceTable) -> bool:
 
 
 def holds_averages(table: SourceTable) -> bool:
-    """Whether most values of the column of scores are no whole numbers: figures of a report, not single answers."""
+    """Whether scores are figures of a report, not single answers: most are broken, or an NPS lies beyond 0 to 10."""
     column = score_column(table)
     broken = [value for value in column.values if number_of(value) is None] if column else []
-    return column is not None and column.type == "number" and len(broken) > len(column.values) / 2
+    if column is not None and column.type == "number" and len(broken) > len(column.values) / 2:
+        return True
+    return any(_is_net(column) for column in table.columns)
+
+
+def _is_net(column: SourceColumn) -> bool:
+    """Whether a column called NPS holds the score of a group (-100 to 100) rather than what one person answered."""
+    if column.type not in ("integer", "number") or metric_of(column.name) != "nps":
+        return False
+    beyond = [
+        value for value in column.values if (number := number_of(value)) is None or not 0 <= number <= _MOST_BOXES
+    ]
+    return len(beyond) > len(column.values) / 2
 
 
 def rank_of_long(table: SourceTable) -> str | None:
@@ -138,7 +153,7 @@ def _common(table: SourceTable, roles: Roles) -> dict[str, Any]:
         return is_id(column) and column.name not in scored
 
     return {
-        "answered_at": roles.best(ANSWERED, is_time),
+        "answered_at": roles.best(ANSWERED, is_time) or roles.take(time_of_answer(roles.free)),
         "respondent": roles.best(
             RESPONDENT, lambda column: could_be_id(column) and column.distinct > table.rows_sampled / 50
         ),
@@ -174,6 +189,14 @@ def _values(table: SourceTable, name: str) -> tuple[str, ...]:
     return column.values if column else ()
 
 
+def _in_words(table: SourceTable, free: set[str | None]) -> tuple[Question, ...]:
+    """The questions that were answered in words: kept as they are, in no score."""
+    found = [
+        column for column in table.columns if column.name in free and column.type == "text" and asks(column.name)
+    ]
+    return tuple(Question(column.name, column.label or column.name) for column in found)
+
+
 def _is_scored(column: SourceColumn) -> bool:
     numbers = sum(number_of(value) is not None for value in column.values)
     return column.type in ("integer", "number") or (column.type == "text" and numbers > len(column.values) / 2)
@@ -197,16 +220,21 @@ def _is_question_name(name: str) -> bool:
     return bool(
         metric_of(name)
         or is_coded(name)
-        or name.rstrip().endswith("?")
+        or asks(name)
         or is_plain_score(name)
         or _SCORED.search(words)
         or words.count(" ") >= _LONG_NAME
     )
 
 
+def asks(name: str) -> bool:
+    """Whether a name is a question, or one row of a question with many ("How satisfied are you with [Staff]")."""
+    return bool(_ASKED.search(name.strip()))
+
+
 def _is_form_field(name: str) -> bool:
     words = words_of(name)
-    return bool(name.rstrip().endswith("?") or words.count(" ") >= _LONG_NAME or _PERSONAL.search(words))
+    return bool(asks(name) or words.count(" ") >= _LONG_NAME or _PERSONAL.search(words))
 
 
 def _whole_sheet(table: SourceTable, roles: Roles) -> tuple[Question, ...]:

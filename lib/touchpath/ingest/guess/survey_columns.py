@@ -19,7 +19,7 @@ _WHO = (
     r"caller|teilnehmer|proband)s?"
 )
 _ANSWER = (
-    r"(answered|responded|submitted|submit|recorded|completed|completion|response|respondent|answer|reply|ended?|"
+    r"(answered|responded|submitted|submit|recorded|completed|completion|response|respondent|answer|reply|end(ed)?|"
     r"beantwortet|antwort|abgegeben|abgesendet|eingereicht|repondu|reponse|respuesta|respondida|resposta|risposta|"
     r"ingevuld)"
 )
@@ -29,12 +29,13 @@ PERSON: tuple[str, ...] = (
     rf"^(distinct id|{_WHO}{_ID}|.*pseudo id|uid)$",
     rf"^{_WHO}$",
     rf"^external( data)? (reference|id)$|^(.* )?{_WHO}{_ID}$",
-    r"^(.* )?e ?mail( address)?$",
+    r"^(.* )?e ?mail( address)?$|^(correo|courriel|adresse e ?mail|direccion de correo)( electronico)?$|"
+    r"^メールアドレス$|^邮箱$|^电子邮件$",
 )
 RESPONDENT: tuple[str, ...] = (
     rf"^(survey )?(respondent|response|resp|submission|answer|entry|record|interview|antwort|reponse){_ID}$",
     r"^(respondent|respnum|token|uuid)$",
-    r"^(id|nr|no|lfd nr|case ?id|serial|row ?id)$",
+    r"^(id|nr|no|lfd nr|case ?id|serial|serial ?id|row ?id|序号|編號|回答者|答卷编号)$|^id ?no$",
 )
 ANSWERED: tuple[str, ...] = (
     rf"^{_ANSWER}{_CLOCK}?$|^(date|time|day|datum|fecha|data) (of )?{_ANSWER}$|^date submitted$",
@@ -42,11 +43,22 @@ ANSWERED: tuple[str, ...] = (
     r"^(time ?stamp|date ?time|date|datum|fecha|data|time|zeit|day|ts|when|marca temporal|zeitstempel|horodateur)$",
     r"^(created|modified|updated|started|start|sent|received|logged)( (at|on|time|date))?$",
 )
+_GIVEN = re.compile(
+    r"\b(submi\w+|complet\w+|answer\w*|respon\w+|review\w*|field\w*|posted|published|enviad\w*)\b|"
+    r"提交|回答|答卷|投稿"
+)
+_NOT_GIVEN = re.compile(
+    r"\b(birth\w*|born|dob|last|latest|updat\w+|modif\w+|edit\w+|repl(y|ied)|millis\w*|epoch|expir\w+|due|start\w*|"
+    r"begin\w*|sent|invit\w+|import\w*|export\w*|sign(ed)? ?up|regist\w+|join\w*|since|first|purchas\w*|order\w*|"
+    r"visit\w*|deliver\w*|open\w*|clos\w+|resol\w+|hir\w+|subscri\w+|enrol\w*|book\w*|arriv\w*|admi\w+|discharg\w+)\b|"
+    r"更新|开始|生年月日|出生"
+)
 _WEIGHT = (r"^((survey|sample|panel|final|post\w*|case|person) )?(weight|weights|weighting|wgt|wt|gewicht|gewichtung|"
            r"poids|poids de sondage|fattore di peso|fator de ponderacao|ponderacion)( (factor|final))?$")  # fmt: skip
 COMMENT: tuple[str, ...] = (
     r"^((nps|csat|ces|survey|customer|score|rating|open|free) )*(comments?|verbatim|remarks?|feedback|reason|why|"
     r"kommentar|bemerkung|commentaires?|comentarios?|commento|opmerking|suggestions?)( text)?$",
+    r"^(review|feedback) (text|content|body|comment)$|^(text|content|body|review)$|^ご意見$|^意见$|^评论$",
 )
 QUESTION: tuple[str, ...] = (
     r"^((survey|item) )?(question|item|statement|frage|pregunta|pergunta|domanda|vraag)( ?(text|name|id|code))?$",
@@ -55,6 +67,23 @@ METRIC: tuple[str, ...] = (r"^(metric|survey type|score type|metric type|metric 
 ANSWER: tuple[str, ...] = (r"^(answer|response|antwort|respuesta|reponse|value)( (text|value))?$",)
 TOUCHPOINT: tuple[str, ...] = (r"^touch ?points?( (name|type))?$|^kontaktpunkt$",)
 CHANNEL: tuple[str, ...] = (r"^(survey |response |distribution |contact )?channel$|^kanal$",)
+
+
+def tells_of_giving(column: SourceColumn) -> bool:
+    """Whether a time says by its name that an answer or a review was given then."""
+    words = words_of(column.name)
+    return is_time(column) and bool(_GIVEN.search(words)) and not _NOT_GIVEN.search(words)
+
+
+def time_of_answer(columns: Sequence[SourceColumn]) -> str | None:
+    """The time an answer was given, where its name is none of the usual: the only one, or the one that tells of it.
+
+    Dates of birth, of changes, replies and invitations are none.
+    """
+    times = [column for column in columns if is_time(column) and not _NOT_GIVEN.search(words_of(column.name))]
+    told = [column for column in times if tells_of_giving(column)]
+    found = told if len(told) == 1 else times
+    return found[0].name if len(found) == 1 else None
 
 
 class Roles:

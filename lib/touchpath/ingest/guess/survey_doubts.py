@@ -8,25 +8,30 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from touchpath.ingest.guess.doubt import NONE_OF_THEM, Answers, Candidate, Doubt
-from touchpath.ingest.guess.survey import question_columns, score_column
+from touchpath.ingest.guess.survey import asks, guess_responses, question_columns, score_column
 from touchpath.ingest.guess.survey_columns import (
     ANSWERED,
     answers_in,
     is_time,
     looks_like_weights,
     ranked,
+    tells_of_giving,
     weight_column,
 )
 from touchpath.ingest.mapping import Constant, Mapping, Metric, Question, ResponseMapping
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, words_of
 from touchpath.ingest.scale_limits import USUAL, ScaleLimits
-from touchpath.ingest.scales import ScaleReading, detect_scale, read_question
+from touchpath.ingest.scales import ScaleReading, detect_scale, is_coded, read_question
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _CASE = re.compile(
     r"\b(agent|assignee|assigned|resource|operator|technician|ticket|call|case|incident|resolved|solved|closed|priority|"
     r"resolution|queue|department|duration|opened)\b"
 )
+_SURVEYED = re.compile(
+    r"survey|umfrage|befragung|encuesta|enquete|sondag|sondeo|pesquisa|feedback|answers|responses|nps|csat"
+)
+_A_BATTERY = 5
 _OF_A_CASE = 2
 _FEW_QUESTIONS = 3
 _MANY_TRAITS = 6
@@ -44,10 +49,28 @@ def kind_doubts(table: SourceTable) -> tuple[Doubt, ...]:
         return (_kind_doubt(f'"{case[0]}" and "{case[1]}"', Candidate("events", "Things that happened")),)
     asked = {question.column for question in question_columns(table)}
     others = [column.name for column in table.columns if column.type != "empty" and column.name not in asked]
-    if len(asked) <= _FEW_QUESTIONS and len(others) >= _MANY_TRAITS and not ranked(table, ANSWERED, is_time):
+    dated = ranked(table, ANSWERED, is_time) or any(tells_of_giving(column) for column in table.columns)
+    if len(asked) <= _FEW_QUESTIONS and len(others) >= _MANY_TRAITS and not dated:
         traits = f"{len(others)} columns that are no question"
         return (_kind_doubt(traits, Candidate("people", "People and what is known of them")),)
-    return ()
+    return _nobodys_scores(table)
+
+
+def _nobodys_scores(table: SourceTable) -> tuple[Doubt, ...]:
+    """Whether bare scores are answers, where a table tells neither who gave them nor when nor in which survey."""
+    mapping = guess_responses(table)
+    columns = [one.column for one in mapping.questions] or ([mapping.score] if isinstance(mapping.score, str) else [])
+    told = mapping.person or mapping.respondent or mapping.answered_at or mapping.metric or mapping.question
+    named = _SURVEYED.search(words_of(_stem(table))) or any(
+        metric_of(name) or asks(name) or is_coded(name) for name in columns
+    )
+    if told or named or not columns or len(columns) >= _A_BATTERY:
+        return ()
+    other = Candidate("people", "Things or people that were rated, and what is known of them")
+    said = (
+        f'"{columns[0]}" looks like a score, but nothing says who gave it or when: is each row an answer to a survey?'
+    )
+    return (Doubt("kind", said, (Candidate("responses", "Answers to a survey"), other)),)
 
 
 def with_scale_answered(mapping: Mapping, table: SourceTable, answers: Answers) -> Mapping:

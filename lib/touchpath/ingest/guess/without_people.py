@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from touchpath.ingest.guess.choosing import Choosing, candidates
-from touchpath.ingest.guess.lexicon import CLOCK
+from touchpath.ingest.guess.lexicon import CLOCK, END, MONTH, START, WEEK
 from touchpath.ingest.guess.look import is_measure
 from touchpath.ingest.guess.person import is_human, score_person
 from touchpath.ingest.guess.roles import (
@@ -50,6 +50,7 @@ def guess_costs(choosing: Choosing) -> CostMapping:
         spend,
         choosing.optional("channel", score_channel),
         choosing.optional("campaign", score_campaign),
+        last_day=_last_day(choosing, day),
         decimal=column.decimal if column else ".",
     )
 
@@ -67,7 +68,10 @@ def guess_daily_counts(choosing: Choosing) -> DailyCountMapping:
     if not measures:
         choosing.doubt("measures", _COUNTED, candidates(t for t in choosing.free if t.numeric), multiple=True)
     comma = any(t.column.decimal == "," for t in choosing.look.columns if t.name in measures)
-    return DailyCountMapping(day, channel, campaign, measures=measures, decimal="," if comma else ".")
+    last_day = _last_day(choosing, day)
+    return DailyCountMapping(
+        day, channel, campaign, last_day=last_day, measures=measures, decimal="," if comma else "."
+    )
 
 
 def _one_each(choosing: Choosing) -> str | None:
@@ -105,10 +109,19 @@ def _day(choosing: Choosing) -> FieldSource:
     return choosing.take(found, found.best)
 
 
+def _last_day(choosing: Choosing, day: FieldSource) -> str | None:
+    """The column of the last day of a period, where the day is called its first."""
+    first = next((t for t in choosing.look.columns if t.name == day), None)
+    if first is None or not set(first.words) & START or first.column.type != "date":
+        return None
+    ends = [t for t in choosing.free if set(t.words) & END and t.column.type == "date"]
+    return ends[0].name if len(ends) == 1 else None
+
+
 def _score_day(traits: ColumnTraits) -> Scored | None:
     scored = score_when(traits)
     if scored is None:
         return None
     said = set(traits.words)
-    better = 0.1 if said & {"start", "starts", "begin", "von", "from", "month", "week", "day"} else 0.0
+    better = 0.1 if said & (START | WEEK | MONTH | {"day"}) else 0.0
     return Scored(traits, scored.score + better + (0.02 if said & CLOCK else 0.0), scored.reasons)

@@ -8,6 +8,8 @@ import pandas as pd
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import time_format
+from touchpath.ingest.guess.lexicon import END, MONTH, WEEK
+from touchpath.ingest.guess.words import words
 from touchpath.ingest.load.currencies import in_currency, several_currencies
 from touchpath.ingest.load.loader import TEXT_CELLS, LoadStep, Staging, StoredRows, label, place_of, places, show
 from touchpath.ingest.mapping import Constant, CostMapping, DailyCountMapping
@@ -84,9 +86,18 @@ def _shared(
         "time_format": time_format(table, mapping, "day"),
         "decimal": mapping.decimal,
         "day_label": label(mapping.day),
+        "period": _period(mapping),
         "amount_places": [place_of(table, name) for name in measures],
         "amount_names": list(measures),
     }
+
+
+def _period(mapping: CostMapping | DailyCountMapping) -> str | None:
+    """What a column of days is called after: the week or month that begins on each, or the week that ends on it."""
+    said = set(words(mapping.day)) if isinstance(mapping.day, str) else set()
+    if said & WEEK:
+        return "week_end" if said & END else "week"
+    return "month" if said & MONTH else None
 
 
 def _constant(source: Any) -> str | None:

@@ -94,9 +94,8 @@ def _made(table: SourceTable, preset: Preset, number: int, facts: dict[str, str]
     if plan is None or (number and not any(True for row in plan.rows() if not row.reason)):
         return None
     notes = table.notes + view.notes + day_notes(view.steps, table.names, facts)
-    if not (plan.each or plan.steps or plan.only or plan.times or plan.distinct):
-        return replace(table, notes=notes)
-    made = replace(_written(table, plan, number), notes=notes, view=number)
+    as_it_is = not (plan.each or plan.steps or plan.only or plan.times or plan.distinct)
+    made = replace(table if as_it_is else _written(table, plan, number), notes=notes, view=number)
     if not view.title:
         return made
     return replace(made, name=f"{table.name}, {view.title}", header_key=header_key(made.names, view.title))

@@ -15,6 +15,8 @@ T = TypeVar("T")
 _SLASHED = re.compile(
     r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(,?[ T](?:at |um |à )?\s*(?:\d{1,2}[:.]\d{2}.*|\d{1,2} ?[AaPp][Mm]))?$"
 )
+_DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")  # 05.06.2024: nobody who writes dots puts the month first
+_ISO_DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$")
 _TIME_NAME = re.compile(r"date|time|datum|fecha|\bday\b|\btag\b|when|created|updated|_at$| at$", re.IGNORECASE)
 _EXCEL_DAYS = (29_221, 58_440)  # 1980 to 2059
 _CLOCK = re.compile(r"\d{1,2}:\d{2}")
@@ -71,9 +73,11 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
         return ()
     if _fitting((is_written_time(first_of_period(value)) for value in given), len(given)):
         return ("iso",)
-    slashed = _fitting((_SLASHED.match(first_of_period(value)) for value in given), len(given))
+    slashed = _slashed(given)
     if not slashed:
         return _epoch([first_of_period(value) for value in given])
+    if all(_DOTTED.match(match[0]) and int(match[2]) <= 12 for match in slashed):
+        return ("day_first",)
     day_first = all(int(match[2]) <= 12 for match in slashed)
     month_first = all(int(match[1]) <= 12 for match in slashed)
     if day_first and month_first:
@@ -82,6 +86,13 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
         more_days = sum(int(match[1]) > 12 for match in slashed) >= sum(int(match[2]) > 12 for match in slashed)
         return ("day_first",) if more_days else ("month_first",)
     return ("day_first",) if day_first else ("month_first",)
+
+
+def _slashed(given: Sequence[str]) -> list[re.Match[str]]:
+    """The dates with a day or month first, where they are nine in ten, alone or together with dates of ISO."""
+    firsts = [first_of_period(value) for value in given]
+    read = _fitting((_SLASHED.match(first) or _ISO_DAY.match(first) for first in firsts), len(given))
+    return [match for match in read if match.re is _SLASHED]
 
 
 def _fitting(found: Iterable[T | None], of: int) -> list[T]:

@@ -25,11 +25,16 @@ _REST = rf"(?:(?:,|\s|:|-|–|at|um|à|kl\.?|klo|a las)+{_CLOCK}(?:\s?uhr)?{_ZON
 _DAY_MONTH = rf"(?:{_DAY}{_OF}{_MONTH}|{_MONTH}\s+{_DAY})"
 _NAMED = re.compile(
     rf"{_WEEKDAY}(?:{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}|{_MONTH}[\s-]+{_DAY},?\s+\d{{4}}|{_MONTH}-{_YEAR}|"
-    rf"(?:{_MONTH},?|{_MONTH}\s+de)\s+\d{{4}}|\d{{4}}[\s-]+{_MONTH}[\s-]+{_DAY}){_REST}$",
+    rf"(?:{_MONTH},?|{_MONTH}\s+de)\s+\d{{4}}|\d{{4}}[\s-]+{_MONTH}[\s-]+{_DAY}){_REST}$|"
+    rf"\d{{4}}[\s-]{_MONTH}$",
     re.IGNORECASE,
 )
 _CTIME = re.compile(rf"\w{{3}} +{_MONTH} +\d{{1,2}} +\d{{1,2}}:\d{{2}}:\d{{2}} *\w{{0,4}} +\d{{4}}$", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}([T ].*)?$")
+_OF_THE_EAST = re.compile(
+    r"\d{4}(?: ?[年년]|\. ) ?\d{1,2}(?: ?[月월]|\. ) ?\d{1,2} ?[日일.]?"
+    r"(?: ?(?:[午上下오][前午後전후] ?)?\d{1,2}:\d{2}(?::\d{2})?)?$"
+)
 _PERIOD = re.compile(r"(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])|[ -]?(?:W|KW)(?:0?[1-9]|[1-4]\d|5[0-3]))$", re.IGNORECASE)
 _NO_YEAR = re.compile(rf"{_WEEKDAY}{_DAY_MONTH}{_REST}$|\d{{1,2}}[./]\d{{1,2}}\.?$", re.IGNORECASE)
 _NO_DAY = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)?$", re.IGNORECASE)
@@ -39,7 +44,7 @@ def is_written_time(text: str) -> bool:
     """Whether a text is a moment, a day, a week or a month, written with its year first or with the month's name."""
     plain = " ".join(text.split())
     return bool(_ISO.match(plain) or _PERIOD.match(plain) or _NAMED.match(plain) or _CTIME.match(plain)) or (
-        is_compact_day(plain)
+        bool(_OF_THE_EAST.match(plain)) or is_compact_day(plain)
     )
 
 

@@ -26,18 +26,27 @@ WITH texts AS (
 ), typed AS (
   SELECT
     d.source_row, d.place, d.day_text, d.channel_name, d.campaign, CASE WHEN d.whole_days BETWEEN 2 AND 1830 THEN d.whole_days END AS whole_days,
-    CAST(moment(d.first_text, $time_format, 'UTC') AS DATE) AS day,
+    CAST(moment(d.first_text, $time_format, 'UTC') AS DATE) - CASE WHEN $period = 'week_end' THEN 6 ELSE 0 END AS day,
     CAST(moment(d.last_text, $time_format, 'UTC') AS DATE) AS last_day,
     currency_code(d.currency_text) AS currency,
     list_transform(d.amount_texts, lambda text: amount(text, $decimal)) AS amounts,
     list_transform(d.measure_names, lambda name: name || coalesce(': ' || d.detail, '')) AS measures
   FROM days AS d
+), regular AS (
+  -- A column called after weeks speaks of them where all its days are whole weeks apart; of months where all are the first.
+  SELECT
+    t.*,
+    CASE
+      WHEN $period IN ('week', 'week_end') AND min(date_diff('day', DATE '1900-01-01', t.day) % 7) OVER () = max(date_diff('day', DATE '1900-01-01', t.day) % 7) OVER () THEN 7
+      WHEN $period = 'month' AND max(extract('day' FROM t.day)) OVER () = 1 THEN extract('day' FROM last_day(t.day))
+    END AS called_days
+  FROM typed AS t
 ), judged AS (
   SELECT
     t.*,
     coalesce(
       CASE WHEN t.whole_days IS NOT NULL THEN 1 END,
-      CASE WHEN t.last_day BETWEEN t.day AND t.day + 1830 THEN date_diff('day', t.day, t.last_day) + 1 END, period_days(t.day_text, t.day), 1
+      CASE WHEN t.last_day BETWEEN t.day AND t.day + 1830 THEN date_diff('day', t.day, t.last_day) + 1 END, period_days(t.day_text, t.day), t.called_days, 1
     ) AS days,
     CASE
       WHEN t.day_text IS NULL THEN 'no day'
@@ -46,7 +55,7 @@ WITH texts AS (
       WHEN len(list_filter(t.amounts, lambda number: number IS NOT NULL)) = 0 THEN 'no amount'
       WHEN t.measures[1] IS NULL THEN 'no measure'
     END AS reason
-  FROM typed AS t
+  FROM regular AS t
 )
 SELECT
   j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.days, j.whole_days, j.channel_name, j.campaign, j.currency, j.amounts, j.measures, j.reason,
