@@ -146,6 +146,8 @@ def _about_answers(outcome: TableOutcome, mapping: Mapping) -> Iterator[str]:
         return
     if outcome.people == 1 and isinstance(mapping, ResponseMapping) and isinstance(mapping.person, str):
         yield f'All answers are of one person: check that "{mapping.person}" says who answered.'
+    if isinstance(mapping, ResponseMapping) and isinstance(mapping.answered_at, str) and outcome.first is None:
+        yield f'No time in "{mapping.answered_at}" could be read: the answers have no day.'
     for scores in outcome.scores:
         if scores.different == 1 and scores.scores >= _FEW:
             yield f'Every score of "{scores.question}" is {_number(scores.largest)}: check that it is a score.'

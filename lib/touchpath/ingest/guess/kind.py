@@ -9,7 +9,8 @@ from touchpath.ingest.guess.answers import metric_columns, scale_columns, score_
 from touchpath.ingest.guess.doubt import Candidate, Doubt
 from touchpath.ingest.guess.lexicon import EVENT, ORDER, PEOPLE_FILE, PERSONA, QUANTITY, SPEND, SURVEY, VALUE, WORKER
 from touchpath.ingest.guess.look import ColumnRoles
-from touchpath.ingest.guess.survey import asks, holds_averages, is_answer_sheet, names_a_metric, question_columns
+from touchpath.ingest.guess.survey import holds_averages, is_answer_sheet, names_a_metric, question_columns
+from touchpath.ingest.guess.survey_columns import asks
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.mapping import TableKind
 

@@ -24,7 +24,8 @@ PERSON = _set(
 MANY_PEOPLE = _set(
     """
     users customers clients persons members contacts visitors subscribers patients students guests leads
-    respondents nutzer besucher kunden utilisateurs visiteurs usuarios visitantes clientes utilizadores utenti
+    recipients empfanger destinataires destinatarios destinatari ontvangers 受信者 respondents nutzer besucher
+    kunden utilisateurs visiteurs usuarios visitantes clientes utilizadores utenti
     visitatori gebruikers bezoekers klanten ユーザー
     """
 )
@@ -149,6 +150,7 @@ VALUE = _set(
     betrag wert preis summe warenkorb erlos importe monto valor ingresos precio ventas montant valeur prix
     revenu recettes panier importo valore prezzo ricavo fatturato ricavi bedrag omzet waarde prijs montante
     receita preco faturamento 金額 売上 価格 合計 eur euro euros usd dollar dollars gbp pounds chf franken yen
+    总 總 총
     """
 )
 NOT_VALUE = _set(
@@ -163,12 +165,12 @@ QUANTITY = _set(
     quantity qty menge anzahl cantidad quantite quantita aantal quantidade pieces stuckzahl units 数量
     """
 )
-PRICE = _set("price preis precio prix prezzo prijs preco 価格 単価 einzelpreis stuckpreis")
+PRICE = _set("price preis precio prix prezzo prijs preco 価格 価額 价格 価 単価 einzelpreis stuckpreis")
 SPEND = _set(
     """
     spend spent cost costs kosten ausgaben ausgegeben gasto gastos gastado coste costo custo gasto cout couts
     depense depenses spesa spese uitgaven besteding besteed 費用 広告費 コスト adspend
-    消化金額 広告費用 利用額 ご利用金額 消耗 花费 花費 费用 費用 成本 支出 广告费 расход расходы затраты
+    消化金額 広告費用 利用額 ご利用金額 消耗 消费 消費 花费 花費 费用 費用 成本 支出 广告费 расход расходы затраты
     стоимость التكلفة تكلفة الإنفاق koszt koszty
     wydatki kostnad kostnader omkostninger forbrug udgifter kustannus kulut maliyet harcama naklady utrata 비용
     지출 광고비

@@ -206,7 +206,7 @@ def is_rate(traits: ColumnTraits) -> bool:
     """Whether the name or the values speak of a rate, an average or a price of one, which are never added up."""
     percent = bool(traits.column.values) and all("%" in value for value in traits.column.values)
     ends = any(word.endswith(("rate", "quote")) for word in traits.words)  # Absprungrate, Klickrate
-    return percent or ends or "%" in traits.name or bool(set(traits.words) & RATE)
+    return percent or ends or any(sign in traits.name for sign in ("%", " / ")) or bool(set(traits.words) & RATE)
 
 
 def is_share(traits: ColumnTraits) -> bool:

@@ -19,11 +19,13 @@ from touchpath.ingest.guess.survey_columns import (
     TOUCHPOINT,
     Roles,
     answers_in,
+    asks,
     is_id,
     is_label,
     is_text,
     is_time,
     looks_like_weights,
+    numbers_rows,
     ranked,
     time_of_answer,
     weight_column,
@@ -47,8 +49,9 @@ _DEGREE = re.compile(
     r"important|unimportant|stimme|trifft|zufrieden|unzufrieden|accord|acuerdo|concordo|discordo|eens|oneens)\b"
 )
 _FEWEST_WORDED = 3
+_MOST_OF_TABLE = 0.6
+_NUMBERED = re.compile(r"[A-Za-z][A-Za-z_]{0,20}\d{1,2}$")
 _MOST_BOXES = 10
-_ASKED = re.compile(r"[?？؟]$|\S \S+.*\[[^\[\]]{1,300}\]$")
 _SECONDS = re.compile(r"\d:\d\d:(?!00)\d\d")
 
 
@@ -57,7 +60,9 @@ def guess_responses(table: SourceTable) -> ResponseMapping:
     roles = Roles(table)
     chosen = _common(table, roles)
     free = {column.name for column in roles.free}
-    questions = tuple(question for question in question_columns(table) if question.column in free)
+    asked = (*question_columns(table), *_battery(table))
+    found = {question.column: question for question in reversed(asked) if question.column in free}
+    questions = tuple(found[name] for name in table.names if name in found)
     if not _is_long(table):
         if is_answer_sheet(table):
             return ResponseMapping(questions=_whole_sheet(table, roles), **chosen)
@@ -189,6 +194,24 @@ def _values(table: SourceTable, name: str) -> tuple[str, ...]:
     return column.values if column else ()
 
 
+def _battery(table: SourceTable) -> tuple[Question, ...]:
+    """Items rated on a scale of a few boxes that are only numbered (bel_01, bel_02), or make up most of a table."""
+    small = [column for column in table.columns if column.type == "integer" and _is_small(column)]
+    items = [column for column in small if _NUMBERED.match(column.name)]
+    held = [column for column in table.columns if column.type != "empty"]
+    rated = small if len(small) >= max(_FEWEST_IN_BATTERY, _MOST_OF_TABLE * len(held)) else items
+    if len(rated) < _FEWEST_WORDED:
+        return ()
+    coded = has_codes(table.columns)
+    found = [_described(table, column, coded) for column in rated]
+    return tuple(question for question in found if question.scale_high is not None)
+
+
+def _is_small(column: SourceColumn) -> bool:
+    numbers = {number_of(value) for value in column.values}
+    return 3 <= len(numbers) <= _MOST_BOXES and all(n is not None and 1 <= n <= _MOST_BOXES for n in numbers)
+
+
 def _in_words(table: SourceTable, free: set[str | None]) -> tuple[Question, ...]:
     """The questions that were answered in words: kept as they are, in no score."""
     found = [
@@ -227,11 +250,6 @@ def _is_question_name(name: str) -> bool:
     )
 
 
-def asks(name: str) -> bool:
-    """Whether a name is a question, or one row of a question with many ("How satisfied are you with [Staff]")."""
-    return bool(_ASKED.search(name.strip()))
-
-
 def _is_form_field(name: str) -> bool:
     words = words_of(name)
     return bool(asks(name) or words.count(" ") >= _LONG_NAME or _PERSONAL.search(words))
@@ -239,7 +257,8 @@ def _is_form_field(name: str) -> bool:
 
 def _whole_sheet(table: SourceTable, roles: Roles) -> tuple[Question, ...]:
     coded = has_codes(table.columns)
-    return tuple(_described(table, column, coded) for column in roles.free if column.type != "empty")
+    told = [column for column in roles.free if column.type != "empty" and not numbers_rows(table, column)]
+    return tuple(_described(table, column, coded) for column in told)
 
 
 def _worded_battery(table: SourceTable) -> tuple[Question, ...]:

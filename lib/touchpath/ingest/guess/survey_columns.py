@@ -11,6 +11,8 @@ from touchpath.ingest.reading.written_times import lacking
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _MOST_WORDS = 4
+_FEW_ROWS = 11
+_ASKED = re.compile(r"[?？؟]$|\S \S+.*\[[^\[\]]{1,300}\]$")
 _USUAL_WEIGHT = (0.1, 5.0)
 _ID = r"( ?(id|nr|no|num|number|nummer|key|code|ref|hash))"
 _WHO = (
@@ -153,6 +155,16 @@ def is_text(column: SourceColumn) -> bool:
 def answers_in(table: SourceTable, column: SourceColumn) -> int:
     """How many of the rows looked at have something in the column."""
     return round(table.rows_sampled * (1 - column.blank_rate))
+
+
+def asks(name: str) -> bool:
+    """Whether a name is a question, or one row of a question with many ("How satisfied are you with [Staff]")."""
+    return bool(_ASKED.search(name.strip()))
+
+
+def numbers_rows(table: SourceTable, column: SourceColumn) -> bool:
+    """Whether a column only numbers the rows: whole numbers, another one in each of many rows."""
+    return column.type == "integer" and column.distinct == table.rows_sampled > _FEW_ROWS
 
 
 def weight_column(table: SourceTable) -> SourceColumn | None:

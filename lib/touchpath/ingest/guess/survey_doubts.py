@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from touchpath.ingest.guess.doubt import NONE_OF_THEM, Answers, Candidate, Doubt
-from touchpath.ingest.guess.survey import asks, guess_responses, question_columns, score_column
+from touchpath.ingest.guess.survey import guess_responses, question_columns, score_column
 from touchpath.ingest.guess.survey_columns import (
     ANSWERED,
     answers_in,
+    asks,
     is_time,
     looks_like_weights,
     ranked,
@@ -47,7 +48,7 @@ def kind_doubts(table: SourceTable) -> tuple[Doubt, ...]:
     """Whether a table with scores is a survey, where it also speaks of cases, or tells much else of people."""
     if case := _case_columns(table):
         return (_kind_doubt(f'"{case[0]}" and "{case[1]}"', Candidate("events", "Things that happened")),)
-    asked = {question.column for question in question_columns(table)}
+    asked = {question.column for question in (*question_columns(table), *guess_responses(table).questions)}
     others = [column.name for column in table.columns if column.type != "empty" and column.name not in asked]
     dated = ranked(table, ANSWERED, is_time) or any(tells_of_giving(column) for column in table.columns)
     if len(asked) <= _FEW_QUESTIONS and len(others) >= _MANY_TRAITS and not dated:

@@ -11,6 +11,9 @@ from touchpath.ingest.presets.days import day_in_range, nth_day
 from touchpath.ingest.presets.step import Around, Cells, RowStep
 from touchpath.ingest.reading.column_types import time_formats
 
+_LASTS = re.compile(
+    r"dura|dauer|durée|duur|length|elapsed|avg|average|durchschn|moyen|promedi|所用|时长|時間数", re.IGNORECASE
+)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
 _WEEK = re.compile(r"week|woche|semana|semaine|settimana|週")
 _MONTH = re.compile(r"month|monat|\bmes\b|\bmois\b|\bm[eê]s\b|\bmese\b|maand|月")
@@ -93,7 +96,8 @@ def unshifted(seconds: str | None, received_ms: str | None) -> str | None:
 def date_with_time(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> tuple[dict[str, Any], ...]:
     """The step that joins a column of days and one of times of day into "date time", where a table has both."""
     days = [name for name, cells in _columns(names, sample) if cells and all(_is_day(cell) for cell in cells)]
-    clocks = [name for name, cells in _columns(names, sample) if cells and all(_CLOCK.match(cell) for cell in cells)]
+    timed = [name for name, cells in _columns(names, sample) if cells and all(_CLOCK.match(cell) for cell in cells)]
+    clocks = [name for name in timed if not _LASTS.search(name)]
     if len(clocks) != 1 or not days:
         return ()
     stem = clocks[0].lower().replace("time", "").strip(" _")

@@ -14,6 +14,7 @@ def cases() -> Iterator[Case]:
     yield from _times()
     yield from _questions()
     yield from _no_answers()
+    yield from _batteries()
 
 
 def _times() -> Iterator[Case]:
@@ -89,3 +90,20 @@ def _no_answers() -> Iterator[Case]:
     yield case("inspected.csv", written("business_name,inspection_score,opened_in,chain", rows), ask="kind")
     rows = made(40, lambda n: (("Firefox", "Opera", "Chrome")[n % 3], ("Outlook", "Thunderbird")[n % 2], "Sales"))
     yield case("programs_used.csv", written("browser,email,department", rows), ask="kind person")
+
+
+def _batteries() -> Iterator[Case]:
+    rows = made(30, lambda n: (f"R{n:03}", f"{day(n):%Y-%m-%d}", n % 11, *(1 + (n + k) % 5 for k in range(4))))
+    text = written("response_id,submitted_date,enps,bel_01,bel_02,voi_01,voi_02", rows)
+    yield case("numbered_items.csv", text, kinds=("responses",), metrics={"nps": 30, "other": 120})
+    rows = made(24, lambda n: (f"{day(n):%d/%m/%Y} {9 + n % 9}.34.1{n % 10}", f"c{n}@posta.it", n % 11, 1 + n % 7))
+    text = written(
+        "Informazioni cronologiche,Indirizzo email,Consiglieresti il rifugio?,Quanto è facile salire?", rows
+    )
+    yield case("modulo.csv", text, kinds=("responses",), metrics={"nps": 24, "ces": 24}, answered_first="2023-03-06")
+    rows = made(24, lambda n: (n + 1, moment(n), 3, "fr", 1 + n % 5, n % 11))
+    header = (
+        "ID de la réponse,Date de soumission,Dernière page,Langue de départ,Satisfait ?,Nous recommanderiez-vous ?"
+    )
+    text = written(header, rows, ";")
+    yield case("sondage_fr.csv", text, kinds=("responses",), metrics={"csat": 24, "nps": 24}, respondents=24)
