@@ -19,21 +19,11 @@ from touchpath.ingest.guess.doubt import Answers, Doubt, Evidence
 from touchpath.ingest.guess.events import guess_events
 from touchpath.ingest.guess.kind import KindGuess, guess_kind
 from touchpath.ingest.guess.look import ColumnRoles
-from touchpath.ingest.guess.roles import is_rate
 from touchpath.ingest.guess.survey import guess_responses
 from touchpath.ingest.guess.survey_doubts import kind_doubts, survey_doubts, with_scale_answered
-from touchpath.ingest.guess.traits import traits_of
 from touchpath.ingest.guess.unsettled import unsettled
 from touchpath.ingest.guess.without_people import guess_costs, guess_daily_counts, guess_identities, guess_people
-from touchpath.ingest.mapping import (
-    KINDS,
-    DailyCountMapping,
-    Mapping,
-    ResponseMapping,
-    TableKind,
-    mapping_from_plain,
-    sources,
-)
+from touchpath.ingest.mapping import KINDS, Mapping, ResponseMapping, TableKind, mapping_from_plain, sources
 from touchpath.ingest.presets.mapping import preset_mapping, recognised
 from touchpath.ingest.presets.own import own_mapping
 from touchpath.ingest.presets.recognise import evidence_seen
@@ -108,7 +98,7 @@ def guess_as(table: SourceTable, kind: TableKind, answers: Answers = NO_ANSWERS)
     by_preset = known is not None and known[1].kind == kind
     doubts = list(choosing.doubts)
     if known and by_preset:
-        mapping = _answered(table, _summable(table, preset_mapping(table, known[1], mapping)), answers)
+        mapping = _answered(table, preset_mapping(table, known[1], mapping), answers)
         doubts = [doubt for doubt in doubts if _is_open(doubt.role, mapping)]
     reasons = ((evidence_seen(known[0], table.names),) if known and by_preset else ()) + _read_as(mapping)
     return Guess(
@@ -137,15 +127,6 @@ _MAKERS: dict[TableKind, Callable[[Choosing], Mapping]] = {
     "costs": guess_costs,
     "daily_counts": guess_daily_counts,
 }
-
-
-def _summable(table: SourceTable, mapping: Mapping) -> Mapping:
-    """The mapping of a tool without the rates, averages and largest values that its export calls in other words."""
-    if not isinstance(mapping, DailyCountMapping):
-        return mapping
-    rates = {traits.name for traits in traits_of(table) if is_rate(traits)}
-    kept = tuple(name for name in mapping.measures if name not in rates)
-    return replace(mapping, measures=kept) if kept else mapping
 
 
 def _is_open(role: str, mapping: Mapping) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -212,7 +213,7 @@ def _is_small(column: SourceColumn) -> bool:
     return 3 <= len(numbers) <= _MOST_BOXES and all(n is not None and 1 <= n <= _MOST_BOXES for n in numbers)
 
 
-def _in_words(table: SourceTable, free: set[str | None]) -> tuple[Question, ...]:
+def _in_words(table: SourceTable, free: Collection[str]) -> tuple[Question, ...]:
     """The questions that were answered in words: kept as they are, in no score."""
     found = [
         column for column in table.columns if column.name in free and column.type == "text" and asks(column.name)

@@ -12,7 +12,6 @@ from touchpath.ingest.source import SourceColumn, SourceTable
 
 _MOST_WORDS = 4
 _FEW_ROWS = 11
-_ASKED = re.compile(r"[?？؟]$|\S \S+.*\[[^\[\]]{1,300}\]$")
 _USUAL_WEIGHT = (0.1, 5.0)
 _ID = r"( ?(id|nr|no|num|number|nummer|key|code|ref|hash))"
 _WHO = (
@@ -159,7 +158,9 @@ def answers_in(table: SourceTable, column: SourceColumn) -> int:
 
 def asks(name: str) -> bool:
     """Whether a name is a question, or one row of a question with many ("How satisfied are you with [Staff]")."""
-    return bool(_ASKED.search(name.strip()))
+    told = name.strip()
+    before, _, row = told.rpartition("[")
+    return told.endswith(("?", "？", "؟")) or (told.endswith("]") and len(row) > 1 and " " in before.strip())
 
 
 def numbers_rows(table: SourceTable, column: SourceColumn) -> bool:
