@@ -72,7 +72,7 @@ def _days() -> Iterator[Case]:
     )
     rows = made(12, lambda n: (f"{day(n * 31):%Y-%m}-01", 900 + n, "00:02:10", f"{2 + n / 10:.1f}"))
     text = written("Month,Visits,Avg. Visit Duration,Pages / Visit", rows)
-    yield case("durations.csv", text, kinds=("daily_counts",), count_days=365, measures={"Visits": 10866.0})
+    yield case("durations.csv", text, kinds=("daily_counts",), count_days=366, measures={"Visits": 10866.0})
     rows = made(9, lambda n: (f"{day(n - 4):%d.%m.%Y}", f"{40 + n},50", "Plakat"))
     text = written("Datum,Kosten,Kampagne", rows, ";")
     yield case("dotted_days.csv", text, kinds=COSTS, spend=400.5, spend_days=9, spend_first="2023-03-02")
