@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ from touchpath.ingest.reading.text_encoding import is_gzip, open_plain
 from touchpath.ingest.reading.text_tables import text_tables
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import Format, ReadingOptions, RowsSetAside, SourceTable, SpooledFile
+
+_HEADER_IN_BRACES = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,9}\{\w{1,60}\}\s?[,;\t]")
+"""{app_id},{adid}: names of columns as placeholders, which are no JSON."""
 
 
 def sniff(file: SpooledFile, options: ReadingOptions | None = None) -> tuple[SourceTable, ...]:
@@ -89,7 +93,7 @@ def _format(file: SpooledFile) -> Format:
     start = first.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if not first:
         raise ImportRefused("The file is empty.", file=file.name, remedy="Export it again.")
-    return "json" if start in (b"{", b"[") else "csv"
+    return "json" if start in (b"{", b"[") and not _HEADER_IN_BRACES.match(first) else "csv"
 
 
 def _is_archive(file: SpooledFile) -> bool:

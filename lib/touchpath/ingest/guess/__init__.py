@@ -17,7 +17,7 @@ from touchpath.ingest.columns import fits, missing
 from touchpath.ingest.guess.choosing import Choosing, source_of
 from touchpath.ingest.guess.doubt import Answers, Doubt, Evidence
 from touchpath.ingest.guess.events import guess_events
-from touchpath.ingest.guess.kind import KindGuess, guess_kind
+from touchpath.ingest.guess.kind import KindGuess, doubt_about_kind, guess_kind
 from touchpath.ingest.guess.look import ColumnRoles
 from touchpath.ingest.guess.survey import guess_responses
 from touchpath.ingest.guess.survey_doubts import kind_doubts, survey_doubts, with_scale_answered
@@ -86,6 +86,8 @@ def guess_anew(table: SourceTable, answers: Answers = NO_ANSWERS) -> Guess:
     found = guess_kind(ColumnRoles(table))
     guessed = guess_as(table, found.kind, answers)
     evidence = (_kind_evidence(found), *guessed.evidence)
+    if guessed.kind == "responses" and any(doubt.role == "answer" for doubt in guessed.doubts):
+        return replace(guessed, evidence=evidence, doubts=(doubt_about_kind(ColumnRoles(table)),))
     asked = (found.doubt,) if found.doubt else kind_doubts(table) if guessed.kind == "responses" else ()
     return replace(guessed, evidence=evidence, doubts=asked or guessed.doubts)
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import PurePath
 from typing import Any
 
-from touchpath.ingest.guess.choosing import Choosing, candidates
+from touchpath.ingest.guess.choosing import Choosing, candidates, none_of_them
 from touchpath.ingest.guess.doubt import Candidate
-from touchpath.ingest.guess.lexicon import KIND_OF
+from touchpath.ingest.guess.lexicon import CASE, EARNS, KIND_OF, PRICE, QUANTITY, RATE, VALUE
+from touchpath.ingest.guess.look import is_of
 from touchpath.ingest.guess.moments import moments_of, with_worth
 from touchpath.ingest.guess.orders import order_doubts, with_orders
 from touchpath.ingest.guess.person import is_case, is_human, score_person
@@ -26,6 +29,7 @@ from touchpath.ingest.guess.roles import (
 from touchpath.ingest.guess.scored import POSSIBLE, Choice
 from touchpath.ingest.guess.traits import ColumnTraits, cells_of, one_to_one
 from touchpath.ingest.guess.words import words
+from touchpath.ingest.guess.zones import zone_of
 from touchpath.ingest.mapping import Constant, EventMapping, FieldSource
 from touchpath.ingest.source import Decimal
 
@@ -33,24 +37,27 @@ _WHO = "Which column says who it was?"
 _WHEN = "Which column says when it happened?"
 _WHAT = "Which column says what happened?"
 _WORTH = "Which column says what it was worth?"
+_ENDING = re.compile(r"(\.(csv|tsv|txt|tab|dat|json|jsonl|ndjson|xlsx|xlsm|parquet|gz|zip|zst))+$", re.IGNORECASE)
 _SAME = 0.9
+_CALLED_SO, _GAPS, _A_TIME = 0.85, 0.2, 0.75
 
 
 def guess_events(choosing: Choosing) -> EventMapping:
     """The mapping of a table of events; its doubts and evidence stay with `choosing`."""
     chosen: dict[str, Any] = {"person": _person(choosing)}
-    facts = choosing.look.facts
     chosen["moments"] = moments_of(choosing)
+    asked = bool(choosing.look.facts) and not choosing.answered("moments")
+    chosen["order_id"] = choosing.optional("order_id", score_order)
     if not chosen["moments"]:
-        chosen["occurred_at"] = _when(choosing, asked=bool(facts))
-        chosen["order_id"] = choosing.optional("order_id", score_order)
-        chosen["touchpoint"] = _what(choosing, chosen["order_id"], asked=bool(facts))
+        chosen["occurred_at"] = _when(choosing, asked=asked)
+        chosen["touchpoint"] = _what(choosing, chosen, asked=asked)
     chosen["session"] = choosing.optional("session", score_session)
     chosen["event_id"] = choosing.optional("event_id", score_event_id)
     chosen["channel"] = choosing.optional("channel", score_channel)
     chosen["campaign"] = choosing.optional("campaign", score_campaign)
-    chosen["value"] = choosing.asked("value", score_value, _WORTH)
+    chosen["value"] = _worth(choosing, chosen)
     mapping = _of_orders(choosing, EventMapping(**chosen, decimal=_decimal(choosing, chosen["value"])))
+    mapping = replace(mapping, timezone=zone_of(choosing.look.table, mapping.occurred_at))
     return replace(mapping, **_other_answers(choosing, set(chosen)))
 
 
@@ -128,7 +135,8 @@ def _ask_who(choosing: Choosing, possible: list[ColumnTraits]) -> None:
 
 def _could_be_who(traits: ColumnTraits) -> bool:
     column = traits.column
-    return column.type in ("text", "integer") and not traits.is_clock and not traits.long_text and column.distinct > 1
+    named = column.type in ("text", "integer") and not (traits.is_clock or traits.long_text or traits.grain)
+    return named and not traits.flag and column.distinct > 1 and not set(traits.words) & (VALUE | QUANTITY | RATE)
 
 
 def _when(choosing: Choosing, *, asked: bool) -> FieldSource:
@@ -144,9 +152,11 @@ def _when(choosing: Choosing, *, asked: bool) -> FieldSource:
             return choosing.take(broken, broken.best)
         choosing.doubt("occurred_at", _WHEN, candidates(choosing.free))
         return None
-    rivals = [one.traits for one in found.ranked[1:] if best.score - one.score < 0.08 and one.score >= 0.5]
+    near, least = (0.08, 0.5) if best.score >= _A_TIME else (0.3, 0.4)
+    rivals = [one.traits for one in found.ranked[1:] if best.score - one.score < near and one.score >= least]
     if rivals and not all(_same_times(choosing, best.traits, other) for other in rivals):
-        choosing.doubt("occurred_at", _WHEN, candidates([best.traits, *rivals]))
+        others = [one.traits for one in found.ranked if one is not best and one.traits not in rivals]
+        choosing.doubt("occurred_at", _WHEN, candidates([best.traits, *rivals, *others]))
         return None
     return choosing.take(found, best)
 
@@ -157,12 +167,13 @@ def _same_times(choosing: Choosing, first: ColumnTraits, second: ColumnTraits) -
     return sum(a == b for a, b in pairs) >= _SAME * len(pairs)
 
 
-def _what(choosing: Choosing, order_id: str | None, *, asked: bool) -> FieldSource:
+def _what(choosing: Choosing, chosen: Mapping[str, Any], *, asked: bool) -> FieldSource:
     if choosing.answered("touchpoint"):
         return choosing.answer("touchpoint")
     if asked:
         return None
-    found = choosing.ranked("touchpoint", score_what)
+    order_id = chosen["order_id"]
+    found = _of_happenings(choosing, choosing.ranked("touchpoint", score_what), chosen["person"])
     best = found.best
     if best and found.sure:
         return choosing.take(found, best)
@@ -173,13 +184,55 @@ def _what(choosing: Choosing, order_id: str | None, *, asked: bool) -> FieldSour
     return _ask_what(choosing, found)
 
 
+def _of_happenings(choosing: Choosing, found: Choice, person: FieldSource) -> Choice:
+    """The columns that may say what happened, without those that tell of the person: the same in all their rows."""
+    who = choosing.look.table.column(person) if isinstance(person, str) else None
+    if who is None:
+        return found
+    return Choice(
+        found.role,
+        tuple(one for one in found.ranked if one.score >= _CALLED_SO or not is_of(choosing.look, who, one.traits)),
+    )
+
+
+def _worth(choosing: Choosing, chosen: Mapping[str, Any]) -> str | None:
+    """The column of amounts; one that tells of the case or person, the same in all their rows, is asked about."""
+    found = choosing.ranked("value", score_value)
+    who = choosing.look.table.column(chosen["person"]) if isinstance(chosen["person"], str) else None
+    if who is None or chosen.get("order_id") or choosing.answered("value") or not found.best:
+        return choosing.asked("value", score_value, _WORTH)
+    if rest := _of_the_thing(choosing, found.best.traits, chosen.get("touchpoint")):
+        said = f'Rows of "{rest}" have a "{found.best.traits.name}" as well: was each of them worth that much?'
+        choosing.doubt("value", said, [none_of_them(), *candidates([found.best.traits])])
+        return None
+    theirs = [one for one in found.ranked if is_of(choosing.look, who, one.traits)]
+    if found.best not in theirs:
+        return choosing.asked("value", score_value, _WORTH)
+    if not set(found.best.traits.words) & CASE:
+        said = f'All rows of a "{who.name}" have the same "{found.best.traits.name}": is each row worth that much?'
+        choosing.doubt("value", said, [none_of_them(), *candidates([found.best.traits])])
+    return None
+
+
+def _of_the_thing(choosing: Choosing, worth: ColumnTraits, what: FieldSource) -> str:
+    """A name of what earns nothing, where a price stands on its rows as on those of purchases: what a thing costs."""
+    named = choosing.look.table.column(what) if isinstance(what, str) else None
+    if named is None or not set(worth.words) & PRICE:
+        return ""
+    cells = zip(cells_of(choosing.look.table, named), cells_of(choosing.look.table, worth.column), strict=True)
+    priced = dict.fromkeys(name for name, price in cells if price)
+    free = [name for name in priced if not set(words(name)) & EARNS]
+    return free[0] if free and len(free) < len(priced) else ""
+
+
 def _finer(found: Choice) -> Any:
     """Of an event's name and its type or category, the name."""
-    close = [one for one in found.ranked if found.best and found.best.score - one.score < 0.08]
+    best = found.best.score if found.best else 0.0
+    close = [one for one in found.ranked if best - one.score < 0.08 and not one.traits.constant]
     named = [
         one for one in close if not set(one.traits.words) & (KIND_OF - {"name", "nom", "nome", "nombre", "naam"})
     ]
-    return named[0] if len(named) == 1 else None
+    return named[0] if len(named) == 1 and named[0].traits.column.blank_rate <= _GAPS else None
 
 
 def _ask_what(choosing: Choosing, found: Choice) -> FieldSource:
@@ -198,5 +251,5 @@ def _ask_what(choosing: Choosing, found: Choice) -> FieldSource:
 def file_words(choosing: Choosing) -> str:
     """The name of the file or sheet as a touchpoint: closed_deals.csv is closed deals."""
     table = choosing.look.table
-    name = table.options.sheet or PurePath(table.file.name).name.split(".")[0]
+    name = table.options.sheet or _ENDING.sub("", PurePath(table.file.name).name)
     return " ".join(words(name)) or "event"

@@ -9,6 +9,7 @@ from touchpath.ingest.guess.answers import metric_columns, scale_columns, score_
 from touchpath.ingest.guess.doubt import Candidate, Doubt
 from touchpath.ingest.guess.lexicon import EVENT, ORDER, PEOPLE_FILE, PERSONA, QUANTITY, SPEND, SURVEY, VALUE, WORKER
 from touchpath.ingest.guess.look import ColumnRoles
+from touchpath.ingest.guess.person import score_person
 from touchpath.ingest.guess.survey import holds_averages, is_answer_sheet, names_a_metric, question_columns
 from touchpath.ingest.guess.survey_columns import asks
 from touchpath.ingest.guess.traits import ColumnTraits
@@ -17,6 +18,7 @@ from touchpath.ingest.mapping import TableKind
 _SURE, _CLEAR, _NAMED = 0.5, 0.15, 0.5
 _MANY_QUESTIONS = 5
 _FEW_ANSWERS = 12
+_PEOPLE_SURELY, _MANY_IDS, _MOSTLY_OWN = 0.9, 10, 0.5
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ def _events(look: ColumnRoles) -> Points:
     traded = any(set(t.words) & (ORDER | QUANTITY | VALUE) for t in look.columns)
     tally.add(0.2, "It has orders or amounts.", traded and look.anyone.best)
     tally.add(0.35, "Several dates each tell something that happened.", look.facts)
+    tally.add(0.1, f'Each "{named and named.traits.name}" has several days.', _several_days(look))
+    tally.add(-0.3, "But it has no times.", not look.is_dated)
     tally.add(-0.25, "Each day comes once.", not look.fine and look.one_row_a_day and look.counted and not who)
     tally.add(-0.5, "But many columns are questions.", len(question_columns(look.table)) >= _MANY_QUESTIONS)
     return tally.told(look.when.best or (what and who and what.score >= 0.7))
@@ -97,6 +101,20 @@ def _amounts(look: ColumnRoles, tally: _Tally) -> None:
     tally.add(-0.2, "But there are ids.", best and 0.45 <= best.score < 0.6)
     tally.add(-0.25, "But each row has an id of its own.", _has_row_ids(look) and not look.counted)
     tally.add(-0.15, "But its columns have no names.", any(t.nameless for t in look.columns))
+    tally.add(-0.3, "But ids come back.", any(_nameless_ids(t) for t in look.columns))
+
+
+def _several_days(look: ColumnRoles) -> bool:
+    """Whether people without doubt come back on other days, in a table that counts nothing."""
+    who = look.who.best
+    named = who is not None and who.score >= _PEOPLE_SURELY and who.traits.repeats
+    return bool(named and look.when.best and not look.counted)
+
+
+def _nameless_ids(traits: ColumnTraits) -> bool:
+    """Whether a column holds ids of something its name does not tell, and they come back."""
+    ids = score_person(traits)
+    return ids is not None and traits.coded and traits.repeats and traits.column.distinct >= _MANY_IDS
 
 
 def _has_row_ids(look: ColumnRoles) -> bool:
@@ -178,16 +196,18 @@ def _people(look: ColumnRoles) -> Points:
     named = look.file_words & PEOPLE_FILE or any(set(t.words) & PERSONA for t in look.columns)
     tally.add(0.25, "It is called like a list of people.", named)
     what = look.what.best
-    tally.add(-0.3, "But a column says what happened.", what and what.score >= 0.7)
+    tally.add(-0.3, "But a column says what happened.", what and what.score >= 0.7 and look.is_dated)
     tally.add(-0.3, "But several dates each tell something that happened.", look.facts)
     tally.add(-0.5, "But three columns share one scale.", len(scale_columns(look)) >= 3)
-    return tally.told(each or not look.when.best)
+    spread = who.traits.column.distinct >= _MOSTLY_OWN * who.traits.filled
+    return tally.told(each or (spread and not look.when.best))
 
 
 def _identities(look: ColumnRoles) -> Points:
     tally = _Tally()
     alias, who = look.alias.best, look.anyone.best
-    few = len(look.columns) <= (3 if look.when.best else 4)
+    telling = [traits for traits in look.columns if not traits.constant and not traits.grain]
+    few = len(telling) <= (2 if look.when.best else 4)
     other = who and alias and any(one.traits.name != alias.traits.name for one in look.anyone.ranked)
     tally.add(1.0, "It has two ids of the same people.", alias and other and few)
     return tally.told(not (look.what.best and look.what.best.score >= 0.7))
@@ -201,6 +221,13 @@ _SCORERS: dict[TableKind, Callable[[ColumnRoles], Points]] = {
     "people": _people,
     "identities": _identities,
 }
+
+
+def doubt_about_kind(look: ColumnRoles) -> Doubt:
+    """The question what a row is, with the kinds for which anything speaks."""
+    scored = sorted(((*scorer(look), kind) for kind, scorer in _SCORERS.items()), key=lambda one: -one[0])
+    return _doubt(look, [kind for points, _, kind in scored if points > 0])
+
 
 LABELS: dict[TableKind, str] = {
     "events": "something that happened to somebody at a time (an event)",

@@ -11,7 +11,7 @@ PERSON = _set(
     """
     user customer client person member contact visitor shopper buyer subscriber patient student learner guest
     passenger player donor reader viewer rider applicant candidate citizen tenant policyholder borrower
-    cardholder household resident caller attendee participant traveller traveler consumer prospect recipient
+    cardholder household actor resident caller attendee participant traveller traveler consumer prospect recipient
     registrant pupil beneficiary insured tradesman craftsman lead respondent cust people panelist panellist
     kunde kunden kundin nutzer benutzer besucher mitglied kontakt schuler teilnehmer abonnent empfanger gast
     kaufer utilisateur visiteur membre personne abonne acheteur etudiant cliente usuario visitante miembro
@@ -32,7 +32,7 @@ MANY_PEOPLE = _set(
 ACCOUNT = _set("account profile konto compte cuenta conta conto aanmelding login username アカウント")
 TRACKER = _set(
     """
-    device cookie browser anonymous anon distinct pseudo fingerprint idfa gaid aaid gclid clientid
+    device cookie browser anonymous anon distinct pseudo fingerprint idfa idfv adid gaid aaid gclid clientid
     """
 )
 ID = _set(
@@ -58,6 +58,12 @@ WORKER = _set(
     addetto impiegato responsabile medewerker behandelaar verkoper funcionario atendente responsavel 担当者 担当
     """
 )
+GROUP = _set(
+    """
+    company organization organisation org firm employer team school agency business workspace firma unternehmen
+    empresa entreprise azienda bedrijf 会社
+    """
+)
 THING = _set(
     """
     event message insert hit row record order transaction purchase invoice receipt product item sku article
@@ -65,7 +71,8 @@ THING = _set(
     department segment plan payment shipment batch job run flow step stage node site location region country
     city merchant seller supplier vendor brand model version ip import file task project experiment test survey
     question response answer choice list coupon promo status type channel source medium line delivery stock
-    serial template workflow activity action post video content asset feature flag tag tracking parcel room
+    serial template repo repository workflow property listing hotel apartment vehicle
+    activity action post video content asset feature flag tag tracking parcel room
     table bestellung auftrag rechnung produkt artikel pedido factura producto articulo commande facture produit
     ordine fattura prodotto bestelling factuur product fatura produto 注文 商品
     """
@@ -146,6 +153,7 @@ FACTS = _set(
 )
 VALUE = _set(
     """
+    gross net 小計 小计 金额 总额 сумма выручка
     value revenue amount total sales price turnover gmv worth income basket cart proceeds earnings spend umsatz
     betrag wert preis summe warenkorb erlos importe monto valor ingresos precio ventas montant valeur prix
     revenu recettes panier importo valore prezzo ricavo fatturato ricavi bedrag omzet waarde prijs montante
@@ -160,6 +168,14 @@ NOT_VALUE = _set(
     count quantity qty items points lifetime life ltv clv days age since cost costs
     """
 )
+TOTALS = _set("total net gross")
+OF_MONEY = _set(
+    """
+    paid collected spent grand incl excl including excluding tax vat charge charges due billed bill checkout final
+    sum payment paye bezahlt brutto netto ttc ht pagado pagato betaald fare ticket settled received invoiced
+    """
+)
+EARNS = _set("won paid purchase purchased bought ordered signed sold invoiced order buy transaction sale payment")
 QUANTITY = _set(
     """
     quantity qty menge anzahl cantidad quantite quantita aantal quantidade pieces stuckzahl units 数量
@@ -260,7 +276,7 @@ SURVEY = _set(
 PEOPLE_FILE = _set(
     """
     people persons person customers customer users user contacts members audience clients profiles kunden
-    personen clientes clienti klanten usuarios subscribers patients students accounts
+    personen leads prospects candidates clientes clienti klanten usuarios subscribers patients students accounts
     """
 )
 _ALL = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -15,6 +16,7 @@ from touchpath.ingest.guess.roles import (
     is_rate,
     is_share,
     score_alias,
+    score_broken_when,
     score_spend,
     score_what,
     score_when,
@@ -22,7 +24,9 @@ from touchpath.ingest.guess.roles import (
 from touchpath.ingest.guess.scored import Choice, choice
 from touchpath.ingest.guess.traits import ColumnTraits, cells_of, traits_of
 from touchpath.ingest.guess.words import is_sentence, words
-from touchpath.ingest.source import SourceTable
+from touchpath.ingest.source import SourceColumn, SourceTable
+
+_SEVERAL = 5
 
 _ADDED_UP = frozenset(["total", "sum", "summe", "gesamt", "net", "gross"])
 
@@ -87,6 +91,11 @@ class ColumnRoles:
         return () if len(dated) < 2 or is_log else dated
 
     @property
+    def is_dated(self) -> bool:
+        """Whether a column holds times, or is called so though they cannot be read."""
+        return bool(self.when.best) or any(score_broken_when(traits) for traits in self.columns)
+
+    @property
     def grain(self) -> str:
         """How fine the best time is."""
         return self.when.best.traits.grain if self.when.best else ""
@@ -121,6 +130,21 @@ class ColumnRoles:
         return choice(role, [scorer(traits) for traits in self.columns])
 
 
+def is_of(look: ColumnRoles, who: SourceColumn, traits: ColumnTraits) -> bool:
+    """Whether a column tells of the person (or case) and not of what they did: one value for all rows of each.
+
+    Only people with several rows show it, and only a column that does not say the same of everybody.
+    """
+    rows = [
+        (one, other)
+        for one, other in zip(cells_of(look.table, who), cells_of(look.table, traits.column), strict=True)
+        if one
+    ]
+    several = {one for one, times in Counter(one for one, _ in rows).items() if times > 1}
+    told = {pair for pair in rows if pair[0] in several}
+    return len(several) >= _SEVERAL and len(told) == len(several) and len({other for _, other in told}) > 1
+
+
 def is_measure(traits: ColumnTraits) -> bool:
     """Whether a column can be added up per day."""
     said = set(traits.words)
@@ -129,4 +153,5 @@ def is_measure(traits: ColumnTraits) -> bool:
     of_one = (
         said & NO_AMOUNT or (told and told <= CLOCK) or (said & PRICE and not said & _ADDED_UP) or is_share(traits)
     )
-    return is_amount(traits) and not is_rate(traits) and not (of_one and not counted) and not is_sentence(traits.name)
+    told_once = traits.flag or is_rate(traits) or is_sentence(traits.name)
+    return is_amount(traits) and not told_once and not (of_one and not counted)

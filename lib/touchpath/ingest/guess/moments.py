@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from touchpath.ingest.guess.choosing import Choosing, candidates
+from touchpath.ingest.guess.lexicon import EARNS
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.mapping import EventMapping, Moment
 
@@ -30,7 +31,6 @@ _NO_WORDS = frozenset(
         "data",
     ]
 )
-_EARNS = frozenset(["won", "paid", "purchase", "purchased", "bought", "ordered", "signed", "sold", "invoiced"])
 
 
 def moments_of(choosing: Choosing) -> tuple[Moment, ...]:
@@ -55,12 +55,12 @@ def with_worth(mapping: EventMapping) -> EventMapping:
     if not mapping.moments or not isinstance(mapping.value, str):
         return mapping
     worth = mapping.value
-    earned = {moment: set(moment.touchpoint.split()) & _EARNS for moment in mapping.moments}
+    earned = {moment: set(moment.touchpoint.split()) & EARNS for moment in mapping.moments}
     moments = tuple(replace(moment, value=worth) if earns else moment for moment, earns in earned.items())
     return replace(mapping, moments=moments)
 
 
 def touchpoint_of(traits: ColumnTraits) -> str:
     """What a dated column says happened: won_on is won, first_contact_date is first contact."""
-    kept = [word for word in traits.words if word not in _NO_WORDS]
+    kept = dict.fromkeys(word for word in traits.words if word not in _NO_WORDS)
     return " ".join(kept) or traits.name

@@ -13,18 +13,20 @@ from touchpath.ingest.order_lines import amount_is_of, credit_ids
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _QUANTITY = re.compile(
-    r"(?<![^_])(quantity|qty|pieces|units|menge|anzahl|stueckzahl|cantidad|quantite|aantal|quantita)$"
+    r"(?<![^_])(quantity|qty|pieces|units|menge|anzahl|stueckzahl|cantidad|quantite|aantal|quantita|数量|количество)$"
 )
 _UNIT_PRICE = re.compile(
     r"(?<![^_])((unit|item|each|single|piece)_?(price|cost)|price_(each|per_unit)|(einzel|stueck|stuck)preis|unitprice"
-    r"|precio_unitario|prix_unitaire|prezzo_unitario|stukprijs)$"
+    r"|precio_unitario|prix_unitaire|prezzo_unitario|stukprijs|単価|单价)$"
 )
-_PRICE = re.compile(r"(?<![^_])(price|preis|precio|prix|prezzo|prijs)$")
+_PRICE = re.compile(r"(?<![^_])(price|preis|precio|prix|prezzo|prijs|価格|价格|цена)$")
 _ORDER = re.compile(
     r"(?<![^_])(order|invoice|receipt|purchase|transaction|bestell|bestellung|rechnungs?|auftrags?|beleg|pedido|factura"
     r"|commande|facture|ordine|fattura|bestelling|factuur|bon)(_?(id|no|nr|number|num|nummer|key|ref|numero))?$"
 )
-_LINE = re.compile(r"(?<![^_])(line|row|item|position|zeilen?|positions?)_?(total|amount|sum|value|summe|betrag)$")
+_LINE = re.compile(
+    r"(?<![^_])(line|row|item|position|zeilen?|positions?)_?(total|amount|sum|value|summe|betrag)$|小計$|小计$"
+)
 _STATUS = re.compile(
     r"(?<![^_])((financial|payment|order)_)?status$|(?<![^_])(cancell?ed|storniert|refunded)(_at|_on|_date)?$"
 )
@@ -89,8 +91,13 @@ def _named(table: SourceTable, pattern: re.Pattern[str]) -> SourceColumn | None:
     return next((column for column in numbers if pattern.search(joined(column.name))), None)
 
 
+def _may_name(column: SourceColumn, pattern: re.Pattern[str]) -> bool:
+    """Whether a column holds anything and, where ids of orders are looked for, is no date of them."""
+    return column.type != "empty" and not (pattern is _ORDER and column.time_formats)
+
+
 def _free(table: SourceTable, mapping: EventMapping, pattern: re.Pattern[str]) -> str | None:
     """The first column that feeds no field and whose name fits."""
     used = set(sources(mapping).values())
-    free = (column.name for column in table.columns if column.name not in used and column.type != "empty")
+    free = (column.name for column in table.columns if column.name not in used and _may_name(column, pattern))
     return next((name for name in free if pattern.search(joined(name))), None)

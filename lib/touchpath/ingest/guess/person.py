@@ -7,6 +7,7 @@ from touchpath.ingest.guess.lexicon import (
     BARGAIN,
     CASE,
     EVENT_ROW,
+    GROUP,
     ID,
     KIND_OF,
     MAIL,
@@ -14,6 +15,7 @@ from touchpath.ingest.guess.lexicon import (
     MONTH,
     PERSON,
     RATE,
+    STATUS,
     THING,
     TRACKER,
     WEEK,
@@ -77,9 +79,8 @@ def score_person(traits: ColumnTraits, *, comes_back: bool = True) -> Scored | N
 
 def is_case(traits: ColumnTraits) -> bool:
     """Whether a column names the case that was worked on, in a log of its steps."""
-    return (
-        _possible(traits) and bool(set(traits.words) & CASE) and not set(traits.words) & (WORKER | KIND_OF - {"name"})
-    )
+    said = set(traits.words)
+    return _possible(traits) and bool(said & CASE) and not said & (WORKER | STATUS | KIND_OF - {"name"})
 
 
 def is_human(traits: ColumnTraits) -> bool:
@@ -89,10 +90,11 @@ def is_human(traits: ColumnTraits) -> bool:
 
 def _possible(traits: ColumnTraits) -> bool:
     column = traits.column
-    kept = column.type in ("text", "integer") and not traits.is_clock and not traits.long_text
+    whole = column.type == "number" and traits.named_id and all(value.endswith(".0") for value in column.values)
+    kept = (column.type in ("text", "integer") or whole) and not traits.is_clock and not traits.long_text
     timed = column.type == "integer" and any(name.startswith("epoch") for name in column.time_formats)
     running = traits.counts_up and not set(traits.words) & (PERSON | TRACKER | CASE)
-    return kept and not timed and not running and not is_sentence(traits.name)
+    return kept and not timed and not running and not traits.flag and not is_sentence(traits.name)
 
 
 def _named(traits: ColumnTraits) -> tuple[float, str]:
@@ -146,6 +148,8 @@ def _of_something(traits: ColumnTraits, said: set[str]) -> tuple[float, str]:
         return 0.35, _called(traits, "a deal or contract, not of a person")
     if said & THING:
         return 0.0, ""
+    if said & GROUP:
+        return 0.45, _called(traits, "a company or group, not a person")
     if len(said) == 1:
         return 0.5, "It is called an id."
     return 0.52, "It is called an id, though not of whom."

@@ -23,6 +23,7 @@ from touchpath.ingest.guess.lexicon import (
     MOMENT,
     NOT_THEN,
     NOT_VALUE,
+    OF_MONEY,
     ORDER,
     ORIGIN,
     PAST_OF_PERSON,
@@ -35,18 +36,22 @@ from touchpath.ingest.guess.lexicon import (
     STATUS,
     STEP,
     THING,
+    TOTALS,
     VALUE,
     WORKER,
 )
 from touchpath.ingest.guess.scored import Scored
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.guess.words import is_sentence
+from touchpath.journey.currency import CURRENCY_CODES
 
 Scorer = Callable[[ColumnTraits], Scored | None]
 _MOST_NAMES = 500
 _SHARE = re.compile(r"[-+]?(?:0?[.,]\d{1,30}|[01](?:[.,]0{1,30})?)")
 _FEWEST_SHARES = 4
+_GAPS = 0.2
 _PATH = frozenset(["url", "uri", "path", "href", "link", "permalink"])
+_CURRENCY = frozenset(code.lower() for code in CURRENCY_CODES)
 _UNIT = frozenset(["unit", "each", "per", "einzel", "stuck", "unitario", "unitaria", "unitaire", "stuks", "item"])
 
 
@@ -70,7 +75,7 @@ def _named_when(traits: ColumnTraits, said: set[str]) -> float:
         return 0.25
     if said & PAST_OF_PERSON or (said & PERSON and said & {"created", "since", "updated"}):
         return 0.45
-    if said & LATER:
+    if said & LATER and not (traits.grain == "day" and said & {"received"}):  # a letter, not a message
         return 0.5
     if said & MOMENT or (said & EVENT and said & CLOCK):
         return 0.9 if not said & (END | {"start"}) else 0.82
@@ -110,12 +115,16 @@ def score_what(traits: ColumnTraits) -> Scored | None:
         return None
     if column.time_formats or traits.is_clock or traits.long_text or traits.mail or is_sentence(traits.name):
         return None
+    if all(value[:1] in "{[" for value in column.values):
+        return None  # JSON within a cell
     named = _named_what(traits, said)
     if not named:
         return None
     reasons = [f'"{traits.name}" is called like what happened.' if named > 0.4 else "It holds a few short names."]
     if traits.constant and traits.filled >= 10:
         return Scored(traits, named * 0.85, (*reasons, "But every row says the same."))
+    if column.blank_rate > _GAPS:
+        return Scored(traits, named * 0.85, (*reasons, f"But {column.blank_rate:.0%} of the rows have none."))
     if column.distinct > 1 and traits.repeats:
         reasons.append(f"Its {column.distinct:,} names come back.")
     return Scored(traits, named, tuple(reasons))
@@ -168,7 +177,7 @@ def score_value(traits: ColumnTraits) -> Scored | None:
     said = set(traits.words)
     if not is_amount(traits) or not said & VALUE or is_rate(traits):
         return None
-    if said & NOT_VALUE or (said & PRICE and said & _UNIT):
+    if said & NOT_VALUE or (said & PRICE and said & _UNIT) or _of_no_money(said):
         return None
     whole = said & {
         "total",
@@ -184,6 +193,11 @@ def score_value(traits: ColumnTraits) -> Scored | None:
     }
     named = 0.9 if len(said - VALUE) == 0 else 0.8 if whole else 0.62
     return Scored(traits, named, (f'"{traits.name}" is called like an amount.',))
+
+
+def _of_no_money(said: set[str]) -> bool:
+    """A total of something that the name does not call money: total visits, total time spent."""
+    return said & VALUE <= TOTALS and bool(said - VALUE - OF_MONEY - ORDER - _CURRENCY)
 
 
 def score_spend(traits: ColumnTraits) -> Scored | None:
@@ -220,8 +234,11 @@ def score_order(traits: ColumnTraits) -> Scored | None:
     said = set(traits.words)
     if not _is_text_or_whole(traits) or not said & ORDER or said & {"line", "item", "date", "status", "type"}:
         return None
+    if traits.counts_up and not traits.unique:
+        return None  # the order of the rows
     alone = not said - ORDER and (traits.coded or traits.column.type == "integer")
     named = 0.9 if traits.named_id else 0.7 if alone else 0.0
+    named -= 0.02 if named and not said & (ORDER - {"transaction"}) else 0.0  # of both, the order has the lines
     return Scored(traits, named, (f'"{traits.name}" is called like the id of an order.',)) if named else None
 
 
@@ -238,7 +255,9 @@ def score_event_id(traits: ColumnTraits) -> Scored | None:
 def score_session(traits: ColumnTraits) -> Scored | None:
     """The column as the id of a session."""
     said = set(traits.words)
-    fits = _is_text_or_whole(traits) and said & SESSION and (traits.named_id or said <= SESSION) and not said & PERSON
+    of_somebody = bool(said & PERSON) and traits.bare[-1] not in SESSION and traits.bare[-2:-1] != ("session",)
+    called = traits.named_id or said <= SESSION | PERSON
+    fits = _is_text_or_whole(traits) and said & SESSION and called and not of_somebody
     few = said & {"count", "number"} and not said & {"id", "key"} and not traits.coded
     named = 0.0 if few and "ga" not in said else 0.9
     return Scored(traits, named, (f'"{traits.name}" is called like a session.',)) if fits and named else None

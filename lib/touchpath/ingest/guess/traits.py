@@ -21,12 +21,14 @@ _CODED = re.compile(
     r"(?=\D{0,63}\d)[\w#.:@+-]{2,64}$|[^\W\d_]{1,12}[ ]\d{1,12}$|[0-9a-f]{8}-[0-9a-f-]{20,40}$", re.IGNORECASE
 )
 _HEX = re.compile(r"[0-9a-f]{16,}$|[0-9a-f]{8}-[0-9a-f-]{20,}$", re.IGNORECASE)
+_BASE64 = re.compile(r"(?=[^A-Z]{0,90}[A-Z])(?=[^a-z]{0,90}[a-z])(?=\D{0,90}\d)[\w+/-]{20,90}={0,2}$", re.ASCII)
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]{1,63}(?:\.[^@\s.]{1,63}){1,8}$")
 _SECONDS_OF_A_DAY = 86_400
 _DISGUISED = frozenset(
     ["anonymized", "anonymised", "anonymous", "anon", "hashed", "hash", "encrypted", "masked", "pseudonymized",
      "pseudonymised", "pseudo", "sha256"]
 )  # fmt: skip
+_COUNTS = frozenset(["num", "number", "no", "nr"])
 _LONG = 60
 _MOST_KINDS, _LONGEST_KIND = 30, 40
 _ENOUGH = 0.9
@@ -88,7 +90,10 @@ class ColumnTraits:
     @property
     def named_id(self) -> bool:
         """Whether the name says that the values are ids."""
-        said = self.bare[:-1] if len(self.bare) > 1 and self.bare[-1].isdigit() else self.bare
+        numbered = (
+            len(self.bare) > 1 and self.bare[-1].isdigit() and self.bare[-2] not in _COUNTS
+        )  # id 1, but not num 25
+        said = self.bare[:-1] if numbered else self.bare
         return bool(said) and said[-1] in ID and not ("yes" in said and "no" in said)
 
     @property
@@ -97,7 +102,14 @@ class ColumnTraits:
         values = self.column.values
         if self.column.type == "integer":
             return any(len(value) > 1 and value.startswith("0") for value in values)
-        return self.column.type == "text" and (_share(values, _CODED) >= _ENOUGH or _share(values, _HEX) >= _ENOUGH)
+        return self.column.type == "text" and any(
+            _share(values, pattern) >= _ENOUGH for pattern in (_CODED, _HEX, _BASE64)
+        )
+
+    @property
+    def flag(self) -> bool:
+        """Whether the values only say yes or no, as those of is_repeated_guest do."""
+        return self.words[:1] in (("is",), ("has",)) and self.column.distinct <= 2
 
     @property
     def long_text(self) -> bool:

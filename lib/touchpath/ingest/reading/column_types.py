@@ -13,7 +13,8 @@ from touchpath.journey.currency import CURRENCY_CODES
 
 T = TypeVar("T")
 _SLASHED = re.compile(
-    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(,?[ T](?:at |um |à )?\s*(?:\d{1,2}[:.]\d{2}.*|\d{1,2} ?[AaPp][Mm]))?$"
+    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})"
+    r"((?:,?[ T](?:at |um |à )?|:)\s*(?:\d{1,2}[:.]\d{2}.*|\d{1,2} ?[AaPp][Mm]))?$"
 )
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")  # 05.06.2024: nobody who writes dots puts the month first
 _ISO_DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$")

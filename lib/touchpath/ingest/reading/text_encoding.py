@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import gzip
+import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -34,6 +35,8 @@ _MARKS_OF_WRITING = set(
     "\u2013\u2014\u201c\u201d\u2018\u2019\u2026\u2022\u20ac\u00a3\u00a9\u00ae\u2122\u00a0\u00b0\u00ab\u00bb"
 )
 _RARE = set("\u0152\u0153\u0178\u0192\u02c6\u02dc\u2020\u2021\u2030\u017d\u017e\u2039\u203a")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_FEW_SIGNS = 4
 _LIKELY = ["cp1252", "mac_roman", "cp1250", "cp1251", "latin_1", "shift_jis", "gb18030", "big5", "euc_kr", "cp932"]
 
 
@@ -153,11 +156,26 @@ def _not_utf8(window: bytes, piece: bytes, sound: int) -> Encoding:
         return Encoding("utf-8", bad_bytes=True)
     first = next((place for place, byte in enumerate(piece) if byte > 0x7F), 0)
     looked_at = window + piece[max(0, first - 2000) : first + _LOOKED_AT]
+    if _is_japanese(looked_at):
+        return Encoding("cp932")
     best = from_bytes(looked_at, cp_isolation=_LIKELY).best()
     if best is not None and best.encoding in _MANY_BYTES:
         return Encoding(best.encoding)
     names = [*_WESTERN, *([best.encoding] if best else [])]
     return Encoding(max(names, key=lambda name: _plausible(looked_at.decode(name, errors="replace"))))
+
+
+def _is_japanese(text: bytes) -> bool:
+    """Whether bytes are Japanese as Windows writes it: kana and kanji in runs, hardly any of half width.
+
+    Letters of other single-byte encodings read so come out as half-width kana, or one by one.
+    """
+    signs = text.decode("cp932", errors="replace")
+    runs = [len(run) for run in _BEYOND_ASCII.findall(signs)]
+    beyond = sum(runs)
+    strange = sum(sign == "\ufffd" or "\uff61" <= sign <= "\uff9f" for sign in signs)
+    japanese = sum("\u3000" <= sign <= "\u30ff" or "\u4e00" <= sign <= "\u9fff" for sign in signs)
+    return beyond >= _FEW_SIGNS and japanese >= 0.8 * beyond and strange <= 0.1 * beyond and beyond >= 2 * len(runs)
 
 
 def _plausible(text: str) -> float:

@@ -29,7 +29,9 @@ _NAMED = re.compile(
     rf"\d{{4}}[\s-]{_MONTH}$",
     re.IGNORECASE,
 )
-_CTIME = re.compile(rf"\w{{3}} +{_MONTH} +\d{{1,2}} +\d{{1,2}}:\d{{2}}:\d{{2}} *\w{{0,4}} +\d{{4}}$", re.IGNORECASE)
+_CTIME = re.compile(
+    rf"\w{{3}} +{_MONTH} +\d{{1,2}} +\d{{1,2}}:\d{{2}}:\d{{2}} *(?:\w{{0,4}}|[+-]\d{{4}}) +\d{{4}}$", re.IGNORECASE
+)
 _ISO = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}(\.|[T ].*)?$")
 _OF_THE_EAST = re.compile(
     r"\d{4}(?: ?[年년]|\. ) ?\d{1,2}(?: ?[月월]|\. ) ?\d{1,2} ?[日일.]?"
