@@ -14,6 +14,7 @@ from touchpath.analysis.map.card import measure_card
 from touchpath.analysis.map.gaps import measure_gaps
 from touchpath.analysis.map.result import MapMark, TouchpointMapResult
 from touchpath.answers.map.card import neighbours
+from touchpath.answers.map.marks import measure_map
 from touchpath.charts.map.layout import layout
 from touchpath.engine.duckdb import DuckDBStore
 from touchpath.journey.filters import NO_FILTERS, Filters
@@ -62,6 +63,16 @@ def test_a_mark_counts_people_from_their_first_visit_there(engine: DuckDBStore) 
     assert mark(found, "call", None).people == 1
     assert found.arriving == ("parcel_delivered",)
     assert (found.people, found.mature, found.left) == (4, 3, 1)
+
+
+def test_another_colour_is_not_measured_anew_another_horizon_is(engine: DuckDBStore) -> None:
+    first = measure_map(engine, TouchpointMap(), NO_FILTERS)
+    assert measure_map(engine, TouchpointMap("value", across="phase"), NO_FILTERS) is first
+    assert measure_map(engine, TouchpointMap(horizon_days=2), NO_FILTERS) is not first
+    assert measure_map(engine, TouchpointMap(), Filters(channels=("web",))) is not first
+    with engine.transaction() as writer:
+        writer.run("keep/save_setting", {"name": "touched", "value": "1"})
+    assert measure_map(engine, TouchpointMap(), NO_FILTERS) is not first
 
 
 def test_the_horizon_counts_to_its_last_moment(engine: DuckDBStore) -> None:

@@ -105,6 +105,11 @@ class TouchpointMapResult:
     no_change: Fixed[str] = ""
 
     @property
+    def nbytes(self) -> int:
+        """About the bytes held: it is kept between questions."""
+        return 1_000 * (1 + len(self.marks) + len(self.touchpoints) + len(self.rest) + len(self.feeling))
+
+    @property
     def left_rate(self) -> float:
         """The share of everybody who did not come back after their first event in view."""
         return self.left / self.mature if self.mature else nan

@@ -14,6 +14,7 @@ from touchpath.answers.kinds import Place
 from touchpath.answers.map.names import days_said, spot_said
 from touchpath.answers.measures.now import workspace_settings
 from touchpath.answers.surveys.words import words_for
+from touchpath.engine.arrays import arrays_of
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.touchpoint_map import TouchpointMap
@@ -31,8 +32,11 @@ COLUMNS = ("Touchpoint", "Channel", "Stage", "People", "Leaving", "Score", "Next
 
 
 def measure_map(engine: Reader, asked: TouchpointMap, filters: Filters) -> TouchpointMapResult:
-    """The map; revenue is what the settings call a purchase."""
-    return measure(engine, asked, filters, workspace_settings(engine).purchase)
+    """The map; revenue is what the settings call a purchase. It is measured once for all its colours and columns."""
+    purchase = workspace_settings(engine).purchase
+    plain = TouchpointMap(horizon_days=asked.horizon_days, metric=asked.metric)
+    key = ("touchpoint map", plain, filters, purchase)
+    return arrays_of(engine).get(engine.version, key, lambda: measure(engine, plain, filters, purchase))
 
 
 def tell(asked: TouchpointMap, found: TouchpointMapResult, place: Place) -> Told:
