@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.ui.small_workspace import engine_with
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.whole import whole_log
 from touchpath.analysis.map import measure
 from touchpath.analysis.map.card import measure_card
 from touchpath.analysis.map.gaps import measure_gaps
@@ -63,6 +65,28 @@ def test_a_mark_counts_people_from_their_first_visit_there(engine: DuckDBStore) 
     assert mark(found, "call", None).people == 1
     assert found.arriving == ("parcel_delivered",)
     assert (found.people, found.mature, found.left) == (4, 3, 1)
+
+
+@pytest.mark.parametrize("events", [1, 2, 3, 5])
+def test_the_map_is_the_same_over_blocks_of_people(
+    engine: DuckDBStore, monkeypatch: pytest.MonkeyPatch, events: int
+) -> None:
+    filters = (NO_FILTERS, Filters(channels=("web",)), Filters(date_from="2025-01-08", date_to="2025-01-20"))
+    whole = [measure(engine, TouchpointMap(), chosen, ("buy",)) for chosen in filters]
+    monkeypatch.setattr("touchpath.analysis.log.whole.BLOCK_EVENTS", events)
+    assert len(whole_log(EventArrays(engine)).blocks()) > 1
+    blocks = [measure(engine, TouchpointMap(), chosen, ("buy",)) for chosen in filters]
+    assert list(map(repr, blocks)) == list(map(repr, whole))  # repr: a figure that is not there is NaN
+
+
+def test_blocks_hold_all_events_of_their_people(engine: DuckDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("touchpath.analysis.log.whole.BLOCK_EVENTS", 3)
+    log = whole_log(EventArrays(engine))
+    blocks = log.blocks()
+    assert [part.start for part in blocks] == [0, *(part.stop for part in blocks[:-1])]
+    assert blocks[-1].stop == len(log)
+    people = [set(log.part(part).person.tolist()) for part in blocks]
+    assert sum(map(len, people)) == len(set.union(*people)) == 4
 
 
 def test_another_colour_is_not_measured_anew_another_horizon_is(engine: DuckDBStore) -> None:

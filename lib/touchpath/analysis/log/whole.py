@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ from touchpath.journey.funnel import SESSION_GAP_SECONDS
 
 ShortNumbers = NDArray[np.int32]
 Integers = NDArray[np.int64]
+BLOCK_EVENTS = 1 << 17
+_COLUMNS = ("person", "moment", "touchpoint", "channel", "session", "place")
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,18 @@ class WholeLog:
         firsts = np.flatnonzero(self.place == 0)
         lengths = np.diff(np.append(firsts, len(self)))
         return np.repeat(firsts + lengths, lengths)
+
+    def blocks(self) -> list[slice]:
+        """Stretches of the log with all events of their people, small enough to stay in a processor's cache."""
+        begins = np.flatnonzero(self.place == 0)
+        wanted = np.arange(0, len(self), BLOCK_EVENTS)
+        edges = np.unique(begins[np.searchsorted(begins, wanted, side="right") - 1]).tolist()
+        return [slice(low, high) for low, high in pairwise([*edges, len(self)])]
+
+    def part(self, stretch: slice) -> WholeLog:
+        """The log of some people: places count from the beginning of the stretch, all other numbers are the same."""
+        cut = {name: getattr(self, name)[stretch] for name in _COLUMNS}
+        return replace(self, **cut)
 
     def of(self, names: tuple[str, ...]) -> Mask:
         """Which events are at one of some touchpoints."""

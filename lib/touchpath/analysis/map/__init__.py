@@ -13,9 +13,9 @@ from touchpath.analysis.log.whole import WholeLog, chosen, conditioned, whole_lo
 from touchpath.analysis.map.feeling import Feeling, feeling
 from touchpath.analysis.map.hidden import hidden_touchpoints
 from touchpath.analysis.map.result import LaneRest, MapMark, MapTouchpoint, TouchpointMapResult
-from touchpath.analysis.map.visits import Visits, medians, worth_after
+from touchpath.analysis.map.visits import Spots, VisitSums, medians, visit_sums
+from touchpath.analysis.map.worth import worth_of
 from touchpath.analysis.pain.meetings import first_meetings
-from touchpath.analysis.retention.many import retained_after
 from touchpath.analysis.surveys.asking import arriving_touchpoints, asking_touchpoints, coming_back
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters, Name
@@ -32,26 +32,26 @@ def measure(engine: Reader, asked: TouchpointMap, filters: Filters, purchase: tu
     arrays = EventArrays(engine)
     log, in_view = whole_log(arrays), chosen(arrays, filters)
     hidden = hidden_touchpoints(engine)
-    visits = Visits.of(log, in_view & ~log.of(hidden))
+    shown = in_view & ~log.of(hidden)
+    spots = Spots.of(log, shown)
     felt = feeling(engine, filters, asked.metric)
     asking, arriving = asking_touchpoints(engine), arriving_touchpoints(engine)
     back = log.of(coming_back(engine)) & conditioned(arrays, filters)
     mixed = no_sum(engine, purchase, filters)
-    marks = _marks(arrays, asked, filters, visits, back, felt, purchase if not mixed else None)
-    one = np.zeros(len(log), dtype=np.int32)
-    firsts = first_meetings(log, in_view, one, 1)
-    returned, mature = retained_after(log, firsts, back, asked.horizon_days)
+    worth = None if mixed else worth_of(arrays, log, purchase)
+    sums = visit_sums(log, in_view, shown, back, asked.horizon_days, spots, worth)
+    marks = _marks(log, spots, sums, felt, _before(arrays, filters, log))
     return TouchpointMapResult(
-        people=len(firsts),
+        people=int(sums.everybody[0]),
         marks=marks,
         touchpoints=_touchpoints(engine, filters, hidden),
-        rest=_rest(visits, marks[MOST_NAMED:]),
+        rest=_rest(log, shown, spots, marks[MOST_NAMED:]),
         feeling=felt.stages,
         metric=felt.metric,
         metrics=felt.metrics,
         score=felt.score,
-        mature=int(mature.sum()),
-        left=int((mature & ~returned).sum()),
+        mature=int(sums.over[0]),
+        left=int(sums.gone[0]),
         horizon_days=asked.horizon_days,
         named=MOST_NAMED,
         hidden=hidden,
@@ -67,37 +67,23 @@ _NO_CHANGE = "There is no period before to compare with: choose dates with as lo
 
 
 def _marks(
-    arrays: EventArrays,
-    asked: TouchpointMap,
-    filters: Filters,
-    visits: Visits,
-    back: Mask,
-    felt: Feeling,
-    purchase: tuple[str, ...] | None,
+    log: WholeLog, spots: Spots, sums: VisitSums, felt: Feeling, before: dict[tuple[str, Name], float] | None
 ) -> tuple[MapMark, ...]:
-    log, at = visits.log, visits.firsts
-    returned, mature = retained_after(log, at, back, asked.horizon_days)
-    sizes, ready = visits.count(), visits.count(mature)
-    left = visits.count(mature & ~returned)
+    size, left, ready = len(spots.pairs), sums.left, sums.mature
     low, high = wilson(left, ready)
-    seconds = visits.next_seconds()
-    onward, typical = visits.count(~np.isnan(seconds)), medians(visits.spot, seconds, len(visits.spots))
-    worth = np.full(len(visits.spots), nan)
-    if purchase is not None:
-        spent = worth_after(arrays, log, at[mature], asked.horizon_days, purchase)
-        summed = np.bincount(visits.spot[mature], spent, len(visits.spots))
-        worth = np.where(ready > 0, summed / np.maximum(ready, 1), nan)
-    places, events, before = visits.places(), visits.events(), _before(arrays, filters, log)
+    onward, typical = sums.onward(size), medians(sums.spot, sums.seconds, size)
+    worth = np.where(ready > 0, sums.spent / np.maximum(ready, 1), nan)
+    places = medians(sums.met, sums.relative, len(log.touchpoints))
     found = []
-    for number, (touchpoint, channel) in enumerate(visits.spots):
+    for number, (touchpoint, channel) in enumerate(spots.pairs):
         spot = (log.touchpoints[touchpoint], _channel(log, channel))
         score = felt.spots.get(spot)
         found.append(
             MapMark(
-                *spot, int(sizes[number]), int(events[number]), float(places[touchpoint]), int(ready[number]),
-                int(left[number]), left[number] / ready[number] if ready[number] else nan, float(low[number]),
-                float(high[number]), float(worth[number]), int(onward[number]), float(typical[number]),
-                before.get(spot, 0.0) if before is not None else nan,
+                *spot, int(sums.people[number]), int(spots.events[number]), float(places[touchpoint]),
+                int(ready[number]), int(left[number]), left[number] / ready[number] if ready[number] else nan,
+                float(low[number]), float(high[number]), float(worth[number]), int(onward[number]),
+                float(typical[number]), before.get(spot, 0.0) if before is not None else nan,
                 *((score.answers, score.value, *score.interval()) if score else ()),
             )
         )  # fmt: skip
@@ -113,10 +99,11 @@ def _before(arrays: EventArrays, filters: Filters, log: WholeLog) -> dict[tuple[
     earlier = previous(arrays.calendar, filters)
     if earlier is None:
         return None
-    visits = Visits.of(log, chosen(arrays, earlier))
+    mask = chosen(arrays, earlier)
+    spots = Spots.of(log, mask)
     return {
         (log.touchpoints[touchpoint], _channel(log, channel)): float(people)
-        for (touchpoint, channel), people in zip(visits.spots, visits.count(), strict=True)
+        for (touchpoint, channel), people in zip(spots.pairs, spots.people(log, mask), strict=True)
     }
 
 
@@ -135,13 +122,14 @@ def _touchpoints(engine: Reader, filters: Filters, hidden: tuple[str, ...]) -> t
 _TRAITS = ("stage", "phase", "directness", "setting")
 
 
-def _rest(visits: Visits, marks: tuple[MapMark, ...]) -> tuple[LaneRest, ...]:
+def _rest(log: WholeLog, shown: Mask, spots: Spots, marks: tuple[MapMark, ...]) -> tuple[LaneRest, ...]:
     """The marks beyond those named, together by channel."""
-    log = visits.log
+    if not marks:
+        return ()
     names: tuple[Name, ...] = (None, *log.channels)
-    spots = {(mark.touchpoint, mark.channel) for mark in marks}
-    inside = np.array([(log.touchpoints[t], names[c]) in spots for t, c in visits.spots] + [False], dtype=bool)
-    at = first_meetings(log, visits.mask & inside[visits.label], log.channel, len(names))
+    others = {(mark.touchpoint, mark.channel) for mark in marks}
+    inside = np.array([(log.touchpoints[t], names[c]) in others for t, c in spots.pairs] + [False], dtype=bool)
+    at = first_meetings(log, shown & inside[spots.labels(log)], log.channel, len(names))
     people = np.bincount(log.channel[at], minlength=len(names))
     return tuple(
         LaneRest(name, int(people[number]), sum(mark.channel == name for mark in marks))

@@ -13,7 +13,7 @@ from touchpath.analysis.log.people import attribute
 from touchpath.analysis.log.whole import chosen, conditioned, whole_log
 from touchpath.analysis.map.feeling import known_metrics
 from touchpath.analysis.map.hidden import hidden_touchpoints
-from touchpath.analysis.map.visits import worth_after
+from touchpath.analysis.map.worth import worth_of
 from touchpath.analysis.pain.meetings import first_meetings
 from touchpath.analysis.paths import measure_paths
 from touchpath.analysis.paths.result import PathsResult
@@ -116,7 +116,7 @@ def measure_card(
     left, ready = int((mature & ~returned).sum()), int(mature.sum())
     low, high = wilson(left, ready)
     mixed, hidden = no_sum(engine, purchase, filters) or "", hidden_touchpoints(engine)
-    spent = worth_after(arrays, log, at[mature], asked.horizon_days, purchase)
+    spent = worth_of(arrays, log, purchase).after(log, at[mature], asked.horizon_days)
     return CardResult(
         asked.touchpoint, asked.channel, traits, len(at), int(mine.sum()), ready, left, float(low), float(high),
         float(spent.mean()) if ready and not mixed else nan, asked.horizon_days,

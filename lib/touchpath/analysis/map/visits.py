@@ -1,75 +1,165 @@
-"""First visits of touchpoints on channels: where in the journey, what came next, and what was bought afterwards."""
+"""First visits of touchpoints on channels: where in the journey, what came next, and what was bought afterwards.
+
+Everything is counted over blocks of people, which work on several threads and in the processor's cache; what blocks
+found is added up.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.keys import Mask
-from touchpath.analysis.log.orders import read_payments
 from touchpath.analysis.log.whole import WholeLog
+from touchpath.analysis.map.worth import Worth
 from touchpath.analysis.pain.meetings import first_meetings
-from touchpath.engine.base import Reader
-from touchpath.journey.filters import NO_FILTERS
-from touchpath.journey.funnel import Step
+from touchpath.analysis.retention.many import retained_after
+from touchpath.engine.arrays import side_by_side
 
 Integers = NDArray[np.int64]
-_DAY = 86_400_000_000
+Floats = NDArray[np.float64]
+_LISTS = ("spot", "seconds", "met", "relative")
 _SECOND = 1_000_000
 _RADIX_SORTED = 32_000
 """So many groups have numbers of two bytes, which numpy sorts in a time that grows with their count alone."""
 
 
 @dataclass(frozen=True)
-class Visits:
-    """The events in view by spot: `spots` are (touchpoint, channel) by number, `label` is that of each event."""
+class Spots:
+    """The spots of events in view: `pairs` are (touchpoint, channel) by number, `events` how many each has."""
 
-    log: WholeLog
-    mask: Mask
-    label: NDArray[np.int32]
-    spots: tuple[tuple[int, int], ...]
+    pairs: tuple[tuple[int, int], ...]
+    events: Integers
+    _number: NDArray[np.int32]
 
     @classmethod
-    def of(cls, log: WholeLog, mask: Mask) -> Visits:
-        """Events at no spot in view carry -1."""
+    def of(cls, log: WholeLog, mask: Mask) -> Spots:
+        """Those at which the masked events are."""
         width = len(log.channels) + 1
-        code = log.touchpoint.astype(np.int64) * width + log.channel
-        there = np.flatnonzero(np.bincount(code[mask], minlength=len(log.touchpoints) * width))
-        number = np.full(len(log.touchpoints) * width + 1, -1, dtype=np.int32)
+        size = len(log.touchpoints) * width
+
+        def count(stretch: slice) -> Integers:
+            return np.bincount(_codes(log.part(stretch))[mask[stretch]], minlength=size)
+
+        events = _added(count, log, size)
+        there = np.flatnonzero(events)
+        number = np.full(size + 1, -1, dtype=np.int32)
         number[there] = np.arange(len(there))
-        return cls(log, mask, number[code], tuple((int(at) // width, int(at) % width) for at in there))
+        return cls(tuple((int(at) // width, int(at) % width) for at in there), events[there], number)
+
+    def labels(self, log: WholeLog) -> NDArray[np.int32]:
+        """The spot of each event; those at no spot carry -1."""
+        return self._number[_codes(log)]
+
+    def people(self, log: WholeLog, mask: Mask) -> Integers:
+        """How many people the masked events of each spot are of."""
+
+        def count(stretch: slice) -> Integers:
+            part = log.part(stretch)
+            labels = self.labels(part)
+            at = first_meetings(part, mask[stretch], labels, len(self.pairs))
+            return np.bincount(labels[at], minlength=len(self.pairs))
+
+        return _added(count, log, len(self.pairs))
+
+
+def _added(count: Callable[[slice], Integers], log: WholeLog, size: int) -> Integers:
+    """The counts of all blocks together."""
+    return np.asarray(np.sum([np.zeros(size, dtype=np.int64), *side_by_side(count, log.blocks())], axis=0))
+
+
+def _codes(log: WholeLog) -> Integers:
+    return log.touchpoint.astype(np.int64) * (len(log.channels) + 1) + log.channel
+
+
+@dataclass(frozen=True)
+class VisitSums:
+    """What blocks of people found: by spot how many people, whose horizon is over, who left, and what they spent.
+
+    One for each first visit: its `spot` and the `seconds` to the next other touchpoint (NaN: none). One for each
+    person's first event at a touchpoint: `met` and its `relative` position. Of everybody's first event in view:
+    how many people, `over` those whose horizon is over, `gone` those who left.
+    """
+
+    people: Integers
+    mature: Integers
+    left: Integers
+    spent: Floats
+    spot: NDArray[np.int32]
+    seconds: Floats
+    met: NDArray[np.int32]
+    relative: Floats
+    everybody: Integers
+    over: Integers
+    gone: Integers
+
+    @classmethod
+    def together(cls, parts: Sequence[VisitSums]) -> VisitSums:
+        """Sums are added, lists follow one another."""
+        found: dict[str, Any] = {}
+        for name in (field.name for field in fields(cls)):
+            own = [getattr(part, name) for part in parts]
+            found[name] = np.concatenate(own) if name in _LISTS else np.sum(own, axis=0)
+        return cls(**found)
+
+    def onward(self, spots: int) -> Integers:
+        """How many first visits of each spot another touchpoint followed."""
+        return np.bincount(self.spot[~np.isnan(self.seconds)], minlength=spots)
+
+
+@dataclass(frozen=True)
+class Visits:
+    """The first visits of some people: `seen` are the events in view, `shown` those of them at spots.
+
+    `back` says which events are returns, within `days`.
+    """
+
+    log: WholeLog
+    seen: Mask
+    shown: Mask
+    back: Mask
+    days: float
+    spots: Spots
 
     @cached_property
     def firsts(self) -> Integers:
         """The first visit of each person at each spot, in the order of spots."""
-        return first_meetings(self.log, self.mask, self.label, len(self.spots))
+        return first_meetings(self.log, self.shown, self.labels, len(self.spots.pairs))
 
     @cached_property
-    def spot(self) -> NDArray[np.int32]:
-        """The spot of each first visit."""
-        return self.label[self.firsts]
+    def labels(self) -> NDArray[np.int32]:
+        """The spot of each event."""
+        return self.spots.labels(self.log)
 
-    def count(self, kept: Mask | None = None) -> Integers:
-        """How many first visits each spot has, of those a mask keeps."""
-        return np.bincount(self.spot if kept is None else self.spot[kept], minlength=len(self.spots))
+    def sums(self, worth: Worth | None) -> VisitSums:
+        """Everything counted; `worth` is what people pay, None where it has no sum."""
+        size, at, spot = len(self.spots.pairs), self.firsts, self.labels[self.firsts]
+        returned, mature = retained_after(self.log, at, self.back, self.days)
+        spent = np.full(size, np.nan)
+        if worth is not None:
+            spent = np.bincount(spot[mature], worth.after(self.log, at[mature], self.days), size)
+        met, relative = self._relative()
+        begun = first_meetings(self.log, self.seen, np.zeros(len(self.log), dtype=np.int32), 1)
+        again, over = retained_after(self.log, begun, self.back, self.days)
+        return VisitSums(
+            np.bincount(spot, minlength=size), np.bincount(spot[mature], minlength=size),
+            np.bincount(spot[mature & ~returned], minlength=size), spent, spot, self._next_seconds(), met, relative,
+            np.array([len(begun)]), np.array([over.sum()]), np.array([(over & ~again).sum()]),
+        )  # fmt: skip
 
-    def events(self) -> Integers:
-        """How many events each spot has."""
-        return np.bincount(self.label[self.mask], minlength=len(self.spots))
-
-    def places(self) -> NDArray[np.float64]:
-        """The median relative position (0-1) of first visits of each touchpoint; NaN where there are none."""
+    def _relative(self) -> tuple[NDArray[np.int32], Floats]:
+        """The touchpoint and the relative position (0-1) of each person's first event there."""
         log = self.log
-        at = first_meetings(log, self.mask, log.touchpoint, len(log.touchpoints))
+        at = first_meetings(log, self.shown, log.touchpoint, len(log.touchpoints))
         length = log.ends[at] - (at - log.place[at])
-        relative = log.place[at] / np.maximum(length - 1, 1)
-        return medians(log.touchpoint[at], relative, len(log.touchpoints))
+        return log.touchpoint[at], log.place[at] / np.maximum(length - 1, 1)
 
-    def next_seconds(self) -> NDArray[np.float64]:
+    def _next_seconds(self) -> Floats:
         """Seconds from each first visit to the person's next event at another touchpoint; NaN where there is none."""
         log = self.log
         changes = np.ones(len(log), dtype=bool)
@@ -82,7 +172,19 @@ class Visits:
         return np.where(known, seconds, np.nan)
 
 
-def medians(of: NDArray[np.int32], values: NDArray[np.float64], groups: int) -> NDArray[np.float64]:
+def visit_sums(
+    log: WholeLog, seen: Mask, shown: Mask, back: Mask, days: float, spots: Spots, worth: Worth | None
+) -> VisitSums:
+    """The sums of everybody, block by block."""
+
+    def of_block(stretch: slice) -> VisitSums:
+        part = log.part(stretch)
+        return Visits(part, seen[stretch], shown[stretch], back[stretch], days, spots).sums(worth)
+
+    return VisitSums.together(side_by_side(of_block, log.blocks() or [slice(0, 0)]))
+
+
+def medians(of: NDArray[np.int32], values: Floats, groups: int) -> Floats:
     """The median of each group's values, without those that are NaN; NaN for a group without any."""
     known = ~np.isnan(values)
     of, values = of[known], values[known]
@@ -95,37 +197,3 @@ def medians(of: NDArray[np.int32], values: NDArray[np.float64], groups: int) -> 
         middle = np.partition(own, [(size - 1) // 2, size // 2])
         found[group] = (middle[(size - 1) // 2] + middle[size // 2]) / 2
     return found
-
-
-@dataclass(frozen=True)
-class _Worth:
-    key: Integers
-    total: NDArray[np.float64]
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes held."""
-        return self.key.nbytes + self.total.nbytes
-
-
-def worth_after(
-    arrays: EventArrays, log: WholeLog, entries: Integers, days: float, purchase: tuple[str, ...]
-) -> NDArray[np.float64]:
-    """What the person of each entering event bought after it within `days`, net of refunds."""
-    width = log.last_moment + 2
-    worth = arrays.kept(("worth", purchase), lambda: _read(arrays.engine, width, arrays.space.origin, purchase))
-    begins = log.person[entries].astype(np.int64) * width + log.moment[entries]
-    ends = np.minimum(begins + round(days * _DAY), (log.person[entries].astype(np.int64) + 1) * width - 1)
-    totals = np.concatenate(([0.0], worth.total))
-    found = totals[np.searchsorted(worth.key, ends, side="right")]
-    found -= totals[np.searchsorted(worth.key, begins, side="right")]
-    return np.asarray(found)
-
-
-def _read(engine: Reader, width: int, origin: int, purchase: tuple[str, ...]) -> _Worth:
-    paid = read_payments(engine, Step(purchase or None), NO_FILTERS)
-    moment = paid.moment - origin
-    kept = moment < width - 1
-    key = (paid.person.astype(np.int64) * width + moment)[kept]
-    order = np.argsort(key, kind="stable")
-    return _Worth(key[order], np.cumsum(np.asarray(paid.worth)[kept][order]))
