@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from touchpath.engine.arrays import arrays_of
 from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, Size
 from touchpath.journey.filters import Filters
@@ -59,8 +60,25 @@ def volumes_in_view(engine: Reader, filters: Filters) -> tuple[Volume, ...]:
 def suggested_funnels(engine: Reader, goal: tuple[str, ...]) -> tuple[Suggestion, ...]:
     """Funnels for these data, the best default first; `goal` are touchpoints of the settings (may be empty).
 
-    At least one for any workspace that holds events; none without events.
+    At least one for any workspace that holds events; none without events. Kept until the data change.
     """
+    found = arrays_of(engine).get(
+        engine.version, ("suggested funnels", goal), lambda: _Suggestions(_found(engine, goal))
+    )
+    return found.all
+
+
+@dataclass(frozen=True)
+class _Suggestions:
+    all: tuple[Suggestion, ...]
+
+    @property
+    def nbytes(self) -> int:
+        """About the bytes held."""
+        return 2_000 * (1 + len(self.all))
+
+
+def _found(engine: Reader, goal: tuple[str, ...]) -> tuple[Suggestion, ...]:
     known = volumes(engine)
     if not known:
         return ()

@@ -44,7 +44,7 @@ def measure(engine: Reader, asked: TouchpointMap, filters: Filters, purchase: tu
     return TouchpointMapResult(
         people=int(sums.everybody[0]),
         marks=marks,
-        touchpoints=_touchpoints(engine, filters, hidden),
+        touchpoints=_touchpoints(engine, log, spots, sums),
         rest=_rest(log, shown, spots, marks[MOST_NAMED:]),
         feeling=felt.stages,
         metric=felt.metric,
@@ -107,16 +107,24 @@ def _before(arrays: EventArrays, filters: Filters, log: WholeLog) -> dict[tuple[
     }
 
 
-def _touchpoints(engine: Reader, filters: Filters, hidden: tuple[str, ...]) -> tuple[MapTouchpoint, ...]:
-    rows = engine.frame("ask/touchpoints/catalogue", {}, filters).to_dict("records")
-    return tuple(
-        MapTouchpoint(
-            str(row["touchpoint"]), int(row["people"]),
-            Traits(*(row[name] if isinstance(row[name], str) else None for name in _TRAITS)), bool(row["confirmed"]),
-        )
-        for row in rows
-        if row["people"] and row["touchpoint"] not in hidden
-    )  # fmt: skip
+def _touchpoints(engine: Reader, log: WholeLog, spots: Spots, sums: VisitSums) -> tuple[MapTouchpoint, ...]:
+    """What is known of each touchpoint in view, those with most events first."""
+    names = engine.frame("ask/touchpoints/names").groupby("shown")
+    traits, confirmed = (
+        names[list(_TRAITS)].first(),
+        names["confirmed"].all(),
+    )  # the first of merged names that says it
+    size = len(log.touchpoints)
+    people = np.bincount(sums.met, minlength=size)
+    place = np.array([touchpoint for touchpoint, _ in spots.pairs], dtype=np.int64)
+    events = np.bincount(place, spots.events, size)
+    there = sorted(np.flatnonzero(people).tolist(), key=lambda at: (-events[at], log.touchpoints[at]))
+    found = []
+    for at in there:
+        name = log.touchpoints[at]
+        known = Traits(*(trait if isinstance(trait, str) else None for trait in traits.loc[name]))
+        found.append(MapTouchpoint(name, int(people[at]), known, bool(confirmed[name])))
+    return tuple(found)
 
 
 _TRAITS = ("stage", "phase", "directness", "setting")

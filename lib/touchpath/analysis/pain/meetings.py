@@ -14,6 +14,7 @@ from touchpath.analysis.log.keys import Mask
 from touchpath.analysis.log.people import PeopleColumn, attribute
 from touchpath.analysis.log.whole import WholeLog, chosen, conditioned, whole_log
 from touchpath.analysis.retention.many import retained_after
+from touchpath.engine.arrays import side_by_side
 from touchpath.journey.filters import Filters
 
 Integers = NDArray[np.int64]
@@ -22,6 +23,8 @@ TENURE_EDGES = (1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180)
 _DAY = 86_400_000_000
 _MOST_TABLE = 1 << 27
 _TOGETHER = 0.9
+_RADIX_SORTED = 32_000
+"""So many touchpoints have numbers of two bytes, which numpy sorts in a time that grows with their count alone."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Meetings:
         """The persona of who met it."""
         return self.personas.of(self.log.person[self.at].astype(np.int64))
 
-    @property
+    @cached_property
     def channel(self) -> NDArray[np.int32]:
         """The channel it was met on."""
         return self.log.channel[self.at]
@@ -85,13 +88,24 @@ def first_meetings(log: WholeLog, mask: Mask, label: NDArray[np.int32], labels: 
 def meetings(arrays: EventArrays, filters: Filters, back: dict[str, tuple[str, ...]], days: float) -> Meetings:
     """First meetings with every touchpoint; `back` are the touchpoints that count as coming back, by outcome."""
     log = whole_log(arrays)
-    at = first_meetings(log, chosen(arrays, filters), log.touchpoint, len(log.touchpoints))
-    fitting = conditioned(arrays, filters)
-    returned: dict[str, Mask] = {}
-    mature = np.zeros(len(at), dtype=bool)
-    for name, touchpoints in back.items():
-        returned[name], mature = retained_after(log, at, log.of(touchpoints) & fitting, days)
-    return Meetings(log, at, attribute(arrays, "persona"), returned, mature, arrays.space.origin)
+    seen, fitting = chosen(arrays, filters), conditioned(arrays, filters)
+
+    def of_block(stretch: slice) -> tuple[Integers, Mask, dict[str, Mask]]:
+        part = log.part(stretch)
+        at = first_meetings(part, seen[stretch], part.touchpoint, len(log.touchpoints))
+        returned: dict[str, Mask] = {}
+        mature = np.zeros(len(at), dtype=bool)
+        for name, touchpoints in back.items():
+            returned[name], mature = retained_after(part, at, part.of(touchpoints) & fitting[stretch], days)
+        return at + stretch.start, mature, returned
+
+    blocks = side_by_side(of_block, log.blocks() or [slice(0, 0)])
+    at = np.concatenate([block[0] for block in blocks])
+    met = log.touchpoint[at]
+    order = np.argsort(met.astype(np.int16) if len(log.touchpoints) < _RADIX_SORTED else met, kind="stable")
+    returned = {name: np.concatenate([block[2][name] for block in blocks])[order] for name in back}
+    mature = np.concatenate([block[1] for block in blocks])[order]
+    return Meetings(log, at[order], attribute(arrays, "persona"), returned, mature, arrays.space.origin)
 
 
 def met_at_once(log: WholeLog) -> dict[str, str]:

@@ -31,8 +31,8 @@ def arriving_touchpoints(reader: Reader) -> AskingTouchpoints:
 def coming_back(reader: Reader) -> tuple[str, ...]:
     """Every touchpoint by which somebody can come back: those that neither ask nor arrive, in the order of names."""
     left_out = {*asking_touchpoints(reader).names, *arriving_touchpoints(reader).names}
-    names = reader.frame("ask/trends/touchpoint_names")["touchpoint"].tolist()
-    return tuple(sorted(name for name in names if name not in left_out))
+    names = reader.frame("ask/touchpoints/names")["shown"].tolist()
+    return tuple(sorted({name for name in names if name not in left_out}))
 
 
 def _named(reader: Reader, setting: str, guess: Callable[[Sequence[str]], tuple[str, ...]]) -> AskingTouchpoints:
