@@ -194,7 +194,10 @@ def _people(look: ColumnRoles) -> Points:
     tally.add(0.1, f'"{who.traits.name}" names people.', who.score >= 0.6)
     tally.add(0.3, "It has no times.", not look.when.best)
     named = look.file_words & PEOPLE_FILE or any(set(t.words) & PERSONA for t in look.columns)
-    tally.add(0.25, "It is called like a list of people.", named)
+    dated = (
+        look.when.best and who.score < 0.6
+    )  # an id of nobody in particular, and a day: something may have happened
+    tally.add(0.25, "It is called like a list of people.", named and not dated)
     what = look.what.best
     tally.add(-0.3, "But a column says what happened.", what and what.score >= 0.7 and look.is_dated)
     tally.add(-0.3, "But several dates each tell something that happened.", look.facts)
