@@ -91,7 +91,7 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
 
 def _slashed(given: Sequence[str]) -> list[re.Match[str]]:
     """The dates with a day or month first, where they are nine in ten, alone or together with dates of ISO."""
-    firsts = [first_of_period(value) for value in given]
+    firsts = map(first_of_period, given)
     read = _fitting((_SLASHED.match(first) or _ISO_DAY.match(first) for first in firsts), len(given))
     return [match for match in read if match.re is _SLASHED]
 
