@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import random
 import re
 from collections import Counter
@@ -34,6 +33,8 @@ _RAW = re.compile(
     r"read_csv|VARCHAR|TIMESTAMP\b|<class|0x[0-9a-f]{8}",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_ANY_DAYS = 10**7
+"""More days than any calendar here has."""
 _TABLES = {"events": "events", "people": "people_rows", "identities": "identities", "costs": "costs"}
 _ZONES = ("UTC", "UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Apia", "America/Sao_Paulo")
 
@@ -166,11 +167,11 @@ def _hold_stored(ground: Ground, report: ImportReport, before: dict[str, int]) -
     hold_download(rejected)
 
 
-def _most_of_a_row(mapping: Mapping) -> float:
+def _most_of_a_row(mapping: Mapping) -> int:
     """The most stored rows of one row: an event per date and its own where it names one, a cost per day it covers."""
     if isinstance(mapping, EventMapping) and mapping.moments:
         return len(mapping.moments) + (mapping.touchpoint is not None)
-    return math.inf if isinstance(mapping, CostMapping) and mapping.last_day else 1
+    return _ANY_DAYS if isinstance(mapping, CostMapping) and mapping.last_day else 1
 
 
 def _corrected(ground: Ground, report: ImportReport, dice: Dice) -> int:

@@ -54,7 +54,9 @@ def describe_table(
     sample: Sequence[Sequence[str | None]],
     labels: Sequence[str] = (),
 ) -> SourceTable:
-    """A table as the rows looked at show it. Raises ImportRefused when it has too many columns."""
+    """A table as the rows looked at show it. Raises ImportRefused when it has no columns, or too many."""
+    if not names:
+        raise ImportRefused("The table has no columns.", file=file.name, remedy="Export it again, with its columns.")
     if len(names) > _WIDEST:
         raise ImportRefused(
             f"The table has {len(names):,} columns.",

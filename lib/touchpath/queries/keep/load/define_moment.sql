@@ -8,22 +8,22 @@ CREATE OR REPLACE TEMP MACRO moment(v, format, zone) AS coalesce(
   CASE
     WHEN format = 'iso' AND (
       zone = 'UTC' OR regexp_matches(v, '(Z|z|UTC|GMT|[0-9][0-9]:[0-9][0-9].*[+-][0-9][0-9]:?([0-9][0-9])?)\s*$')
-    ) THEN try_cast(v AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
+    ) THEN try(try_cast(v AS TIMESTAMPTZ) AT TIME ZONE 'UTC')
   END,
   CASE
     WHEN format = 'iso' AND regexp_matches(v, '\s(GMT|UTC)?[+-][0-9][0-9]:?[0-9][0-9]$')
-      THEN try_cast(regexp_replace(v, '\s+(GMT|UTC)?([+-][0-9][0-9]:?[0-9][0-9])$', '\2') AS TIMESTAMPTZ) AT TIME ZONE 'UTC'
+      THEN try(try_cast(regexp_replace(v, '\s+(GMT|UTC)?([+-][0-9][0-9]:?[0-9][0-9])$', '\2') AS TIMESTAMPTZ) AT TIME ZONE 'UTC')
   END,
   CASE format
     WHEN 'epoch_s' THEN try(make_timestamp(CAST(try_cast(v AS DECIMAL(30, 6)) * 1000000 AS BIGINT)))
     WHEN 'epoch_ms' THEN try(make_timestamp(CAST(try_cast(v AS DECIMAL(30, 6)) * 1000 AS BIGINT)))
     WHEN 'epoch_us' THEN try(make_timestamp(try_cast(v AS BIGINT)))
     WHEN 'epoch_ns' THEN try(make_timestamp(try_cast(v AS BIGINT) // 1000))
-    WHEN 'excel' THEN timezone(
-      zone, try(make_timestamp(CAST(round((try_cast(v AS DOUBLE) - 25569) * 86400000) AS BIGINT) * 1000))
-    ) AT TIME ZONE 'UTC'
+    WHEN 'excel' THEN try(timezone(
+      zone, make_timestamp(CAST(round((try_cast(v AS DOUBLE) - 25569) * 86400000) AS BIGINT) * 1000)
+    ) AT TIME ZONE 'UTC')
   END,
-  timezone(zone, coalesce(
+  try(timezone(zone, coalesce(
     CASE format
       WHEN 'iso' THEN CASE WHEN right(v, 1) < ':' THEN try_cast(trim(v) AS TIMESTAMP) END
       WHEN 'day_first' THEN try_strptime(replace(replace(left(v, 10), '.', '/'), '-', '/') || substr(v, 11), [
@@ -45,6 +45,6 @@ CREATE OR REPLACE TEMP MACRO moment(v, format, zone) AS coalesce(
       '%B %d, %Y %I:%M %p', '%B %d, %Y %H:%M:%S', '%B %d, %Y', '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y',
       '%d.%m.%Y %H:%M:%S', '%d.%m.%Y %H:%M', '%d.%m.%Y', '%d %B %Y %H:%M:%S', '%d %B %Y', '%d-%b-%y', '%d-%b-%Y', '%a %b %d %H:%M:%S %Y', '%a, %d %b %Y %H:%M:%S'
     ])
-  )) AT TIME ZONE 'UTC',
+  )) AT TIME ZONE 'UTC'),
   CASE WHEN format IN ('iso', 'day_first', 'month_first') THEN written_moment(v, format, zone) END
 )

@@ -10,7 +10,7 @@ WITH texts AS (
     cell(s.cells, $campaign, $campaign_constant) AS campaign,
     cell(s.cells, $currency, $currency_constant) AS currency_text,
     cell(s.cells, $detail, $detail_constant) AS detail,
-    CAST(try_cast(cell(s.cells, $whole_days, $whole_days_constant) AS DOUBLE) AS INTEGER) AS whole_days,
+    try_cast(try_cast(cell(s.cells, $whole_days, $whole_days_constant) AS DOUBLE) AS INTEGER) AS whole_days,
     CASE
       WHEN len($amount_places) > 0 THEN list_transform($amount_places, lambda place: s.cells[place])
       ELSE [cell(s.cells, $amount, $amount_constant)]
