@@ -146,5 +146,5 @@ def test_the_command_says_what_moved_after_its_imports(
     assert main(["import", str(file), str(later_week(tmp_path / "week.csv", chance=0.05))]) == 0
     said = capsys.readouterr().out
     assert "- Conversion rate was " in said
-    assert "Data or world? Can the data be trusted? " in said
+    assert "Data or world? Can I trust these data? " in said
     assert '  On "Monday", People' in said

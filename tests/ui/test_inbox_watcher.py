@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.workspace.test_waiting import HEADER, ROWS, put
+from tests.workspace.test_waiting import HEADER, ROWS, put, shop  # noqa: F401 - shop is a fixture
 from touchpath.ui.data import watcher as watching
 from touchpath.ui.data.watcher import ACTOR, InboxWatcher
 from touchpath.workspace import Workspace
 
 
-@pytest.fixture
-def shop(tmp_path: Path) -> Iterator[Workspace]:
-    with Workspace.open(tmp_path / "shop.duckdb") as workspace:
-        (tmp_path / "first.csv").write_text(HEADER + "9,2024-12-31 10:00,visit,web\n")
-        workspace.import_file(tmp_path / "first.csv")
-        assert workspace.inbox
-        workspace.inbox.make()
-        yield workspace
-
-
-def test_a_file_is_imported_once_its_size_rests_between_two_looks(shop: Workspace) -> None:
+def test_a_file_is_imported_once_its_size_rests_between_two_looks(shop: Workspace) -> None:  # noqa: F811
     found = InboxWatcher(shop)
     put(shop, "may.csv", HEADER + ROWS[:10])
     found.look()
@@ -40,7 +29,7 @@ def test_a_file_is_imported_once_its_size_rests_between_two_looks(shop: Workspac
     assert [line.actor == ACTOR for line in lines] == [False, True]
 
 
-def test_what_is_unknown_is_left_until_the_data_change(shop: Workspace, tmp_path: Path) -> None:
+def test_what_is_unknown_is_left_until_the_data_change(shop: Workspace, tmp_path: Path) -> None:  # noqa: F811
     tried: list[str] = []
     found = InboxWatcher(shop)
     file = put(shop, "new.csv", "customer,time,action,place\n" + ROWS)
@@ -63,7 +52,7 @@ def test_what_is_unknown_is_left_until_the_data_change(shop: Workspace, tmp_path
     assert shop.waiting.files() == (), "its columns are known now"
 
 
-def test_what_is_refused_is_not_tried_again_and_keeps_nothing_else_out(shop: Workspace) -> None:
+def test_what_is_refused_is_not_tried_again_and_keeps_nothing_else_out(shop: Workspace) -> None:  # noqa: F811
     found = InboxWatcher(shop)
     put(shop, "broken.csv", "")
     put(shop, "may.csv", HEADER + ROWS)
@@ -74,7 +63,7 @@ def test_what_is_refused_is_not_tried_again_and_keeps_nothing_else_out(shop: Wor
     assert len(shop.imports()) == 2
 
 
-def test_what_arrives_is_told_together_until_it_was_seen(shop: Workspace) -> None:
+def test_what_arrives_is_told_together_until_it_was_seen(shop: Workspace) -> None:  # noqa: F811
     found = InboxWatcher(shop)
     for day, name in ((3, "a.csv"), (4, "b.csv")):
         put(shop, name, HEADER + f"1,2025-01-0{day} 10:00,visit,web\n")
@@ -89,7 +78,7 @@ def test_what_arrives_is_told_together_until_it_was_seen(shop: Workspace) -> Non
 
 
 def test_it_looks_while_the_workspace_says_so_and_ends_with_it(
-    shop: Workspace, monkeypatch: pytest.MonkeyPatch
+    shop: Workspace, monkeypatch: pytest.MonkeyPatch  # noqa: F811
 ) -> None:
     monkeypatch.setattr(watching, "LOOK_EVERY", 0.02)
     found = InboxWatcher(shop)

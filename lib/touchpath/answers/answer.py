@@ -115,6 +115,11 @@ class Answer(Generic[R]):
         return self.told.sentence
 
     @property
+    def in_full(self) -> str:
+        """What was asked and the answer to it, where the sentence stands away from its page."""
+        return f"{self.title} {self.sentence}"
+
+    @property
     def tables(self) -> tuple[Table, ...]:
         """The answer in tables."""
         return self.told.tables

@@ -67,7 +67,7 @@ def run(given: argparse.Namespace) -> int:
             asking = partial(ask, workspace)
             read_due(workspace, asking)
             found = digest(saved_alerts(workspace.engine), asking)
-            quality = ask(workspace, DataQuality()).sentence if found.open else ""
+            quality = ask(workspace, DataQuality()).in_full if found.open else ""
             stale = _stale(workspace, given.older_than)
             sent = send_alarms(workspace, found).sentence if given.send else ""
     except REFUSALS as refusal:

@@ -110,9 +110,7 @@ def _moved(workspace: Workspace, before: WorkspaceFigures) -> list[str]:
     if after is None:
         return []
     found = what_moved(before, after, str(workspace.settings["currency"].value))
-    data = (
-        [f"Data or world? Can the data be trusted? {ask(workspace, DataQuality()).sentence}"] if found.moved else []
-    )
+    data = [f"Data or world? {ask(workspace, DataQuality()).in_full}"] if found.moved else []
     read = asking(ChangesToRead(), NO_FILTERS).result.read_on(workspace.engine.calendar.last_day)
     return [
         "What moved",

@@ -60,11 +60,14 @@ class WholeLog:
         return np.repeat(firsts + lengths, lengths)
 
     def blocks(self) -> list[slice]:
-        """Stretches of the log with all events of their people, small enough to stay in a processor's cache."""
+        """Stretches of the log with all events of their people, small enough to stay in a processor's cache.
+
+        At least one, which is empty where the log is.
+        """
         begins = np.flatnonzero(self.place == 0)
         wanted = np.arange(0, len(self), BLOCK_EVENTS)
         edges = np.unique(begins[np.searchsorted(begins, wanted, side="right") - 1]).tolist()
-        return [slice(low, high) for low, high in pairwise([*edges, len(self)])]
+        return [slice(low, high) for low, high in pairwise([*(edges or [0]), len(self)])]
 
     def part(self, stretch: slice) -> WholeLog:
         """The log of some people: places count from the beginning of the stretch, all other numbers are the same."""

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Mask
+from touchpath.analysis.log.ordering import by_group
 from touchpath.analysis.log.whole import WholeLog
 from touchpath.analysis.map.worth import Worth
 from touchpath.analysis.pain.meetings import first_meetings
@@ -25,8 +26,6 @@ Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
 _LISTS = ("spot", "seconds", "met", "relative")
 _SECOND = 1_000_000
-_RADIX_SORTED = 32_000
-"""So many groups have numbers of two bytes, which numpy sorts in a time that grows with their count alone."""
 
 
 @dataclass(frozen=True)
@@ -181,15 +180,14 @@ def visit_sums(
         part = log.part(stretch)
         return Visits(part, seen[stretch], shown[stretch], back[stretch], days, spots).sums(worth)
 
-    return VisitSums.together(side_by_side(of_block, log.blocks() or [slice(0, 0)]))
+    return VisitSums.together(side_by_side(of_block, log.blocks()))
 
 
 def medians(of: NDArray[np.int32], values: Floats, groups: int) -> Floats:
     """The median of each group's values, without those that are NaN; NaN for a group without any."""
     known = ~np.isnan(values)
     of, values = of[known], values[known]
-    small = of.astype(np.int16) if groups < _RADIX_SORTED else of
-    values, sizes = values[np.argsort(small, kind="stable")], np.bincount(of, minlength=groups)
+    values, sizes = values[by_group(of, groups)], np.bincount(of, minlength=groups)
     ends = np.cumsum(sizes)
     found = np.full(groups, np.nan)
     for group in np.flatnonzero(sizes):

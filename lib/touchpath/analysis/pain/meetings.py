@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.keys import Mask
+from touchpath.analysis.log.ordering import by_group
 from touchpath.analysis.log.people import PeopleColumn, attribute
 from touchpath.analysis.log.whole import WholeLog, chosen, conditioned, whole_log
 from touchpath.analysis.retention.many import retained_after
@@ -23,8 +24,6 @@ TENURE_EDGES = (1, 2, 3, 5, 7, 10, 14, 21, 30, 45, 60, 90, 120, 180)
 _DAY = 86_400_000_000
 _MOST_TABLE = 1 << 27
 _TOGETHER = 0.9
-_RADIX_SORTED = 32_000
-"""So many touchpoints have numbers of two bytes, which numpy sorts in a time that grows with their count alone."""
 
 
 @dataclass(frozen=True)
@@ -99,10 +98,9 @@ def meetings(arrays: EventArrays, filters: Filters, back: dict[str, tuple[str, .
             returned[name], mature = retained_after(part, at, part.of(touchpoints) & fitting[stretch], days)
         return at + stretch.start, mature, returned
 
-    blocks = side_by_side(of_block, log.blocks() or [slice(0, 0)])
+    blocks = side_by_side(of_block, log.blocks())
     at = np.concatenate([block[0] for block in blocks])
-    met = log.touchpoint[at]
-    order = np.argsort(met.astype(np.int16) if len(log.touchpoints) < _RADIX_SORTED else met, kind="stable")
+    order = by_group(log.touchpoint[at], len(log.touchpoints))
     returned = {name: np.concatenate([block[2][name] for block in blocks])[order] for name in back}
     mature = np.concatenate([block[1] for block in blocks])[order]
     return Meetings(log, at[order], attribute(arrays, "persona"), returned, mature, arrays.space.origin)

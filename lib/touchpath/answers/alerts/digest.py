@@ -130,7 +130,7 @@ class Digest:
 
     def text(self, quality: str = "") -> str:
         """The digest to send on: the sentence, whether data or world, and a line for each figure."""
-        lines = [TITLE, self.sentence, *([f"Data or world? Can the data be trusted? {quality}"] if quality else [])]
+        lines = [TITLE, self.sentence, *([f"Data or world? {quality}"] if quality else [])]
         lines += [f"- [{part.state}] {part.saved.name}: {part.sentence}" for part in self.watched]
         lines += [f"- [change {part.state}] {change_sentence(part)}" for part in self.changes.changes]
         return "\n".join(lines) + "\n"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from touchpath.ingest.guess.answers import metric_columns, scale_columns, score_columns
@@ -35,10 +35,10 @@ class KindGuess:
 
 def guess_kind(look: ColumnRoles) -> KindGuess:
     """The kind that suits the columns best."""
-    scored = sorted(((*scorer(look), kind) for kind, scorer in _SCORERS.items()), key=lambda one: -one[0])
+    scored = _scored(look)
     (score, reasons, kind), (second_score, _, second) = scored[0], scored[1]
     unclear = score < _SURE or (score - second_score < _CLEAR and second_score >= _SURE)
-    doubt = _doubt(look, [one[2] for one in scored if one[0] > 0]) if unclear else None
+    doubt = _doubt(look, scored) if unclear else None
     return KindGuess(kind, round(score, 2), reasons, second, round(second_score, 2), doubt)
 
 
@@ -194,9 +194,7 @@ def _people(look: ColumnRoles) -> Points:
     tally.add(0.1, f'"{who.traits.name}" names people.', who.score >= 0.6)
     tally.add(0.3, "It has no times.", not look.when.best)
     named = look.file_words & PEOPLE_FILE or any(set(t.words) & PERSONA for t in look.columns)
-    dated = (
-        look.when.best and who.score < 0.6
-    )  # an id of nobody in particular, and a day: something may have happened
+    dated = look.when.best and who.score < 0.6  # an id of nobody in particular, and a day: it may have happened
     tally.add(0.25, "It is called like a list of people.", named and not dated)
     what = look.what.best
     tally.add(-0.3, "But a column says what happened.", what and what.score >= 0.7 and look.is_dated)
@@ -228,8 +226,12 @@ _SCORERS: dict[TableKind, Callable[[ColumnRoles], Points]] = {
 
 def doubt_about_kind(look: ColumnRoles) -> Doubt:
     """The question what a row is, with the kinds for which anything speaks."""
-    scored = sorted(((*scorer(look), kind) for kind, scorer in _SCORERS.items()), key=lambda one: -one[0])
-    return _doubt(look, [kind for points, _, kind in scored if points > 0])
+    return _doubt(look, _scored(look))
+
+
+def _scored(look: ColumnRoles) -> list[tuple[float, tuple[str, ...], TableKind]]:
+    """Every kind with its points and reasons, the likeliest first."""
+    return sorted(((*scorer(look), kind) for kind, scorer in _SCORERS.items()), key=lambda one: -one[0])
 
 
 LABELS: dict[TableKind, str] = {
@@ -249,8 +251,9 @@ def _is_survey_like(look: ColumnRoles) -> bool:
     return bool(named) or (len(few) >= _MANY_QUESTIONS and len(few) > len(look.columns) / 2)
 
 
-def _doubt(look: ColumnRoles, kinds: list[TableKind]) -> Doubt:
+def _doubt(look: ColumnRoles, scored: Sequence[tuple[float, tuple[str, ...], TableKind]]) -> Doubt:
     """One question: what a row is, with the kinds that could be, and first rows as examples."""
+    kinds = [kind for points, _, kind in scored if points > 0]
     rows = tuple(" · ".join((cell or "")[:24] for cell in row[:5]) for row in look.table.sample[:3])
     likely: list[TableKind] = ["responses"] if _is_survey_like(look) else []
     likely += ["daily_counts"] if look.counted and look.when.best is None else []

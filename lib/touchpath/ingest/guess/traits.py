@@ -90,9 +90,8 @@ class ColumnTraits:
     @property
     def named_id(self) -> bool:
         """Whether the name says that the values are ids."""
-        numbered = (
-            len(self.bare) > 1 and self.bare[-1].isdigit() and self.bare[-2] not in _COUNTS
-        )  # id 1, but not num 25
+        # id 1 is an id, num 25 is none
+        numbered = len(self.bare) > 1 and self.bare[-1].isdigit() and self.bare[-2] not in _COUNTS
         said = self.bare[:-1] if numbered else self.bare
         return bool(said) and said[-1] in ID and not ("yes" in said and "no" in said)
 

@@ -20,13 +20,13 @@ _NEAR = timedelta(days=28)
 
 
 def data_or_world(found: Digest) -> str:
-    """Findings about the data first, then changes that were made near the alarms; the sentence about the data."""
+    """Findings about the data first, then changes that were made near the alarms; what is said about the data."""
     st.subheader("Data or world?", anchor=False)
-    quality = cached.ask(DataQuality(), NO_FILTERS)
-    st.markdown(f"**Data.** Can the data be trusted? {plain(quality.sentence)}")
+    quality = cached.ask(DataQuality(), NO_FILTERS).in_full
+    st.markdown(f"**Data.** {plain(quality)}")
     pages.link("pages/data/data_quality.py", "Look at the findings")
     st.markdown(f"**World.** {plain(_changes(found))}")
-    return quality.sentence
+    return quality
 
 
 def _changes(found: Digest) -> str:

@@ -34,9 +34,7 @@ def show(before: WorkspaceFigures | None) -> None:
             st.markdown(unbroken(part.sentence), width="stretch")
             pages.answer_link(part.link, "Look at it")
     if found.moved:
-        st.markdown(
-            f"**Data or world?** Can the data be trusted? {plain(cached.ask(DataQuality(), NO_FILTERS).sentence)}"
-        )
+        st.markdown(f"**Data or world?** {plain(cached.ask(DataQuality(), NO_FILTERS).in_full)}")
         pages.link("pages/data/data_quality.py", "Look at the findings about the data")
     _changes()
     sending.after_import()
