@@ -78,7 +78,7 @@ def test_what_arrives_is_told_together_until_it_was_seen(shop: Workspace) -> Non
 
 
 def test_it_looks_while_the_workspace_says_so_and_ends_with_it(
-    shop: Workspace,
+    shop: Workspace,  # noqa: F811
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(watching, "LOOK_EVERY", 0.02)
