@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from touchpath.ingest.guess.doubt import NONE_OF_THEM, Answers, Candidate, Doubt, Evidence
 from touchpath.ingest.guess.look import ColumnRoles
-from touchpath.ingest.guess.roles import Scorer
-from touchpath.ingest.guess.scored import Choice, Scored, choice
+from touchpath.ingest.guess.scored import Choice, Scored, Scorer, choice
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.mapping import Constant, FieldSource
 from touchpath.ingest.source import SourceTable

@@ -15,17 +15,11 @@ from touchpath.ingest.guess.look import is_of
 from touchpath.ingest.guess.moments import moments_of, with_worth
 from touchpath.ingest.guess.orders import order_doubts, with_orders
 from touchpath.ingest.guess.person import is_case, is_human, score_person
-from touchpath.ingest.guess.roles import (
-    score_broken_when,
-    score_campaign,
-    score_channel,
-    score_event_id,
-    score_order,
-    score_session,
-    score_value,
-    score_what,
-    score_when,
-)
+from touchpath.ingest.guess.roles.amounts import score_value
+from touchpath.ingest.guess.roles.groups import score_campaign, score_channel
+from touchpath.ingest.guess.roles.ids import score_event_id, score_order, score_session
+from touchpath.ingest.guess.roles.what import score_what
+from touchpath.ingest.guess.roles.when import score_broken_when, score_when
 from touchpath.ingest.guess.scored import POSSIBLE, Choice
 from touchpath.ingest.guess.traits import ColumnTraits, cells_of, one_to_one
 from touchpath.ingest.guess.words import words

@@ -9,19 +9,11 @@ from pathlib import PurePath
 
 from touchpath.ingest.guess.lexicon import CLOCK, COUNTED, EVENT, MANY_PEOPLE, NO_AMOUNT, PRICE
 from touchpath.ingest.guess.person import score_person
-from touchpath.ingest.guess.roles import (
-    Scorer,
-    is_amount,
-    is_dated_fact,
-    is_rate,
-    is_share,
-    score_alias,
-    score_broken_when,
-    score_spend,
-    score_what,
-    score_when,
-)
-from touchpath.ingest.guess.scored import Choice, choice
+from touchpath.ingest.guess.roles.amounts import is_amount, is_rate, is_share, score_spend
+from touchpath.ingest.guess.roles.ids import score_alias
+from touchpath.ingest.guess.roles.what import score_what
+from touchpath.ingest.guess.roles.when import is_dated_fact, score_broken_when, score_when
+from touchpath.ingest.guess.scored import Choice, Scorer, choice
 from touchpath.ingest.guess.traits import ColumnTraits, cells_of, traits_of
 from touchpath.ingest.guess.words import is_sentence, words
 from touchpath.ingest.source import SourceColumn, SourceTable

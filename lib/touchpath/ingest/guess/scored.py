@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from touchpath.ingest.guess.doubt import Evidence
@@ -24,6 +24,10 @@ class Scored:
     def times(self, factor: float, reason: str) -> Scored:
         """The same column once something else is known of it."""
         return Scored(self.traits, self.score * factor, (*self.reasons, reason))
+
+
+Scorer = Callable[[ColumnTraits], Scored | None]
+"""How well a column suits one role; None where it cannot play it."""
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ _DISGUISED = frozenset(
 _COUNTS = frozenset(["num", "number", "no", "nr"])
 _LONG = 60
 _MOST_KINDS, _LONGEST_KIND = 30, 40
+_FEW_NAMES, _MOST_NAMES = 12, 500
 _ENOUGH = 0.9
 _COUNTING_UP = 0.95
 
@@ -122,6 +123,11 @@ class ColumnTraits:
         column = self.column
         short = all(len(value) <= _LONGEST_KIND and not value.isdigit() for value in column.values)
         return column.type == "text" and 2 <= column.distinct <= min(_MOST_KINDS, max(2, self.filled // 2)) and short
+
+    @property
+    def names_of_few(self) -> bool:
+        """Whether there are few enough values to be the names of something that comes back."""
+        return 0 < self.column.distinct <= max(_FEW_NAMES, min(_MOST_NAMES, self.filled // 2))
 
 
 @lru_cache(maxsize=64)

@@ -6,15 +6,10 @@ from touchpath.ingest.guess.choosing import Choosing, candidates
 from touchpath.ingest.guess.lexicon import CLOCK, END, MONTH, START, WEEK
 from touchpath.ingest.guess.look import is_measure
 from touchpath.ingest.guess.person import is_human, score_person
-from touchpath.ingest.guess.roles import (
-    is_amount,
-    score_alias,
-    score_campaign,
-    score_channel,
-    score_persona,
-    score_spend,
-    score_when,
-)
+from touchpath.ingest.guess.roles.amounts import is_amount, score_spend
+from touchpath.ingest.guess.roles.groups import score_campaign, score_channel, score_persona
+from touchpath.ingest.guess.roles.ids import score_alias
+from touchpath.ingest.guess.roles.when import score_when
 from touchpath.ingest.guess.scored import Scored
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.mapping import CostMapping, DailyCountMapping, FieldSource, IdentityMapping, PeopleMapping
