@@ -112,6 +112,14 @@ def test_a_channel_and_its_worst_cell_are_one_story() -> None:
     assert alone.kind == "cell"
 
 
+def test_a_channel_takes_in_no_other_outcome_of_its_cells() -> None:
+    scores = candidate("channel", 0.05, 1e-6, persona=None, outcome="csat")
+    pains = listed([scores, candidate("cell", 0.2, 1e-6), candidate("cell", 0.1, 1e-6, outcome="csat")])
+    assert [(pain.kind, pain.persona, [part.outcome for part in pain.outcomes]) for pain in pains] == [
+        ("cell", "Family", ["step"]), ("channel", "Family", ["csat"]),
+    ]  # fmt: skip
+
+
 def test_a_value_of_many_touchpoints_is_told_where_it_is_surest() -> None:
     """A trait of people that every event carries: it stands out wherever they are."""
     cohort = {"property_name": "cohort", "value": "January", "persona": None, "channel": None}

@@ -13,6 +13,7 @@ from touchpath.analysis.pain.properties import of_properties
 from touchpath.analysis.pain.ranking import listed
 from touchpath.analysis.pain.result import PainResult
 from touchpath.analysis.pain.said import said_answers
+from touchpath.analysis.pain.stories import joined
 from touchpath.analysis.surveys.asking import arriving_touchpoints, asking_touchpoints, coming_back
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
@@ -35,7 +36,7 @@ def measure(
     log = whole_log(arrays)
     return PainResult(
         people=count_people(log.person[chosen(arrays, filters)]),
-        pains=listed(candidates),
+        pains=joined(listed(candidates), met, funnel),
         looked_at=len(candidates),
         per_person=per_person,
         funnel=funnel,

@@ -25,10 +25,11 @@ def listed(candidates: Sequence[PainCandidate]) -> tuple[Pain, ...]:
             key = (part.kind, part.place, part.persona, part.channel, part.property_name, part.value)
             rows.setdefault(key, []).append(part)
     pains = [_pain(key, found) for key, found in rows.items()]
-    return tuple(sorted(_one_story(pains), key=_rank))
+    return tuple(sorted(_one_story(pains), key=rank))
 
 
-def _rank(pain: Pain) -> tuple[float, str, str, str, str]:
+def rank(pain: Pain) -> tuple[float, str, str, str, str]:
+    """Where a row stands in the list: the surest excess first."""
     return (-pain.main.excess_low, pain.place, pain.persona or "", pain.channel or "", pain.value)
 
 
@@ -47,27 +48,32 @@ def _outcome(part: PainCandidate) -> PainOutcome:
 
 
 def _one_story(pains: Sequence[Pain]) -> list[Pain]:
-    """A channel takes in its cells at the same place, and names the worst of them.
+    """A channel takes in what its cells at the same place tell of the same outcome, and names the worst of them.
 
     A value that stands out at several touchpoints (what is known of people, carried along by every event) is told
     once, where it is surest.
     """
-    channels = {(pain.place, pain.channel) for pain in pains if pain.kind == "channel"}
-    values = [pain for pain in pains if pain.kind == "value"]
-    pains, kept = [pain for pain in pains if pain.kind != "value"], _once(values)
-    for pain in pains:
-        inside = [part for part in pains if part.kind == "cell" and _where(part) == _where(pain)]
-        if pain.kind == "channel" and inside:
-            kept.append(replace(pain, persona=min(inside, key=_rank).persona))
-        elif pain.kind != "cell" or _where(pain) not in channels:
-            kept.append(pain)
+    cells = [pain for pain in pains if pain.kind == "cell"]
+    kept = _once([pain for pain in pains if pain.kind == "value"])
+    told: set[tuple[str, Name, str]] = set()
+    for channel in (pain for pain in pains if pain.kind == "channel"):
+        told.update((*_where(channel), part.outcome) for part in channel.outcomes)
+        inside = [cell for cell in cells if _where(cell) == _where(channel) and _tells(cell, channel.main.outcome)]
+        kept.append(replace(channel, persona=min(inside, key=rank).persona) if inside else channel)
+    for cell in cells:
+        if outcomes := tuple(part for part in cell.outcomes if (*_where(cell), part.outcome) not in told):
+            kept.append(replace(cell, outcomes=outcomes))
     return kept
+
+
+def _tells(pain: Pain, outcome: str) -> bool:
+    return any(part.outcome == outcome for part in pain.outcomes)
 
 
 def _once(values: Sequence[Pain]) -> list[Pain]:
     """Of each value of a property the row with the surest excess, with how many other touchpoints have it."""
     told: dict[tuple[str, str], list[Pain]] = {}
-    for pain in sorted(values, key=_rank):
+    for pain in sorted(values, key=rank):
         told.setdefault((pain.property_name, pain.value), []).append(pain)
     return [replace(rows[0], elsewhere=len(rows) - 1) for rows in told.values()]
 

@@ -17,7 +17,8 @@ class PainOutcome:
     It went badly for `bad` of `people`; `others` are those they are held against (of a persona on a channel: the
     other personas there), `own` the own persona on the other channels (0 where that is not compared). `difference`
     is the smaller one, in shares (0-1), standardised where a channel or a value is held against the others.
-    `excess` people went badly beyond it, at least `excess_low` (lower end of the 95 % interval).
+    `excess` people went badly beyond it, at least `excess_low` (lower end of the 95 % interval). `place` is the
+    touchpoint, where it is not the one of the row it stands in.
     """
 
     outcome: Fixed[str]
@@ -31,6 +32,7 @@ class PainOutcome:
     excess: Derived[float]
     excess_low: Derived[float]
     p_value: Derived[float]
+    place: Label[str] = ""
 
     @property
     def rate(self) -> float:
@@ -52,8 +54,9 @@ class PainOutcome:
 class Pain:
     """A place where it hurts: `kind` is "cell" (a persona on a channel), "channel", or "value" of a property.
 
-    `outcomes` stand with the surest first. A channel that is listed names the persona on it with the most excess
-    (`persona`), where that is one story. `elsewhere`: at how many other touchpoints the same value stands out, too.
+    `outcomes` of the place stand with the surest first, then those of other places that are the same story. A
+    channel that is listed names the persona on it with the most excess (`persona`), where that is one story.
+    `elsewhere`: at how many other touchpoints the same value stands out, too.
     """
 
     kind: Fixed[str]
@@ -69,6 +72,10 @@ class Pain:
     def main(self) -> PainOutcome:
         """The surest outcome: it ranks the row."""
         return self.outcomes[0]
+
+    def place_of(self, part: PainOutcome) -> str:
+        """The touchpoint or step that one of the outcomes is about."""
+        return part.place or self.place
 
 
 @dataclass(frozen=True)

@@ -45,11 +45,14 @@ def _mark(mark: Any, k: int) -> Any:
 
 
 def _pain(result: Any, k: int) -> Any:
-    """Rows any of whose counts is of few are not there."""
+    """Rows any of whose counts is of few are not there, nor what they took in from other places."""
     if is_small(result.people, k):
         raise withheld("The list is", k)
-    pains = tuple(pain for pain in result.pains if not any(_few(part, k) for part in pain.outcomes))
-    return replace(result, pains=pains)
+    shown = (
+        replace(pain, outcomes=tuple(p for p in pain.outcomes if not p.place or not _few(p, k)))
+        for pain in result.pains
+    )
+    return replace(result, pains=tuple(pain for pain in shown if not any(_few(part, k) for part in pain.outcomes)))
 
 
 def _few(part: Any, k: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import nan
 
@@ -38,9 +38,9 @@ _DEFINITION = (
     "personas on that channel; the smaller difference counts. A whole channel is held against the others within "
     "personas, a value of a property (a number in thirds) against the other values within persona, time since the "
     "first event, and channel (Mantel-Haenszel; interval of Sato, Greenland and Robins). Listed is what passes at "
-    "5 % over everything compared (Benjamini and Hochberg), a value of several touchpoints where it is surest, "
-    "ranked by the lower end of the 95 % interval of the "
-    "people for whom it went badly beyond what happens elsewhere."
+    "5 % over everything compared (Benjamini and Hochberg), a value of several touchpoints where it is surest, and "
+    "leaving after several by mostly the same people, or on the way to a step they stop before, in one row; "
+    "ranked by the lower end of the 95 % interval of the people for whom it went badly beyond what happens elsewhere."
 )
 
 
@@ -104,7 +104,8 @@ def pain_sentence(pain: Pain, found: PainResult) -> str:
     """The row in a sentence with its figures."""
     worst = pain.main
     who = capital(_who(pain))
-    more = [f"also {_did(part, pain, found)} ({rate(part.rate)})" for part in pain.outcomes[1:]]
+    more = [f"also {_did(part, pain, found)} ({rate(part.rate)})" for part in pain.outcomes[1:] if not part.place]
+    more += _elsewhere(pain, found)
     if pain.elsewhere:
         more.append(f"the same value stands out at {plural(pain.elsewhere, 'other touchpoint')}")
     beside = f"; {listed(more, conjunction='and')}" if more else ""
@@ -113,6 +114,14 @@ def pain_sentence(pain: Pain, found: PainResult) -> str:
         f"{_against(pain, worst)}. That is {count(round(worst.excess))} more than elsewhere, at least "
         f"{count(round(worst.excess_low))}{beside}."
     )
+
+
+def _elsewhere(pain: Pain, found: PainResult) -> Iterator[str]:
+    """What the row took in from other touchpoints, each outcome once."""
+    there = [part for part in pain.outcomes if part.place]
+    for outcome in dict.fromkeys(part.outcome for part in there):
+        named = [f"{part.place} ({rate(part.rate)})" for part in there if part.outcome == outcome]
+        yield f"also {_without(outcome, found)} after {listed(named, conjunction='or')}"
 
 
 def at_stake(pain: Pain, found: PainResult, currency: str) -> str:
@@ -144,8 +153,8 @@ def returning_question(
     """The retention that shows who came back after the touchpoint of a row."""
     by = pain.property_name if pain.kind == "value" else "channel"
     return Retention(
-        pain.place, back if worst.outcome == "leaving" else returning, "first_matching", bucketing="rolling",
-        mode="brackets", brackets=(max(round(found.horizon_days), 1),), breakdown=Breakdown(by),
+        pain.place_of(worst), back if worst.outcome == "leaving" else returning, "first_matching",
+        bucketing="rolling", mode="brackets", brackets=(max(round(found.horizon_days), 1),), breakdown=Breakdown(by),
     )  # fmt: skip
 
 
@@ -167,12 +176,14 @@ def _did(part: PainOutcome, pain: Pain, found: PainResult) -> str:
     at = "" if pain.kind == "value" else f" {pain.place}"
     if part.outcome == "step":
         return f"stop before {pain.place}"
-    if part.outcome == "leaving":
-        return f"do nothing more{' after' + at if at else ''} within {days_said(found.horizon_days)}"
-    if part.outcome == "return":
-        back = listed(found.returning, conjunction="or")
-        return f"have no {back}{' after' + at if at else ''} within {days_said(found.horizon_days)}"
+    if part.outcome in ("leaving", "return"):
+        return f"{_without(part.outcome, found)}{' after' + at if at else ''}"
     return f"give {ONE_WAY[part.outcome]}{' about' + at if at else ''}"
+
+
+def _without(outcome: str, found: PainResult) -> str:
+    back = "nothing more" if outcome == "leaving" else f"no {listed(found.returning, conjunction='or')}"
+    return f"{'do' if outcome == 'leaving' else 'have'} {back} within {days_said(found.horizon_days)}"
 
 
 def _counted(part: PainOutcome) -> str:
@@ -218,7 +229,7 @@ def _table(found: PainResult, sentences: Sequence[str], currency: str) -> Table:
     rows = pd.DataFrame(
         [
             (
-                place, pain.place, pain.kind, pain.persona, pain.channel, pain.property_name, pain.value,
+                place, pain.place_of(part), pain.kind, pain.persona, pain.channel, pain.property_name, pain.value,
                 part.outcome,
                 part.people, part.bad, part.rate, part.others, part.others_bad, part.own, part.own_bad,
                 part.difference, part.excess, part.excess_low, part.p_value, part.excess * found.per_person,
