@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
@@ -33,7 +34,7 @@ from touchpath.ui.data import upload as data_upload
 from touchpath.ui.data import watched as data_watched
 from touchpath.ui.data.upload import Piece
 from touchpath.ui.explain import plain
-from touchpath.workspace.looking import look
+from touchpath.workspace.looking import look, make_ready
 
 top = header.header("Which files should be part of the picture?", filtered=False)
 workspace, engine = session.workspace(), session.engine()
@@ -52,13 +53,15 @@ def prepare(piece: Piece) -> str:
     if piece.guessed and (doubt := data_asking.open_question(piece)) and not data_standing.rowless(piece):
         data_asking.question(piece, doubt)
         return data_standing.verdict(piece, piece.guessed.mapping, None)
+    first = None if piece.table is None or data_preview.whole_wanted(piece) else first_rows(piece.table)
+    if first is not None and piece.guessed is not None:
+        _begin_look(first, piece.guessed.mapping)
     try:
         mapping = data_personal.personal(piece, data_mapping.mapping_form(piece))
     except DefinitionError as refusal:
         notices.warning(str(refusal))
         return f"{piece.name} needs another look."
     _remark(mapping)
-    first = None if piece.table is None or data_preview.whole_wanted(piece) else first_rows(piece.table)
     shown = None if data_standing.rowless(piece) else _preview(piece, mapping, first)
     if shown is not None:
         data_preview.outcome(shown, piece, of_first=first is not None)
@@ -92,6 +95,13 @@ def _remark(mapping: Mapping) -> None:
         notices.note(f'Every row becomes the touchpoint "{touchpoint.value}".')
 
 
+def _begin_look(first: SourceTable, mapping: Mapping) -> None:
+    """Read the first rows of a large table by its guess while the choices are drawn: most readers keep them."""
+    with suppress(ImportRefused):
+        check(first, mapping)
+        cached.know_ahead(look, engine, workspace.spool, first, mapping, workspace.core.hashing)
+
+
 def _preview(piece: Piece, mapping: Mapping, first: SourceTable | None) -> Preview | None:
     """What comes out of the first rows of a large table, or of the whole."""
     table = first or piece.table
@@ -105,6 +115,7 @@ def _preview(piece: Piece, mapping: Mapping, first: SourceTable | None) -> Previ
         return None
 
 
+make_ready(workspace.spool)
 data_reloaded.say()
 job = data_queue.collect()
 if refused := data_queue.refused():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,12 @@ import pytest
 from touchpath.ingest import first_rows as module
 from touchpath.ingest.first_rows import first_rows
 from touchpath.ingest.guess import guess
+from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.source import SourceTable
 from touchpath.ingest.spool import Spool
 from touchpath.workspace import Workspace
-from touchpath.workspace.looking import look
+from touchpath.workspace.looking import _SPARE, look, make_ready
 
 ROWS = 2_000
 
@@ -54,3 +56,34 @@ def test_a_look_does_not_wait_for_a_transaction_of_the_workspace(tmp_path: Path)
         mapping = guess(table, workspace.engine).mapping
         with workspace.engine.transaction():
             assert look(workspace.engine, workspace.spool, table, mapping, workspace.core.hashing).rows_read == ROWS
+
+
+def test_the_store_of_a_look_is_used_again_and_keeps_nothing(tmp_path: Path) -> None:
+    with Workspace.in_memory() as workspace:
+        table = _table(workspace, tmp_path)
+        mapping = guess(table, workspace.engine).mapping
+        make_ready(workspace.spool)
+        for _ in range(2):
+            seen = look(workspace.engine, workspace.spool, table, mapping, workspace.core.hashing)
+            assert seen.rows_read == ROWS
+        spare = _SPARE.take(workspace.spool)
+        assert spare is not None
+        assert not spare.imports()
+        _SPARE.put(spare)
+        assert _SPARE.take(tmp_path) is None, "it may read that spool alone"
+
+
+def test_a_refused_look_leaves_the_store_as_it_was(tmp_path: Path) -> None:
+    with Workspace.in_memory() as workspace:
+        table = _table(workspace, tmp_path)
+        mapping = guess(table, workspace.engine).mapping
+        with pytest.raises(ImportRefused):
+            look(
+                workspace.engine,
+                workspace.spool,
+                table,
+                replace(mapping, person="nowhere"),
+                workspace.core.hashing,
+            )
+        seen = look(workspace.engine, workspace.spool, table, mapping, workspace.core.hashing)
+        assert seen.rows_read == ROWS

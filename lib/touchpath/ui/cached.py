@@ -22,6 +22,7 @@ from touchpath.workspace import Workspace
 P = ParamSpec("P")
 R = TypeVar("R")
 ENTRIES = 600
+_AHEAD = "_asked_ahead"
 
 
 def ask(question: Any, filters: Filters) -> Answer[Any]:
@@ -85,10 +86,29 @@ def known(function: Callable[Concatenate[Store, P], R], engine: Store, *args: P.
 
     Nothing is hidden of it: a test lists the functions that may be asked so.
     """
-    result: R = _kept(
-        _asked(function, engine, args, kwargs), lambda: engine.steady(lambda: function(engine, *args, **kwargs))
-    )
+    key = _asked(function, engine, args, kwargs)
+    asked, job = st.session_state.get(_AHEAD, ((), None))
+    if job is not None and asked == key:
+        ahead: R = _kept(key, job.result)
+        return ahead
+    result: R = _kept(key, lambda: engine.steady(lambda: function(engine, *args, **kwargs)))
     return result
+
+
+def know_ahead(
+    function: Callable[Concatenate[Store, P], Any], engine: Store, *args: P.args, **kwargs: P.kwargs
+) -> None:
+    """Begin what `known` will be asked for further down the page, in a thread, while the page is drawn.
+
+    One at a time: what was begun before and never asked for is forgotten.
+    """
+    key = _asked(function, engine, args, kwargs)
+    try:
+        _kept(key, _nothing_kept)
+    except _NotKept:
+        job = LongAnswer()
+        job.begin(lambda: engine.steady(lambda: function(engine, *args, **kwargs)))
+        st.session_state[_AHEAD] = (key, job)
 
 
 def _asked(function: Any, engine: Store, args: tuple[Any, ...], kwargs: dict[str, Any]) -> tuple[Any, ...]:

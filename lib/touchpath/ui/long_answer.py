@@ -1,4 +1,4 @@
-"""An answer that takes long, made in a thread of its own while the page shows how far it is."""
+"""An answer that takes long, made in a thread of its own while the page is drawn or shows how far it is."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ class LongAnswer:
         self._failure: Exception | None = None
         self._done, self._of = 0, 0
         self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
 
     def watch(self, done: int, of: int) -> None:
         """Told how much is done; raises Stopped once nobody waits for it."""
@@ -26,22 +27,34 @@ class LongAnswer:
             raise Stopped("Stopped.")
         self._done, self._of = done, of
 
+    def begin(self, make: Callable[[], Any]) -> None:
+        """Start making it."""
+        self._thread = threading.Thread(target=self._run, args=(make,), daemon=True)
+        self._thread.start()
+
+    def result(self) -> Any:
+        """The answer that was begun, once it is there. Raises what making it raised."""
+        assert self._thread is not None
+        self._thread.join()
+        if self._failure is not None:
+            raise self._failure
+        return self.answer
+
     def wait(self, make: Callable[[], Any], show: Callable[[int, int], None]) -> None:
         """Until `make` has ended; `show` is called with what is done meanwhile. Raises what `make` raises.
 
         Where `show` raises (the page is left, or drawn anew), the making is stopped.
         """
-        thread = threading.Thread(target=self._run, args=(make,), daemon=True)
-        thread.start()
+        self.begin(make)
+        assert self._thread is not None
         try:
-            while thread.is_alive():
+            while self._thread.is_alive():
                 show(self._done, self._of)
-                thread.join(_EVERY)
+                self._thread.join(_EVERY)
         except BaseException:
             self._stop.set()
             raise
-        if self._failure is not None:
-            raise self._failure
+        self.result()
 
     def _run(self, make: Callable[[], Any]) -> None:
         try:

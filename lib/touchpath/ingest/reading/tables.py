@@ -14,7 +14,7 @@ from touchpath.ingest.reading.rows import CleanTable, storable
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import ReadingOptions, SourceTable, SpooledFile
 
-SAMPLE_ROWS = 20_000
+SAMPLE_ROWS = 10_000
 _WIDEST = 4_000
 _ROWS_KEPT = 100
 _LONGEST_NAME = 500
