@@ -85,7 +85,7 @@ def _step_after(pain: Pain, others: Sequence[Pain], funnel: Funnel | None) -> Pa
             for other in others:
                 if _is_step(other, step.name) and _for_whom(other) == _for_whom(pain) and rank(other) < rank(pain):
                     return other
-        met.update(step.touchpoints)
+        met.update(step.touchpoints or ())
     return None
 
 
