@@ -38,6 +38,8 @@ def choose(page: Page, channel: str) -> float:
     """Click one channel in the sidebar instead of the last one; seconds until the picture is drawn anew."""
     before = page.locator(SENTENCE).first.inner_text()
     box = page.get_by_test_id("stSidebar").get_by_role("combobox", name="Channels")
+    box.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)  # a list closes where the sidebar is scrolled beneath it
     box.click()
     option = page.get_by_role("option", name=channel, exact=True)
     option.wait_for()

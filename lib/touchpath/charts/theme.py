@@ -64,12 +64,19 @@ DARK = Palette(
 def styled(chart: Any, palette: Palette) -> Any:
     """The chart (or drawing) with the fonts, axes and colours every chart of the app shares."""
     built = chart.chart() if isinstance(chart, Drawing) else chart
-    return (
-        built.configure(font=FONT, background="transparent")
-        .configure_view(strokeWidth=0)
-        .configure_axis(
-            labelColor=palette.muted,
+    dressed = built.copy(deep=False)  # configure_axis and the like copy every part of the chart, each anew
+    dressed.config = _config(palette)
+    return dressed
+
+
+def _config(palette: Palette) -> alt.Config:
+    return alt.Config(
+        font=FONT,
+        background="transparent",
+        view=alt.ViewConfig(strokeWidth=0),
+        axis=alt.AxisConfig(
             titleColor=palette.muted,
+            labelColor=palette.muted,
             gridColor=palette.grid,
             domainColor=palette.grid,
             tickColor=palette.grid,
@@ -78,13 +85,13 @@ def styled(chart: Any, palette: Palette) -> Any:
             titleFontWeight="normal",
             labelLimit=220,
             labelOverlap=True,
-        )
-        .configure_axisX(labelAngle=0)
-        .configure_legend(
+        ),
+        axisX=alt.AxisConfig(labelAngle=0),
+        legend=alt.LegendConfig(
             labelColor=palette.text, titleColor=palette.muted, labelFontSize=12, orient="top", title=None
-        )
-        .configure_text(color=palette.text, fontSize=12)
-        .configure_header(labelColor=palette.text, titleColor=palette.muted)
+        ),
+        text=alt.MarkConfig(color=palette.text, fontSize=12),
+        header=alt.HeaderConfig(labelColor=palette.text, titleColor=palette.muted),
     )
 
 

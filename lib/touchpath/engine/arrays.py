@@ -115,11 +115,20 @@ def threads() -> int:
 def side_by_side(task: Callable[[T], R], items: Iterable[T]) -> list[R]:
     """`task` of every item, on threads that stay alive between questions (starting them takes milliseconds).
 
-    A task must not call this itself: it would wait for a thread that waits for it.
+    A task must not call this itself, nor may anything that is being made to be kept: it would wait for a thread that
+    waits for it.
     """
-    return list(_pool(threads()).map(task, items))
+    return list(_pool(threads(), "arrays").map(task, items))
 
 
-@lru_cache(maxsize=1)
-def _pool(workers: int) -> ThreadPoolExecutor:
-    return ThreadPoolExecutor(workers, thread_name_prefix="arrays")
+def computed(task: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    """The same for tasks that only compute, and read nothing that is kept: they wait for nobody.
+
+    So what is being made to be kept may call this.
+    """
+    return list(_pool(threads(), "computing").map(task, items))
+
+
+@lru_cache(maxsize=2)
+def _pool(workers: int, name: str) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(workers, thread_name_prefix=name)

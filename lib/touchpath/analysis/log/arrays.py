@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
-from touchpath.engine.arrays import Sized, arrays_of
+from touchpath.engine.arrays import Sized, arrays_of, computed
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.queries.clauses import Clause
@@ -200,9 +200,12 @@ def _block_by_block(kept: Positions, block: NDArray[np.int32], keys: Keys) -> Po
         own = own.astype(np.int16)  # sixteen bits are sorted by counting
     order = kept[np.argsort(own, kind="stable")]
     ends = np.flatnonzero(np.diff(block[order], append=-1)) + 1
-    for begin, end in pairwise([0, *ends.tolist()]):
-        some = order[begin:end]
-        order[begin:end] = some[np.argsort(keys[some], kind="stable")]
+
+    def sort(stretch: tuple[int, int]) -> None:
+        some = order[slice(*stretch)]
+        order[slice(*stretch)] = some[np.argsort(keys[some], kind="stable")]
+
+    computed(sort, pairwise([0, *ends.tolist()]))
     return order
 
 

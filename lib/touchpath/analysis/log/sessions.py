@@ -26,7 +26,7 @@ def starts_of(person: NDArray[Any], moment: NDArray[np.int64], gap: int) -> Mask
     Events stand in order of person and moment; `gap` is in the unit of the moments.
     """
     starts = np.ones(len(person), dtype=bool)
-    starts[1:] = (np.diff(person) != 0) | (np.diff(moment) > gap)
+    starts[1:] = (person[1:] != person[:-1]) | (moment[1:] - moment[:-1] > gap)
     return starts
 
 

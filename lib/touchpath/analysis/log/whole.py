@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 
 import numpy as np
@@ -15,6 +16,7 @@ from touchpath.analysis.log.keys import Keys, Mask, microseconds
 from touchpath.analysis.log.selection import select
 from touchpath.analysis.log.sessions import starts_of
 from touchpath.analysis.log.sets import EventPart, EventSet
+from touchpath.engine.arrays import computed
 from touchpath.journey.filters import Filters
 from touchpath.journey.funnel import SESSION_GAP_SECONDS
 
@@ -131,38 +133,60 @@ def conditioned(arrays: EventArrays, filters: Filters) -> Mask:
 def _read(arrays: EventArrays) -> WholeLog:
     events = everything(arrays)
     keys, space = events.keys, arrays.space
-    blocks = np.repeat(np.arange(len(events.bounds) - 1, dtype=np.int64), np.diff(events.bounds))
-    person = ((blocks << space.people_bits) + space.owner(keys)).astype(np.int32)
-    first = np.ones(len(keys), dtype=bool)
-    first[1:] = person[1:] != person[:-1]
-    begins = np.flatnonzero(first)
-    place = np.arange(len(keys)) - np.repeat(begins, np.diff(np.append(begins, len(keys))))
-    touchpoint = events.column("touchpoint") if len(keys) else None
-    channel = events.column("channel") if len(keys) else None
+    columns = [events.column(name) if len(keys) else None for name in ("touchpoint", "channel")]
+    blocks = np.repeat(np.arange(len(events.bounds) - 1, dtype=np.int32), np.diff(events.bounds))
+    person = (blocks << space.people_bits) + space.owner(keys).astype(np.int32)
+    moment = space.time(keys)
+    tasks: list[Callable[[], ShortNumbers]] = [
+        partial(_paused, person, moment), partial(_places, person), *(partial(_numbers, part) for part in columns)
+    ]  # fmt: skip
+    sessions, place, touchpoint, channel = computed(_done, tasks)
     return WholeLog(
-        person, space.time(keys),
-        _numbers(touchpoint), _numbers(channel),
-        _sessions(arrays, events, person, space.time(keys)),
-        place.astype(np.int32),
+        person, moment, touchpoint, channel,
+        _sessions(arrays, events, person, moment, sessions), place,
         tuple(arrays.touchpoints), arrays.channels[1], arrays.last_moment,
     )  # fmt: skip
+
+
+def _done(task: Callable[[], ShortNumbers]) -> ShortNumbers:
+    return task()
+
+
+def _places(person: ShortNumbers) -> ShortNumbers:
+    """How many events of the same person stand before each."""
+    begins = np.flatnonzero(_changes(person))
+    lengths = np.diff(np.append(begins, len(person)))
+    return np.arange(len(person), dtype=np.int32) - np.repeat(begins.astype(np.int32), lengths)
+
+
+def _changes(person: ShortNumbers) -> Mask:
+    """Which events are the first of a person."""
+    first = np.ones(len(person), dtype=bool)
+    first[1:] = person[1:] != person[:-1]
+    return first
 
 
 def _numbers(column: Coded | None) -> ShortNumbers:
     """The values that codes stand for; 0 where missing."""
     if column is None:
         return np.zeros(0, dtype=np.int32)
-    values = np.append(np.zeros(1, dtype=np.int64), column.values.astype(np.int64))
-    return np.asarray(values[column.codes], dtype=np.int32)
+    values = np.append(np.zeros(1, dtype=np.int32), column.values.astype(np.int32))
+    return values[column.codes]
 
 
-def _sessions(arrays: EventArrays, events: EventSet, person: ShortNumbers, moment: Keys) -> ShortNumbers:
+def _paused(person: ShortNumbers, moment: Keys) -> ShortNumbers:
+    """A number for the session of each event that the gap makes."""
+    starts = starts_of(person, moment, microseconds(SESSION_GAP_SECONDS) or 0)
+    return np.cumsum(starts, dtype=np.int32)
+
+
+def _sessions(
+    arrays: EventArrays, events: EventSet, person: ShortNumbers, moment: Keys, numbers: ShortNumbers
+) -> ShortNumbers:
     """A number for the session of each event: what the file names (negative), else what the gap makes.
 
     Events of a person at one moment are in the session of the first of them, as `SessionsOf` knows them.
     """
-    gap = microseconds(SESSION_GAP_SECONDS) or 0
-    numbers = np.cumsum(starts_of(person, moment, gap)).astype(np.int32)
     if not len(person) or not bool(arrays.engine.frame("ask/log/sessions_named")["named"][0]):
         return numbers
     first = np.ones(len(person), dtype=bool)

@@ -15,8 +15,8 @@ from touchpath.analysis.map.hidden import hidden_touchpoints
 from touchpath.analysis.map.result import LaneRest, MapMark, MapTouchpoint, TouchpointMapResult
 from touchpath.analysis.map.visits import Spots, VisitSums, medians, visit_sums
 from touchpath.analysis.map.worth import worth_of
-from touchpath.analysis.pain.meetings import first_meetings
 from touchpath.analysis.surveys.asking import arriving_touchpoints, asking_touchpoints, coming_back
+from touchpath.engine.arrays import computed
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters, Name
 from touchpath.journey.touchpoint_map import MOST_NAMED, TouchpointMap
@@ -71,9 +71,12 @@ def _marks(
 ) -> tuple[MapMark, ...]:
     size, left, ready = len(spots.pairs), sums.left, sums.mature
     low, high = wilson(left, ready)
-    onward, typical = sums.onward(size), medians(sums.spot, sums.seconds, size)
+    onward = sums.onward(size)
     worth = np.where(ready > 0, sums.spent / np.maximum(ready, 1), nan)
-    places = medians(sums.met, sums.relative, len(log.touchpoints))
+    typical, places = computed(
+        lambda asked: medians(*asked),
+        ((sums.spot, sums.seconds, size), (sums.met, sums.relative, len(log.touchpoints))),
+    )
     found = []
     for number, (touchpoint, channel) in enumerate(spots.pairs):
         spot = (log.touchpoints[touchpoint], _channel(log, channel))
@@ -137,8 +140,7 @@ def _rest(log: WholeLog, shown: Mask, spots: Spots, marks: tuple[MapMark, ...]) 
     names: tuple[Name, ...] = (None, *log.channels)
     others = {(mark.touchpoint, mark.channel) for mark in marks}
     inside = np.array([(log.touchpoints[t], names[c]) in others for t, c in spots.pairs] + [False], dtype=bool)
-    at = first_meetings(log, shown & inside[spots.labels(log)], log.channel, len(names))
-    people = np.bincount(log.channel[at], minlength=len(names))
+    people = spots.people_at(log, shown, inside)
     return tuple(
         LaneRest(name, int(people[number]), sum(mark.channel == name for mark in marks))
         for number, name in enumerate(names)

@@ -17,7 +17,7 @@ from touchpath.analysis.map.worth import worth_of
 from touchpath.analysis.pain.meetings import first_meetings
 from touchpath.analysis.paths import measure_paths
 from touchpath.analysis.paths.result import PathsResult
-from touchpath.analysis.retention.many import retained_after
+from touchpath.analysis.retention.many import ReturnsInLog
 from touchpath.analysis.surveys import scores
 from touchpath.analysis.surveys.asking import coming_back
 from touchpath.analysis.surveys.result import ScoreGroup
@@ -112,7 +112,7 @@ def measure_card(
     mine = chosen(arrays, narrow) & log.of((asked.touchpoint,))
     at = first_meetings(log, mine, np.zeros(len(log), dtype=np.int32), 1)
     back = log.of(coming_back(engine)) & conditioned(arrays, filters)
-    returned, mature = retained_after(log, at, back, asked.horizon_days)
+    returned, mature = ReturnsInLog.of(log, back).retained(at, asked.horizon_days)
     left, ready = int((mature & ~returned).sum()), int(mature.sum())
     low, high = wilson(left, ready)
     mixed, hidden = no_sum(engine, purchase, filters) or "", hidden_touchpoints(engine)

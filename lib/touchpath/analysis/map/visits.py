@@ -19,7 +19,7 @@ from touchpath.analysis.log.ordering import by_group
 from touchpath.analysis.log.whole import WholeLog
 from touchpath.analysis.map.worth import Worth
 from touchpath.analysis.pain.meetings import first_meetings
-from touchpath.analysis.retention.many import retained_after
+from touchpath.analysis.retention.many import ReturnsInLog
 from touchpath.engine.arrays import side_by_side
 
 Integers = NDArray[np.int64]
@@ -65,6 +65,16 @@ class Spots:
             return np.bincount(labels[at], minlength=len(self.pairs))
 
         return _added(count, log, len(self.pairs))
+
+    def people_at(self, log: WholeLog, mask: Mask, inside: Mask) -> Integers:
+        """How many people the masked events at some spots are of, by channel; `inside` says which (last: none)."""
+
+        def count(stretch: slice) -> Integers:
+            part = log.part(stretch)
+            at = first_meetings(part, mask[stretch] & inside[self.labels(part)], part.channel, len(log.channels) + 1)
+            return np.bincount(part.channel[at], minlength=len(log.channels) + 1)
+
+        return _added(count, log, len(log.channels) + 1)
 
 
 def _added(count: Callable[[slice], Integers], log: WholeLog, size: int) -> Integers:
@@ -138,13 +148,14 @@ class Visits:
     def sums(self, worth: Worth | None) -> VisitSums:
         """Everything counted; `worth` is what people pay, None where it has no sum."""
         size, at, spot = len(self.spots.pairs), self.firsts, self.labels[self.firsts]
-        returned, mature = retained_after(self.log, at, self.back, self.days)
+        back = ReturnsInLog.of(self.log, self.back)
+        returned, mature = back.retained(at, self.days)
         spent = np.full(size, np.nan)
         if worth is not None:
             spent = np.bincount(spot[mature], worth.after(self.log, at[mature], self.days), size)
         met, relative = self._relative()
         begun = first_meetings(self.log, self.seen, np.zeros(len(self.log), dtype=np.int32), 1)
-        again, over = retained_after(self.log, begun, self.back, self.days)
+        again, over = back.retained(begun, self.days)
         return VisitSums(
             np.bincount(spot, minlength=size), np.bincount(spot[mature], minlength=size),
             np.bincount(spot[mature & ~returned], minlength=size), spent, spot, self._next_seconds(), met, relative,

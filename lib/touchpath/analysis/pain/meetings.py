@@ -14,7 +14,7 @@ from touchpath.analysis.log.keys import Mask
 from touchpath.analysis.log.ordering import by_group
 from touchpath.analysis.log.people import PeopleColumn, attribute
 from touchpath.analysis.log.whole import WholeLog, chosen, conditioned, whole_log
-from touchpath.analysis.retention.many import retained_after
+from touchpath.analysis.retention.many import ReturnsInLog
 from touchpath.engine.arrays import side_by_side
 from touchpath.journey.filters import Filters
 
@@ -84,8 +84,8 @@ def first_meetings(log: WholeLog, mask: Mask, label: NDArray[np.int32], labels: 
     return table[table >= 0]
 
 
-def meetings(arrays: EventArrays, filters: Filters, back: dict[str, tuple[str, ...]], days: float) -> Meetings:
-    """First meetings with every touchpoint; `back` are the touchpoints that count as coming back, by outcome."""
+def meetings(arrays: EventArrays, filters: Filters, returning: dict[str, tuple[str, ...]], days: float) -> Meetings:
+    """First meetings with every touchpoint; `returning` are the touchpoints that count as coming back, by outcome."""
     log = whole_log(arrays)
     seen, fitting = chosen(arrays, filters), conditioned(arrays, filters)
 
@@ -94,14 +94,15 @@ def meetings(arrays: EventArrays, filters: Filters, back: dict[str, tuple[str, .
         at = first_meetings(part, seen[stretch], part.touchpoint, len(log.touchpoints))
         returned: dict[str, Mask] = {}
         mature = np.zeros(len(at), dtype=bool)
-        for name, touchpoints in back.items():
-            returned[name], mature = retained_after(part, at, part.of(touchpoints) & fitting[stretch], days)
+        for name, touchpoints in returning.items():
+            back = ReturnsInLog.of(part, part.of(touchpoints) & fitting[stretch])
+            returned[name], mature = back.retained(at, days)
         return at + stretch.start, mature, returned
 
     blocks = side_by_side(of_block, log.blocks())
     at = np.concatenate([block[0] for block in blocks])
     order = by_group(log.touchpoint[at], len(log.touchpoints))
-    returned = {name: np.concatenate([block[2][name] for block in blocks])[order] for name in back}
+    returned = {name: np.concatenate([block[2][name] for block in blocks])[order] for name in returning}
     mature = np.concatenate([block[1] for block in blocks])[order]
     return Meetings(log, at[order], attribute(arrays, "persona"), returned, mature, arrays.space.origin)
 

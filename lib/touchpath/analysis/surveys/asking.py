@@ -42,5 +42,5 @@ def _named(reader: Reader, setting: str, guess: Callable[[Sequence[str]], tuple[
     if len(found):
         row = found.iloc[0]
         return AskingTouchpoints(tuple(json.loads(str(row["value"]))), bool(row["confirmed"]))
-    names = reader.frame("ask/trends/touchpoint_names")["touchpoint"].tolist()
-    return AskingTouchpoints(guess(names), confirmed=False)
+    names = dict.fromkeys(reader.frame("ask/log/touchpoint_codes")["touchpoint"])
+    return AskingTouchpoints(guess(tuple(names)), confirmed=False)
