@@ -77,7 +77,7 @@ def test_the_sentence_names_every_touchpoint_and_the_evidence_leads_there(met: M
     (row,) = joined((pain("buy", 80, "step"), pain("visit", 20), pain("cart", 30)), met, WAY)
     found = PainResult(900, (row,), 9, float("nan"), WAY, 30, (), (), (), 2)
     assert pain_sentence(row, found).endswith(
-        "; also do nothing more within 30 days after cart (40.0 %) or visit (40.0 %)."
+        "; also they do nothing more within 30 days after cart (40.0 %) or visit (40.0 %)."
     )
     part = Pain("cell", "buy", "Families", "app", "", "", (row.outcomes[1],))
     shown = evidence(part, found, engine, NO_FILTERS)

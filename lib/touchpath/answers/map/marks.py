@@ -165,7 +165,8 @@ def _notes(asked: TouchpointMap, found: TouchpointMapResult) -> tuple[str, ...]:
     left_out = [name for name in found.arriving if name not in found.hidden]
     if left_out:
         guess = " (a guess: confirm it under Workspaces, Settings)" if found.guessed else ""
-        said.append(f"Nobody comes back by {listed(left_out, conjunction='or')}, which arrives{guess}.")
+        arrive = "arrives" if len(left_out) == 1 else "arrive"
+        said.append(f"Nobody comes back by {listed(left_out, conjunction='or')}, which {arrive}{guess}.")
     dashed = [point.stage for point in found.feeling if point.answers < FEW]
     if dashed:
         said.append(f"Feeling, dashed: fewer than {FEW} answers at {listed(dashed)}.")

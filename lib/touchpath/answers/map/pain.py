@@ -78,7 +78,7 @@ def tell(asked: PainPoints, found: PainResult, place: Place) -> Told:
     rest = f" {plural(more, 'more place')} stand{'s' if more == 1 else ''} out." if more > 0 else ""
     return Told(
         title=TITLE,
-        sentence=f"{sentences[0]}{rest}" if sentences else _nothing(found),
+        sentence=f"{_main_said(found.pains[0], found)}.{rest}" if found.pains else _nothing(found),
         definition=_DEFINITION,
         denominator=(
             "people in view, each once at a place: at their deepest try of the funnel, at their first visit of a "
@@ -96,23 +96,28 @@ def pain_title(pain: Pain) -> str:
     if pain.kind == "value":
         return f"{pain.place}: {pain.property_name} {pain.value}"
     if pain.kind == "channel":
-        return f"{pain.place}: everybody {channel_said(pain.channel)}"
+        most = f", {persona_said(pain.persona)} most" if pain.persona is not None else ""
+        return f"{pain.place}: everybody {channel_said(pain.channel)}{most}"
     return f"{pain.place}: {persona_said(pain.persona)} {channel_said(pain.channel)}"
 
 
 def pain_sentence(pain: Pain, found: PainResult) -> str:
     """The row in a sentence with its figures."""
-    worst = pain.main
-    who = capital(_who(pain))
-    more = [f"also {_did(part, pain, found)} ({rate(part.rate)})" for part in pain.outcomes[1:] if not part.place]
-    more += _elsewhere(pain, found)
+    own = [f"{_did(part, pain, found)} ({rate(part.rate)})" for part in pain.outcomes[1:] if not part.place]
+    more = [*own, *_elsewhere(pain, found)]
+    beside = f"; also they {listed(more, conjunction='and')}" if more else ""
     if pain.elsewhere:
-        more.append(f"the same value stands out at {plural(pain.elsewhere, 'other touchpoint')}")
-    beside = f"; {listed(more, conjunction='and')}" if more else ""
+        beside += f"; the same value stands out at {plural(pain.elsewhere, 'other touchpoint')}"
+    return f"{_main_said(pain, found)}{beside}."
+
+
+def _main_said(pain: Pain, found: PainResult) -> str:
+    """The surest outcome of a row, as a sentence without its end."""
+    worst = pain.main
     return (
-        f"{who} {_did(worst, pain, found)}: {rate(worst.rate)} of {_counted(worst)}, "
+        f"{capital(_who(pain))} {_did(worst, pain, found)}: {rate(worst.rate)} of {_counted(worst)}, "
         f"{_against(pain, worst)}. That is {count(round(worst.excess))} more than elsewhere, at least "
-        f"{count(round(worst.excess_low))}{beside}."
+        f"{count(round(worst.excess_low))}"
     )
 
 
@@ -121,7 +126,7 @@ def _elsewhere(pain: Pain, found: PainResult) -> Iterator[str]:
     there = [part for part in pain.outcomes if part.place]
     for outcome in dict.fromkeys(part.outcome for part in there):
         named = [f"{part.place} ({rate(part.rate)})" for part in there if part.outcome == outcome]
-        yield f"also {_without(outcome, found)} after {listed(named, conjunction='or')}"
+        yield f"{_without(outcome, found)} after {listed(named, conjunction='or')}"
 
 
 def at_stake(pain: Pain, found: PainResult, currency: str) -> str:
