@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gzip
+from io import BytesIO
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from tests.ingest.written import HEADER, ROW, imported, table_of
@@ -51,7 +54,7 @@ REJECTED = {
     "too many columns: 5 instead of 3": ("a,2024-01-01,x,y,z\n", None),
     "a quotation mark is opened and never closed": ('a,"2024-01-01,x\n', None),
     "quotation marks do not match": ('a,"2024"-"01",x\n', None),
-    "longer than 1.9 million characters": ("a,2024-01-01," + "x" * 2_000_000 + "\n", None),
+    "longer than 1.9 million bytes": ("a,2024-01-01," + "x" * 2_000_000 + "\n", None),
 }
 
 
@@ -65,6 +68,21 @@ def test_a_bad_row_is_rejected_with_its_line_and_reason(reason: str) -> None:
         assert (rejected["source_row"], rejected["reason"]) == (4, reason)
         assert (rejected["column_name"] or None) == column
         assert rejected["raw"][:5] == row.rstrip("\n")[:5]
+
+
+@pytest.mark.parametrize("cell", ["é" * 1_200_000, '"' * 1_200_000], ids=["two bytes a sign", "doubled quotes"])
+def test_a_row_that_grows_beyond_what_the_database_reads_is_rejected(cell: str) -> None:
+    """In Parquet nothing but its length is wrong with it; in CSV as well."""
+    rows = {"who": ["a", "b", "c"], "when": ["2024-01-01"] * 3, "what": ["x", cell, "x"]}
+    made = BytesIO()
+    pq.write_table(pa.table(rows), made)
+    written = HEADER + "a,2024-01-01,x\n" + 'b,2024-01-01,"' + cell.replace('"', '""') + '"\nc,2024-01-01,x\n'
+    for name, content in (("rows.parquet", made.getvalue()), ("rows.csv", written.encode())):
+        with Workspace.in_memory() as workspace:
+            report = imported(workspace, name, content)
+            assert (report.rows_read, report.accepted, report.rejected) == (3, 2, 1)
+            rejected = workspace.imports.rejected_rows(report.import_id)
+            assert rejected["reason"].tolist() == ["longer than 1.9 million bytes"]
 
 
 @pytest.mark.parametrize("seconds", ["1735689600", "1741000123", "1741000123.5"])

@@ -18,6 +18,7 @@ from touchpath.ingest.reading.glance import settled_text
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import Reason
 from touchpath.ingest.source import SourceTable
+from touchpath.journey.words import count
 
 T = TypeVar("T")
 
@@ -40,10 +41,15 @@ def stage(writer: Writer, table: SourceTable, staging: Staging, tick: Tick = no_
     """Fill `staged` and `bad_rows` from the table; the counts of what came in."""
     for macro in _MACROS:
         writer.run(macro)
-    _read(writer, table, staging)
-    if table.data is None and int(writer.frame("keep/load/rejects")["rows"][0]):
+    unread = _read(writer, table, staging)
+    if unread and table.data is None:
         table = replace(table, data=clean_csv(table, tick).data)
-        _read(writer, table, staging)
+        unread = _read(writer, table, staging)
+    if unread:
+        raise ImportRefused(
+            f"{count(unread)} of the rows cannot be read as a table.", file=table.file.name,
+            remedy="Save it as plain CSV and add that.",
+        )  # fmt: skip
     for step in staging.steps:
         writer.run(step.statement, step.parameters)
     bad = table.data.with_suffix(".bad.csv") if table.data else None
@@ -78,9 +84,12 @@ def with_clean_copy(table: SourceTable, attempt: Callable[[SourceTable], T]) -> 
     return with_clean_copy(replace(table, data=clean_csv(table).data), attempt)
 
 
-def _read(writer: Writer, table: SourceTable, staging: Staging) -> None:
+def _read(writer: Writer, table: SourceTable, staging: Staging) -> int:
+    """Read the text; how many rows the database could not split."""
+    writer.run("keep/load/forget_rejects")
     step = staging.reading
     writer.run(step.statement, {**reading(table, step.renamed), **step.parameters})
+    return int(writer.frame("keep/load/rejects")["rows"][0])
 
 
 _MACROS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ import pyarrow.parquet as pq
 from touchpath.engine.base import StorageError
 from touchpath.engine.full_disk import FULL, is_no_room
 from touchpath.ingest.reading.allowance import UnpackAllowance
-from touchpath.ingest.reading.rows import CleanTable
+from touchpath.ingest.reading.rows import LONGEST_ROW, RAW_SIGNS, TOO_LONG, CleanTable, storable
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.source import SpooledFile
 
@@ -27,6 +28,7 @@ def parquet_names(file: SpooledFile) -> list[str]:
 def clean_parquet(file: SpooledFile, target: Path, tick: Callable[[int], None] = lambda count: None) -> CleanTable:
     """Write the rows as one clean CSV file (see rows.py)."""
     count, written = 0, 0
+    bad_path = target.with_suffix(".bad.csv")
     allowance = UnpackAllowance.of(file.path, file.name)
     options = pyarrow.csv.WriteOptions(include_header=False)
     with target.open("wb") as stream:
@@ -36,14 +38,32 @@ def clean_parquet(file: SpooledFile, target: Path, tick: Callable[[int], None] =
                 numbers = pa.array(range(count + 1, count + 1 + table.num_rows), pa.int64())
                 columns = [numbers, *(_as_text(column) for column in table.columns)]
                 names = ["row", *(f"c{place}" for place in range(table.num_columns))]
-                pyarrow.csv.write_csv(pa.table(dict(zip(names, columns, strict=True))), stream, options)
+                texts = _without_too_long(pa.table(dict(zip(names, columns, strict=True))), bad_path)
+                pyarrow.csv.write_csv(texts, stream, options)
                 count += table.num_rows
                 allowance.take(stream.tell() - written)
                 written = stream.tell()
                 tick(count)
         except (pa.ArrowException, OSError) as error:
             raise StorageError(FULL) if is_no_room(error) else _damaged(file) from error
-    return CleanTable(target, None, count)
+    return CleanTable(target, bad_path if bad_path.exists() else None, count)
+
+
+def _without_too_long(texts: pa.Table, bad_path: Path) -> pa.Table:
+    """The rows that the database can read; the others are written beside them with the reason."""
+    size = pa.scalar(0, pa.int64())
+    for column in texts.columns[1:]:
+        quotes = pc.count_substring(column, '"')
+        size = pc.add(size, pc.fill_null(pc.add(pc.cast(pc.binary_length(column), pa.int64()), quotes), 0))
+    fits = pc.less_equal(size, LONGEST_ROW)
+    if texts.num_columns < 2 or pc.all(fits).as_py():
+        return texts
+    with bad_path.open("a", newline="", encoding="utf-8") as stream:
+        rows = csv.writer(stream, lineterminator="\n")
+        for row in texts.filter(pc.invert(fits)).to_pylist():
+            number, *cells = row.values()
+            rows.writerow([number, TOO_LONG, storable(",".join(cell or "" for cell in cells)[:RAW_SIGNS])])
+    return texts.filter(fits)
 
 
 def _open(file: SpooledFile) -> pq.ParquetFile:

@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-_RAW_SIGNS = 10_000
-_LONGEST_ROW = 1_900_000
+RAW_SIGNS = 10_000
+_BYTES_OF_A_SIGN = 4
+LONGEST_ROW = 1_900_000
+"""Bytes of a row of the clean file, with the signs that quotes cost; the database reads no line beyond 2 MiB."""
+TOO_LONG = "longer than 1.9 million bytes"
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ def write_clean(
             reason = row.reason or misfit(row.cells, width)
             if reason:
                 bad += 1
-                raw = row.raw.rstrip("\r\n")[:_RAW_SIGNS] or _joined(row.cells)
+                raw = row.raw.rstrip("\r\n")[:RAW_SIGNS] or _joined(row.cells)
                 bad_rows.writerow([row.number, reason, storable(raw)])
             else:
                 good_rows.writerow([row.number, *fitted(row.cells, width)])
@@ -66,13 +69,20 @@ def write_clean(
 
 def misfit(cells: list[str | None], width: int) -> str:
     """Why a row cannot stand in a table of so many columns; empty when it can."""
-    if sum(map(len, filter(None, cells))) > _LONGEST_ROW:
-        return "longer than 1.9 million characters"
+    if _is_too_long(cells):
+        return TOO_LONG
     if len(cells) == width or (len(cells) > width and not any(cells[width:])):
         return ""
     if len(cells) > width:
         return f"too many columns: {len(cells)} instead of {width}"
     return f"too few columns: {len(cells)} instead of {width}"
+
+
+def _is_too_long(cells: list[str | None]) -> bool:
+    signs = sum(map(len, filter(None, cells)))
+    if signs * _BYTES_OF_A_SIGN <= LONGEST_ROW:
+        return False
+    return sum(len(cell.encode("utf-8", "replace")) + cell.count('"') for cell in cells if cell) > LONGEST_ROW
 
 
 def fitted(cells: list[str | None], width: int) -> list[str | None]:
@@ -87,4 +97,4 @@ def storable(cell: str) -> str:
 
 
 def _joined(cells: list[str | None]) -> str:
-    return ",".join(cell or "" for cell in cells)[:_RAW_SIGNS]
+    return ",".join(cell or "" for cell in cells)[:RAW_SIGNS]
