@@ -15,6 +15,7 @@ from touchpath.ingest.outcome import TableOutcome, outcome_of
 from touchpath.ingest.outcome_words import outcome_sentence, outcome_warnings
 from touchpath.ingest.report import Reason, outcome, rows_aside
 from touchpath.ingest.source import RowsSetAside, SourceTable
+from touchpath.ingest.table_warnings import table_warnings
 
 ROWS_SHOWN = 50
 
@@ -85,6 +86,6 @@ def _seen(writer: Writer, table: SourceTable, mapping: Mapping, rows: int) -> Pr
         staged.rejected,
         staged.reasons,
         comes_to,
-        outcome_warnings(comes_to, mapping),
+        (*table_warnings(table, mapping), *outcome_warnings(comes_to, mapping)),
         table.aside,
     )

@@ -11,6 +11,10 @@ ColumnType = Literal["text", "integer", "number", "time", "date", "boolean", "em
 Format = Literal["csv", "json", "parquet", "xlsx"]
 TimeFormat = Literal["iso", "day_first", "month_first", "epoch_s", "epoch_ms", "epoch_us", "epoch_ns", "excel"]
 Decimal = Literal[".", ","]
+ZONE_OF_ROW = "in the zone of its row"
+"""What stands behind the name of a column of times that was made with the zones another column names."""
+OTHER_ENCODING = "other encoding"
+"""The fact of a table that tells, in a sentence, in which other encoding its text may be."""
 LARGE = 32 * 1024 * 1024
 """Bytes from which on a file is first looked at in part, so that a look does not wait for all of it."""
 

@@ -103,10 +103,11 @@ def guess_as(table: SourceTable, kind: TableKind, answers: Answers = NO_ANSWERS)
         mapping = _answered(table, preset_mapping(table, known[1], mapping), answers)
         doubts = [doubt for doubt in doubts if _is_open(doubt.role, mapping)]
     reasons = ((evidence_seen(known[0], table.names),) if known and by_preset else ()) + _read_as(mapping)
+    open_ones = unsettled(table, mapping, doubts, recognised=by_preset)
     return Guess(
         mapping,
         reasons,
-        unsettled(table, mapping, doubts, recognised=by_preset),
+        tuple(doubt for doubt in open_ones if doubt.role != "timezone" or "timezone" not in answers),
         preset=known[0].name if known and by_preset else "",
         evidence=tuple(choosing.evidence),
     )

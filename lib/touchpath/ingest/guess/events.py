@@ -10,30 +10,29 @@ from typing import Any
 
 from touchpath.ingest.guess.choosing import Choosing, candidates, none_of_them
 from touchpath.ingest.guess.doubt import Candidate
-from touchpath.ingest.guess.lexicon import CASE, EARNS, KIND_OF, PRICE, QUANTITY, RATE, VALUE
+from touchpath.ingest.guess.lexicon import CASE, EARNS, ID, KIND_OF, PRICE, QUANTITY, RATE, VALUE, WORKER
 from touchpath.ingest.guess.look import is_of
 from touchpath.ingest.guess.moments import moments_of, with_worth
-from touchpath.ingest.guess.orders import order_doubts, with_orders
+from touchpath.ingest.guess.orders import order_doubts, price_doubts, with_orders
 from touchpath.ingest.guess.person import is_case, is_human, score_person
+from touchpath.ingest.guess.prices import line_price
 from touchpath.ingest.guess.roles.amounts import score_value
 from touchpath.ingest.guess.roles.groups import score_campaign, score_channel
 from touchpath.ingest.guess.roles.ids import score_event_id, score_order, score_session
 from touchpath.ingest.guess.roles.what import score_what
-from touchpath.ingest.guess.roles.when import score_broken_when, score_when
-from touchpath.ingest.guess.scored import POSSIBLE, Choice
-from touchpath.ingest.guess.traits import ColumnTraits, cells_of, one_to_one
+from touchpath.ingest.guess.scored import POSSIBLE, Choice, Scored
+from touchpath.ingest.guess.times import when_of
+from touchpath.ingest.guess.traits import ColumnTraits, cells_of, decides, one_to_one
 from touchpath.ingest.guess.words import words
 from touchpath.ingest.guess.zones import zone_of
 from touchpath.ingest.mapping import Constant, EventMapping, FieldSource
 from touchpath.ingest.source import Decimal
 
 _WHO = "Which column says who it was?"
-_WHEN = "Which column says when it happened?"
 _WHAT = "Which column says what happened?"
 _WORTH = "Which column says what it was worth?"
 _ENDING = re.compile(r"(\.(csv|tsv|txt|tab|dat|json|jsonl|ndjson|xlsx|xlsm|parquet|gz|zip|zst))+$", re.IGNORECASE)
-_SAME = 0.9
-_CALLED_SO, _GAPS, _A_TIME = 0.85, 0.2, 0.75
+_CALLED_SO, _GAPS = 0.85, 0.2
 
 
 def guess_events(choosing: Choosing) -> EventMapping:
@@ -43,7 +42,7 @@ def guess_events(choosing: Choosing) -> EventMapping:
     asked = bool(choosing.look.facts) and not choosing.answered("moments")
     chosen["order_id"] = choosing.optional("order_id", score_order)
     if not chosen["moments"]:
-        chosen["occurred_at"] = _when(choosing, asked=asked)
+        chosen["occurred_at"] = when_of(choosing, asked=asked)
         chosen["touchpoint"] = _what(choosing, chosen, asked=asked)
     chosen["session"] = choosing.optional("session", score_session)
     chosen["event_id"] = choosing.optional("event_id", score_event_id)
@@ -57,10 +56,21 @@ def guess_events(choosing: Choosing) -> EventMapping:
 
 def _of_orders(choosing: Choosing, mapping: EventMapping) -> EventMapping:
     """The mapping with what the columns of orders say; whose amount it is may be left to ask."""
-    told = with_worth(with_orders(choosing.look.table, mapping))
-    asked = order_doubts(choosing.look.table, told)
+    table = choosing.look.table
+    told = with_worth(with_orders(table, mapping, _price_of(choosing)))
+    asked = order_doubts(table, told) + (() if _price_of(choosing) else price_doubts(table, told))
     choosing.doubts += [doubt for doubt in asked if not choosing.answered(doubt.role)]
     return told
+
+
+def _price_of(choosing: Choosing) -> str:
+    """What was answered about the price beside a quantity: it is one piece's, or that of the line."""
+    found = line_price(choosing.look.table)
+    if found and choosing.answered("value") and choosing.answer("value") == found.price.name:
+        return "line"
+    if not choosing.answered("unit_price"):
+        return ""
+    return "piece" if choosing.answer("unit_price") else "line"
 
 
 def _decimal(choosing: Choosing, name: str | None) -> Decimal:
@@ -77,7 +87,7 @@ def _other_answers(choosing: Choosing, settled: set[str]) -> dict[str, Any]:
 def _person(choosing: Choosing) -> FieldSource:
     if choosing.answered("person"):
         return choosing.answer("person")
-    found = choosing.ranked("person", score_person)
+    found = choosing.ranked("person", _of_many_dates if choosing.look.facts else score_person)
     if rivals := _case_or_customer(choosing, found):
         named = " or each ".join(f'"{one.name}"' for one in rivals)
         choosing.doubt("person", f"Who went through these steps: each {named}?", candidates(rivals))
@@ -92,6 +102,11 @@ def _person(choosing: Choosing) -> FieldSource:
         return choosing.take(found, close[0])
     _ask_who(choosing, [one.traits for one in close])
     return None
+
+
+def _of_many_dates(traits: ColumnTraits) -> Scored | None:
+    """Who it was where a row tells several dates: each person may have one row."""
+    return score_person(traits, comes_back=not is_human(traits))
 
 
 def _all_one(choosing: Choosing, columns: list[ColumnTraits]) -> bool:
@@ -111,11 +126,20 @@ def _whole_addresses(found: Choice) -> Any:
 def _case_or_customer(choosing: Choosing, found: Choice) -> list[ColumnTraits]:
     """The case and the customer of a log of steps, where both come back and are not one and the same."""
     possible = [one.traits for one in found.ranked if one.score >= POSSIBLE]
-    cases = [t for t in possible if is_case(t) and t.repeats]
     humans = [t for t in possible if is_human(t) and not is_case(t) and not t.unique]
+    cases = [t for t in possible if is_case(t) and t.repeats] or _worked_on(choosing, humans)
     if not cases or not humans or one_to_one(choosing.look.table, cases[0].column, humans[0].column):
         return []
     return [cases[0], humans[0]]
+
+
+def _worked_on(choosing: Choosing, humans: list[ColumnTraits]) -> list[ColumnTraits]:
+    """Ids of what is not told (number, key) that belong to one human each, in a log of what somebody works on."""
+    table, columns = choosing.look.table, choosing.look.columns
+    if not humans or not any(set(t.words) & WORKER and not t.numeric for t in columns):
+        return []
+    unnamed = [t for t in choosing.free if set(t.bare) <= ID and t.repeats and (t.coded or t.numeric)]
+    return [t for t in unnamed if decides(table, t.column, humans[0].column)]
 
 
 def _ask_who(choosing: Choosing, possible: list[ColumnTraits]) -> None:
@@ -131,34 +155,6 @@ def _could_be_who(traits: ColumnTraits) -> bool:
     column = traits.column
     named = column.type in ("text", "integer") and not (traits.is_clock or traits.long_text or traits.grain)
     return named and not traits.flag and column.distinct > 1 and not set(traits.words) & (VALUE | QUANTITY | RATE)
-
-
-def _when(choosing: Choosing, *, asked: bool) -> FieldSource:
-    if choosing.answered("occurred_at"):
-        return choosing.answer("occurred_at")
-    found = choosing.ranked("occurred_at", score_when)
-    if asked:
-        return None
-    best = found.best
-    if best is None:
-        broken = choosing.ranked("occurred_at", score_broken_when)
-        if broken.best:
-            return choosing.take(broken, broken.best)
-        choosing.doubt("occurred_at", _WHEN, candidates(choosing.free))
-        return None
-    near, least = (0.08, 0.5) if best.score >= _A_TIME else (0.3, 0.4)
-    rivals = [one.traits for one in found.ranked[1:] if best.score - one.score < near and one.score >= least]
-    if rivals and not all(_same_times(choosing, best.traits, other) for other in rivals):
-        others = [one.traits for one in found.ranked if one is not best and one.traits not in rivals]
-        choosing.doubt("occurred_at", _WHEN, candidates([best.traits, *rivals, *others]))
-        return None
-    return choosing.take(found, best)
-
-
-def _same_times(choosing: Choosing, first: ColumnTraits, second: ColumnTraits) -> bool:
-    table = choosing.look.table
-    pairs = list(zip(cells_of(table, first.column), cells_of(table, second.column), strict=True))
-    return sum(a == b for a, b in pairs) >= _SAME * len(pairs)
 
 
 def _what(choosing: Choosing, chosen: Mapping[str, Any], *, asked: bool) -> FieldSource:
@@ -191,17 +187,23 @@ def _of_happenings(choosing: Choosing, found: Choice, person: FieldSource) -> Ch
 
 def _worth(choosing: Choosing, chosen: Mapping[str, Any]) -> str | None:
     """The column of amounts; one that tells of the case or person, the same in all their rows, is asked about."""
-    found = choosing.ranked("value", score_value)
+
+    def scorer(traits: ColumnTraits) -> Scored | None:
+        """As score_value; of the columns of lines, the price of a piece is no amount."""
+        price = line_price(choosing.look.table)
+        return None if price and price.of == "piece" and price.price.name == traits.name else score_value(traits)
+
+    found = choosing.ranked("value", scorer)
     who = choosing.look.table.column(chosen["person"]) if isinstance(chosen["person"], str) else None
     if who is None or chosen.get("order_id") or choosing.answered("value") or not found.best:
-        return choosing.asked("value", score_value, _WORTH)
+        return choosing.asked("value", scorer, _WORTH)
     if rest := _of_the_thing(choosing, found.best.traits, chosen.get("touchpoint")):
         said = f'Rows of "{rest}" have a "{found.best.traits.name}" as well: was each of them worth that much?'
         choosing.doubt("value", said, [none_of_them(), *candidates([found.best.traits])])
         return None
     theirs = [one for one in found.ranked if is_of(choosing.look, who, one.traits)]
     if found.best not in theirs:
-        return choosing.asked("value", score_value, _WORTH)
+        return choosing.asked("value", scorer, _WORTH)
     if not set(found.best.traits.words) & CASE:
         said = f'All rows of a "{who.name}" have the same "{found.best.traits.name}": is each row worth that much?'
         choosing.doubt("value", said, [none_of_them(), *candidates([found.best.traits])])

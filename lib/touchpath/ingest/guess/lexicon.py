@@ -18,6 +18,7 @@ PERSON = _set(
     contacto paciente suscriptor comprador estudiante alumno utilizador membro pessoa contato assinante aluno
     utente visitatore contatto paziente abbonato studente klant gebruiker bezoeker lid persoon abonnee koper 顧客
     ユーザー ユーザ 会員 利用者 お客様 来訪者 訪問者 kund kunder bruger brukare kavija asiakas musteri kullanici
+    고객 회원 사용자 구매자 주문자 이용자 πελατης πελατη χρηστης kupujacy vasarlo ugyfel felhasznalo
     klient klienta uzytkownik zakaznik zakaznika uzivatel клиент пользователь покупатель 用户 客户 顾客 会员
     """
 )
@@ -39,7 +40,7 @@ ID = _set(
     """
     id ids no nr num number key code uuid guid ref reference uid hash kennung nummer schlussel numero
     identifiant identificador codice codigo kenmerk 番号 コード 識別子
-    identifier asin ean isbn gtin
+    identifier asin ean isbn gtin numer cislo szam 번호 номер κωδικος kod
     """
 )
 MAIL = _set("email mail emailaddress correo courriel メール メールアドレス")
@@ -71,7 +72,8 @@ THING = _set(
     department segment plan payment shipment batch job run flow step stage node site location region country
     city merchant seller supplier vendor brand model version ip import file task project experiment test survey
     question response answer choice list coupon promo status type channel source medium line delivery stock
-    serial template repo repository workflow property listing hotel apartment vehicle
+    serial template repo repository workflow property listing hotel apartment vehicle asin ean isbn gtin upc
+    charge refund payout fee
     activity action post video content asset feature flag tag tracking parcel room
     table bestellung auftrag rechnung produkt artikel pedido factura producto articulo commande facture produit
     ordine fattura prodotto bestelling factuur product fatura produto 注文 商品
@@ -92,8 +94,8 @@ EVENT = _set(
 )
 STEP = _set(
     """
-    page step stage screen etape schritt seite pagina etapa paso stap fase phase ページ ステップ milestone path
-    section
+    page webpage step stage screen etape schritt seite pagina etapa paso stap fase phase ページ ステップ
+    milestone path section
     """
 )
 STATUS = _set("status state estado statut stato トランザクション ステータス disposition outcome")
@@ -104,6 +106,7 @@ CLOCK = _set(
     uhrzeit tag wann tidspunkt tidpunkt zaman tarih czas cas время дата 时间 日期
     fecha hora fechahora marca cuando quand horodatage horodateur heure jour data ora orario
     quando giorno dia tijd tijdstip tijdstempel dag wanneer 日時 日付 時刻 時間 タイムスタンプ 日 at on created
+    ημερομηνια ωρα 결제일 주문일 datetime datum idopont datumu
     التاريخ تاريخ 날짜 일자 日付け 日期时间 dato datoen pvm
     """
 )
@@ -126,6 +129,7 @@ LATER = _set(
     uploaded last latest geandert aktualisiert actualizado modificado modifie aggiornato gewijzigd 更新
     """
 )
+OF_A_COPY = _set("synced loaded ingested exported inserted imported upload uploaded fivetran airbyte stitch")
 END = _set(
     """
     end ends ended ending finish finished stop until ende fin fine eind einde complete completed 終了 结束 結束
@@ -158,7 +162,7 @@ VALUE = _set(
     betrag wert preis summe warenkorb erlos importe monto valor ingresos precio ventas montant valeur prix
     revenu recettes panier importo valore prezzo ricavo fatturato ricavi bedrag omzet waarde prijs montante
     receita preco faturamento 金額 売上 価格 合計 eur euro euros usd dollar dollars gbp pounds chf franken yen
-    总 總 총
+    总 總 총 금액 ποσο αξια συνολο tutar tutari toplam wartosc kwota suma castka celkem osszeg ertek
     """
 )
 NOT_VALUE = _set(
@@ -179,9 +183,15 @@ EARNS = _set("won paid purchase purchased bought ordered signed sold invoiced or
 QUANTITY = _set(
     """
     quantity qty menge anzahl cantidad quantite quantita aantal quantidade pieces stuckzahl units 数量
+    ilosc adet 수량 ποσοτητα mnozstvi mennyiseg количество
     """
 )
-PRICE = _set("price preis precio prix prezzo prijs preco 価格 価額 价格 価 単価 einzelpreis stuckpreis")
+PRICE = _set(
+    """
+    price preis precio prix prezzo prijs preco cena fiyat τιμη 가격 단가 цена 価格 価額 价格 価 単価 einzelpreis
+    stuckpreis
+    """
+)
 SPEND = _set(
     """
     spend spent cost costs kosten ausgaben ausgegeben gasto gastos gastado coste costo custo gasto cout couts
@@ -241,6 +251,7 @@ ORDER = _set(
     """
     order transaction purchase invoice receipt basket bestellung bestell auftrag rechnung beleg pedido factura
     commande facture ordine fattura fatura encomenda bestelling factuur bon 注文 請求書
+    zamowienie zamowienia siparis 주문 παραγγελια παραγγελιας objednavka objednavky rendeles заказ заказа
     """
 )
 EVENT_ROW = _set("event message insert hit row record log entry ereignis evento evenement イベント")

@@ -12,7 +12,7 @@ from touchpath.ingest.guess.person import score_person
 from touchpath.ingest.guess.roles.amounts import is_amount, is_rate, is_share, score_spend
 from touchpath.ingest.guess.roles.ids import score_alias
 from touchpath.ingest.guess.roles.what import score_what
-from touchpath.ingest.guess.roles.when import is_dated_fact, score_broken_when, score_when
+from touchpath.ingest.guess.roles.when import is_dated_fact, is_milestone, score_broken_when, score_when
 from touchpath.ingest.guess.scored import Choice, Scorer, choice
 from touchpath.ingest.guess.traits import ColumnTraits, cells_of, traits_of
 from touchpath.ingest.guess.words import is_sentence, words
@@ -77,7 +77,9 @@ class ColumnRoles:
     @cached_property
     def facts(self) -> tuple[ColumnTraits, ...]:
         """The columns that each tell when something of its own happened; none where a row tells one happening."""
-        dated = tuple(traits for traits in self.columns if is_dated_fact(traits))
+        milestones = [traits.name for traits in self.columns if is_milestone(traits)]
+        called = milestones if len(milestones) > 1 else []
+        dated = tuple(traits for traits in self.columns if is_dated_fact(traits) or traits.name in called)
         what = self.what.best
         is_log = what and what.score >= 0.7 and set(what.traits.words) & EVENT
         return () if len(dated) < 2 or is_log else dated

@@ -6,20 +6,14 @@ import re
 from dataclasses import replace
 
 from touchpath.ingest.guess.doubt import Candidate, Doubt
+from touchpath.ingest.guess.prices import LinePrice, doubt_about_price, is_of_a_piece, line_price
+from touchpath.ingest.guess.traits import ColumnTraits, traits_of
 from touchpath.ingest.guess.words import joined
 from touchpath.ingest.load.currencies import in_currency
 from touchpath.ingest.mapping import EventMapping, ValueOf, sources
 from touchpath.ingest.order_lines import amount_is_of, credit_ids
-from touchpath.ingest.source import SourceColumn, SourceTable
+from touchpath.ingest.source import SourceTable
 
-_QUANTITY = re.compile(
-    r"(?<![^_])(quantity|qty|pieces|units|menge|anzahl|stueckzahl|cantidad|quantite|aantal|quantita|数量|количество)$"
-)
-_UNIT_PRICE = re.compile(
-    r"(?<![^_])((unit|item|each|single|piece)_?(price|cost)|price_(each|per_unit)|(einzel|stueck|stuck)preis|unitprice"
-    r"|precio_unitario|prix_unitaire|prezzo_unitario|stukprijs|単価|单价)$"
-)
-_PRICE = re.compile(r"(?<![^_])(price|preis|precio|prix|prezzo|prijs|価格|价格|цена)$")
 _ORDER = re.compile(
     r"(?<![^_])(order|invoice|receipt|purchase|transaction|bestell|bestellung|rechnungs?|auftrags?|beleg|pedido|factura"
     r"|commande|facture|ordine|fattura|bestelling|factuur|bon)(_?(id|no|nr|number|num|nummer|key|ref|numero))?$"
@@ -33,19 +27,42 @@ _STATUS = re.compile(
 _CANCELLED = re.compile(r"cancell?ed|void|refund|storno|storniert|annul|anulad", re.IGNORECASE)
 
 
-def with_orders(table: SourceTable, mapping: EventMapping) -> EventMapping:
-    """The mapping with what the columns of orders say, where it does not name them yet."""
-    quantity, price = _named(table, _QUANTITY), _unit_price(table)
+def with_orders(table: SourceTable, mapping: EventMapping, price_of: str = "") -> EventMapping:
+    """The mapping with what the columns of orders say, where it does not name them yet.
+
+    `price_of` is what was answered about a price that leaves it open: "piece" or "line".
+    """
     order = mapping.order_id or _free(table, mapping, _ORDER)
-    if quantity and price:
-        value = _free(table, mapping, _LINE) if mapping.value in (price.name, quantity.name) else mapping.value
-        comma = "," in (price.decimal, quantity.decimal)
-        mapping = replace(mapping, quantity=quantity.name, unit_price=price.name, value=value)
-        mapping = replace(mapping, decimal="," if comma else mapping.decimal, order_id=order)
-    elif price and mapping.value == price.name and _UNIT_PRICE.search(joined(price.name)):
+    found = line_price(table)
+    if found:
+        mapping = _of_lines(table, mapping, found, price_of or found.of)
+        mapping = replace(mapping, order_id=order)
+    elif isinstance(mapping.value, str) and (column := table.column(mapping.value)) and is_of_a_piece(column):
         mapping = replace(mapping, value=None)
     mapping = in_currency(table, replace(mapping, order_id=order or mapping.order_id))
     return _cancelled(table, replace(mapping, value_of=_value_of(table, mapping) or "row"))
+
+
+def _of_lines(table: SourceTable, mapping: EventMapping, found: LinePrice, price_of: str) -> EventMapping:
+    """Rows worth their quantity times the price of one piece, or the price of all pieces."""
+    quantity, price = found.quantity.name, found.price.name
+    comma = "," in (found.price.decimal, found.quantity.decimal)
+    given = None if mapping.value in (quantity, price) else mapping.value
+    if price_of == "line":
+        own = given is None and found.price.decimal == ","
+        return replace(mapping, value=given or price, decimal="," if own else mapping.decimal)
+    value = given if mapping.value == given else _free(table, mapping, _LINE)
+    return replace(
+        mapping, quantity=quantity, unit_price=price, value=value, decimal="," if comma else mapping.decimal
+    )
+
+
+def price_doubts(table: SourceTable, mapping: EventMapping) -> tuple[Doubt, ...]:
+    """Whose price a price beside a quantity is, where nothing tells and no other amount says what a row is worth."""
+    found = line_price(table)
+    if found is None or found.of != "open" or mapping.value is not None:
+        return ()
+    return (doubt_about_price(table, found),)
 
 
 def order_doubts(table: SourceTable, mapping: EventMapping) -> tuple[Doubt, ...]:
@@ -81,23 +98,14 @@ def _cancelled(table: SourceTable, mapping: EventMapping) -> EventMapping:
     return replace(mapping, cancelled=order.name, cancelled_as=begins) if order and begins else mapping
 
 
-def _unit_price(table: SourceTable) -> SourceColumn | None:
-    return _named(table, _UNIT_PRICE) or _named(table, _PRICE)
-
-
-def _named(table: SourceTable, pattern: re.Pattern[str]) -> SourceColumn | None:
-    """The first column of numbers whose name fits."""
-    numbers = (column for column in table.columns if column.type in ("integer", "number"))
-    return next((column for column in numbers if pattern.search(joined(column.name))), None)
-
-
-def _may_name(column: SourceColumn, pattern: re.Pattern[str]) -> bool:
-    """Whether a column holds anything and, where ids of orders are looked for, is no date of them."""
-    return column.type != "empty" and not (pattern is _ORDER and column.time_formats)
+def _may_name(traits: ColumnTraits, pattern: re.Pattern[str]) -> bool:
+    """Whether a column holds anything and, where ids of orders are looked for, is no date or running number."""
+    running = traits.counts_up and not traits.unique
+    return traits.column.type != "empty" and not (pattern is _ORDER and (traits.column.time_formats or running))
 
 
 def _free(table: SourceTable, mapping: EventMapping, pattern: re.Pattern[str]) -> str | None:
     """The first column that feeds no field and whose name fits."""
     used = set(sources(mapping).values())
-    free = (column.name for column in table.columns if column.name not in used and _may_name(column, pattern))
+    free = (t.name for t in traits_of(table) if t.name not in used and _may_name(t, pattern))
     return next((name for name in free if pattern.search(joined(name))), None)

@@ -112,7 +112,8 @@ def _named(traits: ColumnTraits) -> tuple[float, str]:
         return 0.9, _called(traits, "a person")
     if said & MAIL and (traits.mail or (traits.column.type == "text" and not traits.few)):
         return 0.72, "It holds e-mail addresses."
-    if said & CASE and len(said - ID - CASE - {"concept", "name"}) <= 1 and not said & EVENT_ROW:
+    others = said - ID - CASE - {"concept", "name"}
+    if said & CASE and len(others) <= 1 and not others & (EVENT_ROW | STATUS):
         return 0.65, _called(traits, "the case that was worked on")
     if said & ACCOUNT and (traits.named_id or len(said) == 1):
         return 0.78, _called(traits, "an account")
@@ -135,6 +136,8 @@ def _of_a_person(traits: ColumnTraits) -> tuple[float, str]:
     if not said & PERSON:
         weak = bool(said & {"anonymous", "anon", "device", "cookie", "browser"})
         return (0.75 if weak else 0.97), _called(traits, "a person by a device or cookie")
+    if traits.words in (("user", "name"), ("username",)) and not any(" " in value for value in traits.column.values):
+        return 0.7, _called(traits, "the name somebody logs in with")
     if not ends_so and traits.words[0] not in ID:
         return (0.4 if said & {"name", "nom", "nome"} else 0.0), _called(traits, "the name of a person")
     return max(0.6, (1.0 if traits.named_id or said & ID else 0.93) - 0.1 * len(others)), _called(traits, "a person")

@@ -7,6 +7,7 @@ from dataclasses import fields
 
 from touchpath.ingest.columns import missing
 from touchpath.ingest.guess.doubt import Candidate, Doubt
+from touchpath.ingest.guess.zones import zone_doubts
 from touchpath.ingest.mapping import KINDS, Mapping, ResponseMapping
 from touchpath.ingest.reading.column_types import time_formats
 from touchpath.ingest.reading.written_times import lacking
@@ -46,13 +47,15 @@ def _without_answers(mapping: Mapping) -> tuple[str, ...]:
 
 
 def _about_times(table: SourceTable, mapping: Mapping) -> list[Doubt]:
-    found = []
+    found: list[Doubt] = []
     settled = "time_format" not in {field.name for field in fields(KINDS[mapping.kind])} or getattr(
         mapping, "time_format", None
     )
     for name in _CLOCKS:
         source = getattr(mapping, name, None)
         column = table.column(source) if isinstance(source, str) else None
+        if column and getattr(mapping, "timezone", "") == "UTC":
+            found += zone_doubts(table, column)
         if column is None or settled:
             continue
         if column.ambiguous:

@@ -8,7 +8,9 @@ from functools import cache
 
 from touchpath.ingest.guess.lexicon import VOCABULARY
 
-_PREFIX = re.compile(r"^(properties|event|context|traits|user|payload)\.(?=\S)", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"^(properties|event|context|traits|payload|user(?=\.(properties|traits|attributes)))\.(?=\S)", re.IGNORECASE
+)
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _WORD = re.compile(r"[a-z]+|\d+|[\u3005-\u30ff\u4e00-\u9fff]+|[^\W\d_]+")
 _LETTERS = str.maketrans(

@@ -1,26 +1,26 @@
-"""The time zone of a file's times, where a column says the same of every row: PDT, America/New_York."""
+"""The time zone of a file's times: told by a column, or asked about where rows differ."""
 
 from __future__ import annotations
 
 import re
-from zoneinfo import available_timezones
+from collections import Counter
+from collections.abc import Sequence
 
-from touchpath.ingest.source import SourceTable
+from touchpath.ingest.guess.choosing import Choosing, candidates
+from touchpath.ingest.guess.doubt import Candidate, Doubt
+from touchpath.ingest.guess.traits import ColumnTraits
+from touchpath.ingest.reading.zone_names import offset_named, zone_named
+from touchpath.ingest.source import ZONE_OF_ROW, SourceColumn, SourceTable
+from touchpath.journey.calendar import zone_names
 
 _NAMES = frozenset(
     ["timezone", "time zone", "time_zone", "tz", "zeitzone", "fuseau horaire", "zona horaria", "tijdzone"]
 )
-_OFFSET = re.compile(r"(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$")
-_CALLED = {
-    "PDT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PACIFIC TIME (US & CANADA)": "America/Los_Angeles",
-    "MDT": "America/Denver", "MST": "America/Denver", "MOUNTAIN TIME (US & CANADA)": "America/Denver",
-    "CDT": "America/Chicago", "CENTRAL TIME (US & CANADA)": "America/Chicago",
-    "EDT": "America/New_York", "EST": "America/New_York", "EASTERN TIME (US & CANADA)": "America/New_York",
-    "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
-    "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "BST": "Europe/London", "MSK": "Europe/Moscow",
-    "JST": "Asia/Tokyo", "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "HKT": "Asia/Hong_Kong",
-}  # fmt: skip
-"""What tools write for zones, beside their IANA names; abbreviations that stand for several zones are left out."""
+_OFFSET = re.compile(r"\d:\d{2}.{0,12}?(Z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$")
+_CLOCK = re.compile(r"\d:\d{2}")
+_LOCAL = frozenset(["local", "lokal", "lokale", "locale", "ortszeit"])
+_OF_UTC = frozenset(["utc", "gmt", "zulu"])
+_MOST_ZONES = 4
 
 
 def zone_of(table: SourceTable, when: object) -> str:
@@ -30,14 +30,49 @@ def zone_of(table: SourceTable, when: object) -> str:
         return "UTC"
     for column in table.columns:
         if column.name.strip().lower() in _NAMES and column.distinct == 1:
-            return _zone(column.examples[0])
+            return zone_named(column.examples[0]) or "UTC"
     return "UTC"
+
+
+def zone_doubts(table: SourceTable, column: SourceColumn) -> tuple[Doubt, ...]:
+    """Of which zone the times without an offset are, where others of the column have one."""
+    timed = [value for value in column.values if _CLOCK.search(value)]
+    told = [found[1] for value in timed if (found := _OFFSET.search(value))]
+    if not told or len(told) == len(timed):
+        return ()
+    bare = [value for value in timed if not _OFFSET.search(value)]
+    said = f'Some times in "{column.name}" have an offset and others have none: of which zone are those without?'
+    offered = [Candidate("UTC", "UTC", tuple(bare[:3]))]
+    offered += [Candidate(zone, f"UTC{offset}") for zone, offset in _zones_of(told)]
+    return (Doubt("timezone", said, tuple(offered), table=table.name),)
+
+
+def _zones_of(offsets: Sequence[str]) -> list[tuple[str, str]]:
+    """Zones of the database for the commonest offsets, those of whole hours: Etc/GMT-2 is two hours ahead."""
+    found: dict[str, str] = {}
+    for text, _ in Counter(offsets).most_common():
+        offset = offset_named(text)
+        if offset and offset.endswith(":00") and int(offset[1:3]):
+            zone = f"Etc/GMT{'-' if offset[0] == '+' else '+'}{int(offset[1:3])}"
+            found |= {zone: offset} if zone in zone_names() else {}
+    return list(found.items())[:_MOST_ZONES]
+
+
+def in_zone_of_row(choosing: Choosing, chosen: ColumnTraits) -> str | None:
+    """The column with the same times in the zones of their rows, where they are said to be local; asked where nothing
+    says so; None where the times are of UTC or the rows name no zones.
+    """
+    twin = next((t for t in choosing.look.columns if t.name == f"{chosen.name} ({ZONE_OF_ROW})"), None)
+    said = set(chosen.words)
+    if twin is None or said & _OF_UTC:
+        return None
+    if not said & _LOCAL:
+        asked = (
+            f'Rows name different time zones: are the times in "{chosen.name}" those of the zone of each row, or UTC?'
+        )
+        choosing.doubt("occurred_at", asked, candidates([twin, chosen]))
+    return twin.name
 
 
 def _is_epoch(formats: tuple[str, ...]) -> bool:
     return any(name.startswith("epoch") for name in formats)
-
-
-def _zone(said: str) -> str:
-    plain = said.strip()
-    return plain if plain in available_timezones() else _CALLED.get(plain.upper(), "UTC")

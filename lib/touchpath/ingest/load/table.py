@@ -24,6 +24,7 @@ from touchpath.ingest.records import aside_of_text, aside_text, findings_text
 from touchpath.ingest.refusal import ImportCancelled, ImportRefused
 from touchpath.ingest.report import ImportFinding, ImportReport, rows_aside
 from touchpath.ingest.source import SourceTable
+from touchpath.ingest.table_warnings import table_warnings
 
 Progress = Callable[[str, int], None]
 Cancelled = Callable[[], bool]
@@ -105,7 +106,7 @@ class _Import:
             mapping=self.mapping,
             table=self.table.name,
             comes_to=comes_to,
-            warnings=outcome_warnings(comes_to, self.mapping),
+            warnings=(*table_warnings(self.table, self.mapping), *outcome_warnings(comes_to, self.mapping)),
             set_aside=rows_aside(self.table.aside),
             aside=self.table.aside,
         )

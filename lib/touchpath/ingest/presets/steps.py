@@ -8,7 +8,9 @@ from typing import Any
 
 from touchpath.ingest.presets.json_steps import spread_key_values, spread_members, spread_questions
 from touchpath.ingest.presets.step import Around, Cells, RowStep, is_set
+from touchpath.ingest.presets.time_parts import parts
 from touchpath.ingest.presets.time_steps import day, shift
+from touchpath.ingest.presets.zoned import zoned
 from touchpath.journey.definition import DefinitionError
 
 
@@ -196,6 +198,8 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any], Around], RowStep | None]] = {
     "blank": _blank,
     "day": day,
     "shift": shift,
+    "parts": parts,
+    "zoned": zoned,
     "object": spread_members,
     "pairs": spread_key_values,
     "answers": spread_questions,

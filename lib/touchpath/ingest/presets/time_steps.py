@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from touchpath.ingest.presets.days import day_in_range, nth_day
 from touchpath.ingest.presets.step import Around, Cells, RowStep
-from touchpath.ingest.reading.column_types import time_formats
 
-_LASTS = re.compile(
-    r"dura|dauer|durée|duur|length|elapsed|avg|average|durchschn|moyen|promedi|所用|时长|時間数", re.IGNORECASE
-)
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
 _WEEK = re.compile(r"week|woche|semana|semaine|settimana|週")
 _MONTH = re.compile(r"month|monat|\bmes\b|\bmois\b|\bm[eê]s\b|\bmese\b|maand|月")
 
@@ -91,28 +86,3 @@ def unshifted(seconds: str | None, received_ms: str | None) -> str | None:
     if 1 <= abs(hours) <= 14 and abs(received - own - hours * 3600) <= 60:
         own += hours * 3600
     return f"{own:.3f}".rstrip("0").rstrip(".")
-
-
-def date_with_time(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> tuple[dict[str, Any], ...]:
-    """The step that joins a column of days and one of times of day into "date time", where a table has both."""
-    days = [name for name, cells in _columns(names, sample) if cells and all(_is_day(cell) for cell in cells)]
-    timed = [name for name, cells in _columns(names, sample) if cells and all(_CLOCK.match(cell) for cell in cells)]
-    clocks = [name for name in timed if not _LASTS.search(name)]
-    if len(clocks) != 1 or not days:
-        return ()
-    stem = clocks[0].lower().replace("time", "").strip(" _")
-    day = next((name for name in days if stem and stem in name.lower()), days[0])
-    return ({"do": "join", "name": "date time", "of": [day, clocks[0]]},)
-
-
-def _columns(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> Iterator[tuple[str, list[str]]]:
-    for place, name in enumerate(names):
-        yield name, [cell.strip() for row in sample[:200] if place < len(row) and (cell := row[place])]
-
-
-def _is_day(text: str) -> bool:
-    return (bool(time_formats([text])) and ":" not in text and not text.isdigit()) or _is_compact(text)
-
-
-def _is_compact(text: str) -> bool:
-    return len(text) == 8 and time_formats([text]) == ("iso",)

@@ -13,12 +13,15 @@ from touchpath.ingest.mapping import Moment
 from touchpath.ingest.presets.days import facts_of
 from touchpath.ingest.presets.each import Each, make_each
 from touchpath.ingest.presets.json_steps import pair_columns
+from touchpath.ingest.presets.pivots import pivoted
 from touchpath.ingest.presets.preset import Preset, View, find_column
 from touchpath.ingest.presets.recognise import Seen, recognise
 from touchpath.ingest.presets.step import Around, Cells, RowStep
 from touchpath.ingest.presets.steps import make_steps
-from touchpath.ingest.presets.time_steps import date_with_time, day_notes
+from touchpath.ingest.presets.time_parts import moments_in_pieces
+from touchpath.ingest.presets.time_steps import day_notes
 from touchpath.ingest.presets.totals import without_totals
+from touchpath.ingest.presets.zoned import zones_of_rows
 from touchpath.ingest.reading.account import where
 from touchpath.ingest.reading.column_types import describe_column
 from touchpath.ingest.reading.csv_rows import read_csv_rows
@@ -29,6 +32,7 @@ from touchpath.ingest.source import ReadingOptions, RowsSetAside, SourceTable
 _ROWS_LOOKED_AT = 5_000
 _MOST_OF_A_ROW, _WIDE = 0.9, 100
 _UNSET = {"", "null", "(not set)", "undefined"}
+_PIVOTED = "Days stand across the header: each cell below one became a row with its day."
 _NOT_OF_VIEW = "rows that say nothing for this table"
 
 
@@ -80,7 +84,11 @@ def _renamed(table: SourceTable, names: Sequence[str]) -> SourceTable:
 
 
 def _completed(table: SourceTable) -> SourceTable:
-    specs = (*pair_columns(table.names, table.sample), *date_with_time(table.names, table.sample))
+    """A table of no tool, with what its rows hold in pieces put together, or a row for each cell below a day."""
+    if each := pivoted(table, Around(table.names, {}, ())):
+        return replace(_written(table, _Plan(table, each=each), 0), notes=(*table.notes, _PIVOTED))
+    specs = (*pair_columns(table.names, table.sample), *moments_in_pieces(table.names, table.sample))
+    specs += zones_of_rows(table.names, table.sample)
     steps = make_steps(specs, _around(table, {})) if specs else ()
     return _written(table, _Plan(table, steps), 0) if steps else table
 

@@ -15,6 +15,7 @@ import numpy as np
 from charset_normalizer import from_bytes
 
 from touchpath.ingest.reading.allowance import UnpackAllowance, bounded
+from touchpath.ingest.reading.likely_encoding import GOOD, likely_encoding
 from touchpath.ingest.refusal import ImportRefused
 
 _PIECE = 1 << 20
@@ -29,15 +30,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_WESTERN = ("cp1252", "mac_roman")
-_MANY_BYTES = {"shift_jis", "gb18030", "big5", "euc_kr", "cp932", "cp1251"}
-_MARKS_OF_WRITING = set(
-    "\u2013\u2014\u201c\u201d\u2018\u2019\u2026\u2022\u20ac\u00a3\u00a9\u00ae\u2122\u00a0\u00b0\u00ab\u00bb"
-)
-_RARE = set("\u0152\u0153\u0178\u0192\u02c6\u02dc\u2020\u2021\u2030\u017d\u017e\u2039\u203a")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_BYTES_BEYOND = re.compile(rb"[\x80-\xff]+")
+_MOSTLY = 0.4
 _FEW_SIGNS = 4
-_LIKELY = ["cp1252", "mac_roman", "cp1250", "cp1251", "latin_1", "shift_jis", "gb18030", "big5", "euc_kr", "cp932"]
+_OF_SEVERAL_BYTES = ["gb18030", "big5", "euc_kr", "cp949", "cp932", "euc_jp"]
+_WIDER = {"euc_kr": "cp949", "big5": "cp950"}
 
 
 @dataclass(frozen=True)
@@ -45,7 +43,8 @@ class Encoding:
     """The encoding found; `bad_bytes`: UTF-8 but for some bytes; `lines` counts lines.
 
     `mixed_line_ends`: not all lines end in the same way (also inside quotes), which the database cannot read.
-    `glanced`: told by pieces of a large file, and still to be told by all of it.
+    `glanced`: told by pieces of a large file, and still to be told by all of it. `doubt` says, in a sentence, which
+    other encoding fits about as well and gives another text.
     """
 
     name: str
@@ -53,6 +52,7 @@ class Encoding:
     lines: int | None = None
     mixed_line_ends: bool = False
     glanced: bool = False
+    doubt: str = ""
 
     @property
     def troubled(self) -> bool:
@@ -158,11 +158,18 @@ def _not_utf8(window: bytes, piece: bytes, sound: int) -> Encoding:
     looked_at = window + piece[max(0, first - 2000) : first + _LOOKED_AT]
     if _is_japanese(looked_at):
         return Encoding("cp932")
-    best = from_bytes(looked_at, cp_isolation=_LIKELY).best()
-    if best is not None and best.encoding in _MANY_BYTES:
-        return Encoding(best.encoding)
-    names = [*_WESTERN, *([best.encoding] if best else [])]
-    return Encoding(max(names, key=lambda name: _plausible(looked_at.decode(name, errors="replace"))))
+    likely = likely_encoding(looked_at)
+    if likely is None or (likely.fit < GOOD and _in_runs(looked_at)):
+        best = from_bytes(looked_at, cp_isolation=_OF_SEVERAL_BYTES).best()
+        if best is not None:
+            return Encoding(_WIDER.get(best.encoding, best.encoding))
+    return Encoding(likely.name, doubt=likely.doubt) if likely else Encoding("cp1252")
+
+
+def _in_runs(text: bytes) -> bool:
+    """Whether bytes beyond ASCII stand side by side, as in signs of several bytes, rather than within words."""
+    runs = [len(run) for run in _BYTES_BEYOND.findall(text)]
+    return sum(length for length in runs if length > 1) >= _MOSTLY * sum(runs)
 
 
 def _is_japanese(text: bytes) -> bool:
@@ -176,18 +183,3 @@ def _is_japanese(text: bytes) -> bool:
     strange = sum(sign == "\ufffd" or "\uff61" <= sign <= "\uff9f" for sign in signs)
     japanese = sum("\u3000" <= sign <= "\u30ff" or "\u4e00" <= sign <= "\u9fff" for sign in signs)
     return beyond >= _FEW_SIGNS and japanese >= 0.8 * beyond and strange <= 0.1 * beyond and beyond >= 2 * len(runs)
-
-
-def _plausible(text: str) -> float:
-    """How much the signs beyond ASCII look like writing: letters beside letters, usual marks, no odd signs."""
-    score = 0.0
-    for place, sign in enumerate(text):
-        if sign > "\x7f":
-            around = text[max(0, place - 1) : place] + text[place + 1 : place + 2]
-            if sign in _MARKS_OF_WRITING:
-                score += 1
-            elif sign.isalpha() and any(other.isalpha() and other.isascii() for other in around):
-                score += 1 if sign.islower() or not around[:1].islower() else -1
-            else:
-                score -= 2 if sign in _RARE else 1
-    return score

@@ -21,7 +21,7 @@ from touchpath.ingest.reading.remarks import SEPARATOR, Said, is_remark, is_tota
 from touchpath.ingest.reading.tables import column_names, describe_table, rows_to_look_at
 from touchpath.ingest.reading.text_encoding import Encoding, open_plain
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.source import ReadingOptions, RowsSetAside, SourceTable, SpooledFile, part_of
+from touchpath.ingest.source import OTHER_ENCODING, ReadingOptions, RowsSetAside, SourceTable, SpooledFile, part_of
 
 _SAMPLE_SIGNS = 4_000_000
 _HEAD_LINES = 200
@@ -157,7 +157,8 @@ def _cleaned_if_needed(table: SourceTable, encoding: Encoding) -> SourceTable:
         return replace(table, glanced=encoding.glanced)
     cleaned = clean_csv(table)
     notes = () if known else (f"Read as {options.encoding}.",)
-    return replace(table, data=cleaned.data, rows=cleaned.rows, notes=table.notes + notes)
+    facts = (*table.facts, (OTHER_ENCODING, encoding.doubt)) if encoding.doubt else table.facts
+    return replace(table, data=cleaned.data, rows=cleaned.rows, notes=table.notes + notes, facts=facts)
 
 
 def _has_rows(table: SourceTable) -> bool:

@@ -21,7 +21,7 @@ _OF = r"[\s,/-]+(?:de\s+|del\s+)?"
 _YEAR = r"(?:\d{4}|\d{2})"
 _CLOCK = r"\d{1,2}(?::\d{2}){0,3}(?:[.,]\d+)?\s*(?:[ap]\.?\s?m\.?)?"
 _ZONE = r"(?:\s*\(?[^\W\d_]{1,5}\)?)?(?:\s*[+-]\d{1,2}:?\d{0,2})?(?:\s*\(.*\))?"
-_REST = rf"(?:(?:,|\s|:|-|–|at|um|à|kl\.?|klo|a las)+{_CLOCK}(?:\s?uhr)?{_ZONE})?"
+_REST = rf"(?:(?:,|\s|:|-|–|@|at|um|à|kl\.?|klo|a las)+{_CLOCK}(?:\s?uhr)?{_ZONE})?"
 _DAY_MONTH = rf"(?:{_DAY}{_OF}{_MONTH}|{_MONTH}\s+{_DAY})"
 _NAMED = re.compile(
     rf"{_WEEKDAY}(?:{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}|{_MONTH}[\s-]+{_DAY},?\s+\d{{4}}|{_MONTH}-{_YEAR}|"
@@ -56,6 +56,20 @@ def is_compact_day(text: str) -> bool:
         return False
     day = "1900" <= text[:4] <= "2100" and "01" <= text[4:6] <= "12" and "01" <= text[6:8] <= "31"
     return day and (len(text) == 8 or (text[8:10] <= "23" and text[:4] >= "1990"))
+
+
+_OF_THE_YEAR = re.compile(
+    r"(?P<m1>jan|jän|ene|gen)|(?P<m2>f)|(?P<m3>m(?:ar|är|rz|rt|aart))|(?P<m4>a[pvb]r)|(?P<m5>ma[yij]|mei|mag)"
+    r"|(?P<m6>jun|juin|giu)|(?P<m7>jul|juil|lug)|(?P<m8>a[ugo][gouû])|(?P<m9>se[pt])|(?P<m10>o[ctuk])|(?P<m11>n)|(?P<m12>d)"
+)
+
+
+def month_number(text: str) -> int | None:
+    """The number of a month called by its name, in one of the languages that dates are read in; else None."""
+    plain = text.strip().lower()
+    if not re.fullmatch(_MONTH, plain, re.IGNORECASE) or (found := _OF_THE_YEAR.match(plain)) is None:
+        return None
+    return int((found.lastgroup or "")[1:])
 
 
 def lacking(text: str) -> str:

@@ -7,12 +7,16 @@ from touchpath.ingest.guess.scored import Scored
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.guess.words import is_sentence
 
+_OF_A_MACHINE = frozenset(["ip", "port", "host", "address", "url", "file"])
+
 
 def score_channel(traits: ColumnTraits) -> Scored | None:
     """The column as the channel it happened in."""
     said = set(traits.words)
     text = traits.column.type == "text" and traits.names_of_few and not traits.long_text
     if not text or said & (ID | WORKER) or is_sentence(traits.name):
+        return None
+    if said & _OF_A_MACHINE:
         return None
     named = 0.95 if said & CHANNEL else 0.8 if said & ORIGIN else 0.65 if said & MEDIUM else 0.0
     return Scored(traits, named, (f'"{traits.name}" is called like a channel.',)) if named else None

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-from touchpath.ingest.guess.lexicon import CLOCK, END, EVENT, FACTS, LATER, MOMENT, NOT_THEN, PAST_OF_PERSON, PERSON
+from touchpath.ingest.guess.lexicon import (
+    CLOCK,
+    END,
+    EVENT,
+    FACTS,
+    LATER,
+    MOMENT,
+    NOT_THEN,
+    OF_A_COPY,
+    PAST_OF_PERSON,
+    PERSON,
+    START,
+)
 from touchpath.ingest.guess.scored import Scored
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.guess.words import is_sentence
+from touchpath.ingest.source import ZONE_OF_ROW
 
 
 def score_when(traits: ColumnTraits) -> Scored | None:
     """The column as the time at which it happened."""
     column, said = traits.column, set(traits.words)
-    if not column.time_formats and column.type not in ("time", "date"):
+    if is_twin(traits) or (not column.time_formats and column.type not in ("time", "date")):
         return None
     named = _named_when(traits, said)
     if column.type == "integer" and column.time_formats != ("excel",) and not said & CLOCK:
@@ -21,6 +34,11 @@ def score_when(traits: ColumnTraits) -> Scored | None:
     return Scored(traits, named + finer + full, (f'"{traits.name}" holds times{_to(traits)}.',))
 
 
+def is_twin(traits: ColumnTraits) -> bool:
+    """Whether a column was made of another one and the zones of the rows: it stands in for it where that is meant."""
+    return traits.name.endswith(f"({ZONE_OF_ROW})")
+
+
 def _named_when(traits: ColumnTraits, said: set[str]) -> float:
     if traits.words == ("date", "time") and traits.name == "date time":
         return 0.94
@@ -28,6 +46,8 @@ def _named_when(traits: ColumnTraits, said: set[str]) -> float:
         return 0.25
     if said & PAST_OF_PERSON or (said & PERSON and said & {"created", "since", "updated"}):
         return 0.45
+    if said & OF_A_COPY:
+        return 0.3
     if said & LATER and not (traits.grain == "day" and said & {"received"}):  # a letter, not a message
         return 0.5
     if said & MOMENT or (said & EVENT and said & CLOCK):
@@ -44,7 +64,7 @@ def _to(traits: ColumnTraits) -> str:
 def is_dated_fact(traits: ColumnTraits) -> bool:
     """Whether a column tells when one thing of its own happened: won on, cancelled at."""
     said = set(traits.words)
-    if not traits.grain or traits.column.type not in ("time", "date"):
+    if is_twin(traits) or not traits.grain or traits.column.type not in ("time", "date"):
         return False
     if said & (NOT_THEN | LATER | {"start"}) or (said & MOMENT and not said & FACTS) or said <= CLOCK - {"created"}:
         return False
@@ -58,3 +78,10 @@ def score_broken_when(traits: ColumnTraits) -> Scored | None:
     named = bool(set(traits.words) & (CLOCK - {"no"})) and not is_sentence(traits.name)
     fits = traits.column.type == "text" and named and not set(traits.words) & NOT_THEN
     return Scored(traits, 0.6, (f'"{traits.name}" is called like a time.',)) if fits else None
+
+
+def is_milestone(traits: ColumnTraits) -> bool:
+    """Whether a column of days is called like what happened on them (newsletter, contract) and not like a time."""
+    said = set(traits.words)
+    dated = bool(traits.grain) and traits.column.type in ("time", "date") and not is_twin(traits)
+    return dated and not said & (CLOCK | MOMENT | NOT_THEN | LATER | END | START) and not traits.nameless

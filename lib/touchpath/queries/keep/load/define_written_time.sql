@@ -13,7 +13,7 @@ CREATE OR REPLACE TEMP MACRO written_time(v) AS list_transform(
     ' \([^)]*\)$', ''),
     '^([a-z\x{00DF}-\x{024F}]+\.?, ?|(mo|di|mi|do|fr|sa|so|lun|mer|jeu|ven|sam|dim)\. |(mon|tue|wed|thu|fri|sat|sun)[a-z]* |([a-z\x{00DF}-\x{024F}]+tag|mittwoch|[a-z\x{00DF}-\x{024F}]+di|dimanche) )', ''),
     '([0-9])(st|nd|rd|th|er|º|\.),?( |$)', '\1 ', 'g'),
-    ' (at|um|à|kl|klo|a las|de|del|uhr|-|–)( |$)', ' ', 'g'),
+    ' (@|at|um|à|kl|klo|a las|de|del|uhr|-|–)( |$)', ' ', 'g'),
     '([0-9]) ?([ap])\.? ?m\.?( |$)', '\1 \2m ', 'g'),
     '([0-9])[ -]([a-z\x{00DF}-\x{024F}]{3,})', '\1 \2'), '([a-z\x{00DF}-\x{024F}]{3,})-([0-9])', '\1 \2'),
     '([.,](de )?| de)( |$)', ' ', 'g'),

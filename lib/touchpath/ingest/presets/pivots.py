@@ -1,0 +1,85 @@
+"""Tables with days across their header: each cell below one is a row of its own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from touchpath.ingest.presets.each import Each
+from touchpath.ingest.presets.step import Around, Cells
+from touchpath.ingest.reading.column_types import holds_numbers, time_formats
+from touchpath.ingest.source import SourceTable
+
+_FEWEST = 3
+_MOST_OTHERS = 0.5
+_MONTH = re.compile(r"\d{4}-\d{2}$|[^\W\d_]{3,12}\.?[ -]\d{2,4}$|\d{4}[ -][^\W\d_]{3,12}$")
+_WEEK = re.compile(r"\d{4}[ -]?(?:W|KW)\d{1,2}$", re.IGNORECASE)
+_SUM = re.compile(
+    r"(?:grand )?(?:total|sum|sums|average|avg|mean)s?$|gesamt|summe|insgesamt|totale?$|suma$", re.IGNORECASE
+)
+_NO_MEASURE = re.compile(r"(?:^|[\W_]|(?<=[a-z]))(?:id|ids|no|nr|number|code|key|sku)$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Across:
+    """The places of the columns called like days, months or weeks, and of those that would be counted with them."""
+
+    days: tuple[int, ...]
+    beside: tuple[int, ...]
+    name: str
+
+
+def pivoted(table: SourceTable, around: Around) -> Each | None:
+    """The rows that come of each row: its other cells, the day its cell stands under, and the cell.
+
+    None where the header is none of days. Sums of the row, and other numbers that would be counted once for each
+    day, are left out.
+    """
+    across = _across(table)
+    if across is None:
+        return None
+    left_out = {*across.days, *across.beside}
+
+    def rows(row: Cells) -> list[Cells]:
+        shared: Cells = [None if place in left_out else cell for place, cell in enumerate(row)]
+        days = [(around.names[place].strip(), row[place]) for place in across.days]
+        return [[*shared, day, cell] for day, cell in days if cell and cell.strip()]
+
+    return Each((across.name, _cell_name(table, across)), rows)
+
+
+def _across(table: SourceTable) -> _Across | None:
+    names = [column.name.strip() for column in table.columns]
+    days = [place for place, name in enumerate(names) if _is_day(name)]
+    others = len(names) - len(days)
+    if len(days) < _FEWEST or others < 1 or others > _MOST_OTHERS * len(names):
+        return None
+    called = [names[place] for place in days]
+    if not time_formats(called) or len(set(called)) < len(called):
+        return None
+    beside = [
+        column.position
+        for column in table.columns
+        if column.position not in days and (_SUM.search(column.name) or _is_counted(column.name, column.type))
+    ]
+    name = next(
+        (name for name, shape in (("month", _MONTH), ("week", _WEEK)) if all(map(shape.match, called))), "day"
+    )
+    return _Across(tuple(days), tuple(beside), name)
+
+
+def _is_counted(name: str, kind: str) -> bool:
+    return kind == "number" or (kind == "integer" and not _NO_MEASURE.search(name))
+
+
+def _is_day(name: str) -> bool:
+    """Whether a column is called like a day, a month or a week; numbers such as 20240131 and 2024 alone are not."""
+    return bool(time_formats([name])) and not name.isdigit() and ":" not in name[:13]
+
+
+def _cell_name(table: SourceTable, across: _Across) -> str:
+    """What the cells are: counts, amounts, or what happened."""
+    columns = [table.columns[place] for place in across.days if table.columns[place].type != "empty"]
+    if columns and all(holds_numbers(column) for column in columns):
+        return "count" if all(column.type == "integer" for column in columns) else "amount"
+    return "event"
