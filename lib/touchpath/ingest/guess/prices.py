@@ -54,7 +54,7 @@ def line_price(table: SourceTable) -> LinePrice | None:
     price = sure or _named(table, _PRICE)
     if quantity is None or price is None:
         return None
-    lines = _Lines(table, quantity, price)
+    lines = _PricedRows(table, quantity, price)
     of: PriceOf = "piece" if sure or not lines.several else lines.told
     if of == "open" and not set(words(price.name)) & _OF_A_ROW:
         of = "usual"
@@ -75,7 +75,7 @@ def doubt_about_price(table: SourceTable, found: LinePrice) -> Doubt:
     return Doubt("unit_price", said, offered, table=table.name)
 
 
-class _Lines:
+class _PricedRows:
     """The first rows of a table of lines, as numbers."""
 
     def __init__(self, table: SourceTable, quantity: SourceColumn, price: SourceColumn) -> None:
