@@ -114,23 +114,16 @@ class _PricedRows:
         amounts = {c.name: [_amount(cell, c.decimal) for cell in cells_of(self._table, c)] for c in numbers}
         best = (0, 0)
         for groups in self._groups():
+            sums = [self._sums(group) for group in groups]
             for total in amounts.values():
                 for more in (None, *(other for other in amounts.values() if other is not total)):
-                    best = max(best, self._agreeing(groups, total, more), key=max)
+                    best = max(best, _agreeing(groups, sums, total, more), key=max)
         return best
 
-    def _agreeing(
-        self, groups: Sequence[Sequence[int]], total: Sequence[float], more: Sequence[float] | None
-    ) -> tuple[int, int]:
-        piece = line = 0
-        for group in groups:
-            whole = next((total[place] for place in group if total[place]), 0.0)
-            whole -= next((more[place] for place in group if more[place]), 0.0) if more else 0.0
-            by_piece = sum(many * cost for many, cost in (self.rows[place] for place in group))
-            by_line = sum(self.rows[place][1] for place in group)
-            piece += abs(whole - by_piece) < _CENT * len(group)
-            line += abs(whole - by_line) < _CENT * len(group)
-        return (piece, line) if max(piece, line) >= _MOST * len(groups) else (0, 0)
+    def _sums(self, group: Sequence[int]) -> tuple[float, float]:
+        """What some rows come to, where the price is that of a piece, and where it is that of the line."""
+        rows = [self.rows[place] for place in group]
+        return sum(many * cost for many, cost in rows), sum(cost for _, cost in rows)
 
     def _groups(self) -> Iterator[list[list[int]]]:
         """The rows that tell the two apart: each for itself, and together by each column of ids that come back."""
@@ -142,6 +135,25 @@ class _PricedRows:
                 for place, cell in enumerate(cells_of(self._table, column)[: len(self.rows)]):
                     orders[cell].append(place)
                 yield [group for cell, group in orders.items() if cell and telling & set(group)]
+
+
+def _agreeing(
+    groups: Sequence[Sequence[int]],
+    sums: Sequence[tuple[float, float]],
+    total: Sequence[float],
+    more: Sequence[float] | None,
+) -> tuple[int, int]:
+    """Of how many groups an amount is either sum; none, and no longer looked at, where it is so of too few."""
+    piece = line = either = 0
+    for looked, (group, (by_piece, by_line)) in enumerate(zip(groups, sums, strict=True), start=1):
+        whole = next((total[place] for place in group if total[place]), 0.0)
+        whole -= next((more[place] for place in group if more[place]), 0.0) if more else 0.0
+        near = _CENT * len(group)
+        is_piece, is_line = abs(whole - by_piece) < near, abs(whole - by_line) < near
+        piece, line, either = piece + is_piece, line + is_line, either + (is_piece or is_line)
+        if looked - either > (1 - _MOST) * len(groups):
+            return 0, 0
+    return (piece, line) if max(piece, line) >= _MOST * len(groups) else (0, 0)
 
 
 def _kept(rows: Iterable[tuple[str, tuple[float, float]]]) -> tuple[int, int]:
