@@ -53,6 +53,11 @@ FILES["limesurvey_codes.csv"] = b"""\
 "1";"2024-01-01 10:00:00";"2";"en";"123";"2024-01-01 09:58:00";"2024-01-01 10:00:00";"9";"4"
 "2";"2024-01-02 10:00:00";"2";"en";"124";"2024-01-02 09:58:00";"2024-01-02 10:00:00";"2";"1"
 """
+FILES["sosci.csv"] = b"""\
+"CASE"\t"SERIAL"\t"REF"\t"QUESTNNR"\t"MODE"\t"STARTED"\t"A101_01"\t"A101_02"\t"A201"\t"LASTDATA"\t"FINISHED"\t"Q_VIEWER"\t"LASTPAGE"\t"MAXPAGE"
+"101"\t""\t""\t"base"\t"interview"\t"2024-01-01 10:00:00"\t"4"\t"5"\t"2"\t"2024-01-01 10:06:00"\t"1"\t"0"\t"9"\t"9"
+"102"\t""\t""\t"base"\t"interview"\t"2024-01-02 10:00:00"\t"1"\t"3"\t"1"\t"2024-01-02 10:05:00"\t"1"\t"0"\t"9"\t"9"
+"""
 FILES["kobo.csv"] = b"""\
 "start";"end";"How satisfied are you?";"What did you use?";"What did you use?/Web";"What did you use?/Shop";"_id";"_uuid";"_submission_time";"_validation_status";"_notes";"_status";"_submitted_by";"__version__";"_tags";"_index"
 "2024-01-01T10:00:00.000+02:00";"2024-01-01T10:02:00.000+02:00";"4";"Web Shop";"1";"1";"1001";"aaaa-1";"2024-01-01T08:02:10";"";"";"submitted_via_web";"ann";"v1";"";"1"

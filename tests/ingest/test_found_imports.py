@@ -50,7 +50,7 @@ TABLE = (
     Found("qualtrics_tag_twice.csv", {"respondents": 14, "answering": 0, "answered_first": "2021-07-01"}),
     Found("ga4_saved_as_excel.xlsx", {"count_days": 40, "events": 0}),
     Found("ga4_informe_es.csv", {"count_days": 7, "count_first": "2021-04-24"}),
-    Found("app_installs_campaigns.csv", {"spend": None, "count_days": {9, 10, 12}}),
+    Found("app_installs_campaigns.csv", {"spend": None, "count_days": 252, "count_first": "2021-01-01"}),
     Found("helpdesk_cases.csv", {"people": 6, "events": 24, "where": {}}, {"person": "Case ID"}),
     Found("meta_visits.csv", {"measures": {"Facebook visits": 84.0, "Instagram profile visits": 348.0}}),
     Found("meta_ads_by_month.csv", {"months": {"2021-01": 21.0, "2021-02": 41.0, "2021-03": 61.0, "2021-04": 81.0}}),

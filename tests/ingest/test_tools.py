@@ -40,6 +40,7 @@ ANSWERS = {
     "hotjar.csv": ("Hotjar survey", 2, 4),
     "limesurvey.csv": ("LimeSurvey responses", 2, 7),
     "limesurvey_codes.csv": ("LimeSurvey responses", 2, 4),
+    "sosci.csv": ("SoSci Survey data", 2, 6),
     "kobo.csv": ("KoboToolbox or ODK submissions", 2, 8),
     "alchemer.csv": ("Alchemer (SurveyGizmo) responses", 2, 6),
     "tally.csv": ("Tally form", 2, 4),

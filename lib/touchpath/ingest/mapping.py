@@ -11,6 +11,7 @@ from collections.abc import Mapping as Dict
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, get_args
 
+from touchpath.ingest.periods import RowSpan, check_period
 from touchpath.ingest.source import Decimal, TimeFormat
 from touchpath.ingest.treatment import Protect, protect_from_plain, protect_to_plain
 from touchpath.journey.definition import DefinitionError, as_tuple, build
@@ -168,8 +169,8 @@ class ResponseMapping:
 class CostMapping:
     """Costs: what a channel (and campaign) cost on a day, in a currency.
 
-    The amount of a longer period (`day` to `last_day`, a month, "1 Jan 2021 - 28 Jan 2021" in one cell) is spread
-    evenly over its days, exact to the cent.
+    The amount of a longer period (`day` to `last_day`, "1 Jan 2021 - 28 Jan 2021" in one cell, a `period` (None: as
+    the column is called)) is spread evenly over its days, exact to the cent.
     """
 
     kind: ClassVar[TableKind] = "costs"
@@ -179,9 +180,14 @@ class CostMapping:
     campaign: FieldSource = None
     currency: FieldSource = None
     last_day: FieldSource = None
+    period: RowSpan | None = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
     protect: Protect | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown period."""
+        check_period(self.period)
 
 
 @dataclass(frozen=True)
@@ -204,9 +210,14 @@ class DailyCountMapping:
     detail: FieldSource = None
     last_day: FieldSource = None
     whole_days: FieldSource = None
+    period: RowSpan | None = None
     time_format: TimeFormat | None = None
     decimal: Decimal = "."
     protect: Protect | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse an unknown period."""
+        check_period(self.period)
 
 
 Mapping = EventMapping | PeopleMapping | IdentityMapping | ResponseMapping | CostMapping | DailyCountMapping
@@ -252,22 +263,19 @@ def mapping_to_plain(mapping: Mapping) -> dict[str, Any]:
 
 def mapping_from_plain(plain: Dict[str, Any]) -> Mapping:
     """The mapping of a plain dict; raises DefinitionError for an unknown kind or field."""
-    given = dict(plain)
-    kind = given.pop("kind", None)
+    kind = plain.get("kind")
     if kind not in KINDS:
         raise DefinitionError(f'"{kind}" is not a kind of table: use one of {", ".join(KINDS)}.')
-    return build(KINDS[kind], {name: _from_plain(name, value) for name, value in given.items()})
+    return build(KINDS[kind], {name: _from_plain(name, value) for name, value in plain.items() if name != "kind"})
 
 
 def sources(mapping: Mapping) -> dict[str, str | Constant]:
     """The fields of the mapping that name a column or hold a constant, in the order they are declared."""
-    chosen = {field.name: getattr(mapping, field.name) for field in dataclasses.fields(mapping)}
-    return {
-        name: value for name, value in chosen.items() if name not in _SETTINGS and isinstance(value, str | Constant)
-    }
+    names = [field.name for field in dataclasses.fields(mapping) if field.name not in _SETTINGS]
+    return {name: value for name in names if isinstance(value := getattr(mapping, name), str | Constant)}
 
 
-_SETTINGS = frozenset({"timezone", "time_format", "decimal", "value_of"})
+_SETTINGS = frozenset({"timezone", "time_format", "decimal", "value_of", "period"})
 
 
 def _plain(value: Any) -> Any:
@@ -276,8 +284,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Protect):
         return protect_to_plain(value)
     if isinstance(value, Question | Moment):
-        changed = {f.name: getattr(value, f.name) for f in dataclasses.fields(value)}
-        return {name: _plain(part) for name, part in changed.items()}
+        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     return [_plain(part) for part in value] if isinstance(value, tuple) else value
 
 

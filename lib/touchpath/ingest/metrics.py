@@ -13,7 +13,8 @@ _LONGEST = 600
 _NPS = re.compile(
     r"\b[etr]?nps\d{0,2}\b|net ?promot|\bnetpro\b|\bnet pro\b|promoter score|\bltr\b|"
     r"recommend|recommand|recomend|recomiend|empfehl|consiglier|consigli(are|a|eresti)\b|raccomand|"
-    r"aanbevel|aanbeveel|aanrad|aanraad|すすめ|薦め|勧め|推奨度|推薦|推荐|추천|порекоменд|рекоменд|polec|rekommender|tavsiye"
+    r"aanbevel|aanbeveel|aanrad|aanraad|すすめ|薦め|勧め|推奨度|推薦|推荐|추천|порекоменд|рекоменд|polec|rekommender|tavsiye|anbefal|suosittel|doporuc|preporuc|recomand|ajanlan|"
+    r"\bindicari(a|as|am|amos)\b"
 )
 _CES = re.compile(
     r"customer effort|effort (score|rating)|\bhow much effort|^effort$|\bces (score|rating|survey|value|\d)|"
@@ -26,7 +27,7 @@ _CES = re.compile(
     r"\b(combien|quel|cuanto|quanto|hoeveel)\b.{0,12}\b(effort|esfuerzo|esforco|sforzo|moeite)"
 )
 _CSAT = re.compile(
-    r"\bcsat\d{0,2}\b|satisf|zufrieden|soddisf|tevreden|満足|满意|滿意|만족|удовлетвор|zadowol|tilfreds|memnuniyet|"
+    r"\bcsat\d{0,2}\b|satisf|zufrieden|soddisf|tevreden|満足|满意|滿意|만족|удовлетвор|zadowol|tilfreds|memnuniyet|nojd|tyytyvai|spokoj|elegedett|zadovolj|multumit|"
     r"\brate (your|our|the|this)\b.{0,40}\b(experience|service|support|visit|purchase|stay|order|delivery|staff)"
 )
 _OTHERS_SATISFACTION = re.compile(r"\b(job|life|sleep|body|marital|sexual|employee|arbeits\w*|lebens\w*)\b")
@@ -40,7 +41,7 @@ _PLAIN = re.compile(
 @lru_cache(maxsize=4096)
 def words_of(text: str) -> str:
     """A name or sentence as small words with one blank between them, without accents: "npsScore" is "nps score"."""
-    split = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text[:_LONGEST])
+    split = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", text[:_LONGEST].replace("IDs", "ids"))
     bare = "".join(sign for sign in unicodedata.normalize("NFKD", split) if not unicodedata.combining(sign))
     return re.sub(r"[\W_]+", " ", bare).strip().casefold()
 
@@ -55,6 +56,11 @@ def metric_of(wording: str) -> Metric | None:
     if _CSAT.search(words) and not _OTHERS_SATISFACTION.search(words):
         return "csat"
     return None
+
+
+def is_lone_effort(wording: str) -> bool:
+    """Whether a question is only called effort: CES by itself, one of the items beside other items of its scale."""
+    return words_of(wording) == "effort"
 
 
 def is_plain_score(name: str) -> bool:

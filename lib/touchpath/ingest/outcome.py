@@ -17,7 +17,7 @@ class Amounts:
     """The amounts of one measure: how many rows have one, their sum, and what they look like.
 
     `different` counts distinct amounts, `tens` those that end in a zero; `whole`: none has a fraction;
-    `largest_row`: the row of the largest.
+    `largest_row`: the row of the largest. `added_up` is False for rates and levels, whose sum means nothing.
     """
 
     name: str
@@ -29,6 +29,7 @@ class Amounts:
     whole: bool
     tens: int
     largest_row: int
+    added_up: bool = True
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from touchpath.ingest.mapping import Constant, Mapping, ResponseMapping
+from touchpath.ingest.mapping import Constant, CostMapping, DailyCountMapping, Mapping, ResponseMapping
 from touchpath.ingest.outcome import Amounts, QuestionScores, TableOutcome
 from touchpath.journey.amounts import Looks, look_like_ids
 from touchpath.journey.words import count, day_in_words, decimal, listed, plural, rate, signed
@@ -51,7 +51,7 @@ def _warnings(outcome: TableOutcome, mapping: Mapping) -> Iterator[str]:
         yield from _about_answers(outcome, mapping)
     if outcome.days == 1 and outcome.rows >= _ONE_DAY:
         yield f"All {count(outcome.rows)} rows lie on one day, {_day(outcome.first)}: check which column says when."
-    if outcome.weekly and outcome.kind in ("costs", "daily_counts"):
+    if outcome.weekly and isinstance(mapping, CostMapping | DailyCountMapping) and mapping.period is None:
         yield (
             "Every day is a week after the one before: the amounts count on these days, not on the weeks they may "
             "speak of. A column called week (or a first and a last day) spreads them over their days."
@@ -102,10 +102,18 @@ def _scale(scores: QuestionScores) -> str:
 
 
 def _amounts(outcome: TableOutcome) -> str:
-    said = [f"{amounts.name} {_number(amounts.total)}" for amounts in outcome.amounts[:_MEASURES_SAID]]
+    said = [_measure(amounts) for amounts in outcome.amounts[:_MEASURES_SAID]]
     more = len(outcome.amounts) - len(said)
     said += [f"{more} more"] if more else []
     return f"{plural(outcome.days, 'day')}: {listed(said, len(said)) or 'no amounts'}"
+
+
+def _measure(amounts: Amounts) -> str:
+    """The sum of a measure; of a rate or a level, which no sum means anything of, from where to where it goes."""
+    if amounts.added_up:
+        return f"{amounts.name} {_number(amounts.total)}"
+    least, largest = _number(amounts.least), _number(amounts.largest)
+    return f"{amounts.name} {largest}" if least == largest else f"{amounts.name} from {least} to {largest}"
 
 
 def _span(outcome: TableOutcome) -> str:
@@ -154,7 +162,7 @@ def _about_answers(outcome: TableOutcome, mapping: Mapping) -> Iterator[str]:
 
 
 def _about_amounts(amounts: Amounts) -> Iterator[str]:
-    if amounts.rows < _FEW:
+    if amounts.rows < _FEW or not amounts.added_up:
         return
     if look_like_ids(_looks(amounts)):
         yield (

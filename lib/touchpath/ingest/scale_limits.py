@@ -17,6 +17,7 @@ _SEEN_WHOLE: tuple[tuple[int, int], ...] = ((1, 5), (1, 7), (0, 10), (1, 10), (0
 _RARE: tuple[tuple[int, int], ...] = ((1, 3), (1, 4), (1, 6), (1, 9))
 _MANY = 30  # answers after which a box nobody chose was hardly offered
 _SOME = 10
+_CODES_BELOW = -7  # -7, -9, -77, -99 tell why there is no answer
 _DECLARED = re.compile(r"(?<![\w.,-])([01])\s?(?:-|\u2013|\u2014|\.\.|to|bis|a|\u00e0|al|t/m)\s?(\d{1,3})(?![\w-])")
 
 
@@ -32,6 +33,7 @@ def declared_limits(wording: str, found: Set[int]) -> ScaleLimits | None:
 
 def limits_of(found: Set[int], metric: Metric | None, answers: int, *, codes: bool = False) -> ScaleLimits | None:
     """The scale of these scores, as the metric and the number of answers suggest; None where they fit none."""
+    found = {number for number in found if number > _CODES_BELOW} or found
     if metric == "nps":
         return _of_nps(found, answers)
     limits = _any_limits(found, answers, codes)

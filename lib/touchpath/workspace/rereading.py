@@ -40,6 +40,7 @@ _MEANING = {
     "spend": "the spend",
     "last_day": "the last day",
     "whole_days": "the days of the period",
+    "period": "the period",
 }
 _OPTIONAL = frozenset({"channel", "weight", "last_day", "whole_days", "respondent"})
 _MOST_SAID = 4

@@ -14,16 +14,26 @@ from typing import Any
 
 from touchpath.engine.base import Reader
 from touchpath.ingest.columns import fits, missing
+from touchpath.ingest.guess.added_up import left_out
 from touchpath.ingest.guess.choosing import Choosing, source_of
 from touchpath.ingest.guess.doubt import Answers, Doubt, Evidence
 from touchpath.ingest.guess.events import guess_events
 from touchpath.ingest.guess.kind import KindGuess, doubt_about_kind, guess_kind
 from touchpath.ingest.guess.look import ColumnRoles
+from touchpath.ingest.guess.periods_seen import with_months
 from touchpath.ingest.guess.survey import guess_responses
 from touchpath.ingest.guess.survey_doubts import kind_doubts, survey_doubts, with_scale_answered
 from touchpath.ingest.guess.unsettled import unsettled
 from touchpath.ingest.guess.without_people import guess_costs, guess_daily_counts, guess_identities, guess_people
-from touchpath.ingest.mapping import KINDS, Mapping, ResponseMapping, TableKind, mapping_from_plain, sources
+from touchpath.ingest.mapping import (
+    KINDS,
+    DailyCountMapping,
+    Mapping,
+    ResponseMapping,
+    TableKind,
+    mapping_from_plain,
+    sources,
+)
 from touchpath.ingest.presets.mapping import preset_mapping, recognised
 from touchpath.ingest.presets.own import own_mapping
 from touchpath.ingest.presets.recognise import evidence_seen
@@ -100,9 +110,9 @@ def guess_as(table: SourceTable, kind: TableKind, answers: Answers = NO_ANSWERS)
     by_preset = known is not None and known[1].kind == kind
     doubts = list(choosing.doubts)
     if known and by_preset:
-        mapping = _answered(table, preset_mapping(table, known[1], mapping), answers)
+        mapping = _answered(table, with_months(table, preset_mapping(table, known[1], mapping)), answers)
         doubts = [doubt for doubt in doubts if _is_open(doubt.role, mapping)]
-    reasons = ((evidence_seen(known[0], table.names),) if known and by_preset else ()) + _read_as(mapping)
+    reasons = ((evidence_seen(known[0], table.names),) if known and by_preset else ()) + _read_as(table, mapping)
     open_ones = unsettled(table, mapping, doubts, recognised=by_preset)
     return Guess(
         mapping,
@@ -149,9 +159,12 @@ def _kind_evidence(found: KindGuess) -> Evidence:
     return Evidence("kind", found.kind, found.score, found.reasons, found.runner_up or "", found.runner_up_score)
 
 
-def _read_as(mapping: Mapping) -> tuple[str, ...]:
+def _read_as(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
     named = {role: source for role, source in sources(mapping).items() if isinstance(source, str)}
-    return tuple(f'"{source}" is read as {role.replace("_", " ")}.' for role, source in named.items())
+    said = [f'"{source}" is read as {role.replace("_", " ")}.' for role, source in named.items()]
+    if isinstance(mapping, DailyCountMapping) and mapping.measures:
+        said += [told] if (told := left_out(table, {*mapping.measures, *named.values()})) else []
+    return tuple(said)
 
 
 def _kept(table: SourceTable, mapping: Mapping, answers: Answers, guessed: Guess) -> Guess:
@@ -164,7 +177,7 @@ def _kept(table: SourceTable, mapping: Mapping, answers: Answers, guessed: Guess
 
 def _answered(table: SourceTable, mapping: Mapping, answers: Answers) -> Mapping:
     """The mapping with what was answered in it."""
-    settings = {"time_format", "timezone", "decimal", "value_of", "cancelled_as"}
+    settings = {"time_format", "timezone", "decimal", "value_of", "cancelled_as", "period"}
     plural = {"measures", "properties", "attributes", "blank"}
     known = {field.name for field in fields(mapping)} - {"questions", "moments", "protect"}
     told: dict[str, Any] = {

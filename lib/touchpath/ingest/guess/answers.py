@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from touchpath.ingest.guess.lexicon import SCORED
+from touchpath.ingest.guess.lexicon import RATE, SCORED
 from touchpath.ingest.guess.look import ColumnRoles
 from touchpath.ingest.guess.traits import ColumnTraits
 
@@ -60,12 +60,17 @@ def metric_columns(look: ColumnRoles) -> list[ColumnTraits]:
     if metrics:
         return metrics
     named = [t for t in look.columns if set(t.words) & (SCORED | _SATISFIED)]
-    return [t for t in named if _few_values(t) and not set(t.words) & {"count", "total", "survey", "id"}]
+    told = [t for t in named if t.words != ("effort",) or any(set(o.words) & SCORED for o in named)]
+    return [
+        t
+        for t in told
+        if _few_values(t) and not set(t.words) & RATE and not set(t.words) & {"count", "total", "survey", "id"}
+    ]
 
 
 def score_columns(look: ColumnRoles) -> list[ColumnTraits]:
     """The columns called a score or a rating, whatever of."""
-    called = [t for t in look.columns if set(t.words) & _SCORE and not set(t.words) & _NO_ANSWER_SCORE]
+    called = [t for t in look.columns if set(t.words) & _SCORE and not set(t.words) & (_NO_ANSWER_SCORE | RATE)]
     return [t for t in called if t.numeric and _few_values(t)]
 
 
@@ -78,10 +83,12 @@ def scale_columns(look: ColumnRoles) -> list[ColumnTraits]:
 
 
 def _small(traits: ColumnTraits) -> bool:
-    numbers = [int(value) for value in traits.column.values]
-    return (
-        4 <= traits.column.distinct <= 11 and min(numbers) in (0, 1) and max(numbers) in (5, 7, 10) and traits.repeats
-    )
+    numbers = {int(value) for value in traits.column.values} - {
+        int(value)
+        for value in traits.column.values
+        if value.startswith("-")  # codes of no answer: -9, -77
+    }
+    return 4 <= len(numbers) <= 11 and min(numbers) in (0, 1) and max(numbers) in (5, 7, 10) and traits.repeats
 
 
 def _few_values(traits: ColumnTraits) -> bool:

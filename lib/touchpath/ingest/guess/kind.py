@@ -7,7 +7,18 @@ from dataclasses import dataclass
 
 from touchpath.ingest.guess.answers import metric_columns, scale_columns, score_columns
 from touchpath.ingest.guess.doubt import Candidate, Doubt
-from touchpath.ingest.guess.lexicon import EVENT, ORDER, PEOPLE_FILE, PERSONA, QUANTITY, SPEND, SURVEY, VALUE, WORKER
+from touchpath.ingest.guess.lexicon import (
+    EVENT,
+    ORDER,
+    PEOPLE_FILE,
+    PERSONA,
+    QUANTITY,
+    SCORED,
+    SPEND,
+    SURVEY,
+    VALUE,
+    WORKER,
+)
 from touchpath.ingest.guess.look import ColumnRoles
 from touchpath.ingest.guess.person import score_person
 from touchpath.ingest.guess.survey import holds_averages, is_answer_sheet, names_a_metric, question_columns
@@ -143,6 +154,7 @@ def _costs(look: ColumnRoles) -> Points:
     if spend:
         tally.add(0.3 if spend.score >= 0.6 else 0.1, f'"{spend.traits.name}" is called like a cost.')
         tally.add(0.2, "It stands beside what it bought.", spend.score >= 0.6 and look.counted)
+        tally.add(0.35, "It is of nobody.", spend.score >= 0.6 and look.fine and look.anyone.best is None)
     return tally.told(look.when.best and spend)
 
 
@@ -150,17 +162,22 @@ def _responses(look: ColumnRoles) -> Points:
     tally = _Tally()
     named, rated, scales = metric_columns(look), score_columns(look), scale_columns(look)
     questions = question_columns(look.table)
+    called = any({"response", "id"} <= set(t.words) for t in look.columns)
     surveyed = look.file_words & (SURVEY | {"nps", "csat", "ces", "wave"})
     named = named or ([look.columns[0]] if names_a_metric(look.table) else [])
     tally.add(0.75, "A column is named for a metric of surveys.", named)
+    tally.add(0.25, "The file is called after a metric of surveys.", rated and look.file_words & SCORED)
     alone = len(look.columns) <= 5 and not (look.who.best and look.who.best.traits.repeats)
     tally.add(0.7 if alone else 0.45, "A column holds scores.", rated and not named)
     tally.add(0.65, "Columns are questions with a scale.", len(questions) >= 3)
     tally.add(0.5, "Columns are questions with a scale.", 0 < len(questions) < 3 and not named)
-    tally.add(0.3, "The file is called like a survey.", surveyed and (questions or named or rated or scales))
+    tally.add(
+        0.3, "The file is called like a survey.", surveyed and (questions or named or rated or scales or called)
+    )
     tally.add(0.5, "Several columns share one scale.", len(scales) >= 3 and len(questions) < 3)
     tally.add(0.6, "It has questions and answers.", _asks_and_answers(look))
     tally.add(0.55, "It names who answered.", any({"respondent", "respondents"} & set(t.words) for t in look.columns))
+    tally.add(0.45, "Its rows are called responses.", called)
     form = is_answer_sheet(look.table) and not (look.what.best and look.what.best.score >= 0.7)
     tally.add(0.6, "It looks like the answers to a form.", form and not look.who.best)
     what, who = look.what.best, look.who.best
@@ -256,7 +273,7 @@ def _doubt(look: ColumnRoles, scored: Sequence[tuple[float, tuple[str, ...], Tab
     kinds = [kind for points, _, kind in scored if points > 0]
     rows = tuple(" · ".join((cell or "")[:24] for cell in row[:5]) for row in look.table.sample[:3])
     likely: list[TableKind] = ["responses"] if _is_survey_like(look) else []
-    likely += ["daily_counts"] if look.counted and look.when.best is None else []
+    likely += ["daily_counts"] if look.counted else []
     offered = list(dict.fromkeys([*kinds, *likely, "events"]))[:4]
     given: list[TableKind] = offered if len(offered) > 1 else [*offered, "people"]
     return Doubt(

@@ -195,11 +195,10 @@ PRICE = _set(
 SPEND = _set(
     """
     spend spent cost costs kosten ausgaben ausgegeben gasto gastos gastado coste costo custo gasto cout couts
-    depense depenses spesa spese uitgaven besteding besteed 費用 広告費 コスト adspend
-    消化金額 広告費用 利用額 ご利用金額 消耗 消费 消費 花费 花費 费用 費用 成本 支出 广告费 расход расходы затраты
-    стоимость التكلفة تكلفة الإنفاق koszt koszty
-    wydatki kostnad kostnader omkostninger forbrug udgifter kustannus kulut maliyet harcama naklady utrata 비용
-    지출 광고비
+    depense depenses inversion inversiones investimento investissement spesa spese speso uitgaven besteding
+    besteed 費用 広告費 コスト adspend 消化金額 広告費用 利用額 ご利用金額 消耗 消费 消費 花费 花費 费用 費用
+    成本 支出 广告费 расход расходы затраты стоимость التكلفة تكلفة الإنفاق koszt koszty wydatki kostnad
+    kostnader omkostninger forbrug udgifter kustannus kulut maliyet harcama naklady utrata 비용 지출 광고비
     """
 )
 RATE = _set(
@@ -229,7 +228,8 @@ COUNTED = _set(
     просмотры конверсии النقرات الظهور الزيارات klikniecia wyswietlenia sesje odwiedziny klick visningar sessioner
     besok klik visninger gosterimler tiklamalar ziyaretler 클릭 클릭수 数 노출 노출수 세션 방문자 전환
     installations deinstallationen
-    versendet geoffnet anrufe emails
+    versendet geoffnet zugestellt anrufe emails envoyes ouverts cliques desabonnes ouvertures envois enviados abiertos
+    clicados aperti inviati cliccati verzonden geopend requests
     """
 )
 NO_AMOUNT = _set(
@@ -280,8 +280,8 @@ DESCRIBES = _set(
 SCORED = _set("nps csat ces netpro promoter enps")
 SURVEY = _set(
     """
-    survey questionnaire feedback answers responses umfrage encuesta enquete sondage sondaggio pesquisa アンケート
-    回答 回答者 问卷 問卷 調査 调查 опрос anket ankieta enkat undersogelse kysely spokeskema 설문
+    survey questionnaire feedback answers responses umfrage befragung encuesta enquete sondage sondaggio pesquisa
+    アンケート 回答 回答者 问卷 問卷 調査 调查 опрос anket ankieta enkat undersogelse kysely spokeskema 설문
     """
 )
 PEOPLE_FILE = _set(

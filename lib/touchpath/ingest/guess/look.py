@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
-from touchpath.ingest.guess.lexicon import CLOCK, COUNTED, EVENT, MANY_PEOPLE, NO_AMOUNT, PRICE
+from touchpath.ingest.guess.added_up import never_added
+from touchpath.ingest.guess.lexicon import CAMPAIGN, CLOCK, COUNTED, EVENT, MANY_PEOPLE, NO_AMOUNT, PRICE
 from touchpath.ingest.guess.person import score_person
 from touchpath.ingest.guess.roles.amounts import is_amount, is_rate, is_share, score_spend
 from touchpath.ingest.guess.roles.ids import score_alias
@@ -19,6 +20,7 @@ from touchpath.ingest.guess.words import is_sentence, words
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _SEVERAL = 5
+_OF_ADS = frozenset(["impressions", "clicks", "impr"])
 
 _ADDED_UP = frozenset(["total", "sum", "summe", "gesamt", "net", "gross"])
 
@@ -37,12 +39,19 @@ class ColumnRoles:
     @cached_property
     def who(self) -> Choice:
         """Who it was, if people come back."""
-        return self._choice("person", score_person)
+        return choice("person", [score_person(traits) for traits in self._not_of_ads])
+
+    @cached_property
+    def _not_of_ads(self) -> tuple[ColumnTraits, ...]:
+        """The columns without the accounts of advertisers, in a table of campaigns and what they were shown."""
+        said = [set(traits.words) for traits in self.columns]
+        ads = any(words & CAMPAIGN for words in said) and any(words & _OF_ADS for words in said)
+        return tuple(t for t in self.columns if not (ads and "account" in t.words))
 
     @cached_property
     def anyone(self) -> Choice:
         """Who it was, if each has one row."""
-        return choice("person", [score_person(traits, comes_back=False) for traits in self.columns])
+        return choice("person", [score_person(traits, comes_back=False) for traits in self._not_of_ads])
 
     @cached_property
     def when(self) -> Choice:
@@ -66,8 +75,8 @@ class ColumnRoles:
 
     @cached_property
     def measures(self) -> tuple[ColumnTraits, ...]:
-        """The columns that can be added up per day: no ids, rates, ages, running numbers."""
-        return tuple(traits for traits in self.columns if is_measure(traits))
+        """The columns that can be added up per day: no ids, rates, levels, ages, running numbers."""
+        return tuple(t for t in self.columns if is_measure(t) and not never_added(self.table, t))
 
     @cached_property
     def counted(self) -> tuple[ColumnTraits, ...]:

@@ -104,7 +104,8 @@ def _named(traits: ColumnTraits) -> tuple[float, str]:
         return (0.3, "Its values look like ids.") if traits.coded or traits.repeats else (0.0, "")
     if said & RATE or (said & (WORKER | _OF_THE_CALENDAR) and not said & PERSON):
         return 0.0, ""
-    if said <= MANY_PEOPLE and traits.column.type == "integer" and not traits.coded:
+    counted = said <= MANY_PEOPLE or (traits.words[-1] in MANY_PEOPLE and not traits.named_id)
+    if counted and traits.column.type == "integer" and not traits.coded:
         return 0.0, ""
     if said & PERSON or _is_tracker(said):
         return _of_a_person(traits)

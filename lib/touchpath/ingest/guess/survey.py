@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
+from touchpath.ingest.guess.batteries import battery, describe_item, rated_battery, worded_battery
+from touchpath.ingest.guess.lexicon import ID
+from touchpath.ingest.guess.person import is_human, score_person
 from touchpath.ingest.guess.survey_columns import (
     ANSWER,
     ANSWERED,
@@ -25,33 +27,34 @@ from touchpath.ingest.guess.survey_columns import (
     is_label,
     is_text,
     is_time,
+    items_beside_effort,
     looks_like_weights,
     numbers_rows,
     ranked,
     time_of_answer,
     weight_column,
 )
+from touchpath.ingest.guess.traits import traits_of
 from touchpath.ingest.mapping import Question, ResponseMapping
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, words_of
-from touchpath.ingest.scales import describe_question, detect_scale, has_codes, is_coded, number_of
+from touchpath.ingest.scales import detect_scale, has_codes, is_coded, number_of
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _SCORED = re.compile(r"(score|rating|stars|grade|bewertung|note)$")
-_ITEM = re.compile(r"^(Q\d+)_?[A-Za-z]+$")
 _MOST_VALUES = 120
-_FEWEST_IN_BATTERY = 5
+_AVERAGE = re.compile(
+    r"\b(avg|average|mean|durchschn\w*|moyenne?|promedio|(voto|nota) (media|medio)|gemiddeld\w*)\b|"
+    r"\b(pct|percent\w*|prozent|rate)$|平均"
+)
+_OF_A_SCALE = re.compile(
+    r"\(\s?[01]\s?(?:-|\u2013|to|bis|a|à|al|t/m)\s?(?:[4-79]|1[01])\s?\)$|_[01]_(?:[4-79]|1[01])$"
+)
+_SURELY = 0.9
 _LONG_NAME = 5
 _PERSONAL = re.compile(
     r"\b(age|gender|sex|income|education|occupation|university|college|school|marital|household|expenses|profession|"
     r"nationality|religion|alter|geschlecht|edad|sexo|genero|eta|sesso|leeftijd|geslacht|beruf|ocupacion)\b"
 )
-_DEGREE = re.compile(
-    r"\b(agree|disagree|satisfied|dissatisfied|likely|unlikely|often|never|always|sometimes|rarely|excellent|poor|"
-    r"important|unimportant|stimme|trifft|zufrieden|unzufrieden|accord|acuerdo|concordo|discordo|eens|oneens)\b"
-)
-_FEWEST_WORDED = 3
-_MOST_OF_TABLE = 0.6
-_NUMBERED = re.compile(r"[A-Za-z][A-Za-z_]{0,20}\d{1,2}$")
 _MOST_BOXES = 10
 _SECONDS = re.compile(r"\d:\d\d:(?!00)\d\d")
 
@@ -61,7 +64,7 @@ def guess_responses(table: SourceTable) -> ResponseMapping:
     roles = Roles(table)
     chosen = _common(table, roles)
     free = {column.name for column in roles.free}
-    asked = (*question_columns(table), *_battery(table))
+    asked = (*question_columns(table), *battery(table))
     found = {question.column: question for question in reversed(asked) if question.column in free}
     questions = tuple(found[name] for name in table.names if name in found)
     if not _is_long(table):
@@ -76,16 +79,17 @@ def guess_responses(table: SourceTable) -> ResponseMapping:
 
 def question_columns(table: SourceTable) -> tuple[Question, ...]:
     """The columns that look like questions, described: with a scale, or answered in words of degree."""
-    coded = has_codes(table.columns)
+    coded, effort = has_codes(table.columns), items_beside_effort(table)[:1]
     found = [
         described
         for column in table.columns
-        if 1 <= len(column.values) <= _MOST_VALUES
+        if column not in effort
+        and 1 <= len(column.values) <= _MOST_VALUES
         and _is_question_name(column.name)
-        and (described := _described(table, column, coded)).scale_high is not None
+        and (described := describe_item(table, column, coded)).scale_high is not None
         and (len(column.values) > 2 or described.metric != "other")
     ]
-    told = _rated_battery((*found, *_worded_battery(table)))
+    told = rated_battery((*found, *worded_battery(table)))
     return tuple(sorted(told, key=lambda question: table.names.index(question.column)))
 
 
@@ -114,7 +118,7 @@ def score_column(table: SourceTable) -> SourceColumn | None:
 def names_a_metric(table: SourceTable) -> bool:
     """Whether a column of single scores (no averages) is called NPS, satisfaction or effort, in a language known."""
     column = score_column(table)
-    if column is None or metric_of(column.name) is None:
+    if column is None or metric_in_file(column.name, PurePath(table.file.name).stem) is None:
         return False
     scale = detect_scale(column.values, column.name, answers_in(table, column))
     return scale is not None and scale.high <= _MOST_BOXES
@@ -123,6 +127,8 @@ def names_a_metric(table: SourceTable) -> bool:
 def holds_averages(table: SourceTable) -> bool:
     """Whether scores are figures of a report, not single answers: most are broken, or an NPS lies beyond 0 to 10."""
     column = score_column(table)
+    if column is not None and _AVERAGE.search(words_of(column.name)):
+        return True
     broken = [value for value in column.values if number_of(value) is None] if column else []
     if column is not None and column.type == "number" and len(broken) > len(column.values) / 2:
         return True
@@ -163,9 +169,24 @@ def _common(table: SourceTable, roles: Roles) -> dict[str, Any]:
         "respondent": roles.best(
             RESPONDENT, lambda column: could_be_id(column) and column.distinct > table.rows_sampled / 50
         ),
-        "person": roles.best(PERSON, could_be_id),
+        "person": roles.best(PERSON, could_be_id) or roles.take(_human_id(table, roles)),
         "weight": roles.take(weight.name) if weight and looks_like_weights(weight) else None,
     }
+
+
+def _human_id(table: SourceTable, roles: Roles) -> str | None:
+    """The one free column that is called the id of a person in any language known."""
+    free = {column.name for column in roles.free}
+    found = [
+        scored.traits.name
+        for traits in traits_of(table)
+        if traits.name in free
+        and is_human(traits)
+        and is_id(traits.column)
+        and (traits.named_id or traits.words[0] in ID)
+        if (scored := score_person(traits, comes_back=False)) and scored.score >= _SURELY
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _beside(roles: Roles) -> dict[str, Any]:
@@ -195,24 +216,6 @@ def _values(table: SourceTable, name: str) -> tuple[str, ...]:
     return column.values if column else ()
 
 
-def _battery(table: SourceTable) -> tuple[Question, ...]:
-    """Items rated on a scale of a few boxes that are only numbered (bel_01, bel_02), or make up most of a table."""
-    small = [column for column in table.columns if column.type == "integer" and _is_small(column)]
-    items = [column for column in small if _NUMBERED.match(column.name)]
-    held = [column for column in table.columns if column.type != "empty"]
-    rated = small if len(small) >= max(_FEWEST_IN_BATTERY, _MOST_OF_TABLE * len(held)) else items
-    if len(rated) < _FEWEST_WORDED:
-        return ()
-    coded = has_codes(table.columns)
-    found = [_described(table, column, coded) for column in rated]
-    return tuple(question for question in found if question.scale_high is not None)
-
-
-def _is_small(column: SourceColumn) -> bool:
-    numbers = {number_of(value) for value in column.values}
-    return 3 <= len(numbers) <= _MOST_BOXES and all(n is not None and 1 <= n <= _MOST_BOXES for n in numbers)
-
-
 def _in_words(table: SourceTable, free: Collection[str]) -> tuple[Question, ...]:
     """The questions that were answered in words: kept as they are, in no score."""
     found = [
@@ -226,19 +229,6 @@ def _is_scored(column: SourceColumn) -> bool:
     return column.type in ("integer", "number") or (column.type == "text" and numbers > len(column.values) / 2)
 
 
-def _described(table: SourceTable, column: SourceColumn, coded: bool) -> Question:
-    text = column.label or ""
-    found = describe_question(column.name, column.values, text, answers_in(table, column), coded)
-    file = PurePath(table.file.name).stem
-    if found.metric != "other" or found.scale_high is None or not is_plain_score(column.name):
-        return found
-    metric = metric_in_file(column.name, file)
-    if metric is None:
-        return found
-    named = describe_question(column.name, column.values, file, answers_in(table, column), coded)
-    return replace(named, text=column.name)
-
-
 def _is_question_name(name: str) -> bool:
     words = words_of(name)
     return bool(
@@ -248,6 +238,7 @@ def _is_question_name(name: str) -> bool:
         or is_plain_score(name)
         or _SCORED.search(words)
         or words.count(" ") >= _LONG_NAME
+        or _OF_A_SCALE.search(name)
     )
 
 
@@ -259,37 +250,4 @@ def _is_form_field(name: str) -> bool:
 def _whole_sheet(table: SourceTable, roles: Roles) -> tuple[Question, ...]:
     coded = has_codes(table.columns)
     told = [column for column in roles.free if column.type != "empty" and not numbers_rows(table, column)]
-    return tuple(_described(table, column, coded) for column in told)
-
-
-def _worded_battery(table: SourceTable) -> tuple[Question, ...]:
-    """Columns that share the same few words of degree as answers (strongly disagree ... strongly agree)."""
-    texts = [column for column in table.columns if column.type == "text" and 3 <= column.distinct <= 11]
-    for column in texts:
-        same = [other for other in texts if len(set(other.values) & set(column.values)) >= column.distinct - 1]
-        if len(same) >= _FEWEST_WORDED and sum(bool(_DEGREE.search(words_of(value))) for value in column.values) >= 2:
-            return tuple(Question(other.name, other.label or other.name) for other in same)
-    return ()
-
-
-def _rated_battery(questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    """Five or more items of one numbered question on 1-5, in a survey that asks for NPS, rate what was met: CSAT.
-
-    Only where the items have no words of their own that would tell what they measure.
-    """
-    if not any(question.metric == "nps" for question in questions):
-        return questions
-    items: dict[str, int] = {}
-    for question in questions:
-        if key := _battery_of(question):
-            items[key] = items.get(key, 0) + 1
-    return tuple(
-        replace(question, metric="csat") if items.get(_battery_of(question), 0) >= _FEWEST_IN_BATTERY else question
-        for question in questions
-    )
-
-
-def _battery_of(question: Question) -> str:
-    told = _ITEM.match(question.column)
-    bare = question.text == question.column and question.metric == "other"
-    return told[1] if told and bare and (question.scale_low, question.scale_high) == (1, 5) else ""
+    return tuple(describe_item(table, column, coded) for column in told)

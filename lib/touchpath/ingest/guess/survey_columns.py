@@ -6,14 +6,15 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from statistics import fmean
 
-from touchpath.ingest.metrics import words_of
+from touchpath.ingest.metrics import is_lone_effort, metric_of, words_of
 from touchpath.ingest.reading.written_times import lacking
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _MOST_WORDS = 4
 _FEW_ROWS = 11
+_FEWEST_SIBLINGS, _FEWEST_BOXES = 2, 3
 _USUAL_WEIGHT = (0.1, 5.0)
-_ID = r"( ?(id|nr|no|num|number|nummer|key|code|ref|hash))"
+_ID = r"( ?(ids?|nr|no|num|number|nummer|key|code|ref|hash))"
 _WHO = (
     r"(user|customer|client|cliente|kunden?|klant|utente|usuario|person|people|member|mitglied|contact|visitor|guest|"
     r"gast|patient|passenger|participant|panell?ist|student|subject|employee|shopper|buyer|account|lead|subscriber|"
@@ -35,7 +36,7 @@ PERSON: tuple[str, ...] = (
 )
 RESPONDENT: tuple[str, ...] = (
     rf"^(survey )?(respondent|response|resp|submission|answer|entry|record|interview|antwort|reponse){_ID}$",
-    r"^(respondent|respnum|token|uuid)$",
+    r"^(respondent|respnum|token|uuid|lfdn|id (de |del )?encuestad[oa]|id (du |de la )?repondante?)$",
     r"^(id|nr|no|lfd nr|case ?id|serial|serial ?id|row ?id|序号|編號|回答者|答卷编号)$|^id ?no$",
 )
 ANSWERED: tuple[str, ...] = (
@@ -55,7 +56,8 @@ _NOT_GIVEN = re.compile(
     r"更新|开始|生年月日|出生"
 )
 _WEIGHT = (r"^((survey|sample|panel|final|post\w*|case|person) )?(weight|weights|weighting|wgt|wt|gewicht|gewichtung|"
-           r"poids|poids de sondage|fattore di peso|fator de ponderacao|ponderacion)( (factor|final))?$")  # fmt: skip
+           r"poids|poids de sondage|fattore di peso|fator de ponderacao|ponderacion)"
+           r"( (factor|final|trimmed|raked|calibrated|normali[sz]ed))?$")  # fmt: skip
 COMMENT: tuple[str, ...] = (
     r"^((nps|csat|ces|survey|customer|score|rating|open|free) )*(comments?|verbatim|remarks?|feedback|reason|why|"
     r"kommentar|bemerkung|commentaires?|comentarios?|commento|opmerking|suggestions?)( text)?$",
@@ -81,10 +83,15 @@ def time_of_answer(columns: Sequence[SourceColumn]) -> str | None:
 
     Dates of birth, of changes, replies and invitations are none.
     """
-    times = [column for column in columns if is_time(column) and not _NOT_GIVEN.search(words_of(column.name))]
+    times = possible_times(columns)
     told = [column for column in times if tells_of_giving(column)]
     found = told if len(told) == 1 else times
     return found[0].name if len(found) == 1 else None
+
+
+def possible_times(columns: Sequence[SourceColumn]) -> list[SourceColumn]:
+    """The times at which an answer may have been given: none of birth, of changes, replies and invitations."""
+    return [column for column in columns if is_time(column) and not _NOT_GIVEN.search(words_of(column.name))]
 
 
 class Roles:
@@ -166,6 +173,28 @@ def asks(name: str) -> bool:
 def numbers_rows(table: SourceTable, column: SourceColumn) -> bool:
     """Whether a column only numbers the rows: whole numbers, another one in each of many rows."""
     return column.type == "integer" and column.distinct == table.rows_sampled > _FEW_ROWS
+
+
+def items_beside_effort(table: SourceTable) -> tuple[SourceColumn, ...]:
+    """The items of a battery of which one is called effort alone: columns of its scale that name no metric.
+
+    None where there are no others on its scale: then effort is CES.
+    """
+    effort = next((column for column in table.columns if is_lone_effort(column.name)), None)
+    if effort is None or effort.type != "integer" or effort.distinct < _FEWEST_BOXES:
+        return ()
+    ends = _ends(effort)
+    beside = [
+        column
+        for column in table.columns
+        if column is not effort and column.type == "integer" and _ends(column) == ends and not metric_of(column.name)
+    ]
+    return (effort, *beside) if len(beside) >= _FEWEST_SIBLINGS else ()
+
+
+def _ends(column: SourceColumn) -> tuple[int, int]:
+    numbers = [int(value) for value in column.values]
+    return min(numbers), max(numbers)
 
 
 def weight_column(table: SourceTable) -> SourceColumn | None:

@@ -15,6 +15,7 @@ from touchpath.ingest.guess.survey_columns import (
     asks,
     is_time,
     looks_like_weights,
+    possible_times,
     ranked,
     tells_of_giving,
     weight_column,
@@ -32,6 +33,7 @@ _CASE = re.compile(
 _SURVEYED = re.compile(
     r"survey|umfrage|befragung|encuesta|enquete|sondag|sondeo|pesquisa|feedback|answers|responses|nps|csat"
 )
+_WHEN = "Which column says when the answer was given?"
 _A_BATTERY = 5
 _OF_A_CASE = 2
 _FEW_QUESTIONS = 3
@@ -179,12 +181,17 @@ def _weight_doubts(table: SourceTable, mapping: ResponseMapping) -> Iterator[Dou
 
 def _time_doubts(table: SourceTable, mapping: ResponseMapping) -> Iterator[Doubt]:
     """Several times, none of which is called that of the answer."""
+    several = possible_times(table.columns) if mapping.answered_at is None else []
+    if len(several) > 1:
+        offered = [Candidate(column.name, column.name, column.examples[:3]) for column in several]
+        none = Candidate(NONE_OF_THEM, "none: each is of some of the answers, or of something else")
+        yield Doubt("answered_at", _WHEN, (*offered, none))
     found = ranked(table, ANSWERED, is_time)
     best = [column for place, column in found if place == found[0][0]]
     if not found or found[0][0] < _UNSURE or len(best) < 2 or mapping.answered_at != best[0].name:
         return
     told = tuple(Candidate(column.name, column.name, column.examples[:3]) for column in best)
-    yield Doubt("answered_at", "Which column says when the answer was given?", told)
+    yield Doubt("answered_at", _WHEN, told)
 
 
 def _case_columns(table: SourceTable) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from touchpath.ingest.source import SourceColumn, SourceTable
 Grain = Literal["", "month", "day", "minute", "second"]
 _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?")
 _CLOCK_ONLY = re.compile(r"\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?$", re.IGNORECASE)
-_MONTH_ONLY = re.compile(r"(\d{4}-\d{2}|[^\W\d_]{1,12}\.?[ -]\d{4}|\d{4}[ -]?(W|KW)\d{1,2})$", re.IGNORECASE)
+_MONTH_ONLY = re.compile(
+    r"(\d{4}-\d{2}|\d{1,2}[/.-]\d{4}|[^\W\d_]{1,12}\.?[ -]\d{4}|\d{4}[ -]?(W|KW)\d{1,2})$", re.IGNORECASE
+)
 _CODED = re.compile(
     r"(?=\D{0,63}\d)[\w#.:@+-]{2,64}$|[^\W\d_]{1,12}[ ]\d{1,12}$|[0-9a-f]{8}-[0-9a-f-]{20,40}$", re.IGNORECASE
 )

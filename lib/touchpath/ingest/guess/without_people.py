@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import cast
+
+from touchpath.ingest.guess.added_up import may_be_an_average
 from touchpath.ingest.guess.choosing import Choosing, candidates
+from touchpath.ingest.guess.decimals import decimal_of
+from touchpath.ingest.guess.doubt import Candidate
 from touchpath.ingest.guess.lexicon import CLOCK, END, MONTH, START, WEEK
-from touchpath.ingest.guess.look import is_measure
+from touchpath.ingest.guess.periods_seen import period_seen
 from touchpath.ingest.guess.person import is_human, score_person
-from touchpath.ingest.guess.roles.amounts import is_amount, score_spend
+from touchpath.ingest.guess.roles.amounts import is_amount, is_rate, score_spend
 from touchpath.ingest.guess.roles.groups import score_campaign, score_channel, score_persona
 from touchpath.ingest.guess.roles.ids import score_alias
 from touchpath.ingest.guess.roles.when import score_when
 from touchpath.ingest.guess.scored import Scored
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.mapping import CostMapping, DailyCountMapping, FieldSource, IdentityMapping, PeopleMapping
+from touchpath.ingest.periods import PERIOD_WORDS, RowSpan, check_period
 
 _DAY = "Which column holds the day?"
 _SPEND = "Which column holds the spend?"
@@ -37,7 +43,11 @@ def guess_costs(choosing: Choosing) -> CostMapping:
     """The day, what was spent, where and for what."""
     day = _day(choosing)
     spend = choosing.asked("spend", score_spend, _SPEND)
-    column = choosing.look.table.column(spend) if spend else None
+    spent = [t for t in choosing.look.columns if t.name == spend]
+    planned = [t for t in spent if "budget" in t.words]
+    others = [t for t in choosing.free if is_amount(t) and not is_rate(t)]
+    if planned and others and not choosing.answered("spend"):
+        choosing.doubt("spend", _SPEND, candidates([*planned, *others]))
     if spend is None and not any(doubt.role == "spend" for doubt in choosing.doubts):
         choosing.doubt("spend", _SPEND, candidates(t for t in choosing.free if is_amount(t)))
     return CostMapping(
@@ -46,7 +56,8 @@ def guess_costs(choosing: Choosing) -> CostMapping:
         choosing.optional("channel", score_channel),
         choosing.optional("campaign", score_campaign),
         last_day=_last_day(choosing, day),
-        decimal=column.decimal if column else ".",
+        period=_period(choosing, day),
+        decimal=decimal_of(spent, choosing.look.columns, counts=False),
     )
 
 
@@ -59,13 +70,25 @@ def guess_daily_counts(choosing: Choosing) -> DailyCountMapping:
         told = choosing.answers["measures"]
         measures = (told,) if isinstance(told, str) else tuple(told)
     else:
-        measures = tuple(traits.name for traits in choosing.free if is_measure(traits))
+        added = {traits.name for traits in choosing.look.measures}
+        measures = tuple(traits.name for traits in choosing.free if traits.name in added)
+    unsure = [t for t in choosing.free if t.name in measures and may_be_an_average(t)]
+    if unsure and not choosing.answered("measures"):
+        sure = [t for t in choosing.free if t.name in measures and t not in unsure]
+        choosing.doubt("measures", _COUNTED, candidates([*unsure, *sure]), multiple=True)
     if not measures:
         choosing.doubt("measures", _COUNTED, candidates(t for t in choosing.free if t.numeric), multiple=True)
-    comma = any(t.column.decimal == "," for t in choosing.look.columns if t.name in measures)
+    counted = [t for t in choosing.look.columns if t.name in measures]
     last_day = _last_day(choosing, day)
+    period = _period(choosing, day)
     return DailyCountMapping(
-        day, channel, campaign, last_day=last_day, measures=measures, decimal="," if comma else "."
+        day,
+        channel,
+        campaign,
+        measures=measures,
+        last_day=last_day,
+        period=period,
+        decimal=decimal_of(counted, choosing.look.columns, counts=True),
     )
 
 
@@ -113,10 +136,32 @@ def _last_day(choosing: Choosing, day: FieldSource) -> str | None:
     return ends[0].name if len(ends) == 1 else None
 
 
+def _period(choosing: Choosing, day: FieldSource) -> RowSpan | None:
+    """Of how long a time a row speaks, where its day is not called so: months are seen, weeks are asked about."""
+    if choosing.answered("period"):
+        told = str(choosing.answers["period"])
+        check_period(told)
+        return cast(RowSpan, told)
+    traits = next((t for t in choosing.look.columns if t.name == day), None)
+    called = traits is None or set(traits.words) & (WEEK | MONTH | START) or _each_its_own(choosing)
+    seen = None if traits is None or called else period_seen(traits.column)
+    if seen != "week" or traits is None:
+        return seen
+    ways: tuple[RowSpan, ...] = ("week", "week_end", "day")
+    said = f'The days of "{traits.name}" are a week apart: what does a row speak of?'
+    choosing.doubt("period", said, [Candidate(way, PERIOD_WORDS[way], traits.column.examples[:3]) for way in ways])
+    return None
+
+
+def _each_its_own(choosing: Choosing) -> bool:
+    """Whether every row is of a campaign of its own: what was sent or shown once, on its day."""
+    return any(score_campaign(traits) and traits.unique for traits in choosing.look.columns)
+
+
 def _score_day(traits: ColumnTraits) -> Scored | None:
     scored = score_when(traits)
     if scored is None:
         return None
     said = set(traits.words)
-    better = 0.1 if said & (START | WEEK | MONTH | {"day"}) else 0.0
+    better = 0.1 if said & (START | WEEK | MONTH | {"day"}) else -0.25 if said & END else 0.0
     return Scored(traits, scored.score + better + (0.02 if said & CLOCK else 0.0), scored.reasons)

@@ -25,7 +25,7 @@ _MANY_WORDS = 6
 @cache
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in small letters without accents, split at signs, blanks, capitals and digits."""
-    plain = _PREFIX.sub("", name.strip()[:_LONGEST]).translate(_LETTERS)
+    plain = _PREFIX.sub("", name.strip()[:_LONGEST].replace("IDs", "ids")).translate(_LETTERS)
     split = _CAMEL.sub(" ", _without_accents(plain)).lower()
     return tuple(part for word in _WORD.findall(split) for part in _parted(word))
 

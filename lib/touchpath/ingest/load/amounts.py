@@ -8,11 +8,12 @@ import pandas as pd
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.columns import time_format
+from touchpath.ingest.guess.added_up import left_out, names_never_added, speaks_of_rates
 from touchpath.ingest.guess.lexicon import END, MONTH, WEEK
 from touchpath.ingest.guess.words import words
 from touchpath.ingest.load.currencies import in_currency, several_currencies
 from touchpath.ingest.load.loader import TEXT_CELLS, LoadStep, Staging, StoredRows, label, place_of, places, show
-from touchpath.ingest.mapping import Constant, CostMapping, DailyCountMapping
+from touchpath.ingest.mapping import Constant, CostMapping, DailyCountMapping, sources
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportFinding
@@ -36,6 +37,7 @@ class CostLoader:
             "detail_constant": None,
             "whole_days": None,
             "whole_days_constant": None,
+            "never_added": [],
         }
         return Staging(TEXT_CELLS, (LoadStep("keep/load/stage_amounts", parameters),))
 
@@ -66,12 +68,14 @@ class DailyCountLoader:
             "measure_constant": _constant(measure),
             "amount_label": label(mapping.amount),
             **places(table, mapping, ("detail", "whole_days")),
+            "never_added": _never_added(table, mapping),
         }
         return Staging(TEXT_CELLS, (LoadStep("keep/load/stage_amounts", parameters),))
 
     def store(self, writer: Writer, import_id: int, table: SourceTable, mapping: DailyCountMapping) -> StoredRows:
         """See Loader."""
-        return _store(writer, import_id, "daily_counts", "keep/load/insert_daily_counts")
+        stored = _store(writer, import_id, "daily_counts", "keep/load/insert_daily_counts")
+        return StoredRows(stored.duplicate, (*_left_out(table, mapping), *stored.findings))
 
     def shown(self, writer: Writer, table: SourceTable, mapping: DailyCountMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
@@ -93,11 +97,28 @@ def _shared(
 
 
 def _period(mapping: CostMapping | DailyCountMapping) -> str | None:
-    """What a column of days is called after: the week or month that begins on each, or the week that ends on it."""
+    """What a row speaks of: as said, else as its column of days is called; the day alone is nothing of the kind."""
+    if mapping.period is not None:
+        return None if mapping.period == "day" else mapping.period
     said = set(words(mapping.day)) if isinstance(mapping.day, str) else set()
     if said & WEEK:
         return "week_end" if said & END else "week"
     return "month" if said & MONTH else None
+
+
+def _never_added(table: SourceTable, mapping: DailyCountMapping) -> list[str]:
+    """The measures that never add up: columns, or names that a column of names tells."""
+    named = table.column(mapping.measure) if isinstance(mapping.measure, str) else None
+    said = [mapping.measure.value] if isinstance(mapping.measure, Constant) else []
+    said += list(named.values) if named else []
+    return [*names_never_added(table), *(name for name in said if speaks_of_rates(name))]
+
+
+def _left_out(table: SourceTable, mapping: DailyCountMapping) -> tuple[ImportFinding, ...]:
+    """The finding about figures that are not among the counts because they do not add up."""
+    used = {*mapping.measures, *(source for source in sources(mapping).values() if isinstance(source, str))}
+    sentence = left_out(table, used) if mapping.measures else ""
+    return (ImportFinding("not_added_up", sentence),) if sentence else ()
 
 
 def _constant(source: Any) -> str | None:

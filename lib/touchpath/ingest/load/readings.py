@@ -10,12 +10,13 @@ import pandas as pd
 
 from touchpath.engine.base import Writer
 from touchpath.ingest.mapping import METRICS, Metric, Question, ResponseMapping
-from touchpath.ingest.metrics import metric_in_file, metric_of
+from touchpath.ingest.metrics import is_lone_effort, metric_in_file, metric_of
 from touchpath.ingest.scale_limits import USUAL
 from touchpath.ingest.scales import ScaleReading, read_question
 from touchpath.ingest.source import SourceTable
 
 _SLIPS = 0.1
+_SIBLINGS = 2
 
 
 def readings_of(writer: Writer, table: SourceTable, mapping: ResponseMapping) -> pd.DataFrame:
@@ -24,9 +25,14 @@ def readings_of(writer: Writer, table: SourceTable, mapping: ResponseMapping) ->
     Columns metric_text, question, metric, scale_low, scale_high, codes (numbers that mean "no answer").
     """
     given = writer.frame("keep/load/score_groups", {"decimal": mapping.decimal, "blank": list(mapping.blank)})
+    words = _words_of_file(table, mapping)
+    others = sum(metric_of(str(question)) is None for question in given["question"].dropna().unique())
     rows = [
-        {"metric_text": _text(key[0]), "question": _text(key[1]), **_read(_text(key[0]), _text(key[1]), part, words)}
-        for words in (_words_of_file(table, mapping),)
+        {
+            "metric_text": _text(key[0]),
+            "question": _text(key[1]),
+            **_read(_stated_of(_text(key[0]), _text(key[1]), others), _text(key[1]), part, words),
+        }
         for key, part in given.groupby(["metric_text", "question"], dropna=False, sort=False)
     ]
     frame = pd.DataFrame(rows, columns=["metric_text", "question", "metric", "scale_low", "scale_high", "codes"])
@@ -50,6 +56,12 @@ def with_scale(table: SourceTable, question: Question) -> Question:
 def _words_of_file(table: SourceTable, mapping: ResponseMapping) -> tuple[str, str]:
     column = mapping.score if isinstance(mapping.score, str) else ""
     return column, PurePath(table.file.name).stem
+
+
+def _stated_of(stated: str | None, question: str | None, others: int) -> str | None:
+    """What a file states of a question; one called effort alone among other questions is one of these."""
+    lone = stated is None and others >= _SIBLINGS and question is not None and is_lone_effort(question)
+    return "other" if lone else stated
 
 
 def _read(stated: str | None, question: str | None, part: pd.DataFrame, words: tuple[str, str]) -> dict[str, Any]:

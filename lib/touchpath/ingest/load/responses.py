@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from touchpath.engine.base import Writer
-from touchpath.ingest.columns import needed, time_format
+from touchpath.ingest.columns import named, needed, time_format
 from touchpath.ingest.load.loader import TEXT_CELLS, LoadStep, Staging, StoredRows, label, place_of, places, show
 from touchpath.ingest.load.readings import readings_of, with_scale
 from touchpath.ingest.load.scale_findings import scale_findings
@@ -16,11 +16,15 @@ from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceTable
+from touchpath.journey.words import listed
 
 _FIELDS = (
     "person", "respondent", "answered_at", "weight", "touchpoint", "channel", "comment",
     "question", "metric", "score", "answer", "scale_low", "scale_high",
 )  # fmt: skip
+
+
+_MOST_NAMED, _LONGEST_NAME = 5, 60
 
 
 class ResponseLoader:
@@ -50,9 +54,11 @@ class ResponseLoader:
         writer.run("keep/load/known_responses")
         writer.run("keep/load/given_responses")
         writer.run("keep/load/repeated_items", {**given, "comparable": bool(mapping.person or mapping.respondent)})
+        writer.run("keep/load/add_repeats_in_file", given)
         writer.run("keep/load/insert_repeated_responses", given)
         writer.run("keep/load/insert_responses", given)
-        return StoredRows(int(writer.frame("keep/load/repeated_count")["rows"][0]), _findings(writer, mapping))
+        findings = (*_left_out(table, mapping), *_findings(writer, mapping))
+        return StoredRows(int(writer.frame("keep/load/repeated_count")["rows"][0]), findings)
 
     def shown(self, writer: Writer, table: SourceTable, mapping: ResponseMapping, rows: int) -> pd.DataFrame:
         """See Loader."""
@@ -108,6 +114,18 @@ def _texts(questions: Sequence[Question]) -> list[str]:
 def _findings(writer: Writer, mapping: ResponseMapping) -> tuple[ImportFinding, ...]:
     scales = scale_findings(writer, mapping)
     return scales + _outside_scale(writer) + _spellings(writer) + _unusable_weights(writer)
+
+
+def _left_out(table: SourceTable, mapping: ResponseMapping) -> tuple[ImportFinding, ...]:
+    """The finding about columns that hold something and are kept nowhere."""
+    used = {*named(mapping), *(question.column for question in mapping.questions)}
+    names = tuple(column.name for column in table.columns if column.type != "empty" and column.name not in used)
+    if not names:
+        return ()
+    quoted = [f'"{name[:_LONGEST_NAME]}"' for name in names]
+    said = "1 column is" if len(names) == 1 else f"{len(names)} columns are"
+    sentence = f"{said} no part of the answers and not kept: {listed(quoted, _MOST_NAMED)}."
+    return (ImportFinding("columns_not_kept", sentence, len(names), names[:_MOST_NAMED]),)
 
 
 def _unusable_weights(writer: Writer) -> tuple[ImportFinding, ...]:

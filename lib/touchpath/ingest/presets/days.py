@@ -13,7 +13,14 @@ _LAST = re.compile(
 )
 _SPAN = re.compile(r"([A-Za-z]{3,9}\.? \d{1,2}(?:, \d{4})?)\s*[-\u2013]\s*([A-Za-z]{3,9}\.? \d{1,2}, \d{4})")
 _COMPACT = re.compile(r"^\W*(\d{8})\s*[-\u2013]\s*(\d{8})\W*$")
-_DAYS_FIRST = re.compile(r"(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})\s*[-\u2013]\s*(\d{1,2}) ([A-Za-z]{3,9})\.? (\d{4})")
+_DAY_FIRST = r"(\d{1,2})(?:er|º|\.)? (?:de )?([^\W\d_]{3,10})\.?,? (?:de )?(\d{4})"
+_DAYS_FIRST = re.compile(rf"{_DAY_FIRST}\s*[-\u2013]\s*{_DAY_FIRST}")
+_MONTHS = re.compile(
+    r"(?P<Jan>j[aä]n|ene|gen)|(?P<Feb>f[eé][bv])|(?P<Mar>m[aä]r|mrz|maa|mrt)|(?P<Apr>apr|avr|abr)|(?P<May>ma[yijg]|mei)|"
+    r"(?P<Jun>jun|juin|giu)|(?P<Jul>jul|juil|lug)|(?P<Aug>aug|ao[uû]|ago)|(?P<Sep>se[pt])|(?P<Oct>o[ck]t|ott|out)|"
+    r"(?P<Nov>nov)|(?P<Dec>d[eé][czs]|dic)",
+    re.IGNORECASE,
+)
 _SIDES = re.compile(r"(start|end):\s*([A-Za-z]{3,9}\.? \d{1,2}, \d{4})", re.IGNORECASE)
 _PERIOD = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?(?:\s*(?:,|\s[-\u2013]\s).*)?$")
 _FACT = re.compile(r"^\s*([A-Za-z][\w ]{1,30}):\s*(.+)$")
@@ -43,12 +50,24 @@ def _ends_of(line: str) -> dict[str, str]:
     told |= {side.lower(): _iso(_named_day(written)) for side, written in _SIDES.findall(line)}
     if both := _COMPACT.match(line):
         told |= _both(_compact_day(both[1]), _compact_day(both[2]))
-    line = _DAYS_FIRST.sub(r"\2 \1, \3 - \5 \4, \6", line)
+    line = _DAYS_FIRST.sub(_months_first, line)
     if span := _SPAN.search(line):
         end = _named_day(span[2])
         start = _named_day(span[1]) or _named_day(f"{span[1]}, {end.year}" if end else "")
         told |= _both(_iso(start), _iso(end))
     return {side: day for side, day in told.items() if day}
+
+
+def _months_first(told: re.Match[str]) -> str:
+    """A range of days as English writes it: 1 janvier 2024 - 31 janvier 2024 is Jan 1, 2024 - Jan 31, 2024."""
+    day, month, year, last_day, last_month, last_year = told.groups()
+    return f"{_english(month)} {day}, {year} - {_english(last_month)} {last_day}, {last_year}"
+
+
+def _english(month: str) -> str:
+    """The English short name of a month in a language of Europe; any other word as it is."""
+    found = _MONTHS.match(month)
+    return (found.lastgroup or month) if found else month
 
 
 def _both(start: str | None, end: str | None) -> dict[str, str | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from touchpath.ingest.presets.digit_steps import digits
 from touchpath.ingest.presets.json_steps import spread_key_values, spread_members, spread_questions
 from touchpath.ingest.presets.step import Around, Cells, RowStep, is_set
 from touchpath.ingest.presets.time_parts import parts
@@ -197,6 +198,7 @@ _MAKERS: dict[str, Callable[[Mapping[str, Any], Around], RowStep | None]] = {
     "among": _among,
     "blank": _blank,
     "day": day,
+    "digits": digits,
     "shift": shift,
     "parts": parts,
     "zoned": zoned,

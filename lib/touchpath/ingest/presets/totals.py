@@ -13,7 +13,7 @@ from touchpath.ingest.reading.tables import table_of_clean
 from touchpath.ingest.source import RowsSetAside, SourceTable
 
 _SUMS = re.compile(
-    r"(?:^|[,;\t])\"? *(?:(?:grand +)?totals?|total of \d+.*?|total: .*?|gesamt(?:summe)?|insgesamt|summe)"
+    r"(?:^|[,;\t])\"? *(?:(?:grand +)?totals?|total of \d+.*?|total ?: .*?|gesamt(?:summe)?|insgesamt|summe)"
     r" *\"?(?:$|[,;\t])",
     re.IGNORECASE,
 )

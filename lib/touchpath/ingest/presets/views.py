@@ -11,6 +11,7 @@ from typing import Any
 
 from touchpath.ingest.mapping import Moment
 from touchpath.ingest.presets.days import facts_of
+from touchpath.ingest.presets.digit_steps import digit_columns
 from touchpath.ingest.presets.each import Each, make_each
 from touchpath.ingest.presets.json_steps import pair_columns
 from touchpath.ingest.presets.pivots import pivoted
@@ -87,8 +88,9 @@ def _completed(table: SourceTable) -> SourceTable:
     """A table of no tool, with what its rows hold in pieces put together, or a row for each cell below a day."""
     if each := pivoted(table, Around(table.names, {}, ())):
         return replace(_written(table, _Plan(table, each=each), 0), notes=(*table.notes, _PIVOTED))
-    specs = (*pair_columns(table.names, table.sample), *moments_in_pieces(table.names, table.sample))
-    specs += zones_of_rows(table.names, table.sample)
+    looked_at = (table.names, table.sample)
+    specs = (*digit_columns(*looked_at), *pair_columns(*looked_at), *moments_in_pieces(*looked_at))
+    specs += zones_of_rows(*looked_at)
     steps = make_steps(specs, _around(table, {})) if specs else ()
     return _written(table, _Plan(table, steps), 0) if steps else table
 
@@ -164,6 +166,7 @@ def _planned(table: SourceTable, view: View, facts: dict[str, str], fewest: int 
     specs = tuple(
         spec for place, spec in enumerate(specs) if place >= len(specs) - len(view.steps) or spec["of"] not in seen
     )
+    specs = (*digit_columns(table.names, table.sample), *specs)
     around = _around(table, facts) if specs or view.each else Around(table.names, facts, ())
     each = make_each(view.each, around) if view.each else None
     if view.each and each is None:

@@ -37,6 +37,7 @@ _OF_THE_EAST = re.compile(
     r"\d{4}(?: ?[年년]|\. ) ?\d{1,2}(?: ?[月월]|\. ) ?\d{1,2} ?[日일.]?"
     r"(?: ?(?:[午上下오][前午後전후] ?)?\d{1,2}:\d{2}(?::\d{2})?)?$"
 )
+_MONTH_FIRST = re.compile(r"(?:(?:0?[1-9]|1[0-2])[/-]|(?:0[1-9]|1[0-2])\.)(?:19|20)\d{2}$")
 _PERIOD = re.compile(r"(?:19|20)\d{2}(?:-(?:0[1-9]|1[0-2])|[ -]?(?:W|KW)(?:0?[1-9]|[1-4]\d|5[0-3]))$", re.IGNORECASE)
 _NO_YEAR = re.compile(rf"{_WEEKDAY}{_DAY_MONTH}{_REST}$|\d{{1,2}}[./]\d{{1,2}}\.?$", re.IGNORECASE)
 _NO_DAY = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)?$", re.IGNORECASE)
@@ -45,9 +46,8 @@ _NO_DAY = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)
 def is_written_time(text: str) -> bool:
     """Whether a text is a moment, a day, a week or a month, written with its year first or with the month's name."""
     plain = " ".join(text.split())
-    return bool(_ISO.match(plain) or _PERIOD.match(plain) or _NAMED.match(plain) or _CTIME.match(plain)) or (
-        bool(_OF_THE_EAST.match(plain)) or is_compact_day(plain)
-    )
+    written = (_ISO, _PERIOD, _MONTH_FIRST, _NAMED, _CTIME, _OF_THE_EAST)
+    return any(pattern.match(plain) for pattern in written) or is_compact_day(plain)
 
 
 def is_compact_day(text: str) -> bool:

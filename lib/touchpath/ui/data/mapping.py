@@ -15,6 +15,7 @@ from touchpath.ingest.guess import guess_as
 from touchpath.ingest.mapping import (
     KINDS,
     Constant,
+    CostMapping,
     DailyCountMapping,
     EventMapping,
     FieldSource,
@@ -22,6 +23,7 @@ from touchpath.ingest.mapping import (
     ResponseMapping,
     sources,
 )
+from touchpath.ingest.periods import PERIOD_WORDS
 from touchpath.ingest.source import SourceColumn, SourceTable
 from touchpath.ui.data.events import event_choices
 from touchpath.ui.data.fields import FIELDS, KIND_WORDS, LONG_ANSWERS, TIME_FORMATS, Field
@@ -76,6 +78,7 @@ def _fields(table: SourceTable, start: Mapping, key: str) -> Mapping:
     def draw(into: dict[str, Any]) -> None:
         _grid(table, start, more, key, into)
         _numbers(start, key, into)
+        _period(start, key, into)
         if isinstance(start, EventMapping):
             event_choices(table, start, key, into)
         _rest(table, start, key, into)
@@ -205,6 +208,19 @@ def _numbers(start: Mapping, key: str, chosen: dict[str, Any]) -> None:
             format_func={".": "point (1,234.5)", ",": "comma (1.234,5)"}.__getitem__,
             required=True,
             key=f"{key}_decimal",
+            persist_state="session",
+        )
+
+
+def _period(start: Mapping, key: str, chosen: dict[str, Any]) -> None:
+    if isinstance(start, CostMapping | DailyCountMapping):
+        chosen["period"] = st.selectbox(
+            "Each row speaks",
+            [None, *PERIOD_WORDS],
+            index=[None, *PERIOD_WORDS].index(start.period),
+            format_func=lambda period: PERIOD_WORDS.get(period, "of the day, or as its column is called"),
+            help="The amount of a longer time is spread evenly over its days.",
+            key=f"{key}_period",
             persist_state="session",
         )
 

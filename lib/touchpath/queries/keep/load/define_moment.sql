@@ -43,7 +43,7 @@ CREATE OR REPLACE TEMP MACRO moment(v, format, zone) AS coalesce(
       '%Y%m%d', '%Y%m%d%H', '%Y%m%d%H%M%S', '%Y%m%d %H:%M:%S', '%Y/%m/%d %H:%M:%S', '%Y/%m/%d %H:%M', '%Y/%m/%d', '%Y-%m-%d %I:%M:%S %p', '%Y-%m-%d %I:%M %p',
       '%b %d, %Y %I:%M %p', '%b %d, %Y %I:%M:%S %p', '%b %d, %Y %H:%M:%S', '%b %d, %Y %H:%M', '%b %d, %Y',
       '%B %d, %Y %I:%M %p', '%B %d, %Y %H:%M:%S', '%B %d, %Y', '%d %b %Y %H:%M:%S', '%d %b %Y %H:%M', '%d %b %Y',
-      '%d.%m.%Y %H:%M:%S', '%d.%m.%Y %H:%M', '%d.%m.%Y', '%d %B %Y %H:%M:%S', '%d %B %Y', '%d-%b-%y', '%d-%b-%Y', '%a %b %d %H:%M:%S %Y', '%a, %d %b %Y %H:%M:%S'
+      '%d.%m.%Y %H:%M:%S', '%d.%m.%Y %H:%M', '%d.%m.%Y', '%d %B %Y %H:%M:%S', '%d %B %Y', '%d-%b-%y', '%d-%b-%Y', '%a %b %d %H:%M:%S %Y', '%a, %d %b %Y %H:%M:%S', '%m/%Y', '%m.%Y', '%m-%Y'
     ])
   )) AT TIME ZONE 'UTC'),
   CASE WHEN format IN ('iso', 'day_first', 'month_first') THEN written_moment(v, format, zone) END

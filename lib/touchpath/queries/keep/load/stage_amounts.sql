@@ -26,21 +26,36 @@ WITH texts AS (
 ), typed AS (
   SELECT
     d.source_row, d.place, d.day_text, d.channel_name, d.campaign, CASE WHEN d.whole_days BETWEEN 2 AND 1830 THEN d.whole_days END AS whole_days,
-    CAST(moment(d.first_text, $time_format, 'UTC') AS DATE) - CASE WHEN $period = 'week_end' THEN 6 ELSE 0 END AS day,
+    CAST(moment(d.first_text, $time_format, 'UTC') AS DATE) AS day,
     CAST(moment(d.last_text, $time_format, 'UTC') AS DATE) AS last_day,
     currency_code(d.currency_text) AS currency,
     list_transform(d.amount_texts, lambda text: amount(text, $decimal)) AS amounts,
-    list_transform(d.measure_names, lambda name: name || coalesce(': ' || d.detail, '')) AS measures
+    list_transform(d.measure_names, lambda name: name || coalesce(': ' || d.detail, '')) AS measures,
+    list_transform(d.measure_names, lambda name: NOT list_contains($never_added, coalesce(name, ''))) AS added_up
   FROM days AS d
-), regular AS (
-  -- A column called after weeks speaks of them where all its days are whole weeks apart; of months where all are the first.
+), seen AS (
+  -- A column of days speaks of weeks where all are whole weeks apart; of months where all are the first of one, or all the last.
   SELECT
     t.*,
-    CASE
-      WHEN $period IN ('week', 'week_end') AND min(date_diff('day', DATE '1900-01-01', t.day) % 7) OVER () = max(date_diff('day', DATE '1900-01-01', t.day) % 7) OVER () THEN 7
-      WHEN $period = 'month' AND max(extract('day' FROM t.day)) OVER () = 1 THEN extract('day' FROM last_day(t.day))
-    END AS called_days
+    min(date_diff('day', DATE '1900-01-01', t.day) % 7) OVER () = max(date_diff('day', DATE '1900-01-01', t.day) % 7) OVER () AS weeks,
+    max(extract('day' FROM t.day)) OVER () = 1 AS firsts, bool_and(t.day = last_day(t.day)) OVER () AS lasts,
+    CASE $period WHEN 'month' THEN 1 WHEN 'quarter' THEN 3 WHEN 'year' THEN 12 END AS months
   FROM typed AS t
+), regular AS (
+  SELECT
+    s.* REPLACE (
+      CASE
+        WHEN $period = 'week_end' AND s.weeks THEN s.day - 6
+        WHEN s.months IS NOT NULL AND s.lasts THEN CAST(date_trunc('month', s.day) - to_months(CAST(s.months - 1 AS INTEGER)) AS DATE)
+        ELSE s.day
+      END AS day
+    ),
+    CASE
+      WHEN $period IN ('week', 'week_end') AND s.weeks THEN 7
+      WHEN s.months IS NOT NULL AND s.firsts THEN date_diff('day', s.day, CAST(s.day + to_months(CAST(s.months AS INTEGER)) AS DATE))
+      WHEN s.months IS NOT NULL AND s.lasts THEN date_diff('day', CAST(date_trunc('month', s.day) - to_months(CAST(s.months - 1 AS INTEGER)) AS DATE), s.day) + 1
+    END AS called_days
+  FROM seen AS s
 ), judged AS (
   SELECT
     t.*,
@@ -58,6 +73,6 @@ WITH texts AS (
   FROM regular AS t
 )
 SELECT
-  j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.days, j.whole_days, j.channel_name, j.campaign, j.currency, j.amounts, j.measures, j.reason,
+  j.source_row, j.place, CASE WHEN j.day BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN j.day END AS day, j.days, j.whole_days, j.channel_name, j.campaign, j.currency, j.amounts, j.measures, j.added_up, j.reason,
   CASE WHEN j.day IS NULL OR j.day NOT BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN $day_label WHEN j.reason IS NOT NULL THEN $amount_label END AS column_name
 FROM judged AS j
