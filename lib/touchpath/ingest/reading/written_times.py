@@ -46,8 +46,9 @@ _NO_DAY = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?\s?m\.?)
 def is_written_time(text: str) -> bool:
     """Whether a text is a moment, a day, a week or a month, written with its year first or with the month's name."""
     plain = " ".join(text.split())
-    written = (_ISO, _PERIOD, _MONTH_FIRST, _NAMED, _CTIME, _OF_THE_EAST)
-    return any(pattern.match(plain) for pattern in written) or is_compact_day(plain)
+    return bool(_ISO.match(plain) or _PERIOD.match(plain) or _NAMED.match(plain) or _CTIME.match(plain)) or (
+        bool(_MONTH_FIRST.match(plain) or _OF_THE_EAST.match(plain)) or is_compact_day(plain)
+    )
 
 
 def is_compact_day(text: str) -> bool:
