@@ -137,6 +137,10 @@ class SourceTable:
     aside: tuple[RowsSetAside, ...] = ()
     glanced: bool = False
 
+    def __hash__(self) -> int:
+        """Of a few fields alone: what is remembered about a wide table is looked up many times."""
+        return hash((self.name, self.header_key, self.rows_sampled, self.view))
+
     @property
     def part(self) -> str:
         """Which part of the file the table lies in (its sheet or list, the lines before); views of one share it."""

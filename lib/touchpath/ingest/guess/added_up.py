@@ -102,8 +102,13 @@ def is_level(table: SourceTable, traits: ColumnTraits) -> bool:
         return not _leaps(table, traits)
     if said & _SO_FAR and said & _HELD:
         return _stands_beside_a_flow(table, said & _HELD - {"users"}) or _creeps(table, traits)
-    several = sum(other.numeric for other in traits_of(table)) > 1  # the only figure of a table is what it is about
-    return several and not said & _COMES and _creeps_up(table, traits)
+    return _has_several(table) and not said & _COMES and _creeps_up(table, traits)
+
+
+@lru_cache(maxsize=16)
+def _has_several(table: SourceTable) -> bool:
+    """Whether there is more than one figure: the only one of a table is what it is about."""
+    return sum(other.numeric for other in traits_of(table)) > 1
 
 
 def may_be_an_average(traits: ColumnTraits) -> bool:
