@@ -164,7 +164,8 @@ def _plan(
     found = {part.column: part for part in personal}
     fed = [*sources(mapping).items(), *_dated(mapping)]
     used = {source: name for name, source in reversed(fed) if isinstance(source, str)}
-    needed = {*used, *(question.column for question in getattr(mapping, "questions", ()))}
+    asked = (question.column for question in getattr(mapping, "questions", ()))
+    needed = {*used, *asked, *getattr(mapping, "measures", ())}
     plan: dict[str, str] = {}
     for column in table.columns:
         name = column.name

@@ -34,6 +34,7 @@ def clean_parquet(file: SpooledFile, target: Path, tick: Callable[[int], None] =
     with target.open("wb") as stream:
         try:
             for batch in _open(file).iter_batches(batch_size=50_000):
+                batch.validate(full=True)  # damaged bytes would pass as text that nobody can show
                 table = _flat(pa.Table.from_batches([batch]))
                 numbers = pa.array(range(count + 1, count + 1 + table.num_rows), pa.int64())
                 columns = [numbers, *(_as_text(column) for column in table.columns)]
