@@ -28,7 +28,7 @@ ROWS = (
     "mal@example.org,2025-01-02 10:00\n"
 )
 COLUMNS = {"person": "email", "occurred_at": "when", "touchpoint": "what"}
-SECRETS = ("quack@", "bob@example", "eve@example", "mal@example", "7946", "901820", "901821")
+SECRETS = ("quack@", "bob@example", "eve@example", "mal@example", "7946 0958", "901820", "901821")
 
 
 @pytest.fixture
@@ -151,7 +151,7 @@ CONTACTS = (
     "eve@example.org,never,visit,Eve Adams,+49 30 901821,x\n"
 )
 ANSWERS = "who,day,score,why\n WILMA.QUACK@example.com ,2025-01-05,9,call bob@example.org\n"
-PLAIN = (b"quack", b"bob@", b"byte", b"eve@", b"adams", b"7946", b"901820", b"901821")
+PLAIN = (b"quack", b"bob@", b"byte", b"eve@", b"adams", b"7946 0958", b"901820", b"901821")
 
 
 def _held(folder: Path) -> bytes:
