@@ -53,5 +53,5 @@ def clean_company() -> Workspace:
     workspace.import_events(SAMPLE / "events.csv.gz", event_id="event_id", **EVENT_COLUMNS)
     workspace.import_people(SAMPLE / "people.csv", person="person", persona="persona")
     workspace.import_identities(SAMPLE / "aliases.csv", alias="anonymous_id", person="known_id")
-    workspace.import_responses(SAMPLE / "survey_answers.csv.gz", **ANSWER_COLUMNS)
+    workspace.import_responses(SAMPLE / "survey_answers.csv.gz", respondent="answer_id", **ANSWER_COLUMNS)
     return workspace

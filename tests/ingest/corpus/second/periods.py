@@ -106,7 +106,7 @@ def _twice() -> Iterator[Case]:
     text = written("response_id,customer_id,answered_at,nps", rows)
     yield case("sheets_twice.csv", text, kinds=("responses",), answers=30, respondents=30)
     text = written("customer_id,answered_at,nps", [row[1:] for row in rows])
-    yield case("people_twice.csv", text, kinds=("responses",), answers=30)
+    yield case("people_twice.csv", text, kinds=("responses",), answers=60)
     text = written("answered_at,nps", [row[2:] for row in rows])
     yield case("nobody_twice.csv", text, kinds=("responses",), answers=60)
     rows = made(60, lambda n: (f"P{n // 2}", n % 2 + 1, n // 2 % 11))

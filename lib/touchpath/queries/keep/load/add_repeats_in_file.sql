@@ -1,9 +1,8 @@
--- one row is an answer of a row of the file that says cell by cell what a row before it says, though both tell which sheet it is, or who gave it when
+-- one row is an answer of a row of the file that says cell by cell what a row before it says, though both tell which sheet it is
 INSERT INTO repeated
 WITH alike AS (
   SELECT
-    s.source_row, s.respondent IS NOT NULL OR (s.person_id IS NOT NULL AND s.answered_at IS NOT NULL) AS told,
-    row_number() OVER (PARTITION BY s.cells ORDER BY s.source_row) AS copy
+    s.source_row, s.respondent IS NOT NULL AS told, row_number() OVER (PARTITION BY s.cells ORDER BY s.source_row) AS copy
   FROM staged AS s WHERE s.reason IS NULL
 )
 SELECT a.rowid AS place, a.source_row, $import_id AS duplicate_of, true AS whole
