@@ -16,6 +16,7 @@ from touchpath.ingest.guess.periods_seen import days_of
 from touchpath.ingest.guess.roles.amounts import is_rate, is_share
 from touchpath.ingest.guess.traits import ColumnTraits, cells_of, traits_of
 from touchpath.ingest.guess.words import words
+from touchpath.ingest.reading.written_numbers import amount_in
 from touchpath.ingest.source import SourceTable
 from touchpath.journey.words import listed
 
@@ -117,7 +118,7 @@ def may_be_an_average(traits: ColumnTraits) -> bool:
     told = set(traits.words) & (COUNTED | MANY_PEOPLE | VALUE | SPEND | QUANTITY | _MEASURED)
     if traits.column.type != "number" or told or len(broken) < len(traits.column.values) / 2:
         return False
-    numbers = [_number(value, traits.column.decimal) for value in traits.column.values]
+    numbers = [amount_in(value, traits.column.decimal) for value in traits.column.values]
     return all(number is None or abs(number) < _ENOUGH for number in numbers)
 
 
@@ -192,7 +193,7 @@ def _steps(table: SourceTable, traits: ColumnTraits) -> tuple[list[float], float
     """The differences between rows that follow each other in one series (one app, one page), and the usual figure."""
     series: dict[tuple[str, ...], list[float]] = defaultdict(list)
     for key, cell in zip(_series(table), cells_of(table, traits.column), strict=True):
-        number = _number(cell, traits.column.decimal)
+        number = amount_in(cell, traits.column.decimal)
         if number is not None:
             series[key].append(number)
     steps = [after - before for one in series.values() for before, after in pairwise(one)]
@@ -205,11 +206,3 @@ def _series(table: SourceTable) -> tuple[tuple[str, ...], ...]:
     """What each of the first rows is of: its texts together (an app, a country)."""
     texts = [cells_of(table, column) for column in table.columns if column.type == "text"]
     return tuple(zip(*texts, strict=True)) if texts else ((),) * len(table.sample)
-
-
-def _number(text: str, decimal: str) -> float | None:
-    plain = "".join(sign for sign in text if sign.isdigit() or sign in ("-", decimal)).replace(decimal, ".")
-    try:
-        return float(plain)
-    except ValueError:
-        return None

@@ -12,7 +12,8 @@ from typing import Literal
 from touchpath.ingest.guess.doubt import NONE_OF_THEM, Candidate, Doubt
 from touchpath.ingest.guess.traits import cells_of
 from touchpath.ingest.guess.words import joined, words
-from touchpath.ingest.source import Decimal, SourceColumn, SourceTable
+from touchpath.ingest.reading.written_numbers import amount_in
+from touchpath.ingest.source import SourceColumn, SourceTable
 
 PriceOf = Literal["piece", "line", "open", "usual"]
 _QUANTITY = re.compile(
@@ -28,7 +29,6 @@ _PRICE = re.compile(
 )
 _OF_MORE = frozenset(["total", "grand", "sum", "subtotal", "order", "list", "regular", "old", "original", "shipping"])
 _OF_A_ROW = frozenset(["item", "product"])
-_NUMBER = re.compile(r"-?\d[\d.,' ]*")
 _MOST, _SOME, _CENT, _FEWEST = 0.8, 0.1, 0.011, 2
 _MOST_ROWS = 2_000
 
@@ -82,7 +82,10 @@ class _PricedRows:
         self._table = table
         self._taken = {quantity.name, price.name}
         written = list(zip(cells_of(table, quantity), cells_of(table, price), strict=True))[:_MOST_ROWS]
-        self.rows = [(_amount(many, quantity.decimal), _amount(cost, price.decimal)) for many, cost in written]
+        self.rows = [
+            (amount_in(many, quantity.decimal) or 0.0, amount_in(cost, price.decimal) or 0.0)
+            for many, cost in written
+        ]
         self.several = any(many > 1 and cost for many, cost in self.rows)
         found = (pair for pair, (many, cost) in zip(written, self.rows, strict=True) if many > 1 and cost)
         self.example = next(found, ("", ""))
@@ -111,7 +114,7 @@ class _PricedRows:
         An amount may be with something more: shipping, or tax.
         """
         numbers = [c for c in self._table.columns if c.type in ("integer", "number") and c.name not in self._taken]
-        amounts = {c.name: [_amount(cell, c.decimal) for cell in cells_of(self._table, c)] for c in numbers}
+        amounts = {c.name: [amount_in(cell, c.decimal) or 0.0 for cell in cells_of(self._table, c)] for c in numbers}
         best = (0, 0)
         for groups in self._groups():
             sums = [self._sums(group) for group in groups]
@@ -169,19 +172,6 @@ def _kept(rows: Iterable[tuple[str, tuple[float, float]]]) -> tuple[int, int]:
 
 def _close(numbers: Sequence[float], apart: float) -> bool:
     return max(numbers) - min(numbers) < apart
-
-
-def _amount(text: str, decimal: Decimal) -> float:
-    """The number in a cell; nothing is zero."""
-    found = _NUMBER.search(text.replace("\u00a0", " "))
-    if found is None:
-        return 0.0
-    plain = found[0].replace("'", "").replace(" ", "")
-    plain = plain.replace(".", "").replace(",", ".") if decimal == "," else plain.replace(",", "")
-    try:
-        return float(plain)
-    except ValueError:
-        return 0.0
 
 
 def _named(table: SourceTable, pattern: re.Pattern[str]) -> SourceColumn | None:

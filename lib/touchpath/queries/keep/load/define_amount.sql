@@ -7,6 +7,6 @@ CREATE OR REPLACE TEMP MACRO amount(v, decimal_sign) AS CASE
     '^\s*\(?\s*[-+−]?\s*([A-Z]{0,3}[$¢-¥\x{20A0}-\x{20CF}]|AED|AFN|ALL|AMD|ANG|AOA|ARS|AUD|AWG|AZN|BAM|BBD|BDT|BGN|BHD|BIF|BMD|BND|BOB|BRL|BSD|BTN|BWP|BYN|BZD|CAD|CDF|CHF|CLF|CLP|CNH|CNY|COP|CRC|CUP|CVE|CZK|DJF|DKK|DOP|DZD|EGP|ERN|ETB|EUR|FJD|FKP|GBP|GEL|GHS|GIP|GMD|GNF|GTQ|GYD|HKD|HNL|HRK|HTG|HUF|IDR|ILS|INR|IQD|IRR|ISK|JMD|JOD|JPY|KES|KGS|KHR|KMF|KPW|KRW|KWD|KYD|KZT|LAK|LBP|LKR|LRD|LSL|LYD|MAD|MDL|MGA|MKD|MMK|MNT|MOP|MRU|MUR|MVR|MWK|MXN|MYR|MZN|NAD|NGN|NIO|NOK|NPR|NZD|OMR|PAB|PEN|PGK|PHP|PKR|PLN|PYG|QAR|RON|RSD|RUB|RWF|SAR|SBD|SCR|SDG|SEK|SGD|SHP|SLE|SLL|SOS|SRD|SSP|STN|SVC|SYP|SZL|THB|TJS|TMT|TND|TOP|TRY|TTD|TWD|TZS|UAH|UGX|USD|UYU|UZS|VED|VES|VND|VUV|WST|XAF|XCD|XCG|XDR|XOF|XPF|YER|ZAR|ZMW|ZWG|ZWL|Rs\.?|[Kk]r\.?|Fr\.?)?\s*[-+−]?\s*([0-9][0-9.,''’\s\x{00A0}\x{202F}]*|[.,][0-9]+)\s*(%|[$¢-¥\x{20A0}-\x{20CF}]|[A-Za-z\x{00C0}-\x{02AF}\x{0370}-\x{052F}]{2,12}\.?)?\s*-?\)?\s*%?\s*$'
   ) AND NOT regexp_matches(v, '^\s*[A-Z]{3}-[0-9]+\s*$') AND NOT regexp_matches(v, '(?i)[0-9]\s*(mio|mln|mill|mrd|bn|tsd|thousand|lakh|crore)|[0-9]e[0-9]')
     THEN CASE WHEN regexp_matches(v, '[-−(]') THEN -1 ELSE 1 END * try_cast(pointed(
-      regexp_replace(regexp_replace(v, '[A-Za-z\x{00C0}-\x{02AF}\x{0370}-\x{052F}]+\.', ''), '[^0-9.,]', '', 'g'), decimal_sign
+      regexp_replace(regexp_replace(v, '[A-Za-z\x{00C0}-\x{02AF}\x{0370}-\x{052F}]+\.', '', 'g'), '[^0-9.,]', '', 'g'), decimal_sign
     ) AS DOUBLE)
 END
