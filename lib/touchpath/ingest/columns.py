@@ -15,7 +15,7 @@ from typing import Any
 from touchpath.ingest.mapping import Constant, EventMapping, FieldSource, Mapping, required, sources
 from touchpath.ingest.reading.written_times import lacking
 from touchpath.ingest.refusal import ImportRefused
-from touchpath.ingest.source import SourceColumn, SourceTable, TimeFormat
+from touchpath.ingest.source import SourceColumn, SourceTable, TimeFormat, is_twin
 from touchpath.journey.calendar import zone_names
 from touchpath.journey.words import listed
 
@@ -89,13 +89,13 @@ def needed(table: SourceTable, name: str) -> SourceColumn:
 def properties(table: SourceTable, mapping: Mapping, chosen: tuple[str, ...] | None) -> dict[int, str]:
     """The columns kept beside the mapped ones, by position, and the names they are kept under.
 
-    Those chosen, else all that feed no field, or one that does not keep what they say (a quantity, a mark). Names
-    that differ only in capitals are told apart by a number.
+    Those chosen, else all of the file that feed no field, or one that does not keep what they say (a quantity, a
+    mark). Names that differ only in capitals are told apart by a number.
     """
     if chosen is None:
         fed = sources(mapping)
         used = {source for name, source in fed.items() if isinstance(source, str) and name not in _NOT_KEPT}
-        chosen = tuple(name for name in table.names if name not in used)
+        chosen = tuple(name for name in table.names if name not in used and not is_twin(name))
     names: dict[int, str] = {}
     taken: set[str] = set()
     for column in sorted((needed(table, name) for name in chosen), key=lambda column: column.position):

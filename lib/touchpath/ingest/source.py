@@ -164,3 +164,13 @@ class SourceTable:
 def part_of(options: ReadingOptions) -> str:
     """Which part of a file is read: its sheet or list, and the lines before."""
     return f"{options.sheet or ''}:{options.skip_rows}"
+
+
+def twin_name(name: str) -> str:
+    """What the column is called that holds the times of another one in the zones of their rows."""
+    return f"{name} ({ZONE_OF_ROW})"
+
+
+def is_twin(name: str) -> bool:
+    """Whether a column was made of another one and the zones of the rows, and is none of the file."""
+    return name.endswith(f" ({ZONE_OF_ROW})")

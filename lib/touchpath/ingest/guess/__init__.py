@@ -117,7 +117,7 @@ def guess_as(table: SourceTable, kind: TableKind, answers: Answers = NO_ANSWERS)
     return Guess(
         mapping,
         reasons,
-        tuple(doubt for doubt in open_ones if doubt.role != "timezone" or "timezone" not in answers),
+        tuple(doubt for doubt in open_ones if doubt.role not in _OF_ZONES or doubt.role not in answers),
         preset=known[0].name if known and by_preset else "",
         evidence=tuple(choosing.evidence),
     )
@@ -131,6 +131,8 @@ def _responses(choosing: Choosing) -> Mapping:
         choosing.doubts += [doubt for doubt in survey_doubts(table, told) if doubt.role not in answers]
     return told
 
+
+_OF_ZONES = frozenset({"timezone", "answered_at"})
 
 _MAKERS: dict[TableKind, Callable[[Choosing], Mapping]] = {
     "events": guess_events,

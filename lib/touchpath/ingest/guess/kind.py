@@ -97,6 +97,8 @@ def _events(look: ColumnRoles) -> Points:
     tally.add(0.1, f'Each "{named and named.traits.name}" has several days.', _several_days(look))
     tally.add(-0.3, "But it has no times.", not look.is_dated)
     tally.add(-0.25, "Each day comes once.", not look.fine and look.one_row_a_day and look.counted and not who)
+    silent = what is None or what.score < 0.5
+    tally.add(-0.35, "But nothing tells what happened, and a column holds scores.", silent and metric_columns(look))
     tally.add(-0.5, "But many columns are questions.", len(question_columns(look.table)) >= _MANY_QUESTIONS)
     return tally.told(look.when.best or (what and who and what.score >= 0.7))
 

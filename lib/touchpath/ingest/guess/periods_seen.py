@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
-from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from itertools import pairwise
 
 from touchpath.ingest.mapping import CostMapping, DailyCountMapping, Mapping
 from touchpath.ingest.periods import RowSpan
 from touchpath.ingest.reading.column_types import first_of_period
-from touchpath.ingest.source import SourceColumn, SourceTable, TimeFormat
+from touchpath.ingest.reading.written_days import day_of
+from touchpath.ingest.source import SourceColumn, SourceTable
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.]?)(\d{1,2})\2(\d{1,2})(?!\d)")
-_YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
-_NAMED = ("%b %d, %Y", "%B %d, %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y", "%d/%b/%Y", "%b %d %Y")
-_EXCEL_ZERO = date(1899, 12, 30)
 _FEWEST_WEEKS, _FEWEST_MONTHS = 4, 3
 _REGULAR = 0.75
 
@@ -56,28 +51,6 @@ def with_months(table: SourceTable, mapping: Mapping) -> Mapping:
     seen = period_seen(column) if column else None
     each = campaign is not None and campaign.distinct == table.rows_sampled
     return mapping if seen in (None, "week") or each else replace(mapping, period=seen)
-
-
-def day_of(text: str, written: TimeFormat) -> date | None:
-    """The day a text names in this way of writing; None where it names none, or in a way not known here."""
-    with suppress(ValueError, OverflowError):
-        if written == "excel":
-            return _EXCEL_ZERO + timedelta(days=int(float(text)))
-        if written in ("day_first", "month_first") and (told := _YEAR_LAST.match(text)):
-            first, second, year = int(told[1]), int(told[2]), int(told[3])
-            year += 0 if year > 99 else 2000 if year < 70 else 1900
-            return date(year, second, first) if written == "day_first" else date(year, first, second)
-        if told := _YEAR_FIRST.match(text):
-            return date(int(told[1]), int(told[3]), int(told[4]))
-        return _named_day(text) if written == "iso" else None
-    return None
-
-
-def _named_day(text: str) -> date | None:
-    for pattern in _NAMED:
-        with suppress(ValueError):
-            return datetime.strptime(text.strip(), pattern).replace(tzinfo=UTC).date()
-    return None
 
 
 def _of_months(gaps: list[int]) -> RowSpan:

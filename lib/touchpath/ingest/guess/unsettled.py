@@ -7,7 +7,7 @@ from dataclasses import fields
 
 from touchpath.ingest.columns import missing
 from touchpath.ingest.guess.doubt import Candidate, Doubt
-from touchpath.ingest.guess.zones import zone_doubts
+from touchpath.ingest.guess.zones import zone_doubts, zones_unused
 from touchpath.ingest.mapping import KINDS, Mapping, ResponseMapping
 from touchpath.ingest.reading.column_types import time_formats
 from touchpath.ingest.reading.written_times import lacking
@@ -36,7 +36,7 @@ def unsettled(
         for name in (*missing(mapping), *_without_answers(mapping))
         if name not in asked and "moments" not in asked
     ]
-    return (*doubts, *more, *_about_times(table, mapping))
+    return (*doubts, *more, *_about_times(table, mapping, recognised=recognised))
 
 
 def _without_answers(mapping: Mapping) -> tuple[str, ...]:
@@ -46,7 +46,7 @@ def _without_answers(mapping: Mapping) -> tuple[str, ...]:
     return ("answer",)
 
 
-def _about_times(table: SourceTable, mapping: Mapping) -> list[Doubt]:
+def _about_times(table: SourceTable, mapping: Mapping, *, recognised: bool) -> list[Doubt]:
     found: list[Doubt] = []
     settled = "time_format" not in {field.name for field in fields(KINDS[mapping.kind])} or getattr(
         mapping, "time_format", None
@@ -55,7 +55,7 @@ def _about_times(table: SourceTable, mapping: Mapping) -> list[Doubt]:
         source = getattr(mapping, name, None)
         column = table.column(source) if isinstance(source, str) else None
         if column and getattr(mapping, "timezone", "") == "UTC":
-            found += zone_doubts(table, column)
+            found += zone_doubts(table, column) or (() if recognised else zones_unused(table, mapping, column))
         if column is None or settled:
             continue
         if column.ambiguous:

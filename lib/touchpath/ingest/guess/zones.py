@@ -9,8 +9,11 @@ from collections.abc import Sequence
 from touchpath.ingest.guess.choosing import Choosing, candidates
 from touchpath.ingest.guess.doubt import Candidate, Doubt
 from touchpath.ingest.guess.traits import ColumnTraits
+from touchpath.ingest.guess.words import words
+from touchpath.ingest.mapping import Mapping, ResponseMapping
+from touchpath.ingest.presets.zoned import zones_told
 from touchpath.ingest.reading.zone_names import offset_named, zone_named
-from touchpath.ingest.source import ZONE_OF_ROW, SourceColumn, SourceTable
+from touchpath.ingest.source import SourceColumn, SourceTable, twin_name
 from touchpath.journey.calendar import zone_names
 
 _NAMES = frozenset(
@@ -47,6 +50,29 @@ def zone_doubts(table: SourceTable, column: SourceColumn) -> tuple[Doubt, ...]:
     return (Doubt("timezone", said, tuple(offered), table=table.name),)
 
 
+def zones_unused(table: SourceTable, mapping: Mapping, column: SourceColumn) -> tuple[Doubt, ...]:
+    """What to ask where a column names the zones of rows, and these times are not said to be of them, or of UTC."""
+    zones = zones_told(table.names, table.sample)
+    timed = any(_CLOCK.search(value) for value in column.values)
+    offset = any(_OFFSET.search(value) for value in column.values)
+    if zones is None or not timed or offset or set(words(column.name)) & _OF_UTC or _is_epoch(column.time_formats):
+        return ()
+    twin = table.column(twin_name(column.name))
+    if twin is not None:
+        if not isinstance(mapping, ResponseMapping):
+            return ()  # asked where the column was chosen
+        said = f'Rows name time zones: are the times in "{column.name}" those of the zone of each row, or UTC?'
+        offered = tuple(Candidate(one.name, one.name, one.examples[:3]) for one in (twin, column))
+        return (Doubt("answered_at", said, offered, table=table.name),)
+    said = (
+        f'"{zones.column}" names time zones, which cannot be told for times as "{column.name}" writes them: of which '
+        "zone are all of them?"
+    )
+    named = [Candidate(zone, text) for text in zones.told if (zone := zone_named(text)) in zone_names() and zone]
+    offered = (Candidate("UTC", "UTC", column.examples[:3]), *named[:_MOST_ZONES])
+    return (Doubt("timezone", said, offered, table=table.name),)
+
+
 def _zones_of(offsets: Sequence[str]) -> list[tuple[str, str]]:
     """Zones of the database for the commonest offsets, those of whole hours: Etc/GMT-2 is two hours ahead."""
     found: dict[str, str] = {}
@@ -62,14 +88,12 @@ def in_zone_of_row(choosing: Choosing, chosen: ColumnTraits) -> str | None:
     """The column with the same times in the zones of their rows, where they are said to be local; asked where nothing
     says so; None where the times are of UTC or the rows name no zones.
     """
-    twin = next((t for t in choosing.look.columns if t.name == f"{chosen.name} ({ZONE_OF_ROW})"), None)
+    twin = next((t for t in choosing.look.columns if t.name == twin_name(chosen.name)), None)
     said = set(chosen.words)
     if twin is None or said & _OF_UTC:
         return None
     if not said & _LOCAL:
-        asked = (
-            f'Rows name different time zones: are the times in "{chosen.name}" those of the zone of each row, or UTC?'
-        )
+        asked = f'Rows name time zones: are the times in "{chosen.name}" those of the zone of each row, or UTC?'
         choosing.doubt("occurred_at", asked, candidates([twin, chosen]))
     return twin.name
 

@@ -15,7 +15,7 @@ from touchpath.ingest.mapping import Question, ResponseMapping
 from touchpath.ingest.presets.channels import name_channels
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportFinding
-from touchpath.ingest.source import SourceTable
+from touchpath.ingest.source import SourceTable, is_twin, twin_name
 from touchpath.journey.words import listed
 
 _FIELDS = (
@@ -119,7 +119,8 @@ def _findings(writer: Writer, mapping: ResponseMapping) -> tuple[ImportFinding, 
 def _left_out(table: SourceTable, mapping: ResponseMapping) -> tuple[ImportFinding, ...]:
     """The finding about columns that hold something and are kept nowhere."""
     used = {*named(mapping), *(question.column for question in mapping.questions)}
-    names = tuple(column.name for column in table.columns if column.type != "empty" and column.name not in used)
+    held = (column.name for column in table.columns if column.type != "empty" and not is_twin(column.name))
+    names = tuple(name for name in held if not {name, twin_name(name)} & used)
     if not names:
         return ()
     quoted = [f'"{name[:_LONGEST_NAME]}"' for name in names]

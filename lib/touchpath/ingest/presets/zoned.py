@@ -1,45 +1,83 @@
-"""Times in the zone of their row, beside the times as written, where a column names zones that differ."""
+"""Times in the zone of their row, beside the times as written, where a column names zones or offsets."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from touchpath.ingest.presets.step import Around, Cells, RowStep
 from touchpath.ingest.reading.column_types import time_formats
-from touchpath.ingest.reading.zone_names import offset_named, zone_named
-from touchpath.ingest.source import ZONE_OF_ROW
+from touchpath.ingest.reading.written_days import local_moment
+from touchpath.ingest.reading.zone_names import OffsetUnit, offset_named, offset_of, offset_unit, zone_named
+from touchpath.ingest.source import TimeFormat, twin_name
 
 _ZONES = re.compile(
     r"(?:^|[\W_])(?:tz|time_?\s?zone|zeitzone|fuseau|zona_?\s?horaria|(?:utc|gmt|tz|zone|time_?\s?zone)_?\s?offset)"
-    r"(?:_?\s?(?:name|id))?$|(?<=[a-z])(?:Timezone|TimeZone|Offset)$|^(?:timezone|offset)(?:Offset)?$",
+    r"(?:_?\s?(?:name|id|hours|minutes|seconds))?$|(?<=[a-z])(?:Timezone|TimeZone|Offset)$|^(?:timezone|offset)(?:Offset)?$",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(\d{4})-(\d{2})-(\d{2})[ T](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?$")
+_OFFSETS = re.compile(r"tz|zone|utc|gmt", re.IGNORECASE)
+_PLAIN = re.compile(r"\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?$")
 _BARE = re.compile(r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?$", re.IGNORECASE)
+_ZERO = frozenset({"+00:00", "-00:00", "+0000", "+00", "+0", "UTC+0", "GMT+0", "UTC+00:00", "GMT+00:00"})
 _LOOKED_AT = 500
+_MOST = 3
+
+
+@dataclass(frozen=True)
+class ZonesOfRows:
+    """The column that tells the zones of its rows, what it tells, and in what unit its numbers count offsets."""
+
+    column: str
+    told: tuple[str, ...]
+    unit: OffsetUnit | None
+
+    @property
+    def are_named(self) -> bool:
+        """Whether some are zones by name, whose offset depends on the day."""
+        return self.unit is None and any(map(zone_named, self.told))
+
+
+def zones_told(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> ZonesOfRows | None:
+    """The column of zones; None where there is none, or one name for all rows (then it is the zone of the table)."""
+    for name, held in _cells(names, sample).items():
+        if not held or not _ZONES.search(name):
+            continue
+        told = tuple(dict.fromkeys(held))
+        written = all(zone_named(text) or offset_named(text) for text in told)
+        unit = offset_unit(told) if not written and _OFFSETS.search(name) else None
+        apart = len(told) > 1 or (told[0] not in _ZERO and zone_named(told[0]) is None)
+        if (written or unit) and apart:
+            return ZonesOfRows(name, told, unit)
+    return None
 
 
 def zones_of_rows(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> tuple[dict[str, Any], ...]:
-    """The step that adds times in the zone of their row, where a column names several and times have none."""
-    cells = {
+    """The steps that add times in the zone of their row, where a column tells zones and the times have none."""
+    zones = zones_told(names, sample)
+    if zones is None:
+        return ()
+    made = []
+    for name, held in _cells(names, sample).items():
+        formats = time_formats(held) if held else ()
+        if not formats or not all(map(_BARE.search, held)):
+            continue
+        written = formats[0] if len(formats) == 1 else None
+        if zones.are_named and not (written and all(local_moment(cell, written) for cell in held)):
+            continue
+        spec = {"do": "zoned", "name": twin_name(name), "of": name, "zone": zones.column}
+        made.append({**spec, "unit": zones.unit, "written": written})
+    return tuple(made[:_MOST])
+
+
+def _cells(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> dict[str, list[str]]:
+    return {
         name: [cell.strip() for row in sample[:_LOOKED_AT] if place < len(row) and (cell := row[place])]
         for place, name in enumerate(names)
     }
-    zone = next((name for name, held in cells.items() if _ZONES.search(name) and _are_zones(held)), None)
-    if zone is None:
-        return ()
-    bare = [name for name, held in cells.items() if held and time_formats(held) and all(map(_BARE.search, held))]
-    if any(zone_named(cell) for cell in cells[zone]):
-        bare = [name for name in bare if all(map(_PLAIN.match, cells[name]))]
-    return tuple({"do": "zoned", "name": f"{name} ({ZONE_OF_ROW})", "of": name, "zone": zone} for name in bare[:1])
-
-
-def _are_zones(held: Sequence[str]) -> bool:
-    return len(set(held)) > 1 and all(zone_named(cell) or offset_named(cell) for cell in held)
 
 
 def zoned(spec: Mapping[str, Any], around: Around) -> RowStep | None:
@@ -47,25 +85,21 @@ def zoned(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     place, zone = around.place(spec["of"]), around.place(spec["zone"])
     if place is None or zone is None:
         return None
+    unit, written = spec.get("unit"), spec.get("written")
 
     def apply(row: Cells) -> None:
         text, named = (row[place] or "").strip(), (row[zone] or "").strip()
-        row.append(text + _offset(text, named) if text else None)
+        offset = (offset_of(named, unit) if unit else offset_named(named)) or _at(text, named, written)
+        row.append((text + (offset if _PLAIN.match(text) else f" {offset}") if offset else text) if text else None)
 
     return RowStep((spec["name"],), apply)
 
 
-def _offset(text: str, named: str) -> str:
-    """The offset to write behind a time."""
-    if told := offset_named(named):
-        return told if _PLAIN.match(text) else f" {told}"
-    known, found = zone_named(named), _PLAIN.match(text)
-    if known is None or found is None:
+def _at(text: str, named: str, written: TimeFormat | None) -> str:
+    """The offset of a zone by name at a written time; empty where either tells none."""
+    known = zone_named(named)
+    local = local_moment(text, written) if known and written else None
+    if known is None or local is None:
         return ""
-    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
-    try:
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=ZoneInfo(known))
-    except ValueError:
-        return ""
-    said = f"{moment:%z}"
+    said = f"{local.replace(tzinfo=ZoneInfo(known)):%z}"
     return f"{said[:3]}:{said[3:5]}"

@@ -126,6 +126,13 @@ def _zones() -> list[Case]:
     told = log(rows, 0, 1, first=f"{rows[0][2]:%Y-%m-%d %H:%M}", last=f"{rows[-1][2]:%Y-%m-%d %H:%M}")
     local = [(u, a, t + timedelta(hours=shift[z]), z) for u, a, t, z in rows]
     offsets = [(u, a, t, f"{shift[z]:+03}:00") for u, a, t, z in local]
+    counted = {
+        unit: [(u, a, t, f"{shift[z] * hour}") for u, a, t, z in local]
+        for unit, hour in (("hours", 1), ("minutes", 60), ("seconds", 3600))
+    }
+    us = [(u, a, f"{t:%m/%d/%Y %I:%M %p}", z) for u, a, t, z in local]
+    early = [(u, a, f"{t:%d/%m/%Y %H:%M}", z) for u, a, t, z in local]
+    slept = [(u, f"{t:%Y-%m-%d %H:%M}", z, n % 11) for n, (u, _, t, z) in enumerate(local)]
     some = [
         (u, a, f"{t + timedelta(hours=1):%Y-%m-%dT%H:%M:%S}" + "+01:00" * (n % 4 > 0))
         for n, (u, a, t, _) in enumerate(rows)
@@ -135,6 +142,13 @@ def _zones() -> list[Case]:
         case("utc_times.csv", written("user,action,utc_time,timezone", rows), **told),
         case("zones_of_rows.csv", written("user,action,occurred,timezone", local), ask="occurred_at"),
         case("offsets_of_rows.csv", written("user,action,occurred,utc_offset", offsets), ask="occurred_at"),
+        *(
+            case(f"offsets_in_{unit}.csv", written("user,action,local_time,tz_offset", held), **told)
+            for unit, held in counted.items()
+        ),
+        case("named_zones_us.csv", written("user,action,local_time,timezone", us), ask="time_format"),
+        case("zones_beside_days_first.csv", written("user,action,occurred,timezone", early), ask="timezone"),
+        case("answers_abroad.csv", written("customer_id,submitted_at,timezone,nps", slept), ask="answered_at"),
         case("offsets_of_some.csv", written("user,action,occurred", some), ask="timezone"),
     ]
 

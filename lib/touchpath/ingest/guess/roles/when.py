@@ -18,13 +18,13 @@ from touchpath.ingest.guess.lexicon import (
 from touchpath.ingest.guess.scored import Scored
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.guess.words import is_sentence
-from touchpath.ingest.source import ZONE_OF_ROW
+from touchpath.ingest.source import is_twin
 
 
 def score_when(traits: ColumnTraits) -> Scored | None:
     """The column as the time at which it happened."""
     column, said = traits.column, set(traits.words)
-    if is_twin(traits) or (not column.time_formats and column.type not in ("time", "date")):
+    if is_twin(traits.name) or (not column.time_formats and column.type not in ("time", "date")):
         return None
     named = _named_when(traits, said)
     if column.type == "integer" and column.time_formats != ("excel",) and not said & CLOCK:
@@ -32,11 +32,6 @@ def score_when(traits: ColumnTraits) -> Scored | None:
     finer = {"second": 0.06, "minute": 0.04}.get(traits.grain, 0.0)
     full = 0.0 if column.blank_rate < 0.05 else -0.15
     return Scored(traits, named + finer + full, (f'"{traits.name}" holds times{_to(traits)}.',))
-
-
-def is_twin(traits: ColumnTraits) -> bool:
-    """Whether a column was made of another one and the zones of the rows: it stands in for it where that is meant."""
-    return traits.name.endswith(f"({ZONE_OF_ROW})")
 
 
 def _named_when(traits: ColumnTraits, said: set[str]) -> float:
@@ -64,7 +59,7 @@ def _to(traits: ColumnTraits) -> str:
 def is_dated_fact(traits: ColumnTraits) -> bool:
     """Whether a column tells when one thing of its own happened: won on, cancelled at."""
     said = set(traits.words)
-    if is_twin(traits) or not traits.grain or traits.column.type not in ("time", "date"):
+    if is_twin(traits.name) or not traits.grain or traits.column.type not in ("time", "date"):
         return False
     if said & (NOT_THEN | LATER | {"start"}) or (said & MOMENT and not said & FACTS) or said <= CLOCK - {"created"}:
         return False
@@ -83,5 +78,5 @@ def score_broken_when(traits: ColumnTraits) -> Scored | None:
 def is_milestone(traits: ColumnTraits) -> bool:
     """Whether a column of days is called like what happened on them (newsletter, contract) and not like a time."""
     said = set(traits.words)
-    dated = bool(traits.grain) and traits.column.type in ("time", "date") and not is_twin(traits)
+    dated = bool(traits.grain) and traits.column.type in ("time", "date") and not is_twin(traits.name)
     return dated and not said & (CLOCK | MOMENT | NOT_THEN | LATER | END | START) and not traits.nameless
