@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from touchpath.ingest.reading.likely_encoding import likely_encoding
-from touchpath.ingest.reading.text_encoding import detect_encoding
+from touchpath.ingest.reading.text_encoding import LineEnds, detect_encoding
 
 _NAMES = {
     "cp1252": "Jürgen Müller,Köln\nHélène Lefèvre,Orléans\nJosé Muñoz,Málaga\nSøren Ærø,Århus\n",
@@ -55,3 +55,15 @@ def test_what_fits_best_alone_leaves_no_doubt() -> None:
 
 def test_plain_text_has_no_likely_encoding() -> None:
     assert likely_encoding(b"name,city\nAnn,Oslo\n") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [(b"", 0), (b"\n\n", 0), (b"a\n1", 2), (b"a\n1\n", 2), (b"a\n1\n\n\n", 2), (b"a\r\n\r\n1\r\n\r\n", 3)],
+)
+@pytest.mark.parametrize("size", [1, 2, 100])
+def test_lines_count_up_to_the_last_that_is_not_empty(text: bytes, lines: int, size: int) -> None:
+    ends = LineEnds()
+    for place in range(0, len(text), size):
+        ends.count(text[place : place + size])
+    assert ends.written == lines

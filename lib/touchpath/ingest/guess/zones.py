@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from touchpath.ingest.guess.choosing import Choosing, candidates
+from touchpath.ingest.guess.choosing import Choosing
 from touchpath.ingest.guess.doubt import Candidate, Doubt
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.guess.words import words
@@ -62,8 +62,7 @@ def zones_unused(table: SourceTable, mapping: Mapping, column: SourceColumn) -> 
         if not isinstance(mapping, ResponseMapping):
             return ()  # asked where the column was chosen
         said = f'Rows name time zones: are the times in "{column.name}" those of the zone of each row, or UTC?'
-        offered = tuple(Candidate(one.name, one.name, one.examples[:3]) for one in (twin, column))
-        return (Doubt("answered_at", said, offered, table=table.name),)
+        return (Doubt("answered_at", said, _of_row_or_utc(twin, column), table=table.name),)
     said = (
         f'"{zones.column}" names time zones, which cannot be told for times as "{column.name}" writes them: of which '
         "zone are all of them?"
@@ -94,8 +93,16 @@ def in_zone_of_row(choosing: Choosing, chosen: ColumnTraits) -> str | None:
         return None
     if not said & _LOCAL:
         asked = f'Rows name time zones: are the times in "{chosen.name}" those of the zone of each row, or UTC?'
-        choosing.doubt("occurred_at", asked, candidates([twin, chosen]))
+        choosing.doubt("occurred_at", asked, _of_row_or_utc(twin.column, chosen.column))
     return twin.name
+
+
+def _of_row_or_utc(twin: SourceColumn, column: SourceColumn) -> tuple[Candidate, Candidate]:
+    """The two answers to whose the times of a column are."""
+    return (
+        Candidate(twin.name, "those of the zone of each row", twin.examples[:3]),
+        Candidate(column.name, "UTC", column.examples[:3]),
+    )
 
 
 def _is_epoch(formats: tuple[str, ...]) -> bool:

@@ -110,17 +110,23 @@ def detect_encoding(path: Path, compression: str, name: str) -> Encoding:
         except UnicodeDecodeError:
             other = _not_utf8(window, piece, sound)
             return replace(other, name=plain) if other.bad_bytes else other
-    return Encoding(plain, zeros, ends.lines + (ends.last != b"\n"), mixed_line_ends=ends.mixed)
+    return Encoding(plain, zeros, ends.written, mixed_line_ends=ends.mixed)
 
 
 @dataclass
 class LineEnds:
-    """Counts the line ends of a text that comes in pieces."""
+    """Counts the line ends of a text that comes in pieces; `closing` are those behind its last sign."""
 
     lines: int = 0
     returns: int = 0
     pairs: int = 0
+    closing: int | None = None
     last: bytes = b"\n"
+
+    @property
+    def written(self) -> int:
+        """How many lines there are, up to the last that is not empty."""
+        return 0 if self.closing is None else self.lines - self.closing + 1
 
     @property
     def mixed(self) -> bool:
@@ -130,6 +136,9 @@ class LineEnds:
     def count(self, piece: bytes) -> None:
         """Take the next piece into account. numpy counts single bytes four times as fast as bytes.count."""
         self.lines += int(np.count_nonzero(np.frombuffer(piece, np.uint8) == _NEW_LINE))
+        signs = piece.rstrip(b"\r\n")
+        if signs or self.closing is not None:
+            self.closing = (0 if signs or self.closing is None else self.closing) + piece.count(b"\n", len(signs))
         if b"\r" in piece or self.last == b"\r":
             self.returns += piece.count(b"\r")
             self.pairs += piece.count(b"\r\n") + (self.last == b"\r" and piece.startswith(b"\n"))
