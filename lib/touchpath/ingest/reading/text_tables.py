@@ -14,6 +14,7 @@ from touchpath.ingest.reading.clean import clean_csv
 from touchpath.ingest.reading.csv_rows import read_csv_rows, records, text_lines
 from touchpath.ingest.reading.delimited import Record, detect_delimiter, is_well_quoted
 from touchpath.ingest.reading.described import NO_ROWS, footer_notes, region_title
+from touchpath.ingest.reading.extended_log import ExtendedLog, extended_log
 from touchpath.ingest.reading.glance import encoding_at_a_glance
 from touchpath.ingest.reading.header_rows import HeaderNames, join_names
 from touchpath.ingest.reading.layout import Layout, Region, find_layout
@@ -40,6 +41,9 @@ def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -
     if not any(line.strip() for line in lines):
         raise ImportRefused("The file holds no rows.", file=file.name, remedy="Export it again.")
     separator = False
+    if detected and (logged := extended_log(lines)):
+        named = replace(options, delimiter=logged.delimiter, header_rows=0, names=logged.names)
+        return _of_log(file, replace(named, skip_rows=len(logged.remarks)), encoding, logged)
     if detected:
         told = [line for line in lines if not is_remark(line)] or lines
         said = _SEPARATOR.match(lines[0])
@@ -54,6 +58,11 @@ def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -
         tables += _views(file, options, replace(region, remarks=carried + region.remarks), encoding, several)
         carried += region.remarks if region == layout.regions[0] else ()
     return accounted(tables, aside)
+
+
+def _of_log(file: SpooledFile, options: ReadingOptions, encoding: Encoding, logged: ExtendedLog) -> list[SourceTable]:
+    (region,) = _given(options).regions
+    return accounted([*_views(file, options, region, encoding, several=False)], aside_lines(logged.remarks))
 
 
 def _given(options: ReadingOptions) -> Layout:
