@@ -8,7 +8,7 @@ import re
 from touchpath.ingest.source import Decimal
 
 _PLAIN = re.compile(r"[-+]?[0-9.]+(?:[eE][-+]?[0-9]{1,3})?")
-_SHORTENED = re.compile(r"[^\W\d_]+\.")
+_SHORTENED = re.compile(r"[^\W\d_]{1,20}\.")
 _DIGITS = re.compile(r"[0-9][0-9.,'’\s]*|[.,][0-9]+")
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:(?:,[0-9]{2,3})+,[0-9]{3}|(?:\.[0-9]{2,3})+\.[0-9]{3})")
 _OPEN = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
