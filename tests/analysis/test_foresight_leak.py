@@ -64,7 +64,7 @@ def known(events: list[Any], answers: list[Any], asked: Prediction) -> tuple[Kno
             engine.close()
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 @given(
     st.lists(event, min_size=4, max_size=25), st.lists(answer, max_size=6), st.sampled_from(ASKED),
     st.randoms(use_true_random=False),
@@ -96,7 +96,7 @@ REFUND_OF_TWO_LINES = [
 ]  # together it gives nothing back
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=6)
 @given(st.lists(event, min_size=4, max_size=25))
 @example(REFUND_OF_TWO_LINES)
 def test_payments_and_purchases_as_known_at_the_end_are_all_of_them(events: list[Any]) -> None:

@@ -38,7 +38,7 @@ def test_random_logs_with_all_options_agree_with_plain_python() -> None:
         agrees(random_log(rng), random_question(rng), rng.choice([1, 1, 2, 3]))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.randoms(use_true_random=False))
 def test_nobody_is_lost_at_any_node(rng: random.Random) -> None:
     events, asked = random_log(rng), random_question(rng)
@@ -55,7 +55,7 @@ def test_nobody_is_lost_at_any_node(rng: random.Random) -> None:
             assert units == into or column == 1
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.randoms(use_true_random=False))
 def test_as_many_come_to_a_node_as_leave_it(rng: random.Random) -> None:
     events, asked = random_log(rng), random_question(rng)

@@ -165,7 +165,7 @@ def blocks(draw: st.DrawFn) -> tuple[str, int]:
     return "\n".join([",".join(header), *rows] if kind == "table" else rows), len(rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(blocks(), st.integers(0, 2)), min_size=1, max_size=6))
 def test_every_line_of_any_text_of_tables_remarks_and_totals_is_accounted_for(
     parts: list[tuple[tuple[str, int], int]],

@@ -24,7 +24,7 @@ def tried(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
         yield here
 
 
-@settings(max_examples=60, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
 @given(seed=st.integers(0, 2**32))
 @example(seed=5964)  # no columns
 @example(seed=14085)  # bytes in Parquet that are no text

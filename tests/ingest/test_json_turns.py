@@ -20,7 +20,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(VALUES, st.sampled_from([None, 0, 2]), st.sampled_from(["", " ", "\n\t"]))
 def test_the_same_comes_out(value: Any, indent: int | None, blanks: str) -> None:
     text = blanks + json.dumps(value, indent=indent) + blanks
@@ -78,7 +78,7 @@ def test_one_long_line_holds_nobody_up_however_deep_its_length_lies(monkeypatch:
     assert max(longest) <= json_turns._AT_ONCE
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(VALUES)
 def test_a_value_is_written_as_at_once(value: Any) -> None:
     for given_value in (value, [value] * 70, {str(number): value for number in range(70)}):

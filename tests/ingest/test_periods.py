@@ -50,7 +50,7 @@ def test_a_last_day_before_the_first_is_not_believed(tmp_path: Path) -> None:
     assert rows["spend"].tolist() == [1]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(cents=st.integers(-(10**9), 10**9), days=st.integers(1, 400))
 def test_the_days_add_up_to_the_cent(tmp_path_factory: pytest.TempPathFactory, cents: int, days: int) -> None:
     last = pd.Timestamp("2021-01-01") + pd.Timedelta(days=days - 1)

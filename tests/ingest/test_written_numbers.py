@@ -28,7 +28,7 @@ def database() -> Iterator[duckdb.DuckDBPyConnection]:
         yield opened
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=1_500)
 @given(cell=CELLS, decimal=st.sampled_from([".", ","]))
 def test_what_the_import_reads_the_guess_reads(
     database: duckdb.DuckDBPyConnection, cell: str, decimal: Literal[".", ","]

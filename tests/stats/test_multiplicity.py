@@ -8,7 +8,7 @@ from touchpath.stats.multiplicity import adjust, benjamini_hochberg, holm
 
 
 # statsmodels takes 80 ms for a Holm adjustment
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(0, 1000).map(lambda k: k / 1000), min_size=1, max_size=30))
 def test_agrees_with_statsmodels(p_values: list[float]) -> None:
     assert holm(p_values) == pytest.approx(multipletests(p_values, method="holm")[1])

@@ -78,7 +78,7 @@ def test_rows_that_differ_in_a_property_are_no_duplicates() -> None:
         assert add(workspace, [f"{A},blue", f"{A},red"], "who,when,what,colour").duplicate == 1
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(files=FILES, order=st.randoms(use_true_random=False))
 def test_any_imports_and_undos_hold_what_the_files_left_hold(files: list[list[str]], order) -> None:
     with Workspace.in_memory() as workspace:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from touchpath.ingest.mapping import Constant, EventMapping, Moment, mapping_from_plain, mapping_to_plain
@@ -89,7 +89,6 @@ def macro() -> Iterator[Any]:
 
 
 @given(st.decimals("-9999999", "9999999", places=3), st.decimals("0", "99999", places=4))
-@settings(deadline=None)
 def test_the_product_is_exact(macro: Any, quantity: Decimal, price: Decimal) -> None:
     found = macro._own.execute("SELECT line_amount(?, ?)", [float(quantity), float(price)]).fetchall()
     assert found[0][0] == float(quantity * price)

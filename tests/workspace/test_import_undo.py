@@ -125,7 +125,7 @@ def adds_up(workspace: Workspace) -> bool:
     return all(r.rows_read == r.accepted + r.rejected + r.duplicate + r.set_aside for r in workspace.imports())
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(files=st.lists(FILES, min_size=2, max_size=4, unique=True), order=st.randoms(use_true_random=False))
 def test_any_imports_taken_back_leave_what_the_others_alone_bring(files: list[File], order: Any) -> None:
     with Workspace.in_memory() as workspace:
@@ -137,7 +137,7 @@ def test_any_imports_taken_back_leave_what_the_others_alone_bring(files: list[Fi
         assert picture(workspace) == alone(list(left.values()))
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(kind=st.sampled_from(OVERLAPPING), data=st.data())
 def test_overlapping_files_of_one_kind(kind: str, data: st.DataObject) -> None:
     rows = st.lists(st.sampled_from(ROWS[kind]), min_size=1, max_size=6).map(tuple)
