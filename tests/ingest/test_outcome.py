@@ -15,6 +15,7 @@ from touchpath.ingest.mapping import (
     IdentityMapping,
     Mapping,
     PeopleMapping,
+    Question,
     ResponseMapping,
 )
 from touchpath.ingest.preview import preview
@@ -51,6 +52,7 @@ def _said(workspace: Workspace, text: str, mapping: Mapping) -> tuple[str, tuple
     return before.comes_out, before.warnings
 
 
+LONG = "How satisfied are you, all things considered and whatever the season: on the day of the visit"
 SENTENCES = [
     (_log(9, 3, 2), LOG, "3 people, 9 events, most common: step 0; first 1 Mar 2025, last 9 Mar 2025"),
     (_log(1, 1, 1), LOG, "1 person, 1 event, all of them: step 0; all on 1 Mar 2025"),
@@ -71,6 +73,12 @@ SENTENCES = [
             person="who", score="mood", metric=Constant("other"), scale_low=Constant("1"), scale_high=Constant("5")
         ),
         '2 answer sheets, 2 people: 2 scores of "other" on 1 to 5, mean 3.00',
+    ),
+    (
+        "a,b\n5,4\n3,1\n",
+        ResponseMapping(questions=(Question("a", LONG, "csat", 1, 5), Question("b", "Delivery", "csat", 1, 5))),
+        '2 answer sheets: 2 CSAT scores of "Delivery" on 1 to 5, mean 2.50; 2 CSAT scores of '
+        '"How satisfied are you, all … on the day of the visit" on 1 to 5, mean 4.00',
     ),
     (_amounts(2, 3.5), VISITS, "2 days: visits 5.50; first 1 Mar 2025, last 2 Mar 2025"),
     (

@@ -5,6 +5,7 @@ The same sentences stand on the page before the import, in the report after it, 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, datetime
 
@@ -18,6 +19,7 @@ _FEW = 8
 _ONE_DAY = 20
 _MOST = 0.5
 _MEASURES_SAID = 3
+_LONGEST_QUESTION = 60
 METRIC_WORDS = {"nps": "NPS", "csat": "CSAT", "ces": "CES", "other": "score"}
 
 
@@ -79,20 +81,27 @@ def _events(outcome: TableOutcome) -> str:
 def _responses(outcome: TableOutcome) -> str:
     parts = [plural(outcome.sheets, "answer sheet")]
     parts += [plural(outcome.people, "person", "people")] if outcome.people else []
-    said = [_score(scores) for scores in outcome.scores[:_MEASURES_SAID]]
+    alike = Counter(scores.metric for scores in outcome.scores)
+    said = [_score(scores, named=alike[scores.metric] > 1) for scores in outcome.scores[:_MEASURES_SAID]]
     more = len(outcome.scores) - len(said)
     said += [f"{more} more {'question' if more == 1 else 'questions'} with scores"] if more else []
     return ", ".join(parts) + (": " + "; ".join(said) if said else "")
 
 
-def _score(scores: QuestionScores) -> str:
-    name = METRIC_WORDS.get(scores.metric, scores.metric)
-    scale = _scale(scores)
-    if scores.metric == "nps":
-        return f"{count(scores.scores)} NPS scores{scale}, NPS {signed(scores.net, 1)}"
-    named = name if scores.metric != "other" else f'of "{scores.question}"'
-    what = f"scores {named}" if scores.metric == "other" else f"{named} scores"
-    return f"{count(scores.scores)} {what}{scale}, mean {decimal(scores.mean, 2)}"
+def _score(scores: QuestionScores, *, named: bool) -> str:
+    """The scores of a question; `named`: others measure the same, so that it has to be said which."""
+    of = f' of "{_shortened(scores.question)}"' if named or scores.metric == "other" else ""
+    metric = "" if scores.metric == "other" else f"{METRIC_WORDS.get(scores.metric, scores.metric)} "
+    told = f"NPS {signed(scores.net, 1)}" if scores.metric == "nps" else f"mean {decimal(scores.mean, 2)}"
+    return f"{count(scores.scores)} {metric}scores{of}{_scale(scores)}, {told}"
+
+
+def _shortened(question: str) -> str:
+    """A question in a few words: its beginning, and its end, where the items of a battery differ."""
+    if len(question) <= _LONGEST_QUESTION:
+        return question
+    half = _LONGEST_QUESTION // 2
+    return f"{question[:half].rsplit(' ', 1)[0]} … {question[-half:].split(' ', 1)[-1]}"
 
 
 def _scale(scores: QuestionScores) -> str:

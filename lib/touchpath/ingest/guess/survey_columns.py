@@ -55,6 +55,7 @@ _NOT_GIVEN = re.compile(
     r"visit\w*|deliver\w*|open\w*|clos\w+|resol\w+|hir\w+|subscri\w+|enrol\w*|book\w*|arriv\w*|admi\w+|discharg\w+)\b|"
     r"更新|开始|生年月日|出生"
 )
+_DAY_ZERO = re.compile(r"^(?:12/(?:30|31)/1899|(?:30|31)[./]12[./]1899|1899-12-(?:30|31)|1900-01-0[01])\b")
 _WEIGHT = (r"^((survey|sample|panel|final|post\w*|case|person) )?(weight|weights|weighting|wgt|wt|gewicht|gewichtung|"
            r"poids|poids de sondage|fattore di peso|fator de ponderacao|ponderacion)"
            r"( (factor|final|trimmed|raked|calibrated|normali[sz]ed))?$")  # fmt: skip
@@ -90,8 +91,12 @@ def time_of_answer(columns: Sequence[SourceColumn]) -> str | None:
 
 
 def possible_times(columns: Sequence[SourceColumn]) -> list[SourceColumn]:
-    """The times at which an answer may have been given: none of birth, of changes, replies and invitations."""
-    return [column for column in columns if is_time(column) and not _NOT_GIVEN.search(words_of(column.name))]
+    """The times at which an answer may have been given: none of birth, of changes, replies and invitations.
+
+    Nor times of day that a spreadsheet wrote with the day it begins to count at, 31 December 1899.
+    """
+    times = [column for column in columns if is_time(column) and not _NOT_GIVEN.search(words_of(column.name))]
+    return [column for column in times if not all(map(_DAY_ZERO.search, column.values))]
 
 
 class Roles:

@@ -132,6 +132,7 @@ def _zones() -> list[Case]:
     }
     us = [(u, a, f"{t:%m/%d/%Y %I:%M %p}", z) for u, a, t, z in local]
     early = [(u, a, f"{t:%d/%m/%Y %H:%M}", z) for u, a, t, z in local]
+    clocks = made(30, lambda n: (n + 1, f"12/31/1899 {6 + n % 12:02}:30:00 AM", 1 + n % 5))
     slept = [(u, f"{t:%Y-%m-%d %H:%M}", z, n % 11) for n, (u, _, t, z) in enumerate(local)]
     some = [
         (u, a, f"{t + timedelta(hours=1):%Y-%m-%dT%H:%M:%S}" + "+01:00" * (n % 4 > 0))
@@ -148,6 +149,12 @@ def _zones() -> list[Case]:
         ),
         case("named_zones_us.csv", written("user,action,local_time,timezone", us), ask="time_format"),
         case("zones_beside_days_first.csv", written("user,action,occurred,timezone", early), ask="timezone"),
+        case(
+            "times_of_day_only.csv",
+            written("respnum,deptime,q9all_satisfied", clocks),
+            answers=30,
+            answered_first=None,
+        ),
         case("answers_abroad.csv", written("customer_id,submitted_at,timezone,nps", slept), ask="answered_at"),
         case("offsets_of_some.csv", written("user,action,occurred", some), ask="timezone"),
     ]
