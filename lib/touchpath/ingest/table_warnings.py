@@ -3,14 +3,82 @@
 from __future__ import annotations
 
 from touchpath.ingest.guess.prices import line_price
-from touchpath.ingest.mapping import EventMapping, Mapping
-from touchpath.ingest.source import OTHER_ENCODING, SourceTable
+from touchpath.ingest.mapping import CostMapping, EventMapping, Mapping, ResponseMapping, sources
+from touchpath.ingest.metrics import metric_of
+from touchpath.ingest.scales import number_of
+from touchpath.ingest.source import OTHER_ENCODING, SourceColumn, SourceTable
+from touchpath.journey.words import listed, rate
+
+_LONGEST, _MOST = 80, 3
+_FEWEST_WORDS, _MOST_WORDS = 2, 11
+_SEVERAL, _HIGHEST = 3, 10
+_MANY = 0.25
 
 
 def table_warnings(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
     """A sentence each; empty where everything is told."""
     said = [sentence for name, sentence in table.facts if name == OTHER_ENCODING]
-    return (*said, *_about_price(table, mapping))
+    said += [*_about_price(table, mapping), *_about_currencies(mapping)]
+    said += [*_about_words(table, mapping), *_about_other_scores(table, mapping)]
+    return (*said, *_about_nobody(table, mapping))
+
+
+def _about_currencies(mapping: Mapping) -> tuple[str, ...]:
+    """Amounts that each have a currency of their own beside them: their sum is none."""
+    source = mapping.currency if isinstance(mapping, EventMapping | CostMapping) else None
+    amounts = {getattr(mapping, role, None) for role in ("value", "unit_price", "spend")}
+    if source is None or source not in amounts:
+        return ()
+    return (f'The amounts in "{source}" are in several currencies: they are not added across them.',)
+
+
+def _about_words(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
+    """Questions of satisfaction, effort or recommending whose answers are a few words: no score comes of them."""
+    if not isinstance(mapping, ResponseMapping):
+        return ()
+    worded = [
+        one.text
+        for one in mapping.questions
+        if one.scale_high is None
+        and metric_of(f"{one.column} {one.text}")
+        and (column := table.column(one.column))
+        and _FEWEST_WORDS <= column.distinct <= _MOST_WORDS
+    ]
+    return tuple(
+        f'"{text[:_LONGEST]}" is answered in words: they are kept as they are, and count in no score.'
+        for text in worded[:_MOST]
+    )
+
+
+def _about_other_scores(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
+    """Columns of scores beside the one score of each row: a sheet has more questions than are taken."""
+    if not isinstance(mapping, ResponseMapping) or mapping.questions or mapping.question or mapping.score is None:
+        return ()
+    used = {source for source in sources(mapping).values() if isinstance(source, str)}
+    left = [f'"{column.name}"' for column in table.columns if column.name not in used and _is_like_scores(column)]
+    if len(left) < _SEVERAL:
+        return ()
+    return (f"{listed(left, _MOST)} hold numbers like scores and are not kept: check what is a question.",)
+
+
+def _is_like_scores(column: SourceColumn) -> bool:
+    """Whether a column holds a few small numbers."""
+    numbers = [number_of(value) for value in column.values]
+    whole = [number for number in numbers if number is not None]
+    few = _FEWEST_WORDS < len(set(whole)) <= _MOST_WORDS and 2 * len(whole) >= len(numbers)
+    return column.type in ("integer", "number") and few and min(whole) >= 0 and max(whole) <= _HIGHEST
+
+
+def _about_nobody(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
+    """Many rows in which nobody is named: they do not come in."""
+    who = mapping.person if isinstance(mapping, EventMapping) else None
+    column = table.column(who) if isinstance(who, str) else None
+    if column is None or column.blank_rate < _MANY or column.type == "empty":
+        return ()
+    return (
+        f'{rate(column.blank_rate)} of the rows looked at have no "{column.name}" and are left out: '
+        "check that it says who it was.",
+    )
 
 
 def _about_price(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:

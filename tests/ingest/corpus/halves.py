@@ -5,14 +5,26 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.ingest.corpus.first import headerless, logs, processes, shops, surveys, tools
-from tests.ingest.corpus.second import abroad, answers, commerce, figures, periods, pieces, reports, unseen
+from tests.ingest.corpus.second import abroad, answers, commerce, figures, periods, pieces, reports, unmet, unseen
 from tests.ingest.corpus.second import logs as later_logs
 from tests.ingest.corpus.second import surveys as later_surveys
 
 FIRST = [case for family in (logs, headerless, shops, processes, surveys, tools) for case in family.cases()]
 SECOND = [
     case
-    for family in (later_logs, commerce, later_surveys, figures, reports, answers, unseen, pieces, periods, abroad)
+    for family in (
+        later_logs,
+        commerce,
+        later_surveys,
+        figures,
+        reports,
+        answers,
+        unseen,
+        pieces,
+        periods,
+        abroad,
+        unmet,
+    )
     for case in family.cases()
 ]
 HALVES = {"first half": FIRST, "second half": SECOND}

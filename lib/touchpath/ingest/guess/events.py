@@ -33,6 +33,7 @@ _WHAT = "Which column says what happened?"
 _WORTH = "Which column says what it was worth?"
 _ENDING = re.compile(r"(\.(csv|tsv|txt|tab|dat|json|jsonl|ndjson|xlsx|xlsm|parquet|gz|zip|zst))+$", re.IGNORECASE)
 _CALLED_SO, _GAPS = 0.85, 0.2
+_MANY_MORE = 3
 
 
 def guess_events(choosing: Choosing) -> EventMapping:
@@ -93,6 +94,9 @@ def _person(choosing: Choosing) -> FieldSource:
         choosing.doubt("person", f"Who went through these steps: each {named}?", candidates(rivals))
         return None
     best = found.best
+    if best and (called := _called_by_phone(choosing, best.traits)):
+        _ask_who(choosing, [*called, best.traits])
+        return None
     if best and found.sure:
         return choosing.take(found, _whole_addresses(found) or best)
     close = (
@@ -102,6 +106,14 @@ def _person(choosing: Choosing) -> FieldSource:
         return choosing.take(found, close[0])
     _ask_who(choosing, [one.traits for one in close])
     return None
+
+
+def _called_by_phone(choosing: Choosing, best: ColumnTraits) -> list[ColumnTraits]:
+    """Numbers of phones that are many more than the few users beside them, who then may be those who answer them."""
+    if best.named_id or best.mail or best.column.type != "text":
+        return []
+    most = best.column.distinct * _MANY_MORE
+    return [t for t in choosing.free if t is not best and t.phone and t.column.distinct >= most]
 
 
 def _of_many_dates(traits: ColumnTraits) -> Scored | None:

@@ -29,6 +29,11 @@ from touchpath.ingest.mapping import TableKind
 _SURE, _CLEAR, _NAMED = 0.5, 0.15, 0.5
 _MANY_QUESTIONS = 5
 _FEW_ANSWERS = 12
+_REVIEWED = frozenset(["review", "reviews", "rating", "ratings", "rated"])
+_ANSWERERS = frozenset(
+    ["respondent", "respondents", "encuestado", "encuestada", "repondant", "repondante", "respondente", "rispondente"]
+)
+_OF_REVIEWS = 3
 _PEOPLE_SURELY, _MANY_IDS, _MOSTLY_OWN = 0.9, 10, 0.5
 
 
@@ -99,6 +104,7 @@ def _events(look: ColumnRoles) -> Points:
     tally.add(-0.25, "Each day comes once.", not look.fine and look.one_row_a_day and look.counted and not who)
     silent = what is None or what.score < 0.5
     tally.add(-0.35, "But nothing tells what happened, and a column holds scores.", silent and metric_columns(look))
+    tally.add(-0.5, "But its rows are reviews.", _are_reviews(look))
     tally.add(-0.5, "But many columns are questions.", len(question_columns(look.table)) >= _MANY_QUESTIONS)
     return tally.told(look.when.best or (what and who and what.score >= 0.7))
 
@@ -165,7 +171,7 @@ def _responses(look: ColumnRoles) -> Points:
     named, rated, scales = metric_columns(look), score_columns(look), scale_columns(look)
     questions = question_columns(look.table)
     called = any({"response", "id"} <= set(t.words) for t in look.columns)
-    surveyed = look.file_words & (SURVEY | {"nps", "csat", "ces", "wave"})
+    surveyed = look.file_words & (SURVEY | _REVIEWED | {"nps", "csat", "ces", "wave"})
     named = named or ([look.columns[0]] if names_a_metric(look.table) else [])
     tally.add(0.75, "A column is named for a metric of surveys.", named)
     tally.add(0.25, "The file is called after a metric of surveys.", rated and look.file_words & SCORED)
@@ -178,7 +184,8 @@ def _responses(look: ColumnRoles) -> Points:
     )
     tally.add(0.5, "Several columns share one scale.", len(scales) >= 3 and len(questions) < 3)
     tally.add(0.6, "It has questions and answers.", _asks_and_answers(look))
-    tally.add(0.55, "It names who answered.", any({"respondent", "respondents"} & set(t.words) for t in look.columns))
+    tally.add(0.55, "It names who answered.", any(_ANSWERERS & set(t.words) for t in look.columns))
+    tally.add(0.3, "Its rows are reviews.", _are_reviews(look))
     tally.add(0.45, "Its rows are called responses.", called)
     form = is_answer_sheet(look.table) and not (look.what.best and look.what.best.score >= 0.7)
     tally.add(0.6, "It looks like the answers to a form.", form and not look.who.best)
@@ -189,6 +196,12 @@ def _responses(look: ColumnRoles) -> Points:
     tally.add(-0.3, "But its rows are worked on over time.", worked_on)
     tally.add(-0.3, "But somebody works on its rows.", any(_works(t, look) for t in look.columns))
     return tally.told(not holds_averages(look.table))  # averages are figures of a report, no single answers
+
+
+def _are_reviews(look: ColumnRoles) -> bool:
+    """Whether a score, and what stands beside it (its text, its time, its id), are all called those of a review."""
+    called = [t for t in look.columns if set(t.words) & _REVIEWED]
+    return look.is_dated and len(called) >= _OF_REVIEWS and any(t in called for t in score_columns(look))
 
 
 def _works(traits: ColumnTraits, look: ColumnRoles) -> bool:

@@ -31,6 +31,8 @@ MANY_PEOPLE = _set(
     """
 )
 ACCOUNT = _set("account profile konto compte cuenta conta conto aanmelding login username アカウント")
+CARD = _set("card karte carte tarjeta kort tessera cartao kaart karta kartya karti カード 卡号")
+LOYAL = _set("loyalty bonus club rewards reward treue fidelite fidelidad fedelta fidelidade points stamm")
 TRACKER = _set(
     """
     device cookie browser anonymous anon distinct pseudo fingerprint idfa idfv adid gaid aaid gclid clientid
@@ -207,11 +209,9 @@ RATE = _set(
     arpu frequency durchschnitt durchschnittlich durchschnittliche anteil tasa promedio tasso taux moyen moyenne
     gemiddeld gemiddelde taxa frequenz frequencia frecuencia 率 平均 割合 share
     posicion posizione posicao positie 掲載順位 順位 平均 平均点击单价 点击率 转化率 均价 单价 占比 ср средняя
-    средний средн доля متوسط معدل
-    نسبة srednia sredni genomsnitt gennemsnit ortalama oran 비율 평균 max maximum maximal maximale minimum min
-    maximo
-    maximos maxima duration dauer durchschnittl durchschn besuchsdauer duracion duree durata duracao duur ecpm ecpc
-    ecpi
+    средний средн доля متوسط معدل نسبة srednia sredni genomsnitt gennemsnit ortalama oran 비율 평균 max maximum
+    maximal maximale minimum min maximo maximos maxima duration dauer durchschnittl durchschn besuchsdauer duracion
+    duree durata duracao duur ecpm ecpc ecpi
     """
 )
 COUNTED = _set(
@@ -291,8 +291,8 @@ PEOPLE_FILE = _set(
     """
 )
 _ALL = (
-    PERSON, MANY_PEOPLE, ACCOUNT, TRACKER, ID, MAIL, CASE, WORKER, THING, BARGAIN, EVENT, STEP, STATUS, KIND_OF,
-    CLOCK, NOT_THEN, LATER, END, FACTS, VALUE, NOT_VALUE, QUANTITY, PRICE, SPEND, RATE, COUNTED, NO_AMOUNT,
+    PERSON, MANY_PEOPLE, ACCOUNT, CARD, LOYAL, TRACKER, ID, MAIL, CASE, WORKER, THING, BARGAIN, EVENT, STEP, STATUS,
+    KIND_OF, CLOCK, NOT_THEN, LATER, END, FACTS, VALUE, NOT_VALUE, QUANTITY, PRICE, SPEND, RATE, COUNTED, NO_AMOUNT,
     CHANNEL, ORIGIN, ORDER, SESSION, CAMPAIGN, PERSONA, SCORED, SURVEY, DESCRIBES,
 )  # fmt: skip
 _TOO_SHORT = 2

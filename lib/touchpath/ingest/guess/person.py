@@ -5,14 +5,17 @@ from __future__ import annotations
 from touchpath.ingest.guess.lexicon import (
     ACCOUNT,
     BARGAIN,
+    CARD,
     CASE,
     EVENT_ROW,
     GROUP,
     ID,
     KIND_OF,
+    LOYAL,
     MAIL,
     MANY_PEOPLE,
     MONTH,
+    ORDER,
     PERSON,
     RATE,
     STATUS,
@@ -107,6 +110,8 @@ def _named(traits: ColumnTraits) -> tuple[float, str]:
     counted = said <= MANY_PEOPLE or (traits.words[-1] in MANY_PEOPLE and not traits.named_id)
     if counted and traits.column.type == "integer" and not traits.coded:
         return 0.0, ""
+    if said & CARD and said & (PERSON | MANY_PEOPLE | LOYAL) and (traits.coded or traits.column.type == "integer"):
+        return 0.9, _called(traits, "the card of a person")
     if said & PERSON or _is_tracker(said):
         return _of_a_person(traits)
     if said & MANY_PEOPLE and traits.named_id:
@@ -114,7 +119,7 @@ def _named(traits: ColumnTraits) -> tuple[float, str]:
     if said & MAIL and (traits.mail or (traits.column.type == "text" and not traits.few)):
         return 0.72, "It holds e-mail addresses."
     others = said - ID - CASE - {"concept", "name"}
-    if said & CASE and len(others) <= 1 and not others & (EVENT_ROW | STATUS):
+    if said & CASE and len(others) <= 1 and not others & (EVENT_ROW | STATUS | KIND_OF):
         return 0.65, _called(traits, "the case that was worked on")
     if said & ACCOUNT and (traits.named_id or len(said) == 1):
         return 0.78, _called(traits, "an account")
@@ -150,7 +155,7 @@ def _of_something(traits: ColumnTraits, said: set[str]) -> tuple[float, str]:
         return (0.25, "Its values look like ids.") if traits.coded and not said & THING else (0.0, "")
     if said & BARGAIN and not said & (EVENT_ROW | {"line", "item"}):
         return 0.35, _called(traits, "a deal or contract, not of a person")
-    if said & THING:
+    if said & (THING | ORDER):
         return 0.0, ""
     if said & GROUP:
         return 0.45, _called(traits, "a company or group, not a person")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection
 from pathlib import PurePath
 from typing import Any
 
 from touchpath.ingest.guess.batteries import battery, describe_item, rated_battery, worded_battery
-from touchpath.ingest.guess.lexicon import ID
+from touchpath.ingest.guess.lexicon import ID, WORKER
 from touchpath.ingest.guess.person import is_human, score_person
 from touchpath.ingest.guess.survey_columns import (
     ANSWER,
@@ -34,7 +35,7 @@ from touchpath.ingest.guess.survey_columns import (
     time_of_answer,
     weight_column,
 )
-from touchpath.ingest.guess.traits import traits_of
+from touchpath.ingest.guess.traits import cells_of, traits_of
 from touchpath.ingest.mapping import Question, ResponseMapping
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, words_of
 from touchpath.ingest.scales import detect_scale, has_codes, is_coded, number_of
@@ -51,6 +52,7 @@ _OF_A_SCALE = re.compile(
 )
 _SURELY = 0.9
 _LONG_NAME = 5
+_SEVERAL = 3
 _PERSONAL = re.compile(
     r"\b(age|gender|sex|income|education|occupation|university|college|school|marital|household|expenses|profession|"
     r"nationality|religion|alter|geschlecht|edad|sexo|genero|eta|sesso|leeftijd|geslacht|beruf|ocupacion)\b"
@@ -164,14 +166,37 @@ def _common(table: SourceTable, roles: Roles) -> dict[str, Any]:
     def could_be_id(column: SourceColumn) -> bool:
         return is_id(column) and column.name not in scored
 
+    answered_at = roles.best(ANSWERED, is_time) or roles.take(time_of_answer(roles.free))
+    respondent = roles.best(
+        RESPONDENT, lambda column: could_be_id(column) and column.distinct > table.rows_sampled / 50
+    )
+    person = roles.best(PERSON, could_be_id) or roles.take(_human_id(table, roles) or _addresses(table, roles))
+    if person is None and respondent and _asked_again(table, respondent, answered_at):
+        person, respondent = respondent, None
     return {
-        "answered_at": roles.best(ANSWERED, is_time) or roles.take(time_of_answer(roles.free)),
-        "respondent": roles.best(
-            RESPONDENT, lambda column: could_be_id(column) and column.distinct > table.rows_sampled / 50
-        ),
-        "person": roles.best(PERSON, could_be_id) or roles.take(_human_id(table, roles)),
+        "answered_at": answered_at,
+        "respondent": respondent,
+        "person": person,
         "weight": roles.take(weight.name) if weight and looks_like_weights(weight) else None,
     }
+
+
+def _addresses(table: SourceTable, roles: Roles) -> str | None:
+    """The one free column of e-mail addresses, however it is called, unless it is that of whoever works on it."""
+    free = {column.name for column in roles.free}
+    found = [t.name for t in traits_of(table) if t.name in free and t.mail and not set(t.words) & WORKER]
+    return found[0] if len(found) == 1 else None
+
+
+def _asked_again(table: SourceTable, respondent: str, answered_at: str | None) -> bool:
+    """Whether each row is a sheet of its own, and those of one id were filled in on different days: a panel."""
+    who, when = table.column(respondent), table.column(answered_at or "")
+    if who is None or when is None or _is_long(table) or who.distinct == table.rows_sampled:
+        return False
+    sheets = list(zip(cells_of(table, who), cells_of(table, when), strict=True))
+    again = {one for one, times in Counter(one for one, _ in sheets if one).items() if times > 1}
+    told = [sheet for sheet in sheets if sheet[0] in again]
+    return len(again) >= _SEVERAL and len(set(told)) == len(told)
 
 
 def _human_id(table: SourceTable, roles: Roles) -> str | None:

@@ -46,13 +46,14 @@ ANSWERED: tuple[str, ...] = (
     r"^(created|modified|updated|started|start|sent|received|logged)( (at|on|time|date))?$",
 )
 _GIVEN = re.compile(
-    r"\b(submi\w+|complet\w+|answer\w*|respon\w+|review\w*|field\w*|posted|published|enviad\w*)\b|"
+    r"\b(submi\w+|complet\w+|answer\w*|respon\w+|review\w*|rated|field\w*|posted|published|enviad\w*|"
+    r"finali[sz]\w+|conclu\w+|abgeschl\w+|abschluss\w*)\b|"
     r"提交|回答|答卷|投稿"
 )
 _NOT_GIVEN = re.compile(
     r"\b(birth\w*|born|dob|last|latest|updat\w+|modif\w+|edit\w+|repl(y|ied)|millis\w*|epoch|expir\w+|due|start\w*|"
     r"begin\w*|sent|invit\w+|import\w*|export\w*|sign(ed)? ?up|regist\w+|join\w*|since|first|purchas\w*|order\w*|"
-    r"visit\w*|deliver\w*|open\w*|clos\w+|resol\w+|hir\w+|subscri\w+|enrol\w*|book\w*|arriv\w*|admi\w+|discharg\w+)\b|"
+    r"visit\w*|deliver\w*|open\w*|clos\w+|resol\w+|hir\w+|subscri\w+|enrol\w*|book\w*|arriv\w*|admi\w+|discharg\w+|inici\w+|inizi\w+|debut|beginn|anfang|aanvang)\b|"
     r"更新|开始|生年月日|出生"
 )
 _DAY_ZERO = re.compile(r"^(?:12/(?:30|31)/1899|(?:30|31)[./]12[./]1899|1899-12-(?:30|31)|1900-01-0[01])\b")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from touchpath.ingest.guess.choosing import Choosing, candidates
+from touchpath.ingest.guess.lexicon import START
 from touchpath.ingest.guess.look import is_of
 from touchpath.ingest.guess.roles.when import score_broken_when, score_when
 from touchpath.ingest.guess.scored import Choice
@@ -14,6 +15,7 @@ _WHEN = "Which column says when it happened?"
 _SAME = 0.9
 _A_TIME = 0.75
 _POSSIBLE = 0.4
+_ENTERED = frozenset(["created", "booked", "scheduled"])
 
 
 def when_of(choosing: Choosing, *, asked: bool) -> FieldSource:
@@ -32,7 +34,7 @@ def when_of(choosing: Choosing, *, asked: bool) -> FieldSource:
         return None
     near, least = (0.08, 0.5) if best.score >= _A_TIME else (0.3, 0.4)
     rivals = [one.traits for one in found.ranked[1:] if best.score - one.score < near and one.score >= least]
-    rivals = rivals or _of_each_row(choosing, found)
+    rivals = rivals or _of_each_row(choosing, found) or _booked_for(best.traits, found)
     if rivals and not all(_same_times(choosing, best.traits, other) for other in rivals):
         others = [one.traits for one in found.ranked if one is not best and one.traits not in rivals]
         choosing.doubt("occurred_at", _WHEN, candidates([best.traits, *rivals, *others]))
@@ -44,6 +46,13 @@ def _same_times(choosing: Choosing, first: ColumnTraits, second: ColumnTraits) -
     table = choosing.look.table
     pairs = list(zip(cells_of(table, first.column), cells_of(table, second.column), strict=True))
     return sum(a == b for a, b in pairs) >= _SAME * len(pairs)
+
+
+def _booked_for(best: ColumnTraits, found: Choice) -> list[ColumnTraits]:
+    """The time at which it begins, where the best only tells when that was entered: a meeting, a stay, a visit."""
+    if not set(best.words) & _ENTERED or best.grain == "day":
+        return []
+    return [one.traits for one in found.ranked[1:] if set(one.traits.words) & START and one.score >= _POSSIBLE]
 
 
 def _of_each_row(choosing: Choosing, found: Choice) -> list[ColumnTraits]:

@@ -25,6 +25,7 @@ _CODED = re.compile(
 _HEX = re.compile(r"[0-9a-f]{16,}$|[0-9a-f]{8}-[0-9a-f-]{20,}$", re.IGNORECASE)
 _BASE64 = re.compile(r"(?=[^A-Z]{0,90}[A-Z])(?=[^a-z]{0,90}[a-z])(?=\D{0,90}\d)[\w+/-]{20,90}={0,2}$", re.ASCII)
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]{1,63}(?:\.[^@\s.]{1,63}){1,8}$")
+_PHONE = re.compile(r"\+[1-9][\d ()./-]{6,18}$")
 _SECONDS_OF_A_DAY = 86_400
 _DISGUISED = frozenset(
     ["anonymized", "anonymised", "anonymous", "anon", "hashed", "hash", "encrypted", "masked", "pseudonymized",
@@ -83,6 +84,11 @@ class ColumnTraits:
     def mail(self) -> bool:
         """Whether the values are e-mail addresses."""
         return _share(self.column.values, _MAIL) >= _ENOUGH
+
+    @property
+    def phone(self) -> bool:
+        """Whether the values are numbers of phones with the sign before their country."""
+        return _share(self.column.values, _PHONE) >= _ENOUGH
 
     @property
     def bare(self) -> tuple[str, ...]:

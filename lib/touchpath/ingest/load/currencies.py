@@ -17,14 +17,34 @@ from touchpath.journey.words import listed
 M = TypeVar("M", EventMapping, CostMapping)
 _NAMED = re.compile(r"(^|[\W_])(currency|währung|moneda|devise|valuta|moeda)([\W_]?code)?$", re.IGNORECASE)
 
+_OF_A_NUMBER = re.compile(r"[\d\s.,'’()+−%-]|(?<=\d)[eE](?=[+-]?\d)")
+
 
 def in_currency(table: SourceTable, mapping: M) -> M:
-    """The mapping with the column called a currency that holds nothing but codes of some, where none is named."""
+    """The mapping with the column called a currency that holds nothing but codes of some, where none is named.
+
+    Without one it is the column of the amounts, where these have signs of several currencies beside them.
+    """
     if mapping.currency is not None:
         return mapping
     used = {source for source in sources(mapping).values() if isinstance(source, str)}
     free = (column for column in table.columns if column.name not in used)
-    return replace(mapping, currency=next((column.name for column in free if _is_currency(column)), None))
+    called = next((column.name for column in free if _is_currency(column)), None)
+    return replace(mapping, currency=called or _in_amounts(table, mapping))
+
+
+def _in_amounts(table: SourceTable, mapping: EventMapping | CostMapping) -> str | None:
+    """The column of amounts such as €12.50 and $13, each with its own currency; None where there is but one."""
+    amounts = (getattr(mapping, role, None) for role in ("value", "unit_price", "spend"))
+    columns = (table.column(name) for name in amounts if isinstance(name, str))
+    return next((column.name for column in columns if column and len(_signs(column)) > 1), None)
+
+
+def _signs(column: SourceColumn) -> set[str]:
+    """What stands beside the numbers of a column of amounts: signs and codes of currencies."""
+    if column.type != "number":
+        return set()
+    return {_OF_A_NUMBER.sub("", value).upper() for value in column.values} - {""}
 
 
 def several_currencies(met: pd.DataFrame) -> tuple[ImportFinding, ...]:

@@ -8,6 +8,7 @@ from dataclasses import fields as fields_of
 from typing import Any
 
 from touchpath.ingest.mapping import KINDS, REQUIRED, Constant, FieldSource, Mapping, Question
+from touchpath.ingest.personal.values import EMAIL
 from touchpath.ingest.presets.json_steps import ANSWER
 from touchpath.ingest.presets.preset import Preset, View, find_column, preset
 from touchpath.ingest.presets.views import moments_of
@@ -38,6 +39,8 @@ def preset_mapping(table: SourceTable, view: View, guessed: Mapping) -> Mapping:
     for name in REQUIRED[view.kind] if not moments else ("person",):
         if chosen.get(name) is None and guessed.kind == view.kind:
             chosen[name] = _unless_used(getattr(guessed, name), chosen)
+    if view.kind == "responses" and chosen.get("person") is None:
+        chosen["person"] = _address(table, getattr(guessed, "person", None), chosen)
     chosen |= _zone(table, chosen, known)
     if view.kind == "daily_counts" and chosen.get("amount") is None:
         chosen |= _counted(table, view, chosen)
@@ -74,6 +77,12 @@ def _settings(table: SourceTable, view: View, chosen: dict[str, Any]) -> dict[st
 
 def _unless_used(source: FieldSource, chosen: dict[str, Any]) -> FieldSource:
     return None if isinstance(source, str) and source in chosen.values() else source
+
+
+def _address(table: SourceTable, source: FieldSource, chosen: dict[str, Any]) -> FieldSource:
+    """Who answered as guessed, where the tool calls it otherwise: only addresses, which are the answer to nothing."""
+    column = _column(table, _unless_used(source, chosen))
+    return column.name if column and column.values and all(map(EMAIL.fullmatch, column.values)) else None
 
 
 def _column(table: SourceTable, source: FieldSource) -> SourceColumn | None:

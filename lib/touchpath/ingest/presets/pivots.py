@@ -10,9 +10,10 @@ from touchpath.ingest.presets.step import Around, Cells
 from touchpath.ingest.reading.column_types import holds_numbers, time_formats
 from touchpath.ingest.source import SourceTable
 
-_FEWEST = 3
+_FEWEST, _MONTHS = 3, 12
 _MOST_OTHERS = 0.5
 _MONTH = re.compile(r"\d{4}-\d{2}$|[^\W\d_]{3,12}\.?[ -]\d{2,4}$|\d{4}[ -][^\W\d_]{3,12}$")
+_SHORT_YEAR = re.compile(r"([^\W\d_]{3,12}\.?)[ ']{1,2}(\d{2})$")
 _WEEK = re.compile(r"\d{4}[ -]?(?:W|KW)\d{1,2}$", re.IGNORECASE)
 _SUM = re.compile(
     r"(?:grand )?(?:total|sum|sums|average|avg|mean)s?$|gesamt|summe|insgesamt|totale?$|suma$", re.IGNORECASE
@@ -24,7 +25,7 @@ _NO_MEASURE = re.compile(r"(?:^|[\W_]|(?<=[a-z]))(?:id|ids|no|nr|number|code|key
 class _Across:
     """The places of the columns called like days, months or weeks, and of those that would be counted with them."""
 
-    days: tuple[int, ...]
+    days: dict[int, str]
     beside: tuple[int, ...]
     name: str
 
@@ -42,14 +43,14 @@ def pivoted(table: SourceTable, around: Around) -> Each | None:
 
     def rows(row: Cells) -> list[Cells]:
         shared: Cells = [None if place in left_out else cell for place, cell in enumerate(row)]
-        days = [(around.names[place].strip(), row[place]) for place in across.days]
+        days = [(day, row[place]) for place, day in across.days.items()]
         return [[*shared, day, cell] for day, cell in days if cell and cell.strip()]
 
     return Each((across.name, _cell_name(table, across)), rows)
 
 
 def _across(table: SourceTable) -> _Across | None:
-    names = [column.name.strip() for column in table.columns]
+    names = _with_whole_years([column.name.strip() for column in table.columns])
     days = [place for place, name in enumerate(names) if _is_day(name)]
     others = len(names) - len(days)
     if len(days) < _FEWEST or others < 1 or others > _MOST_OTHERS * len(names):
@@ -65,7 +66,18 @@ def _across(table: SourceTable) -> _Across | None:
     name = next(
         (name for name, shape in (("month", _MONTH), ("week", _WEEK)) if all(map(shape.match, called))), "day"
     )
-    return _Across(tuple(days), tuple(beside), name)
+    return _Across({place: names[place] for place in days}, tuple(beside), name)
+
+
+def _with_whole_years(names: list[str]) -> list[str]:
+    """The names with "Jan 23", "Feb 23" as months of 2023, where months of one or two following years stand so."""
+    short = {place: told for place, name in enumerate(names) if (told := _SHORT_YEAR.match(name))}
+    whole = {place: f"{told[1]} 20{told[2]}" for place, told in short.items()}
+    years = {int(told[2]) for told in short.values()}
+    months = len(set(whole.values())) == len(whole) >= _FEWEST and max(years) - min(years) <= len(whole) / _MONTHS + 1
+    if not months or not all(time_formats([name]) for name in whole.values()):
+        return names
+    return [whole.get(place, name) for place, name in enumerate(names)]
 
 
 def _is_counted(name: str, kind: str) -> bool:

@@ -1,0 +1,63 @@
+"""What is said of a table that comes in although something about it could not be known."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from tests.ingest.corpus.case import made, moment, written
+from touchpath.ingest.guess import guess
+from touchpath.ingest.preview import preview
+from touchpath.ingest.sniff import sniff
+from touchpath.ingest.spool import Spool
+from touchpath.workspace import Workspace
+
+WORDED = written(
+    "Response ID,Submitted,How satisfied were you?,How likely are you to recommend us?",
+    made(20, lambda n: (n, moment(n), ("Very satisfied", "Neutral", "Dissatisfied")[n * 5 // 3 % 3], n * 7 % 11)),
+)
+OPEN_TEXTS = written(
+    "Response ID,Submitted,Why would you recommend us?,How likely are you to recommend us?",
+    made(20, lambda n: (n, moment(n), f"reason {n}", n * 7 % 11)),
+)
+SIGNS = written(
+    "Invoice,Client,Date,Total",
+    made(20, lambda n: (f"B-{n}", f"Firm {n % 6}", f"{moment(n):%Y-%m-%d}", f"{'€$'[n % 2]}{30 + 2 * n}.00")),
+)
+ONE_SIGN = SIGNS.replace("$", "€")
+HALF_NAMED = written(
+    "user_id,event,time",
+    made(40, lambda n: (f"u{n % 7}" if n % 3 else "", ("open", "buy")[n * 5 // 3 % 2], moment(n))),
+)
+NAMED = written("user_id,event,time", made(40, lambda n: (f"u{n % 7}", ("open", "buy")[n * 5 // 3 % 2], moment(n))))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "said"),
+    [
+        (WORDED, "answered in words", True),
+        (OPEN_TEXTS, "answered in words", False),
+        (SIGNS, "in several currencies", True),
+        (ONE_SIGN, "in several currencies", False),
+        (HALF_NAMED, 'have no "user_id"', True),
+        (NAMED, 'have no "user_id"', False),
+    ],
+)
+def test_what_is_not_known_is_said(text: str, words: str, said: bool) -> None:
+    with Workspace.in_memory() as workspace:
+        table = sniff(Spool(workspace.spool).save("table.csv", io.BytesIO(text.encode())))[0]
+        warned = preview(workspace.engine, table, guess(table, workspace.engine).mapping).warnings
+    assert any(words in sentence for sentence in warned) is said, warned
+
+
+def test_scores_beside_the_one_that_is_taken_are_named() -> None:
+    rows = made(
+        30,
+        lambda n: (f"{moment(n):%Y-%m-%d}", *((n * 7 + place) % 4 + 2 for place in range(3)), n * 7 % 11, "good tea"),
+    )
+    text = written("Review Date,Ease of Use,Features,Service,Likelihood to Recommend,Pros", rows)
+    with Workspace.in_memory() as workspace:
+        table = sniff(Spool(workspace.spool).save("app_reviews.csv", io.BytesIO(text.encode())))[0]
+        warned = preview(workspace.engine, table, guess(table, workspace.engine).mapping).warnings
+    assert any("hold numbers like scores" in sentence and '"Features"' in sentence for sentence in warned), warned
