@@ -11,7 +11,7 @@ import pytest
 
 from tests.ingest.written import HEADER, ROW, imported, table_of
 from touchpath.answers.files import csv_text
-from touchpath.ingest.guess import guess
+from touchpath.ingest.guess import guess, guess_as
 from touchpath.ingest.mapping import CostMapping, EventMapping, ResponseMapping
 from touchpath.ingest.presets.days import facts_of, nth_day
 from touchpath.ingest.preview import preview
@@ -252,3 +252,15 @@ def test_a_cell_of_a_tab_stays_when_people_are_protected() -> None:
             report = workspace.import_table(table_of(workspace.spool, "x.csv", content), mapping)
             counts.append((report.accepted, report.rejected))
     assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize("cell", ["²", "①", "9" * 5_000, "٣", "½"])
+def test_what_is_almost_a_number_is_a_text(cell: str) -> None:
+    names = ["year", "month", "day", "hour", "customer_id", "event", "quantity", "price", "score", "card"]
+    row = ",".join([*[cell] * len(names), "2024-01-01 10:00"])
+    text = "\n".join([",".join([*names, "time"]), *[row] * 12])
+    with Workspace.in_memory() as workspace:
+        table = table_of(workspace.spool, "x.csv", text)
+        answers = {"person": "customer_id", "occurred_at": "time", "touchpoint": "event"}
+        report = workspace.import_table(table, guess_as(table, "events", answers).mapping)
+        assert (report.rows_read, report.accepted) == (12, 12)

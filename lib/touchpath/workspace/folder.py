@@ -146,7 +146,7 @@ def sweep(root: Path) -> None:
     for prefix in _UNFINISHED:
         for leftover in root.glob(f"{prefix}*/"):
             owner = leftover.name.removeprefix(prefix).partition("-")[0]
-            if not (owner.isdigit() and _is_running(int(owner))):
+            if not (owner.isdecimal() and _is_running(int(owner))):
                 shutil.rmtree(leftover, ignore_errors=True)
 
 

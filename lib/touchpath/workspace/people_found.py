@@ -100,7 +100,7 @@ def quoted_pattern(ids: Sequence[str]) -> str:
 
 def is_telling(person_id: str) -> bool:
     """Whether an id met in a text can only be that id: "7" or "anna" may be a quantity or a name."""
-    of_one_kind = person_id.isalpha() or person_id.isdigit()
+    of_one_kind = person_id.isalpha() or person_id.isdecimal()
     return len(person_id) >= (_TELLING_LENGTH_OF_ONE_KIND if of_one_kind else _TELLING_LENGTH)
 
 

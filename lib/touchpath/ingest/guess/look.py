@@ -152,7 +152,7 @@ def is_measure(traits: ColumnTraits) -> bool:
     """Whether a column can be added up per day."""
     said = set(traits.words)
     counted = bool(said & (COUNTED | MANY_PEOPLE))
-    told = {word for word in said if not word.isdigit()}
+    told = {word for word in said if not word.isdecimal()}
     of_one = (
         said & NO_AMOUNT or (told and told <= CLOCK) or (said & PRICE and not said & _ADDED_UP) or is_share(traits)
     )

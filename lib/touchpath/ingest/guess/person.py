@@ -134,7 +134,7 @@ def _is_tracker(said: set[str]) -> bool:
 def _of_a_person(traits: ColumnTraits) -> tuple[float, str]:
     said, others = set(traits.words), set(traits.words) - PERSON - ID - _QUALIFIERS - TRACKER
     last = traits.bare[-1]
-    ends_so = last in ID | PERSON | TRACKER or (last.isdigit() and len(said) == 2)
+    ends_so = last in ID | PERSON | TRACKER or (last.isdecimal() and len(said) == 2)
     if said & MAIL:
         return 0.8, "It holds e-mail addresses of people."
     if said & THING and traits.words[-1] in THING | KIND_OF:

@@ -100,7 +100,7 @@ class ColumnTraits:
     def named_id(self) -> bool:
         """Whether the name says that the values are ids."""
         # id 1 is an id, num 25 is none
-        numbered = len(self.bare) > 1 and self.bare[-1].isdigit() and self.bare[-2] not in _COUNTS
+        numbered = len(self.bare) > 1 and self.bare[-1].isdecimal() and self.bare[-2] not in _COUNTS
         said = self.bare[:-1] if numbered else self.bare
         return bool(said) and said[-1] in ID and not ("yes" in said and "no" in said)
 
@@ -129,7 +129,7 @@ class ColumnTraits:
     def few(self) -> bool:
         """Whether the values are a few short terms that repeat."""
         column = self.column
-        short = all(len(value) <= _LONGEST_KIND and not value.isdigit() for value in column.values)
+        short = all(len(value) <= _LONGEST_KIND and not value.isdecimal() for value in column.values)
         return column.type == "text" and 2 <= column.distinct <= min(_MOST_KINDS, max(2, self.filled // 2)) and short
 
     @property
@@ -185,7 +185,7 @@ def _grain(column: SourceColumn) -> Grain:
         return "second"
     if any(int(match[1]) or int(match[2]) for match in found):
         return "minute"
-    if any(len(value) == len("20240131235959") and value.isdigit() for value in column.values):
+    if any(len(value) == len("20240131235959") and value.isdecimal() for value in column.values):
         return "second"
     if column.time_formats == ("excel",):
         return "minute" if any("." in value for value in column.values) else "day"
@@ -195,13 +195,13 @@ def _grain(column: SourceColumn) -> Grain:
 def _grain_of_epochs(column: SourceColumn) -> Grain:
     unit = {"epoch_s": 1, "epoch_ms": 1_000, "epoch_us": 1_000_000, "epoch_ns": 1_000_000_000}
     of_a_day = _SECONDS_OF_A_DAY * unit[column.time_formats[0]]
-    whole = all(value.isdigit() and not int(value) % of_a_day for value in column.values)
+    whole = all(value.isdecimal() and not int(value) % of_a_day for value in column.values)
     return "day" if whole else "second"
 
 
 def _counts_up(cells: Sequence[str]) -> bool:
     """Whether integers number the rows, or the rows of each group: 1, 2, 3, then 1, 2 again."""
-    numbers = [int(cell) for cell in cells if cell.isdigit() and (cell == "0" or not cell.startswith("0"))]
+    numbers = [int(cell) for cell in cells if cell.isdecimal() and (cell == "0" or not cell.startswith("0"))]
     if len(numbers) < 4 or len(set(numbers)) < 3 or numbers[0] not in (0, 1):
         return False
     pairs = list(pairwise(numbers))

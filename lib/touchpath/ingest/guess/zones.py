@@ -11,7 +11,7 @@ from touchpath.ingest.guess.doubt import Candidate, Doubt
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.guess.words import words
 from touchpath.ingest.mapping import Mapping, ResponseMapping
-from touchpath.ingest.presets.zoned import zones_told
+from touchpath.ingest.presets.zoned import ZonesOfRows, zone_of_all, zones_told
 from touchpath.ingest.reading.zone_names import offset_named, zone_named
 from touchpath.ingest.source import SourceColumn, SourceTable, twin_name
 from touchpath.journey.calendar import zone_names
@@ -51,12 +51,27 @@ def zone_doubts(table: SourceTable, column: SourceColumn) -> tuple[Doubt, ...]:
 
 
 def zones_unused(table: SourceTable, mapping: Mapping, column: SourceColumn) -> tuple[Doubt, ...]:
-    """What to ask where a column names the zones of rows, and these times are not said to be of them, or of UTC."""
-    zones = zones_told(table.names, table.sample)
+    """What to ask where a column names zones, and these times are not said to be of them, or of UTC."""
     timed = any(_CLOCK.search(value) for value in column.values)
     offset = any(_OFFSET.search(value) for value in column.values)
-    if zones is None or not timed or offset or set(words(column.name)) & _OF_UTC or _is_epoch(column.time_formats):
+    if not timed or offset or set(words(column.name)) & _OF_UTC or _is_epoch(column.time_formats):
         return ()
+    zones = zones_told(table.names, table.sample)
+    return _of_all_rows(table, column) if zones is None else _of_each_row(table, mapping, column, zones)
+
+
+def _of_all_rows(table: SourceTable, column: SourceColumn) -> tuple[Doubt, ...]:
+    """Whether times are of the one zone that a column names, which may be that of a person."""
+    told = zone_of_all(table.names, table.sample)
+    if told is None or told[1] not in zone_names() or told[1] in ("UTC", "Etc/UTC", "GMT"):
+        return ()
+    name, zone = told
+    said = f'"{name}" names the time zone {zone}: are the times in "{column.name}" of that zone, or UTC?'
+    offered = (Candidate(zone, zone, column.examples[:3]), Candidate("UTC", "UTC", column.examples[:3]))
+    return (Doubt("timezone", said, offered, table=table.name),)
+
+
+def _of_each_row(table: SourceTable, mapping: Mapping, column: SourceColumn, zones: ZonesOfRows) -> tuple[Doubt, ...]:
     twin = table.column(twin_name(column.name))
     if twin is not None:
         if not isinstance(mapping, ResponseMapping):

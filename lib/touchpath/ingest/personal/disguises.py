@@ -96,7 +96,7 @@ def _said(found: re.Match[str]) -> str:
 def _decoded(run: str) -> str:
     """What a run of base64 says; nothing where it is none, or no readable text."""
     body = run.rstrip("=").replace("-", "+").replace("_", "/")
-    if len(body) % 4 == 1 or body.isdigit():
+    if len(body) % 4 == 1 or body.isdecimal():
         return ""
     try:
         said = base64.b64decode(body + "=" * (-len(body) % 4), validate=True).decode("utf-8")

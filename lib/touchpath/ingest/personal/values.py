@@ -49,13 +49,13 @@ _GIVEN = frozenset(_COMMON.split())
 
 def is_phone(text: str) -> bool:
     """Dates and plain numbers are none: enough digits, and written as people write phone numbers."""
-    digits = sum(sign.isdigit() for sign in text)
+    digits = sum(sign.isdecimal() for sign in text)
     return digits >= 9 and bool(re.search(r"^(\+|00)|[ ()/-]", text)) and not _DATED.match(text)
 
 
 def is_card(text: str) -> bool:
     """13 to 19 digits of a card, with the check digit of Luhn (ISO/IEC 7812)."""
-    digits = [int(sign) for sign in text if sign.isdigit()]
+    digits = [int(sign) for sign in text if sign.isdecimal()]
     if not 13 <= len(digits) <= 19 or digits[0] not in (3, 4, 5, 6) or len(set(digits)) < 2:
         return False
     doubled = [sum(divmod(2 * digit, 10)) if place % 2 else digit for place, digit in enumerate(reversed(digits))]
@@ -153,7 +153,7 @@ def are_names(cells: Sequence[str]) -> bool:
 
 
 def _digits(text: str) -> int:
-    return sum(sign.isdigit() for sign in text)
+    return sum(sign.isdecimal() for sign in text)
 
 
 _BELIEVABLE: dict[PersonalKind, Callable[[str], bool]] = {
@@ -163,7 +163,7 @@ _BELIEVABLE: dict[PersonalKind, Callable[[str], bool]] = {
     "name": lambda text: (
         len(text) < 60 and text[0].isalpha() and (text[0].isupper() or " " in text) and "_" not in text
     ),
-    "address": lambda text: len(text) > 3 and not text.isdigit() and "@" not in text and "/" not in text,
+    "address": lambda text: len(text) > 3 and not text.isdecimal() and "@" not in text and "/" not in text,
     "postcode": lambda text: 3 <= len(text) <= 12 and _digits(text) >= 2,
     "birth": lambda text: _digits(text) >= 4,
     "ip": lambda text: text.count(".") == 3 or ":" in text,

@@ -80,7 +80,7 @@ def nth_day(text: str, start: str, length: int = 1) -> str | None:
     `length` is how many days one of the counted steps has: 7 for weeks, 0 for months of the calendar.
     """
     digits = text.strip()
-    if not (digits.isascii() and digits.isdigit()):
+    if not (digits.isascii() and digits.isdecimal()):
         return None
     if len(digits) in (8, 10, 12) and "19" <= digits[:2] <= "21":
         return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}"

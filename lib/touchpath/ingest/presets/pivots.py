@@ -86,7 +86,7 @@ def _is_counted(name: str, kind: str) -> bool:
 
 def _is_day(name: str) -> bool:
     """Whether a column is called like a day, a month or a week; numbers such as 20240131 and 2024 alone are not."""
-    return bool(time_formats([name])) and not name.isdigit() and ":" not in name[:13]
+    return bool(time_formats([name])) and not name.isdecimal() and ":" not in name[:13]
 
 
 def _cell_name(table: SourceTable, across: _Across) -> str:

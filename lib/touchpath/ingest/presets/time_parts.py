@@ -77,7 +77,7 @@ def _with_digits(names: Sequence[str], sample: Sample, days: Sequence[str]) -> t
 
 def _are_digits_of_clocks(cells: Sequence[str]) -> bool:
     """Whether numbers are times of day without their colons, the first zero perhaps lost."""
-    whole = all(cell.isdigit() and len(cell) <= len("235959") for cell in cells)
+    whole = all(cell.isdecimal() and len(cell) <= len("235959") for cell in cells)
     return (
         whole
         and max(map(len, cells)) == len("235959")
@@ -131,7 +131,7 @@ def _holds(cells: Sequence[str], part: str) -> bool:
 
 def _number(cell: str, part: str) -> int:
     """The number in a cell (of a month its name will do); -1 where there is none."""
-    if cell.removesuffix(".0").isdigit() and len(cell) <= len("2024.0"):
+    if cell.removesuffix(".0").isdecimal() and len(cell) <= len("2024.0"):
         return int(cell.removesuffix(".0"))
     return (month_number(cell) or -1) if part == "month" else -1
 
@@ -142,7 +142,7 @@ def _columns(names: Sequence[str], sample: Sample) -> Iterator[tuple[str, list[s
 
 
 def _is_day(text: str) -> bool:
-    return (bool(time_formats([text])) and ":" not in text and not text.isdigit()) or _is_compact(text)
+    return (bool(time_formats([text])) and ":" not in text and not text.isdecimal()) or _is_compact(text)
 
 
 def _is_compact(text: str) -> bool:

@@ -43,8 +43,9 @@ class ZonesOfRows:
 
 def zones_told(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> ZonesOfRows | None:
     """The column of zones; None where there is none, or one name for all rows (then it is the zone of the table)."""
-    for name, held in _cells(names, sample).items():
-        if not held or not _ZONES.search(name):
+    for place, name in enumerate(names):
+        held = _held(sample, place) if _ZONES.search(name) else []
+        if not held:
             continue
         told = tuple(dict.fromkeys(held))
         written = all(zone_named(text) or offset_named(text) for text in told)
@@ -55,13 +56,23 @@ def zones_told(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> 
     return None
 
 
+def zone_of_all(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> tuple[str, str] | None:
+    """The column that names one zone for all rows, and that zone of the database; None where there is none."""
+    for place, name in enumerate(names):
+        told = set(_held(sample, place)) if _ZONES.search(name) else set()
+        if len(told) == 1 and (zone := zone_named(told.pop())):
+            return name, zone
+    return None
+
+
 def zones_of_rows(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> tuple[dict[str, Any], ...]:
     """The steps that add times in the zone of their row, where a column tells zones and the times have none."""
     zones = zones_told(names, sample)
     if zones is None:
         return ()
     made = []
-    for name, held in _cells(names, sample).items():
+    for place, name in enumerate(names):
+        held = _held(sample, place)
         formats = time_formats(held) if held else ()
         if not formats or not all(map(_BARE.search, held)):
             continue
@@ -73,11 +84,9 @@ def zones_of_rows(names: Sequence[str], sample: Sequence[Sequence[str | None]]) 
     return tuple(made[:_MOST])
 
 
-def _cells(names: Sequence[str], sample: Sequence[Sequence[str | None]]) -> dict[str, list[str]]:
-    return {
-        name: [cell.strip() for row in sample[:_LOOKED_AT] if place < len(row) and (cell := row[place])]
-        for place, name in enumerate(names)
-    }
+def _held(sample: Sequence[Sequence[str | None]], place: int) -> list[str]:
+    """What the first rows hold in a column."""
+    return [cell.strip() for row in sample[:_LOOKED_AT] if place < len(row) and (cell := row[place])]
 
 
 def zoned(spec: Mapping[str, Any], around: Around) -> RowStep | None:

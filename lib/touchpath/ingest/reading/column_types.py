@@ -164,6 +164,6 @@ def _decimal_sign(value: str) -> str:
 def _epoch(values: list[str]) -> tuple[TimeFormat, ...]:
     whole = [value.split(".")[0] for value in values]
     for name, digits in _EPOCHS:
-        if all(len(value) == digits and value.isdigit() and "1" <= value[0] <= "2" for value in whole):
+        if all(len(value) == digits and value.isdecimal() and "1" <= value[0] <= "2" for value in whole):
             return (name,)
     return ()

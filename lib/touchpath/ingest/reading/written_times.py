@@ -53,7 +53,7 @@ def is_written_time(text: str) -> bool:
 
 def is_compact_day(text: str) -> bool:
     """20240131, and with hours (2024013123) or seconds (20240131235959) behind it."""
-    if len(text) not in (8, 10, 14) or not text.isdigit():
+    if len(text) not in (8, 10, 14) or not text.isdecimal():
         return False
     day = "1900" <= text[:4] <= "2100" and "01" <= text[4:6] <= "12" and "01" <= text[6:8] <= "31"
     return day and (len(text) == 8 or (text[8:10] <= "23" and text[:4] >= "1990"))

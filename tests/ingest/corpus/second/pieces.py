@@ -132,6 +132,7 @@ def _zones() -> list[Case]:
     }
     us = [(u, a, f"{t:%m/%d/%Y %I:%M %p}", z) for u, a, t, z in local]
     early = [(u, a, f"{t:%d/%m/%Y %H:%M}", z) for u, a, t, z in local]
+    lived = [(u, a, t, "Asia/Tokyo") for u, a, t, _ in local]
     clocks = made(30, lambda n: (n + 1, f"12/31/1899 {6 + n % 12:02}:30:00 AM", 1 + n % 5))
     slept = [(u, f"{t:%Y-%m-%d %H:%M}", z, n % 11) for n, (u, _, t, z) in enumerate(local)]
     some = [
@@ -155,6 +156,7 @@ def _zones() -> list[Case]:
             answers=30,
             answered_first=None,
         ),
+        case("zone_of_people.csv", written("user,action,occurred,user_timezone", lived), ask="timezone"),
         case("answers_abroad.csv", written("customer_id,submitted_at,timezone,nps", slept), ask="answered_at"),
         case("offsets_of_some.csv", written("user,action,occurred", some), ask="timezone"),
     ]
