@@ -86,6 +86,16 @@ SENTENCES = [
         CostMapping(day="day", spend="spent"),
         "1 day: spend 7; all on 1 Mar 2025",
     ),
+    (
+        "day,spent,unit\n2025-03-01,7,EUR\n2025-03-01,8,USD\n",
+        CostMapping(day="day", spend="spent", currency="unit"),
+        "1 day: spend in 2 currencies; all on 1 Mar 2025",
+    ),
+    (
+        "who,when,what,paid,in\nu,2025-03-01,buy,2.50,€\nw,2025-03-02,buy,1,£\n",
+        EventMapping("who", "when", "what", value="paid", currency="in"),
+        "2 people, 2 events, all of them: buy, paid in 2 currencies; first 1 Mar 2025, last 2 Mar 2025",
+    ),
     ("id,sort\na,x\nb,y\nc,y\n", PeopleMapping(person="id", persona="sort"), "3 people in 2 personas"),
     ("old,new\na,x\nb,x\n", IdentityMapping(alias="old", person="new"), "2 ids of 1 person"),
 ]

@@ -17,7 +17,8 @@ class Amounts:
     """The amounts of one measure: how many rows have one, their sum, and what they look like.
 
     `different` counts distinct amounts, `tens` those that end in a zero; `whole`: none has a fraction;
-    `largest_row`: the row of the largest. `added_up` is False for rates and levels, whose sum means nothing.
+    `largest_row`: the row of the largest. `added_up` is False for rates and levels, whose sum means nothing;
+    `currencies`: in how many different ones they are.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Amounts:
     tens: int
     largest_row: int
     added_up: bool = True
+    currencies: int = 0
 
 
 @dataclass(frozen=True)

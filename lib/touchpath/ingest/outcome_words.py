@@ -74,7 +74,10 @@ def _events(outcome: TableOutcome) -> str:
         parts.append(f"most common: {outcome.common[0][0]}")
     elif outcome.common:
         parts.append(f"all of them: {outcome.common[0][0]}")
-    parts += [f"{amounts.name} {_number(amounts.total)} in all" for amounts in outcome.amounts]
+    parts += [
+        _in_currencies(amounts) if amounts.currencies > 1 else f"{amounts.name} {_number(amounts.total)} in all"
+        for amounts in outcome.amounts
+    ]
     return ", ".join(parts)
 
 
@@ -111,10 +114,19 @@ def _scale(scores: QuestionScores) -> str:
 
 
 def _amounts(outcome: TableOutcome) -> str:
-    said = [_measure(amounts) for amounts in outcome.amounts[:_MEASURES_SAID]]
+    paid = outcome.kind == "costs"
+    said = [
+        _in_currencies(amounts) if paid and amounts.currencies > 1 else _measure(amounts)
+        for amounts in outcome.amounts[:_MEASURES_SAID]
+    ]
     more = len(outcome.amounts) - len(said)
     said += [f"{more} more"] if more else []
     return f"{plural(outcome.days, 'day')}: {listed(said, len(said)) or 'no amounts'}"
+
+
+def _in_currencies(amounts: Amounts) -> str:
+    """Amounts of several currencies, which have no sum."""
+    return f"{amounts.name} in {amounts.currencies} currencies"
 
 
 def _measure(amounts: Amounts) -> str:
