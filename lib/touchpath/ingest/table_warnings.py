@@ -12,7 +12,7 @@ from touchpath.journey.words import listed, rate
 _LONGEST, _MOST = 80, 3
 _FEWEST_WORDS, _MOST_WORDS = 2, 11
 _SEVERAL, _HIGHEST = 3, 10
-_MANY = 0.25
+_MANY, _FEWEST_ROWS = 0.25, 8
 
 
 def table_warnings(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ def _about_nobody(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
     """Many rows in which nobody is named: they do not come in."""
     who = mapping.person if isinstance(mapping, EventMapping) else None
     column = table.column(who) if isinstance(who, str) else None
-    if column is None or column.blank_rate < _MANY or column.type == "empty":
+    if column is None or column.blank_rate < _MANY or column.type == "empty" or table.rows_sampled < _FEWEST_ROWS:
         return ()
     return (
         f'{rate(column.blank_rate)} of the rows looked at have no "{column.name}" and are left out: '
