@@ -76,8 +76,7 @@ def _of_each_row(table: SourceTable, mapping: Mapping, column: SourceColumn, zon
     if twin is not None:
         if not isinstance(mapping, ResponseMapping):
             return ()  # asked where the column was chosen
-        said = f'Rows name time zones: are the times in "{column.name}" those of the zone of each row, or UTC?'
-        return (Doubt("answered_at", said, _of_row_or_utc(twin, column), table=table.name),)
+        return (Doubt("answered_at", _whose(column), _of_row_or_utc(twin, column), table=table.name),)
     said = (
         f'"{zones.column}" names time zones, which cannot be told for times as "{column.name}" writes them: of which '
         "zone are all of them?"
@@ -107,9 +106,12 @@ def in_zone_of_row(choosing: Choosing, chosen: ColumnTraits) -> str | None:
     if twin is None or said & _OF_UTC:
         return None
     if not said & _LOCAL:
-        asked = f'Rows name time zones: are the times in "{chosen.name}" those of the zone of each row, or UTC?'
-        choosing.doubt("occurred_at", asked, _of_row_or_utc(twin.column, chosen.column))
+        choosing.doubt("occurred_at", _whose(chosen.column), _of_row_or_utc(twin.column, chosen.column))
     return twin.name
+
+
+def _whose(column: SourceColumn) -> str:
+    return f'Rows name time zones: are the times in "{column.name}" those of the zone of each row, or UTC?'
 
 
 def _of_row_or_utc(twin: SourceColumn, column: SourceColumn) -> tuple[Candidate, Candidate]:
