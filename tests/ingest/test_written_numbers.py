@@ -41,8 +41,8 @@ def test_what_the_import_reads_the_guess_reads(
     ("cell", "decimal", "number"),
     [
         ("19,90", ".", 19.9), ("1.234", ",", 1234), ("1.234", ".", 1.234), ("-1.234,5 €", ".", -1234.5),
-        ("(12)", ".", -12), ("Rs.100", ".", 100), ("1e3", ".", 1000), ("", ".", None), ("none", ".", None),
-        ("2 of 3", ".", None), ("1" * 80, ".", None),
+        ("(12)", ".", -12), ("Rs.100", ".", 100), ("1e3", ".", 1000), ("1.00.000", ".", 100_000),
+        ("", ".", None), ("none", ".", None), ("2 of 3", ".", None), ("1" * 80, ".", None),
     ],
 )  # fmt: skip
 def test_a_cell_is_one_number_or_none(cell: str, decimal: Literal[".", ","], number: float | None) -> None:

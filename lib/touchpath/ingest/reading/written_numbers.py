@@ -24,8 +24,9 @@ def amount_in(text: str, decimal: Decimal) -> float | None:
     cell = text.strip()
     if len(cell) >= _LONGEST:
         return None
-    if decimal == "." and _PLAIN.fullmatch(cell):
-        return _finite(cell)
+    plain = _finite(cell) if decimal == "." and _PLAIN.fullmatch(cell) else None
+    if plain is not None:
+        return plain
     found = _DIGITS.findall(_SHORTENED.sub("", cell))
     if len(found) != 1:
         return None
