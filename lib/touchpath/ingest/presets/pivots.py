@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from touchpath.ingest.presets.each import Each
 from touchpath.ingest.presets.step import Around, Cells
 from touchpath.ingest.reading.column_types import holds_numbers, time_formats
+from touchpath.ingest.reading.written_times import month_number
 from touchpath.ingest.source import SourceTable
 
 _FEWEST, _MONTHS = 3, 12
@@ -67,6 +68,18 @@ def _across(table: SourceTable) -> _Across | None:
         (name for name, shape in (("month", _MONTH), ("week", _WEEK)) if all(map(shape.match, called))), "day"
     )
     return _Across({place: names[place] for place in days}, tuple(beside), name)
+
+
+def months_without_year(table: SourceTable) -> str:
+    """What is to be said of months across a header that tell no year; nothing where there are none."""
+    months = [column.name for column in table.columns if month_number(column.name) and holds_numbers(column)]
+    if len(months) < _FEWEST:
+        return ""
+    first = months[0]
+    return (
+        f'"{first}" to "{months[-1]}" are months without a year, so that their cells have no day: '
+        f"write the year into the header ({first} 2024), and each cell becomes a row with its month."
+    )
 
 
 def _with_whole_years(names: list[str]) -> list[str]:

@@ -47,6 +47,21 @@ def _first(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     return RowStep((spec["name"],), apply)
 
 
+def _word(spec: Mapping[str, Any], around: Around) -> RowStep | None:
+    """One word of a cell of several, counted from 1 ("GET /page HTTP/1.1"), up to a sign."""
+    place = around.place(spec["of"])
+    if place is None:
+        return None
+    number, sign = int(spec["number"]), spec.get("before", "")
+
+    def apply(row: Cells) -> None:
+        words = (row[place] or "").split()
+        found = words[number - 1] if len(words) >= number else row[place]
+        row.append(found.split(sign)[0] if found and sign else found)
+
+    return RowStep((spec["name"],), apply)
+
+
 def _told(spec: Mapping[str, Any], around: Around) -> RowStep | None:
     """What the lines around the table tell: the same text in every row."""
     text = around.facts.get(spec["of"])
@@ -188,6 +203,7 @@ def _blank(spec: Mapping[str, Any], around: Around) -> RowStep | None:
 
 _MAKERS: dict[str, Callable[[Mapping[str, Any], Around], RowStep | None]] = {
     "first": _first,
+    "word": _word,
     "told": _told,
     "join": _join,
     "cases": _cases,

@@ -14,7 +14,7 @@ from touchpath.ingest.presets.days import facts_of
 from touchpath.ingest.presets.digit_steps import digit_columns
 from touchpath.ingest.presets.each import Each, make_each
 from touchpath.ingest.presets.json_steps import pair_columns
-from touchpath.ingest.presets.pivots import pivoted
+from touchpath.ingest.presets.pivots import months_without_year, pivoted
 from touchpath.ingest.presets.preset import Preset, View, find_column
 from touchpath.ingest.presets.recognise import Seen, recognise
 from touchpath.ingest.presets.step import Around, Cells, RowStep
@@ -39,7 +39,7 @@ _NOT_OF_VIEW = "rows that say nothing for this table"
 
 def views(table: SourceTable, remarks: Sequence[str] = (), footer: Sequence[str] = ()) -> tuple[SourceTable, ...]:
     """The tables to offer for a table: itself, marked with its tool, and what else can be made of it."""
-    named = table.options.header_rows > 0 or table.options.format != "csv"
+    named = table.options.header_rows > 0 or table.options.format != "csv" or bool(table.options.names)
     seen = Seen(table.names if named else (), table.sample, tuple(remarks), tuple(footer), table.options.format)
     preset = recognise(seen)
     if preset is None:
@@ -88,6 +88,8 @@ def _completed(table: SourceTable) -> SourceTable:
     """A table of no tool, with what its rows hold in pieces put together, or a row for each cell below a day."""
     if each := pivoted(table, Around(table.names, {}, ())):
         return replace(_written(table, _Plan(table, each=each), 0), notes=(*table.notes, _PIVOTED))
+    if said := months_without_year(table):
+        table = replace(table, notes=(*table.notes, said))
     looked_at = (table.names, table.sample)
     specs = (*digit_columns(*looked_at), *pair_columns(*looked_at), *moments_in_pieces(*looked_at))
     specs += zones_of_rows(*looked_at)

@@ -43,7 +43,7 @@ def split_records(lines: Iterable[str], delimiter: str, quote: str, before: int 
             continue
         line = _tabs_as_delimiters(line, delimiter)
         if delimiter == " ":
-            yield Record(number, start, _words(line, quote), line)
+            yield Record(number, start, words_of_line(line, quote), line)
             continue
         if not quote or quote not in line:
             yield Record(number, start, line.rstrip("\r\n").split(delimiter), line)
@@ -136,11 +136,19 @@ def _tabs_as_delimiters(line: str, delimiter: str) -> str:
     return bare + delimiter * (len(body) - len(bare)) + line[len(body) :]
 
 
-def _words(line: str, quote: str) -> list[str]:
-    """The cells of a row with runs of blanks between them."""
+def words_of_line(line: str, quote: str) -> list[str]:
+    """The cells of a row with runs of blanks between them; those in quotes, and times in square brackets, hold some.
+
+    A quote behind a backslash closes no cell.
+    """
     if quote and quote in line:
-        return [quoted or bare for quoted, bare in re.findall(rf"{quote}([^{quote}]*){quote}|(\S+)", line)]
+        return [quoted or timed or bare for quoted, timed, bare in _pieces(quote).findall(line)]
     return line.split()
+
+
+@cache
+def _pieces(quote: str) -> re.Pattern[str]:
+    return re.compile(rf"{quote}((?:[^{quote}\\]|\\.)*+){quote}|\[(\d[^\]\s]*+ [+-]\d{{4}})\]|(\S+)")
 
 
 def detect_delimiter(lines: list[str], quote: str) -> str:
@@ -165,7 +173,7 @@ def detect_delimiter(lines: list[str], quote: str) -> str:
 
 
 def _by_blanks(lines: list[str], quote: str) -> bool:
-    rows = [_words(line, quote) for line in lines[:_HEAD]]
+    rows = [words_of_line(line, quote) for line in lines[:_HEAD]]
     width = len(rows[0]) if rows else 0
     cells = [cell for row in rows for cell in row]
     numbers = sum(_numeric(cell) for cell in cells)

@@ -17,7 +17,7 @@ _FEWEST = 2
 
 
 @dataclass(frozen=True)
-class ExtendedLog:
+class NamedLog:
     """The remarks a log begins with, the names of its columns in them, and what parts its cells."""
 
     remarks: tuple[Said, ...]
@@ -25,7 +25,7 @@ class ExtendedLog:
     delimiter: str
 
 
-def extended_log(lines: Sequence[str]) -> ExtendedLog | None:
+def extended_log(lines: Sequence[str]) -> NamedLog | None:
     """What the first lines tell of a log; None where no remark above the first row names its columns."""
     top: list[str] = []
     for line in lines:
@@ -39,4 +39,4 @@ def extended_log(lines: Sequence[str]) -> ExtendedLog | None:
         return None
     delimiter = "\t" if "\t" in rows[0] else " "
     said = tuple(Said(number, line.strip()[:200], REMARK) for number, line in enumerate(top, start=1))
-    return ExtendedLog(said, names, delimiter)
+    return NamedLog(said, names, delimiter)

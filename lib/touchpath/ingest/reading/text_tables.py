@@ -9,12 +9,13 @@ from itertools import islice
 from pathlib import PurePath
 
 from touchpath.ingest.presets.views import views
+from touchpath.ingest.reading.access_log import access_log
 from touchpath.ingest.reading.account import accounted, aside_lines, aside_tables, outside
 from touchpath.ingest.reading.clean import clean_csv
 from touchpath.ingest.reading.csv_rows import read_csv_rows, records, text_lines
 from touchpath.ingest.reading.delimited import Record, detect_delimiter, is_well_quoted
 from touchpath.ingest.reading.described import NO_ROWS, footer_notes, region_title
-from touchpath.ingest.reading.extended_log import ExtendedLog, extended_log
+from touchpath.ingest.reading.extended_log import NamedLog, extended_log
 from touchpath.ingest.reading.glance import encoding_at_a_glance
 from touchpath.ingest.reading.header_rows import HeaderNames, join_names
 from touchpath.ingest.reading.layout import Layout, Region, find_layout
@@ -41,7 +42,7 @@ def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -
     if not any(line.strip() for line in lines):
         raise ImportRefused("The file holds no rows.", file=file.name, remedy="Export it again.")
     separator = False
-    if detected and (logged := extended_log(lines)):
+    if detected and (logged := extended_log(lines) or access_log(lines)):
         named = replace(options, delimiter=logged.delimiter, header_rows=0, names=logged.names)
         return _of_log(file, replace(named, skip_rows=len(logged.remarks)), encoding, logged)
     if detected:
@@ -60,7 +61,7 @@ def text_tables(file: SpooledFile, options: ReadingOptions, *, detected: bool) -
     return accounted(tables, aside)
 
 
-def _of_log(file: SpooledFile, options: ReadingOptions, encoding: Encoding, logged: ExtendedLog) -> list[SourceTable]:
+def _of_log(file: SpooledFile, options: ReadingOptions, encoding: Encoding, logged: NamedLog) -> list[SourceTable]:
     (region,) = _given(options).regions
     return accounted([*_views(file, options, region, encoding, several=False)], aside_lines(logged.remarks))
 
