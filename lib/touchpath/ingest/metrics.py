@@ -27,7 +27,8 @@ _CES = re.compile(
     r"\b(combien|quel|cuanto|quanto|hoeveel)\b.{0,12}\b(effort|esfuerzo|esforco|sforzo|moeite)"
 )
 _CSAT = re.compile(
-    r"\bcsat\d{0,2}\b|satisf|zufrieden|soddisf|tevreden|満足|满意|滿意|만족|удовлетвор|zadowol|tilfreds|memnuniyet|nojd|tyytyvai|spokoj|elegedett|zadovolj|multumit|"
+    r"\bcsat\d{0,2}\b|\bosat\b|\boverall sat\b|\bsat overall\b|satisf|zufrieden|soddisf|tevreden|"
+    r"満足|满意|滿意|만족|удовлетвор|zadowol|tilfreds|memnuniyet|nojd|tyytyvai|spokoj|elegedett|zadovolj|multumit|"
     r"\brate (your|our|the|this)\b.{0,40}\b(experience|service|support|visit|purchase|stay|order|delivery|staff)"
 )
 _OTHERS_SATISFACTION = re.compile(r"\b(job|life|sleep|body|marital|sexual|employee|arbeits\w*|lebens\w*)\b")

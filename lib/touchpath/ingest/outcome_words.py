@@ -12,14 +12,13 @@ from datetime import date, datetime
 from touchpath.ingest.mapping import Constant, CostMapping, DailyCountMapping, Mapping, ResponseMapping
 from touchpath.ingest.outcome import Amounts, QuestionScores, TableOutcome
 from touchpath.journey.amounts import Looks, look_like_ids
-from touchpath.journey.words import count, day_in_words, decimal, listed, plural, rate, signed
+from touchpath.journey.words import count, day_in_words, decimal, in_few_words, listed, plural, rate, signed
 
 _FEW = 8
 """Below so many rows nothing is strange: a first try with five rows is no finding."""
 _ONE_DAY = 20
 _MOST = 0.5
 _MEASURES_SAID = 3
-_LONGEST_QUESTION = 60
 METRIC_WORDS = {"nps": "NPS", "csat": "CSAT", "ces": "CES", "other": "score"}
 
 
@@ -93,18 +92,10 @@ def _responses(outcome: TableOutcome) -> str:
 
 def _score(scores: QuestionScores, *, named: bool) -> str:
     """The scores of a question; `named`: others measure the same, so that it has to be said which."""
-    of = f' of "{_shortened(scores.question)}"' if named or scores.metric == "other" else ""
+    of = f' of "{in_few_words(scores.question)}"' if named or scores.metric == "other" else ""
     metric = "" if scores.metric == "other" else f"{METRIC_WORDS.get(scores.metric, scores.metric)} "
     told = f"NPS {signed(scores.net, 1)}" if scores.metric == "nps" else f"mean {decimal(scores.mean, 2)}"
     return f"{count(scores.scores)} {metric}scores{of}{_scale(scores)}, {told}"
-
-
-def _shortened(question: str) -> str:
-    """A question in a few words: its beginning, and its end, where the items of a battery differ."""
-    if len(question) <= _LONGEST_QUESTION:
-        return question
-    half = _LONGEST_QUESTION // 2
-    return f"{question[:half].rsplit(' ', 1)[0]} … {question[-half:].split(' ', 1)[-1]}"
 
 
 def _scale(scores: QuestionScores) -> str:

@@ -68,7 +68,8 @@ def _of_boxes(found: Set[int], metric: Metric, answers: int) -> ScaleLimits | No
     if high <= 2 and answers >= _SOME:
         return None
     whole = len(scores) == high and 3 <= high <= 5
-    if metric == "csat" and whole and answers >= _SOME:
+    top_unused = high == USUAL["csat"][1] - 1 and answers >= _MANY
+    if metric == "csat" and answers >= _SOME and (whole or top_unused):
         return 1, high
     if metric == "ces" and high <= 5 and len(scores) >= 3:
         return 1, (high if whole and answers >= _MANY else 5)

@@ -11,7 +11,7 @@ from touchpath.journey.words import listed, rate
 
 _LONGEST, _MOST = 80, 3
 _FEWEST_WORDS, _MOST_WORDS = 2, 11
-_SEVERAL, _HIGHEST = 3, 10
+_SEVERAL, _A_PAIR, _HIGHEST = 3, 2, 10
 _MANY, _FEWEST_ROWS = 0.25, 8
 
 
@@ -51,12 +51,13 @@ def _about_words(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
 
 
 def _about_other_scores(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
-    """Columns of scores beside the one score of each row: a sheet has more questions than are taken."""
-    if not isinstance(mapping, ResponseMapping) or mapping.questions or mapping.question or mapping.score is None:
+    """Columns of scores beside those that are taken: a sheet has more questions than that."""
+    if not isinstance(mapping, ResponseMapping) or mapping.question or not (mapping.questions or mapping.score):
         return ()
     used = {source for source in sources(mapping).values() if isinstance(source, str)}
+    used |= {question.column for question in mapping.questions}
     left = [f'"{column.name}"' for column in table.columns if column.name not in used and _is_like_scores(column)]
-    if len(left) < _SEVERAL:
+    if len(left) < (_A_PAIR if mapping.questions else _SEVERAL):
         return ()
     return (f"{listed(left, _MOST)} hold numbers like scores and are not kept: check what is a question.",)
 

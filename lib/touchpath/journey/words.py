@@ -42,6 +42,14 @@ def decimal(number: float | None, decimals: int = 1) -> str:
     return NOTHING if _absent(number) else f"{number or 0:,.{decimals}f}".replace("-", "−")
 
 
+def in_few_words(text: str, longest: int = 60) -> str:
+    """A long text as its beginning and its end, where the items of a battery of questions differ."""
+    if len(text) <= longest:
+        return text
+    half = longest // 2
+    return f"{text[:half].rsplit(' ', 1)[0]} … {text[-half:].split(' ', 1)[-1]}"
+
+
 def duration(seconds: float | None) -> str:
     """8040 -> "2 h 14 min"; at most two units, the largest first."""
     if _absent(seconds):

@@ -5,7 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.ingest.corpus.first import headerless, logs, processes, shops, surveys, tools
-from tests.ingest.corpus.second import abroad, answers, commerce, figures, periods, pieces, reports, unmet, unseen
+from tests.ingest.corpus.second import (
+    abroad,
+    answers,
+    commerce,
+    figures,
+    heads,
+    periods,
+    pieces,
+    reports,
+    unmet,
+    unseen,
+)
 from tests.ingest.corpus.second import logs as later_logs
 from tests.ingest.corpus.second import surveys as later_surveys
 
@@ -24,6 +35,7 @@ SECOND = [
         periods,
         abroad,
         unmet,
+        heads,
     )
     for case in family.cases()
 ]

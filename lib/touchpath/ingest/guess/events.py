@@ -32,6 +32,9 @@ _WHO = "Which column says who it was?"
 _WHAT = "Which column says what happened?"
 _WORTH = "Which column says what it was worth?"
 _ENDING = re.compile(r"(\.(csv|tsv|txt|tab|dat|json|jsonl|ndjson|xlsx|xlsm|parquet|gz|zip|zst))+$", re.IGNORECASE)
+_MEASURED = frozenset(
+    ["bytes", "byte", "size", "length", "latency", "seconds", "ms", "millis", "elapsed", "taken", "port", "method"]
+)
 _CALLED_SO, _GAPS = 0.85, 0.2
 _MANY_MORE = 3
 
@@ -166,7 +169,8 @@ def _ask_who(choosing: Choosing, possible: list[ColumnTraits]) -> None:
 def _could_be_who(traits: ColumnTraits) -> bool:
     column = traits.column
     named = column.type in ("text", "integer") and not (traits.is_clock or traits.long_text or traits.grain)
-    return named and not traits.flag and column.distinct > 1 and not set(traits.words) & (VALUE | QUANTITY | RATE)
+    no_one = set(traits.words) & (VALUE | QUANTITY | RATE | _MEASURED) or traits.requested
+    return named and not traits.flag and column.distinct > 1 and not no_one
 
 
 def _what(choosing: Choosing, chosen: Mapping[str, Any], *, asked: bool) -> FieldSource:

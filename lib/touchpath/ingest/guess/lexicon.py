@@ -74,7 +74,7 @@ THING = _set(
     department segment plan payment shipment batch job run flow step stage node site location region country
     city merchant seller supplier vendor brand model version ip import file task project experiment test survey
     question response answer choice list coupon promo status type channel source medium line delivery stock
-    serial template repo repository workflow property listing hotel apartment vehicle asin ean isbn gtin upc
+    serial click template repo repository workflow property listing hotel apartment vehicle asin ean isbn gtin upc
     charge refund payout fee
     activity action post video content asset feature flag tag tracking parcel room
     table bestellung auftrag rechnung produkt artikel pedido factura producto articulo commande facture produit

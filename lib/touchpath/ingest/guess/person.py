@@ -97,12 +97,18 @@ def _possible(traits: ColumnTraits) -> bool:
     kept = (column.type in ("text", "integer") or whole) and not traits.is_clock and not traits.long_text
     timed = column.type == "integer" and any(name.startswith("epoch") for name in column.time_formats)
     running = traits.counts_up and not set(traits.words) & (PERSON | TRACKER | CASE)
-    return kept and not timed and not running and not traits.flag and not is_sentence(traits.name)
+    shaped = not traits.flag and not traits.requested and not is_sentence(traits.name)
+    return kept and not timed and not running and shaped
 
 
 def _named(traits: ColumnTraits) -> tuple[float, str]:
     """What the name alone says, from 0 to 1, and why."""
-    said = set(traits.words)
+    if traits.address:
+        return 0.4, "It holds addresses of machines, behind each of which there may be one person or many."
+    return _called_so(traits, set(traits.words))
+
+
+def _called_so(traits: ColumnTraits, said: set[str]) -> tuple[float, str]:
     if traits.nameless:
         return (0.3, "Its values look like ids.") if traits.coded or traits.repeats else (0.0, "")
     if said & RATE or (said & (WORKER | _OF_THE_CALENDAR) and not said & PERSON):
@@ -144,6 +150,8 @@ def _of_a_person(traits: ColumnTraits) -> tuple[float, str]:
         return (0.75 if weak else 0.97), _called(traits, "a person by a device or cookie")
     if traits.words in (("user", "name"), ("username",)) and not any(" " in value for value in traits.column.values):
         return 0.7, _called(traits, "the name somebody logs in with")
+    if {"full", "name"} <= said and traits.repeats:
+        return 0.62, _called(traits, "the whole name of a person")
     if not ends_so and traits.words[0] not in ID:
         return (0.4 if said & {"name", "nom", "nome"} else 0.0), _called(traits, "the name of a person")
     return max(0.6, (1.0 if traits.named_id or said & ID else 0.93) - 0.1 * len(others)), _called(traits, "a person")

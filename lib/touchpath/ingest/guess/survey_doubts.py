@@ -25,6 +25,7 @@ from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, 
 from touchpath.ingest.scale_limits import USUAL, ScaleLimits
 from touchpath.ingest.scales import ScaleReading, detect_scale, is_coded, read_question
 from touchpath.ingest.source import SourceColumn, SourceTable
+from touchpath.journey.words import in_few_words
 
 _CASE = re.compile(
     r"\b(agent|assignee|assigned|resource|operator|technician|ticket|call|case|incident|resolved|solved|closed|priority|"
@@ -106,7 +107,8 @@ def _scale_doubts(table: SourceTable, mapping: ResponseMapping) -> Iterator[Doub
         return
     if mapping.questions:
         found = _open_questions(table, mapping)
-        if len(found) == 1 and found[0].scale_low is not None and found[0].scale_high is not None:
+        alike = {(question.metric, question.scale_low, question.scale_high) for question in found}
+        if len(alike) == 1 and found[0].scale_low is not None and found[0].scale_high is not None:
             limits = (found[0].scale_low, found[0].scale_high)
             yield _scale_doubt(table, found[0].column, found[0].metric, limits)
         return
@@ -121,7 +123,7 @@ def _scale_doubt(table: SourceTable, name: str, metric: Metric, limits: ScaleLim
     examples = column.examples[:3] if column else ()
     usual = USUAL[metric]
     said = (
-        f'On which scale was "{name}" asked? {metric.upper()} is usually asked on {_words(usual)}, '
+        f'On which scale was "{in_few_words(name)}" asked? {metric.upper()} is usually asked on {_words(usual)}, '
         f"but the answers only show {_words(limits)}."
     )
     return Doubt("scale", said, tuple(Candidate(_written(one), _words(one), examples) for one in (limits, usual)))

@@ -26,6 +26,8 @@ _HEX = re.compile(r"[0-9a-f]{16,}$|[0-9a-f]{8}-[0-9a-f-]{20,}$", re.IGNORECASE)
 _BASE64 = re.compile(r"(?=[^A-Z]{0,90}[A-Z])(?=[^a-z]{0,90}[a-z])(?=\D{0,90}\d)[\w+/-]{20,90}={0,2}$", re.ASCII)
 _MAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]{1,63}(?:\.[^@\s.]{1,63}){1,8}$")
 _PHONE = re.compile(r"\+[1-9][\d ()./-]{6,18}$")
+_ADDRESS = re.compile(r"(?:\d{1,3}\.){3}\d{1,3}(?::\d{1,5})?$|(?=[^:]{0,4}:)[0-9a-f:]{2,39}$", re.IGNORECASE)
+_REQUEST = re.compile(r"(?:GET|POST|HEAD|PUT|DELETE|PATCH|OPTIONS) \S|https?://\S|/\S*$")
 _SECONDS_OF_A_DAY = 86_400
 _DISGUISED = frozenset(
     ["anonymized", "anonymised", "anonymous", "anon", "hashed", "hash", "encrypted", "masked", "pseudonymized",
@@ -89,6 +91,16 @@ class ColumnTraits:
     def phone(self) -> bool:
         """Whether the values are numbers of phones with the sign before their country."""
         return _share(self.column.values, _PHONE) >= _ENOUGH
+
+    @property
+    def address(self) -> bool:
+        """Whether the values are addresses of machines in the internet, as those of 203.0.113.9."""
+        return self.column.type == "text" and _share(self.column.values, _ADDRESS) >= _ENOUGH
+
+    @property
+    def requested(self) -> bool:
+        """Whether the values are what a web server was asked for: requests, paths, links."""
+        return self.column.type == "text" and _share(self.column.values, _REQUEST) >= _ENOUGH
 
     @property
     def bare(self) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TypeVar
 
 from touchpath.ingest.reading.written_times import is_written_time
@@ -13,9 +14,11 @@ from touchpath.journey.currency import CURRENCY_CODES
 
 T = TypeVar("T")
 _SLASHED = re.compile(
-    r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})"
+    r"(?:[^\W\d_]{2,12}\.?,? {1,2})?(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})"
     r"((?:,?[ T](?:at |um |à )?|:)\s*(?:\d{1,2}[:.]\d{2}.*|\d{1,2} ?[AaPp][Mm]))?$"
 )
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = re.compile(rf"({'|'.join(_WEEKDAYS)})[a-z]{{0,6}}\.?,? ", re.IGNORECASE)
 _DOTTED = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")  # 05.06.2024: nobody who writes dots puts the month first
 _ISO_DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?$")
 _TIME_NAME = re.compile(r"date|time|datum|fecha|\bday\b|\btag\b|when|created|updated|_at$| at$", re.IGNORECASE)
@@ -82,11 +85,27 @@ def time_formats(values: Iterable[str]) -> tuple[TimeFormat, ...]:
     day_first = all(int(match[2]) <= 12 for match in slashed)
     month_first = all(int(match[1]) <= 12 for match in slashed)
     if day_first and month_first:
-        return ("day_first", "month_first")
+        return _by_weekdays(slashed) or ("day_first", "month_first")
     if not day_first and not month_first:
         more_days = sum(int(match[1]) > 12 for match in slashed) >= sum(int(match[2]) > 12 for match in slashed)
         return ("day_first",) if more_days else ("month_first",)
     return ("day_first",) if day_first else ("month_first",)
+
+
+def _by_weekdays(slashed: Sequence[re.Match[str]]) -> tuple[TimeFormat, ...]:
+    """The one reading under which the weekdays written before the dates (Mon 03/06/2023) are right."""
+    told = [(_WEEKDAYS.index(found[1].lower()), match) for match in slashed if (found := _WEEKDAY.match(match[0]))]
+    orders: tuple[tuple[TimeFormat, int, int], ...] = (("day_first", 1, 2), ("month_first", 2, 1))
+    fitting: list[TimeFormat] = [
+        name
+        for name, day, month in orders
+        if all(date(_year(m[3]), int(m[month]), int(m[day])).weekday() == weekday for weekday, m in told)
+    ]
+    return tuple(fitting) if told and len(fitting) == 1 else ()
+
+
+def _year(text: str) -> int:
+    return int(text) if len(text) > 2 else 2000 + int(text)
 
 
 def _slashed(given: Sequence[str]) -> list[re.Match[str]]:

@@ -12,14 +12,32 @@ from touchpath.journey.currency import CURRENCY_CODES
 _SHARE = re.compile(r"[-+]?(?:0?[.,]\d{1,30}|[01](?:[.,]0{1,30})?)")
 _FEWEST_SHARES = 4
 _CURRENCY = frozenset(code.lower() for code in CURRENCY_CODES)
+_RECEIVED = frozenset(
+    [
+        "paid",
+        "payment",
+        "received",
+        "charged",
+        "collected",
+        "billed",
+        "invoiced",
+        "bezahlt",
+        "paye",
+        "pagado",
+        "pagato",
+    ]
+)
+_MONEY_SIGNS = frozenset("$€£¥₹₽₩")
 _UNIT = frozenset(["unit", "each", "per", "einzel", "stuck", "unitario", "unitaria", "unitaire", "stuks", "item"])
 
 
 def score_value(traits: ColumnTraits) -> Scored | None:
     """The column as what it was worth: amounts, not unit prices, rates, fees, ids or running numbers."""
     said = set(traits.words)
-    if not is_amount(traits) or not said & VALUE or is_rate(traits):
+    if not is_amount(traits) or is_rate(traits):
         return None
+    if not said & VALUE:
+        return _paid(traits, said)
     if said & NOT_VALUE or (said & PRICE and said & _UNIT) or _of_no_money(said):
         return None
     whole = said & {
@@ -36,6 +54,15 @@ def score_value(traits: ColumnTraits) -> Scored | None:
     }
     named = 0.9 if len(said - VALUE) == 0 else 0.8 if whole else 0.62
     return Scored(traits, named, (f'"{traits.name}" is called like an amount.',))
+
+
+def _paid(traits: ColumnTraits, said: set[str]) -> Scored | None:
+    """A column only called paid or received, whose values are written as money is: with its sign, or with cents."""
+    if not said & _RECEIVED or said - OF_MONEY - _RECEIVED - _CURRENCY:
+        return None
+    signed = all(set(value) & _MONEY_SIGNS for value in traits.column.values)
+    cents = traits.column.type == "number" and not is_share(traits)
+    return Scored(traits, 0.62, (f'"{traits.name}" holds what was paid.',)) if signed or cents else None
 
 
 def _of_no_money(said: set[str]) -> bool:

@@ -50,6 +50,8 @@ def _named_what(traits: ColumnTraits, said: set[str]) -> float:
         return 0.6
     if said & _PATH and traits.repeats:
         return 0.5 if not said & {"referrer", "referer", "image"} else 0.0
+    if traits.requested and "request" in said:
+        return 0.5
     describes = said & (DESCRIBES | THING | NOT_THEN) - KIND_OF
     return 0.4 if traits.few and not traits.coded and not describes and not traits.column.blank_rate else 0.0
 
