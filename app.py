@@ -14,7 +14,7 @@ LIB = str(Path(__file__).resolve().parent / "lib")
 if LIB not in sys.path:  # a clone runs its own code, installed or not
     sys.path.insert(0, LIB)
 
-from touchpath.ui import failures, frame, pages  # noqa: E402
+from touchpath.ui import ahead, failures, frame, pages  # noqa: E402
 from touchpath.ui.data import watched  # noqa: E402
 from touchpath.ui.security_headers import SecurityHeaders  # noqa: E402
 
@@ -30,6 +30,7 @@ def draw() -> None:
     frame.sidebar(filtered=pages.filtered(page))
     frame.said_first()
     page.run()
+    ahead.begin()
 
 
 def name_pages() -> None:

@@ -13,7 +13,7 @@ from touchpath.ui.map.comparable import opportunities
 from touchpath.ui.map.controls import controls
 from touchpath.ui.map.edit import place
 from touchpath.ui.map.gaps import gaps
-from touchpath.ui.map.pains import pains
+from touchpath.ui.map.pains import outlined, pains
 from touchpath.ui.map.picture import map_or_list
 
 top = header.header(TITLE)
@@ -33,10 +33,9 @@ picture = st.container()
 looked_at = map_state.card(asked)
 controls(asked, answer.result, looked_at)
 pain_points = PainPoints(horizon_days=asked.horizon_days)
-known = map_state.pains_known(chosen, asked.horizon_days)
-marked = cached.ask(pain_points, chosen).result.pains if known else ()
+known = map_state.pains_known()
 with picture:
-    chart = map_or_list(answer, marked)
+    chart = map_or_list(answer, outlined(pain_points, chosen) if known else ())
 place(answer.result)
 if looked_at is not None:
     with notices.saying():
@@ -49,7 +48,7 @@ with notices.refusing():
         top.answer(answer.sentence)
     pains(list_of_pains)
 if not known:
-    map_state.know_pains(chosen, asked.horizon_days)
+    map_state.know_pains()
     if list_of_pains.result.pains:
         st.rerun()
 with notices.saying():

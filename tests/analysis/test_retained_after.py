@@ -13,7 +13,7 @@ from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.whole import chosen, whole_log
 from touchpath.analysis.pain.meetings import first_meetings
 from touchpath.analysis.retention.at import read_retained
-from touchpath.analysis.retention.many import ReturnsInLog
+from touchpath.analysis.retention.many import first_returns, returns_in
 from touchpath.journey.conditions import Condition
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.retention import Retention
@@ -45,9 +45,9 @@ def test_each_touchpoint_is_as_by_itself(tmp_path: Path, named: bool) -> None:
         Filters(personas=("counted",), where=(Condition("d", "=", "x"),)),
     ):  # fmt: skip
         mask = chosen(arrays, filters)
-        back = log.of(BACK) & chosen(arrays, Filters(where=filters.where))
+        back = first_returns(arrays, BACK, filters)
         at = first_meetings(log, mask, log.touchpoint, len(log.touchpoints))
-        returned, mature = ReturnsInLog.of(log, back).retained(at, 20)
+        returned, mature = back.retained(log, at, 20)
         for name in NAMES:
             mine = log.touchpoint[at] == log.touchpoints.index(name)
             alone = read_retained(engine, Retention(name, BACK, "first_matching"), 20, filters)
@@ -62,12 +62,12 @@ def test_the_next_click_is_no_return_and_the_edge_counts(tmp_path: Path) -> None
     events = [("a", 0, "visit"), ("a", 20, "cart"), ("a", day, "buy"), ("b", 0, "visit"), ("b", 29, "cart")]
     engine = workspace(tmp_path, events, data_end=10 * day)
     log = whole_log(EventArrays(engine))
-    back = log.of(("visit", "cart", "buy"))
+    back = returns_in(log, log.of(("visit", "cart", "buy")))
     at = np.flatnonzero((log.touchpoint == log.touchpoints.index("visit")) & (log.place == 0))
-    assert ReturnsInLog.of(log, back).first(at).tolist() == [day * 60 * 1_000_000, -1]
-    returned, _ = ReturnsInLog.of(log, back).retained(at, 1)
+    assert back.after[at].tolist() == [day * 60 * 1_000_000, -1]
+    returned, _ = back.retained(log, at, 1)
     assert returned.tolist() == [True, False]
-    returned, _ = ReturnsInLog.of(log, back).retained(at, 0.999)
+    returned, _ = back.retained(log, at, 0.999)
     assert returned.tolist() == [False, False]
     engine.close()
 
@@ -77,7 +77,5 @@ def test_nobody_in_view_is_nobody(tmp_path: Path) -> None:
     arrays = EventArrays(engine)
     assert not chosen(arrays, Filters(channels=("fax",))).any()
     assert chosen(arrays, NO_FILTERS).all()
-    assert (
-        ReturnsInLog.of(whole_log(arrays), np.ones(1, dtype=bool)).first(np.zeros(0, dtype=np.int64)).tolist() == []
-    )
+    assert returns_in(whole_log(arrays), np.zeros(1, dtype=bool)).after.tolist() == [-1]
     engine.close()

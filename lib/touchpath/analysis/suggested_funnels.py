@@ -40,7 +40,21 @@ class Volume:
 
 
 def volumes(engine: Reader) -> tuple[Volume, ...]:
-    """The touchpoints that have events, most events first."""
+    """The touchpoints that have events, most events first; kept until the data change."""
+    return arrays_of(engine).get(engine.version, "volumes", lambda: _Volumes(_read_volumes(engine))).all
+
+
+@dataclass(frozen=True)
+class _Volumes:
+    all: tuple[Volume, ...]
+
+    @property
+    def nbytes(self) -> int:
+        """About the bytes held."""
+        return 200 * (1 + len(self.all))
+
+
+def _read_volumes(engine: Reader) -> tuple[Volume, ...]:
     rows = engine.frame("ask/touchpoints/catalogue").to_dict("records")
     return tuple(
         Volume(str(row["touchpoint"]), _text(row["stage"]), int(row["people"]), int(row["events"]))

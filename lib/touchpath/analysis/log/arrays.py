@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from touchpath.analysis.log.arranging import arranged
 from touchpath.analysis.log.keys import Keys, KeySpace, Mask, Positions
-from touchpath.engine.arrays import Sized, arrays_of, computed
+from touchpath.engine.arrays import Sized, arrays_of
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.queries.clauses import Clause
@@ -144,32 +144,16 @@ class EventArrays:
         return frozenset(self.engine.arrays("ask/log/order_codes")["code"].tolist())
 
     def _read_stored(self, codes: CodeSet) -> StoredEvents:
+        """Rows after the data and later lines of an order, which is one event at the first of them, are left out."""
         columns = self.read("ask/log/events", codes)
         person, moment = np.asarray(columns["person"]), np.asarray(columns["occurred_at"]).view(np.int64)
-        keys = self.space.keys(person.astype(np.int64), moment)
-        order = self._order(codes, person, moment, keys)
-        if order is not None:
-            person, keys = person[order], keys[order]
-        blocks = int(self.space.block(person[-1:]).max(initial=-1)) + 1
-        firsts = (np.arange(blocks + 1) << self.space.people_bits).astype(person.dtype)
-        return StoredEvents(codes, keys, np.searchsorted(person, firsts), order)
-
-    def _order(self, codes: CodeSet, person: NDArray[np.int64], moment: NDArray[np.int64], keys: Keys) -> StoredOrder:
-        """How stored rows must be arranged; None when they already are sorted, all within the data and events.
-
-        Rows that share an order are one event, at the first of them.
-        """
-        within = moment <= self.space.origin + self.last_moment
+        kept = moment <= self.space.origin + self.last_moment
         if self.lines_of(codes):
-            within &= ~np.isin(self.stored_sources(codes), packed(self.read("ask/log/later_lines", codes)))
-        block = self.space.block(person).astype(np.int32)
-        order: StoredOrder = None
-        falls = (block[1:] < block[:-1]) | ((block[1:] == block[:-1]) & (keys[1:] < keys[:-1]))
-        if falls.any() or not within.all():
-            order = _block_by_block(np.flatnonzero(within), block, keys)
-            keys, block = keys[order], block[order]
-        tied = (keys[1:] == keys[:-1]) & (block[1:] == block[:-1])
-        return self._tie_by_source(codes, order, tied) if tied.any() else order
+            kept &= ~np.isin(self.stored_sources(codes), packed(self.read("ask/log/later_lines", codes)))
+        found = arranged(self.space, person, moment, kept)
+        tied = found.tied
+        order = self._tie_by_source(codes, found.order, tied) if tied.any() else found.order
+        return StoredEvents(codes, found.keys, found.bounds, order)
 
     def _tie_by_source(self, codes: CodeSet, order: StoredOrder, tied: Mask) -> StoredOrder:
         """The order with events of one person and moment as they stand in the files; `tied`: with the one before."""
@@ -191,22 +175,6 @@ class EventArrays:
         asked = {"first": codes[0], "last": codes[-1], "wanted": wanted}
         passing = packed(self.engine.arrays("ask/log/filtered_sources", asked, filters, clauses))
         return Kept(np.flatnonzero(np.isin(self.sources(codes), passing)))
-
-
-def _block_by_block(kept: Positions, block: NDArray[np.int32], keys: Keys) -> Positions:
-    """The `kept` positions by block and key, ties as they stand."""
-    own = block[kept]
-    if own.max(initial=0) < 1 << 15:
-        own = own.astype(np.int16)  # sixteen bits are sorted by counting
-    order = kept[np.argsort(own, kind="stable")]
-    ends = np.flatnonzero(np.diff(block[order], append=-1)) + 1
-
-    def sort(stretch: tuple[int, int]) -> None:
-        some = order[slice(*stretch)]
-        order[slice(*stretch)] = some[np.argsort(keys[some], kind="stable")]
-
-    computed(sort, pairwise([0, *ends.tolist()]))
-    return order
 
 
 def merged_keys(parts: Sequence[tuple[Keys, Positions]]) -> StoredEvents:

@@ -45,8 +45,9 @@ def _touchpoints(arrays: EventArrays, codes: CodeSet) -> Coded:
     if len(codes) == 1:
         return Coded(np.ones(len(arrays.stored(codes).keys), dtype=np.int32), values)
     raw = np.asarray(arrays.read("ask/log/touchpoints", codes)["touchpoint"])
-    found = numbers[np.searchsorted(codes, raw)].astype(np.int32) + 1
-    return Coded(arrays.stored(codes).arranged(found), values)
+    coded = np.zeros(codes[-1] + 1, dtype=np.int32)
+    coded[list(codes)] = numbers + 1
+    return Coded(arrays.stored(codes).arranged(coded[raw]), values)
 
 
 def _channels(arrays: EventArrays, codes: CodeSet) -> Coded:

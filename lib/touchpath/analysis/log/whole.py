@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.columns import Coded
-from touchpath.analysis.log.keys import Keys, Mask, microseconds
+from touchpath.analysis.log.keys import Keys, KeySpace, Mask, microseconds
 from touchpath.analysis.log.selection import select
 from touchpath.analysis.log.sessions import starts_of
 from touchpath.analysis.log.sets import EventPart, EventSet
@@ -22,7 +22,7 @@ from touchpath.journey.funnel import SESSION_GAP_SECONDS
 
 ShortNumbers = NDArray[np.int32]
 Integers = NDArray[np.int64]
-BLOCK_EVENTS = 1 << 17
+BLOCK_EVENTS = 1 << 16
 _COLUMNS = ("person", "moment", "touchpoint", "channel", "session", "place")
 
 
@@ -132,11 +132,8 @@ def conditioned(arrays: EventArrays, filters: Filters) -> Mask:
 
 def _read(arrays: EventArrays) -> WholeLog:
     events = everything(arrays)
-    keys, space = events.keys, arrays.space
-    columns = [events.column(name) if len(keys) else None for name in ("touchpoint", "channel")]
-    blocks = np.repeat(np.arange(len(events.bounds) - 1, dtype=np.int32), np.diff(events.bounds))
-    person = (blocks << space.people_bits) + space.owner(keys).astype(np.int32)
-    moment = space.time(keys)
+    columns = [events.column(name) if len(events.keys) else None for name in ("touchpoint", "channel")]
+    person, moment = _split(events, arrays.space)
     tasks: list[Callable[[], ShortNumbers]] = [
         partial(_paused, person, moment), partial(_places, person), *(partial(_numbers, part) for part in columns)
     ]  # fmt: skip
@@ -146,6 +143,19 @@ def _read(arrays: EventArrays) -> WholeLog:
         _sessions(arrays, events, person, moment, sessions), place,
         tuple(arrays.touchpoints), arrays.channels[1], arrays.last_moment,
     )  # fmt: skip
+
+
+def _split(events: EventSet, space: KeySpace) -> tuple[ShortNumbers, Keys]:
+    """Whose each event is, and its microseconds since the first one."""
+    person, moment = np.empty(len(events.keys), dtype=np.int32), np.empty(len(events.keys), dtype=np.int64)
+
+    def split(block: int) -> None:
+        there = events.block(block)
+        person[there] = space.owner(events.keys[there]) + (block << space.people_bits)
+        moment[there] = space.time(events.keys[there])
+
+    computed(split, range(len(events.bounds) - 1))
+    return person, moment
 
 
 def _done(task: Callable[[], ShortNumbers]) -> ShortNumbers:

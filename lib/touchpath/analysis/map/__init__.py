@@ -9,14 +9,14 @@ import numpy as np
 from touchpath.analysis.currencies import no_sum
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.keys import Mask
-from touchpath.analysis.log.whole import WholeLog, chosen, conditioned, whole_log
+from touchpath.analysis.log.whole import WholeLog, chosen, whole_log
 from touchpath.analysis.map.feeling import Feeling, feeling
 from touchpath.analysis.map.hidden import hidden_touchpoints
 from touchpath.analysis.map.result import LaneRest, MapMark, MapTouchpoint, TouchpointMapResult
-from touchpath.analysis.map.visits import Spots, VisitSums, medians, visit_sums
+from touchpath.analysis.map.visits import Spots, VisitSums, visit_sums
 from touchpath.analysis.map.worth import worth_of
+from touchpath.analysis.retention.many import first_returns
 from touchpath.analysis.surveys.asking import arriving_touchpoints, asking_touchpoints, coming_back
-from touchpath.engine.arrays import computed
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters, Name
 from touchpath.journey.touchpoint_map import MOST_NAMED, TouchpointMap
@@ -36,7 +36,7 @@ def measure(engine: Reader, asked: TouchpointMap, filters: Filters, purchase: tu
     spots = Spots.of(log, shown)
     felt = feeling(engine, filters, asked.metric)
     asking, arriving = asking_touchpoints(engine), arriving_touchpoints(engine)
-    back = log.of(coming_back(engine)) & conditioned(arrays, filters)
+    back = first_returns(arrays, coming_back(engine), filters)
     mixed = no_sum(engine, purchase, filters)
     worth = None if mixed else worth_of(arrays, log, purchase)
     sums = visit_sums(log, in_view, shown, back, asked.horizon_days, spots, worth)
@@ -69,14 +69,11 @@ _NO_CHANGE = "There is no period before to compare with: choose dates with as lo
 def _marks(
     log: WholeLog, spots: Spots, sums: VisitSums, felt: Feeling, before: dict[tuple[str, Name], float] | None
 ) -> tuple[MapMark, ...]:
-    size, left, ready = len(spots.pairs), sums.left, sums.mature
+    left, ready = sums.left, sums.mature
     low, high = wilson(left, ready)
-    onward = sums.onward(size)
+    onward = sums.onward
     worth = np.where(ready > 0, sums.spent / np.maximum(ready, 1), nan)
-    typical, places = computed(
-        lambda asked: medians(*asked),
-        ((sums.spot, sums.seconds, size), (sums.met, sums.relative, len(log.touchpoints))),
-    )
+    typical, places = sums.seconds.medians(), sums.relative.medians()
     found = []
     for number, (touchpoint, channel) in enumerate(spots.pairs):
         spot = (log.touchpoints[touchpoint], _channel(log, channel))
@@ -113,12 +110,10 @@ def _before(arrays: EventArrays, filters: Filters, log: WholeLog) -> dict[tuple[
 def _touchpoints(engine: Reader, log: WholeLog, spots: Spots, sums: VisitSums) -> tuple[MapTouchpoint, ...]:
     """What is known of each touchpoint in view, those with most events first."""
     names = engine.frame("ask/touchpoints/names").groupby("shown")
-    traits, confirmed = (
-        names[list(_TRAITS)].first(),
-        names["confirmed"].all(),
-    )  # the first of merged names that says it
+    traits = names[list(_TRAITS)].first()  # of merged names the first that says it
+    confirmed = names["confirmed"].all()
     size = len(log.touchpoints)
-    people = np.bincount(sums.met, minlength=size)
+    people = sums.relative.sizes
     place = np.array([touchpoint for touchpoint, _ in spots.pairs], dtype=np.int64)
     events = np.bincount(place, spots.events, size)
     there = sorted(np.flatnonzero(people).tolist(), key=lambda at: (-events[at], log.touchpoints[at]))

@@ -10,14 +10,14 @@ import numpy as np
 from touchpath.analysis.currencies import no_sum
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.people import attribute
-from touchpath.analysis.log.whole import chosen, conditioned, whole_log
+from touchpath.analysis.log.whole import chosen, whole_log
 from touchpath.analysis.map.feeling import known_metrics
 from touchpath.analysis.map.hidden import hidden_touchpoints
 from touchpath.analysis.map.worth import worth_of
-from touchpath.analysis.pain.meetings import first_meetings
+from touchpath.analysis.pain.meetings import first_events
 from touchpath.analysis.paths import measure_paths
 from touchpath.analysis.paths.result import PathsResult
-from touchpath.analysis.retention.many import ReturnsInLog
+from touchpath.analysis.retention.many import first_returns
 from touchpath.analysis.surveys import scores
 from touchpath.analysis.surveys.asking import coming_back
 from touchpath.analysis.surveys.result import ScoreGroup
@@ -110,9 +110,9 @@ def measure_card(
     if asked.touchpoint not in log.touchpoints:
         raise DefinitionError(f'No event is called "{asked.touchpoint}" in these data.')
     mine = chosen(arrays, narrow) & log.of((asked.touchpoint,))
-    at = first_meetings(log, mine, np.zeros(len(log), dtype=np.int32), 1)
-    back = log.of(coming_back(engine)) & conditioned(arrays, filters)
-    returned, mature = ReturnsInLog.of(log, back).retained(at, asked.horizon_days)
+    at = first_events(log, mine)
+    back = first_returns(arrays, coming_back(engine), filters)
+    returned, mature = back.retained(log, at, asked.horizon_days)
     left, ready = int((mature & ~returned).sum()), int(mature.sum())
     low, high = wilson(left, ready)
     mixed, hidden = no_sum(engine, purchase, filters) or "", hidden_touchpoints(engine)

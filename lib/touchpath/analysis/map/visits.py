@@ -9,22 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
+from math import nan
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from touchpath.analysis.log.keys import Mask
-from touchpath.analysis.log.ordering import by_group
 from touchpath.analysis.log.whole import WholeLog
 from touchpath.analysis.map.worth import Worth
-from touchpath.analysis.pain.meetings import first_meetings
-from touchpath.analysis.retention.many import ReturnsInLog
-from touchpath.engine.arrays import side_by_side
+from touchpath.analysis.pain.meetings import first_events, first_meetings
+from touchpath.analysis.retention.many import FirstReturns
+from touchpath.engine.arrays import computed, side_by_side
 
 Integers = NDArray[np.int64]
 Floats = NDArray[np.float64]
-_LISTS = ("spot", "seconds", "met", "relative")
 _SECOND = 1_000_000
 
 
@@ -87,51 +86,87 @@ def _codes(log: WholeLog) -> Integers:
 
 
 @dataclass(frozen=True)
+class GroupedValues:
+    """Values of groups: `pieces` hold them in the order of groups, each with how many every group has in it."""
+
+    pieces: tuple[tuple[Floats, Integers], ...]
+
+    @classmethod
+    def of(cls, values: Floats, group: NDArray[np.int32], groups: int) -> GroupedValues:
+        """Values in the order of their groups; those that are NaN are left out."""
+        known = ~np.isnan(values)
+        return cls(((values[known], np.bincount(group[known], minlength=groups)),))
+
+    def __add__(self, other: GroupedValues) -> GroupedValues:
+        """The values of both."""
+        return GroupedValues(self.pieces + other.pieces)
+
+    @cached_property
+    def sizes(self) -> Integers:
+        """How many values each group has."""
+        return np.asarray(np.sum([sizes for _, sizes in self.pieces], axis=0))
+
+    def medians(self) -> Floats:
+        """The median of each group; NaN for a group without values."""
+        ends = [np.cumsum(sizes) for _, sizes in self.pieces]
+
+        def median(group: int) -> float:
+            own = [
+                values[end[group] - sizes[group] : end[group]]
+                for (values, sizes), end in zip(self.pieces, ends, strict=True)
+            ]
+            together = np.concatenate(own)
+            middle = [(len(together) - 1) // 2, len(together) // 2]
+            return float(np.partition(together, middle)[middle].sum() / 2) if len(together) else nan
+
+        return np.array(computed(median, range(len(self.sizes))), dtype=np.float64)
+
+
+@dataclass(frozen=True)
 class VisitSums:
     """What blocks of people found: by spot how many people, whose horizon is over, who left, and what they spent.
 
-    One for each first visit: its `spot` and the `seconds` to the next other touchpoint (NaN: none). One for each
-    person's first event at a touchpoint: `met` and its `relative` position. Of everybody's first event in view:
-    how many people, `over` those whose horizon is over, `gone` those who left.
+    `seconds` are those from first visits of each spot to the next event at another touchpoint, `relative` the
+    positions of people's first events at each touchpoint. Of everybody's first event in view: how many people, `over`
+    those whose horizon is over, `gone` those who left.
     """
 
     people: Integers
     mature: Integers
     left: Integers
     spent: Floats
-    spot: NDArray[np.int32]
-    seconds: Floats
-    met: NDArray[np.int32]
-    relative: Floats
+    seconds: GroupedValues
+    relative: GroupedValues
     everybody: Integers
     over: Integers
     gone: Integers
 
     @classmethod
     def together(cls, parts: Sequence[VisitSums]) -> VisitSums:
-        """Sums are added, lists follow one another."""
+        """The sums of all parts."""
         found: dict[str, Any] = {}
         for name in (field.name for field in fields(cls)):
-            own = [getattr(part, name) for part in parts]
-            found[name] = np.concatenate(own) if name in _LISTS else np.sum(own, axis=0)
+            first, *others = (getattr(part, name) for part in parts)
+            found[name] = sum(others, first)
         return cls(**found)
 
-    def onward(self, spots: int) -> Integers:
+    @property
+    def onward(self) -> Integers:
         """How many first visits of each spot another touchpoint followed."""
-        return np.bincount(self.spot[~np.isnan(self.seconds)], minlength=spots)
+        return self.seconds.sizes
 
 
 @dataclass(frozen=True)
 class Visits:
     """The first visits of some people: `seen` are the events in view, `shown` those of them at spots.
 
-    `back` says which events are returns, within `days`.
+    `back` leads to the returns, which count within `days`.
     """
 
     log: WholeLog
     seen: Mask
     shown: Mask
-    back: Mask
+    back: FirstReturns
     days: float
     spots: Spots
 
@@ -148,26 +183,26 @@ class Visits:
     def sums(self, worth: Worth | None) -> VisitSums:
         """Everything counted; `worth` is what people pay, None where it has no sum."""
         size, at, spot = len(self.spots.pairs), self.firsts, self.labels[self.firsts]
-        back = ReturnsInLog.of(self.log, self.back)
-        returned, mature = back.retained(at, self.days)
+        returned, mature = self.back.retained(self.log, at, self.days)
         spent = np.full(size, np.nan)
         if worth is not None:
             spent = np.bincount(spot[mature], worth.after(self.log, at[mature], self.days), size)
-        met, relative = self._relative()
-        begun = first_meetings(self.log, self.seen, np.zeros(len(self.log), dtype=np.int32), 1)
-        again, over = back.retained(begun, self.days)
+        begun = first_events(self.log, self.seen)
+        again, over = self.back.retained(self.log, begun, self.days)
         return VisitSums(
             np.bincount(spot, minlength=size), np.bincount(spot[mature], minlength=size),
-            np.bincount(spot[mature & ~returned], minlength=size), spent, spot, self._next_seconds(), met, relative,
+            np.bincount(spot[mature & ~returned], minlength=size), spent,
+            GroupedValues.of(self._next_seconds(), spot, size), self._relative(),
             np.array([len(begun)]), np.array([over.sum()]), np.array([(over & ~again).sum()]),
         )  # fmt: skip
 
-    def _relative(self) -> tuple[NDArray[np.int32], Floats]:
-        """The touchpoint and the relative position (0-1) of each person's first event there."""
+    def _relative(self) -> GroupedValues:
+        """The relative position (0-1) of each person's first event at each touchpoint."""
         log = self.log
         at = first_meetings(log, self.shown, log.touchpoint, len(log.touchpoints))
         length = log.ends[at] - (at - log.place[at])
-        return log.touchpoint[at], log.place[at] / np.maximum(length - 1, 1)
+        relative = log.place[at] / np.maximum(length - 1, 1)
+        return GroupedValues.of(relative, log.touchpoint[at], len(log.touchpoints))
 
     def _next_seconds(self) -> Floats:
         """Seconds from each first visit to the person's next event at another touchpoint; NaN where there is none."""
@@ -183,26 +218,12 @@ class Visits:
 
 
 def visit_sums(
-    log: WholeLog, seen: Mask, shown: Mask, back: Mask, days: float, spots: Spots, worth: Worth | None
+    log: WholeLog, seen: Mask, shown: Mask, back: FirstReturns, days: float, spots: Spots, worth: Worth | None
 ) -> VisitSums:
     """The sums of everybody, block by block."""
 
     def of_block(stretch: slice) -> VisitSums:
         part = log.part(stretch)
-        return Visits(part, seen[stretch], shown[stretch], back[stretch], days, spots).sums(worth)
+        return Visits(part, seen[stretch], shown[stretch], back.part(stretch), days, spots).sums(worth)
 
     return VisitSums.together(side_by_side(of_block, log.blocks()))
-
-
-def medians(of: NDArray[np.int32], values: Floats, groups: int) -> Floats:
-    """The median of each group's values, without those that are NaN; NaN for a group without any."""
-    known = ~np.isnan(values)
-    of, values = of[known], values[known]
-    values, sizes = values[by_group(of, groups)], np.bincount(of, minlength=groups)
-    ends = np.cumsum(sizes)
-    found = np.full(groups, np.nan)
-    for group in np.flatnonzero(sizes):
-        own, size = values[ends[group] - sizes[group] : ends[group]], sizes[group]
-        middle = np.partition(own, [(size - 1) // 2, size // 2])
-        found[group] = (middle[(size - 1) // 2] + middle[size // 2]) / 2
-    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import nan
 
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.people import count_people
@@ -25,20 +26,23 @@ def measure(
     funnel: Funnel | None,
     days: float,
     returning: tuple[str, ...],
-    per_person: float,
+    revenue: float,
     filters: Filters,
 ) -> PainResult:
-    """What stands out; `returning` are the touchpoints that count as a return of their own (empty: none do)."""
+    """What stands out; `returning` are the touchpoints that count as a return of their own (empty: none do).
+
+    `revenue` is that of everybody in view.
+    """
     arrays = EventArrays(engine)
     met = meetings(arrays, filters, _returns(engine, returning), days)
     candidates = find(engine, arrays, funnel, met, filters)
     asking, arriving = asking_touchpoints(engine), arriving_touchpoints(engine)
-    log = whole_log(arrays)
+    people = count_people(whole_log(arrays).person[chosen(arrays, filters)])
     return PainResult(
-        people=count_people(log.person[chosen(arrays, filters)]),
+        people=people,
         pains=joined(listed(candidates), met, funnel),
         looked_at=len(candidates),
-        per_person=per_person,
+        per_person=revenue / people if people else nan,
         funnel=funnel,
         horizon_days=days,
         asking=asking.names,

@@ -13,8 +13,8 @@ from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.keys import Mask
 from touchpath.analysis.log.ordering import by_group
 from touchpath.analysis.log.people import PeopleColumn, attribute
-from touchpath.analysis.log.whole import WholeLog, chosen, conditioned, whole_log
-from touchpath.analysis.retention.many import ReturnsInLog
+from touchpath.analysis.log.whole import WholeLog, chosen, whole_log
+from touchpath.analysis.retention.many import first_returns
 from touchpath.engine.arrays import side_by_side
 from touchpath.journey.filters import Filters
 
@@ -75,36 +75,39 @@ def first_meetings(log: WholeLog, mask: Mask, label: NDArray[np.int32], labels: 
         return at
     low = int(log.person[at[0]])
     people = int(log.person[at[-1]]) - low + 1
-    slot = label[at].astype(np.int64) * people + (log.person[at] - low)
     if people * labels > _MOST_TABLE:
-        _, first = np.unique(slot, return_index=True)
+        _, first = np.unique(label[at].astype(np.int64) * people + (log.person[at] - low), return_index=True)
         return at[first]
-    table = np.full(people * labels, -1, dtype=np.int64)
+    # numbers of four bytes are enough for such a table: half as much to move
+    slot = label[at].astype(np.int32) * np.int32(people) + (log.person[at] - np.int32(low))
+    table = np.full(people * labels, -1, dtype=np.int32)
     table[slot[::-1]] = at[::-1]  # of several the one written last stays: the first in time
-    return table[table >= 0]
+    return table[table >= 0].astype(np.int64)
+
+
+def first_events(log: WholeLog, mask: Mask) -> Integers:
+    """The first event of each person, of those a mask keeps."""
+    at = np.flatnonzero(mask)
+    person = log.person[at]
+    return at[np.flatnonzero(np.append(True, person[1:] != person[:-1]))] if len(at) else at
 
 
 def meetings(arrays: EventArrays, filters: Filters, returning: dict[str, tuple[str, ...]], days: float) -> Meetings:
     """First meetings with every touchpoint; `returning` are the touchpoints that count as coming back, by outcome."""
-    log = whole_log(arrays)
-    seen, fitting = chosen(arrays, filters), conditioned(arrays, filters)
+    log, seen = whole_log(arrays), chosen(arrays, filters)
 
-    def of_block(stretch: slice) -> tuple[Integers, Mask, dict[str, Mask]]:
+    def of_block(stretch: slice) -> Integers:
         part = log.part(stretch)
         at = first_meetings(part, seen[stretch], part.touchpoint, len(log.touchpoints))
-        returned: dict[str, Mask] = {}
-        mature = np.zeros(len(at), dtype=bool)
-        for name, touchpoints in returning.items():
-            back = ReturnsInLog.of(part, part.of(touchpoints) & fitting[stretch])
-            returned[name], mature = back.retained(at, days)
-        return at + stretch.start, mature, returned
+        return np.asarray(at + stretch.start)
 
-    blocks = side_by_side(of_block, log.blocks())
-    at = np.concatenate([block[0] for block in blocks])
-    order = by_group(log.touchpoint[at], len(log.touchpoints))
-    returned = {name: np.concatenate([block[2][name] for block in blocks])[order] for name in returning}
-    mature = np.concatenate([block[1] for block in blocks])[order]
-    return Meetings(log, at[order], attribute(arrays, "persona"), returned, mature, arrays.space.origin)
+    at = np.concatenate(side_by_side(of_block, log.blocks()))
+    at = at[by_group(log.touchpoint[at], len(log.touchpoints))]
+    returned: dict[str, Mask] = {}
+    mature = np.zeros(len(at), dtype=bool)
+    for name, touchpoints in returning.items():
+        returned[name], mature = first_returns(arrays, touchpoints, filters).retained(log, at, days)
+    return Meetings(log, at, attribute(arrays, "persona"), returned, mature, arrays.space.origin)
 
 
 def met_at_once(log: WholeLog) -> dict[str, str]:

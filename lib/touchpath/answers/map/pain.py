@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import nan
 
 import pandas as pd
 
@@ -64,10 +63,8 @@ def measure_pain(engine: Reader, asked: PainPoints, filters: Filters) -> PainRes
     settings = workspace_settings(engine)
     funnel = asked.funnel if asked.funnel is not None else usual_funnel(engine)
     revenue = measures.value(engine, "revenue", filters, settings)
-    people = measures.value(engine, "people", filters, settings)
-    per_person = revenue.value / people.value if people.value else nan
     return measure(
-        engine, replace(funnel, breakdown=None), asked.horizon_days, settings.returning, per_person, filters
+        engine, replace(funnel, breakdown=None), asked.horizon_days, settings.returning, revenue.value, filters
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 
 import streamlit as st
@@ -10,13 +11,24 @@ from touchpath.analysis.pain.result import Pain, PainResult
 from touchpath.answers import Answer
 from touchpath.answers.map.pain import PainEvidence, at_stake, evidence, examples, pain_sentence, pain_title
 from touchpath.engine.base import Store
+from touchpath.journey.definition import DefinitionError
+from touchpath.journey.filters import Filters
+from touchpath.journey.touchpoint_map import PainPoints
 from touchpath.journey.words import count, plural
-from touchpath.ui import session, shown
+from touchpath.ui import cached, session, shown
 from touchpath.ui.explain import plain
 from touchpath.ui.map import evidence as map_evidence
 from touchpath.ui.map import state as map_state
 
 _FIRST = 3
+
+
+def outlined(asked: PainPoints, filters: Filters) -> tuple[Pain, ...]:
+    """What is outlined on the map: nothing where the list says below why it cannot be."""
+    with suppress(DefinitionError):
+        found: PainResult = cached.ask(asked, filters).result
+        return found.pains
+    return ()
 
 
 def pains(answer: Answer[PainResult]) -> None:

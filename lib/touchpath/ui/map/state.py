@@ -10,7 +10,6 @@ import streamlit as st
 
 from touchpath.engine.base import Store
 from touchpath.journey.definition import build, to_plain
-from touchpath.journey.filters import Filters
 from touchpath.journey.touchpoint_map import TouchpointCard, TouchpointMap
 from touchpath.ui import session
 from touchpath.ui.looked_at import LookedAt
@@ -49,11 +48,14 @@ def show_card(touchpoint: str | None, channel: str | None = None) -> None:
             st.query_params[name] = value
 
 
-def pains_known(filters: Filters, days: float) -> bool:
-    """Whether this session has looked for pain in this view: until then the map is drawn without it."""
-    return bool(st.session_state.get(_PAINS) == (session.token(), session.engine().version, filters, days))
+def pains_known() -> bool:
+    """Whether this session has looked for pain in these data: until then the map is drawn before the search ends.
+
+    Afterwards what the search rests on is in memory, and drawing once, with the pains outlined, is sooner done.
+    """
+    return bool(st.session_state.get(_PAINS) == (session.token(), session.engine().version))
 
 
-def know_pains(filters: Filters, days: float) -> None:
-    """Pain has been looked for in this view."""
-    st.session_state[_PAINS] = (session.token(), session.engine().version, filters, days)
+def know_pains() -> None:
+    """Pain has been looked for in these data."""
+    st.session_state[_PAINS] = (session.token(), session.engine().version)

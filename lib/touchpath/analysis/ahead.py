@@ -1,0 +1,26 @@
+"""What most pages of journeys rest on, read before anybody asks for it."""
+
+from __future__ import annotations
+
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.whole import whole_log
+from touchpath.analysis.retention.many import first_returns
+from touchpath.analysis.suggested_funnels import volumes
+from touchpath.analysis.surveys.asking import coming_back
+from touchpath.engine.arrays import arrays_of
+from touchpath.engine.base import Reader
+from touchpath.journey.filters import NO_FILTERS
+
+FEWEST = 1_000_000
+"""Fewer events are read in a moment when they are wanted."""
+_BYTES = 80
+"""Of an event in memory, at most: its log, its keys and columns, and its first return."""
+
+
+def read_ahead(engine: Reader) -> None:
+    """Read the log of everybody and the first return after each event, where they are many and can be kept."""
+    events = sum(volume.events for volume in volumes(engine))
+    if FEWEST <= events <= arrays_of(engine).limit // _BYTES:
+        arrays = EventArrays(engine)
+        whole_log(arrays)
+        first_returns(arrays, coming_back(engine), NO_FILTERS)
