@@ -31,7 +31,9 @@ _CSAT = re.compile(
     r"満足|满意|滿意|만족|удовлетвор|zadowol|tilfreds|memnuniyet|nojd|tyytyvai|spokoj|elegedett|zadovolj|multumit|"
     r"\brate (your|our|the|this)\b.{0,40}\b(experience|service|support|visit|purchase|stay|order|delivery|staff)"
 )
-_OTHERS_SATISFACTION = re.compile(r"\b(job|life|sleep|body|marital|sexual|employee|arbeits\w*|lebens\w*)\b")
+_OTHERS_SATISFACTION = re.compile(
+    r"\b(job|life|sleep|body|marital|sexual|employee|democra\w*|political|relationship|arbeits\w*|lebens\w*)\b"
+)
 _PLAIN = re.compile(
     r"^(the |your |overall |final )?(score|rating|ratings|answer|answers|value|response|result|points?|stars?|grade|"
     r"bewertung|wert|note|antwort|puntuacion|calificacion|nota|avaliacao|punteggio|voto|cijfer|beoordeling)"

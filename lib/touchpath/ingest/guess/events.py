@@ -210,6 +210,10 @@ def _worth(choosing: Choosing, chosen: Mapping[str, Any]) -> str | None:
         return None if price and price.of == "piece" and price.price.name == traits.name else score_value(traits)
 
     found = choosing.ranked("value", scorer)
+    if found.best and found.is_thin and not choosing.answered("value"):
+        said = f'Does "{found.best.traits.name}" say what a row was worth?'
+        choosing.doubt("value", said, [*candidates([found.best.traits]), none_of_them()])
+        return None
     who = choosing.look.table.column(chosen["person"]) if isinstance(chosen["person"], str) else None
     if who is None or chosen.get("order_id") or choosing.answered("value") or not found.best:
         return choosing.asked("value", scorer, _WORTH)

@@ -33,8 +33,7 @@ _REVIEWED = frozenset(["review", "reviews", "rating", "ratings", "rated"])
 _ANSWERERS = frozenset(
     ["respondent", "respondents", "encuestado", "encuestada", "repondant", "repondante", "respondente", "rispondente"]
 )
-_OF_REVIEWS = 3
-_PEOPLE_SURELY, _MANY_IDS, _MOSTLY_OWN = 0.9, 10, 0.5
+_PEOPLE_SURELY, _MANY_IDS, _MOSTLY_OWN, _OF_REVIEWS = 0.9, 10, 0.5, 3
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,8 @@ def guess_kind(look: ColumnRoles) -> KindGuess:
     scored = _scored(look)
     (score, reasons, kind), (second_score, _, second) = scored[0], scored[1]
     unclear = score < _SURE or (score - second_score < _CLEAR and second_score >= _SURE)
+    happened = look.what.best is not None and look.what.best.score >= _SURE
+    unclear = unclear or (kind == "events" and not happened and bool(look.file_words & SURVEY))
     doubt = _doubt(look, scored) if unclear else None
     return KindGuess(kind, round(score, 2), reasons, second, round(second_score, 2), doubt)
 

@@ -31,6 +31,7 @@ from touchpath.ingest.reading.remarks import (
 )
 
 _LONGEST_TITLE = 10
+_PAIR = 2
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def find_layout(records: Sequence[Record], *, whole: bool) -> Layout:
     for place, chunk in enumerate(chunks):
         if chunk.remark:
             found.say(chunk, REMARK)
-        elif not found.tables and _is_title(chunk.records, chunks[place + 1 :]):
+        elif not found.tables and _is_above(chunk.records, chunks[place + 1 :]):
             found.say(chunk, TITLE)
         else:
             found.rows(chunk)
@@ -243,9 +244,24 @@ def _is_banner(record: Record, usual: int) -> bool:
     return usual >= 3 and (count == 1 or (count <= usual // 3 and count == 2 and leading))
 
 
-def _is_title(records: list[Record], following: Sequence[_Chunk]) -> bool:
+def _is_above(records: list[Record], following: Sequence[_Chunk]) -> bool:
     """Whether the first lines, set off by a blank one, only speak of the wider table below them."""
     below = next((chunk.records for chunk in following if not chunk.remark), [])
+    return _is_title(records, below) or _is_summary(records, below)
+
+
+def _is_summary(records: list[Record], below: list[Record]) -> bool:
+    """Whether lines each name a figure and tell it (Total amount, 120), above a table at least twice as wide."""
+    pairs = all(filled(record) == _PAIR and all(cell.strip() for cell in record.cells[:_PAIR]) for record in records)
+    wider = len(below) > len(records) and max(filled(record) for record in below[:3]) >= 2 * _PAIR
+    if not pairs or not wider or len(records) > _LONGEST_TITLE:
+        return False
+    told = [is_number(record.cells[1]) for record in records]
+    named = not any(is_number(record.cells[0]) for record in records)
+    return named and (told[0] or any(told[1:]) != all(told[1:]))
+
+
+def _is_title(records: list[Record], below: list[Record]) -> bool:
     if len(records) > _LONGEST_TITLE or any(is_number(cell) for record in records for cell in record.cells):
         return False
     return _narrow(records) and len(below) > 1 and not _narrow(below[:2])

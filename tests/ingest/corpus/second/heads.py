@@ -19,6 +19,7 @@ def cases() -> Iterator[Case]:
     yield from _people_and_days()
     yield from _questionnaires()
     yield from _plans()
+    yield from _below_figures()
 
 
 def _server_logs() -> Iterator[Case]:
@@ -139,3 +140,20 @@ def _plans() -> Iterator[Case]:
     months = ("Jan", "Feb", "Mar", "Apr", "May")
     rows = made(6, lambda n: (f"Channel {n}", *(1000 + 50 * n + 10 * place for place in range(5))))
     yield case("plan_without_year.csv", written(f"Channel,{','.join(months)}", rows), ask="kind occurred_at day")
+
+
+def _below_figures() -> Iterator[Case]:
+    """Reports that begin with their sums, and forms that only their file is called after."""
+    rows = made(30, lambda n: (f"B{n:03}", f"Guest {n % 9}", f"R{n % 4}", day(3 * n).date(), 1500 + 25 * n))
+    above = "Period,FY 2025\nFrom,2025-04-01\nIncome,120000\nExpenses,40000\n\n"
+    text = above + written("Booking ID,Guest,Room,Arrival,Received", rows) + '\n"THE HAVEN HOMES"\n'
+    yield case("year_of_bookings.csv", text, ask="value")
+    rows = made(
+        30, lambda n: (f"T{n:04}", f"Guest {n % 9}", 1300 + 50 * n, ("paid", "refunded")[n % 7 == 0], day(n).date())
+    )
+    above = "Payment Report\nPeriod: 2023-03-06 to 2023-04-30\n\nTotal Transactions,30\nTotal Amount,PHP 60750\n\n"
+    text = f"{above}Payments:\n" + written("Transaction ID,Guest,Amount,Status,Date", rows)
+    yield case("payments_below_sums.csv", text, kinds=("events",), people=9, events=30)
+    rows = made(40, lambda n: (f"u{n % 25}", 4 + n % 2, n * 3 % 5 + 1, ("Fossils", "Space")[n % 2], moment(n)))
+    header = "user_id,content_quality,educational_value,favourite_room,submitted_on"
+    yield case("feedback_of_visitors.csv", written(header, rows), ask="kind")

@@ -27,6 +27,7 @@ _RECEIVED = frozenset(
         "pagato",
     ]
 )
+_YES_OR_NO = 2
 _MONEY_SIGNS = frozenset("$€£¥₹₽₩")
 _UNIT = frozenset(["unit", "each", "per", "einzel", "stuck", "unitario", "unitaria", "unitaire", "stuks", "item"])
 
@@ -57,12 +58,14 @@ def score_value(traits: ColumnTraits) -> Scored | None:
 
 
 def _paid(traits: ColumnTraits, said: set[str]) -> Scored | None:
-    """A column only called paid or received, whose values are written as money is: with its sign, or with cents."""
+    """A column only called paid or received, surely where its values have the sign of money, or cents."""
     if not said & _RECEIVED or said - OF_MONEY - _RECEIVED - _CURRENCY:
         return None
     signed = all(set(value) & _MONEY_SIGNS for value in traits.column.values)
     cents = traits.column.type == "number" and not is_share(traits)
-    return Scored(traits, 0.62, (f'"{traits.name}" holds what was paid.',)) if signed or cents else None
+    several = traits.column.distinct > _YES_OR_NO and not traits.counts_up
+    named = 0.62 if signed or cents else 0.4 if several else 0.0
+    return Scored(traits, named, (f'"{traits.name}" holds what was paid.',)) if named else None
 
 
 def _of_no_money(said: set[str]) -> bool:
