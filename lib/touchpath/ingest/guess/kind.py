@@ -26,9 +26,8 @@ from touchpath.ingest.guess.survey_columns import asks
 from touchpath.ingest.guess.traits import ColumnTraits
 from touchpath.ingest.mapping import TableKind
 
-_SURE, _CLEAR, _NAMED = 0.5, 0.15, 0.5
-_MANY_QUESTIONS = 5
-_FEW_ANSWERS = 12
+_SURE, _CLEAR, _NAMED, _SURELY_SOMEBODY = 0.5, 0.15, 0.5, 0.6
+_MANY_QUESTIONS, _FEW_ANSWERS = 5, 12
 _REVIEWED = frozenset(["review", "reviews", "rating", "ratings", "rated"])
 _ANSWERERS = frozenset(
     ["respondent", "respondents", "encuestado", "encuestada", "repondant", "repondante", "respondente", "rispondente"]
@@ -53,8 +52,8 @@ def guess_kind(look: ColumnRoles) -> KindGuess:
     scored = _scored(look)
     (score, reasons, kind), (second_score, _, second) = scored[0], scored[1]
     unclear = score < _SURE or (score - second_score < _CLEAR and second_score >= _SURE)
-    happened = look.what.best is not None and look.what.best.score >= _SURE
-    unclear = unclear or (kind == "events" and not happened and bool(look.file_words & SURVEY))
+    silent = look.what.best is None or look.what.best.score < _SURE
+    unclear |= kind == "events" and silent and bool(look.file_words & SURVEY)
     doubt = _doubt(look, scored) if unclear else None
     return KindGuess(kind, round(score, 2), reasons, second, round(second_score, 2), doubt)
 
@@ -101,6 +100,8 @@ def _events(look: ColumnRoles) -> Points:
     tally.add(0.2, "It has orders or amounts.", traded and look.anyone.best)
     tally.add(0.35, "Several dates each tell something that happened.", look.facts)
     tally.add(0.1, f'Each "{named and named.traits.name}" has several days.', _several_days(look))
+    listed = look.file_words & PEOPLE_FILE and named and named.traits.unique and named.score >= _SURELY_SOMEBODY
+    tally.add(-0.2, "But it is called like a list of people, each in one row.", listed)
     tally.add(-0.3, "But it has no times.", not look.is_dated)
     tally.add(-0.25, "Each day comes once.", not look.fine and look.one_row_a_day and look.counted and not who)
     silent = what is None or what.score < 0.5
@@ -219,8 +220,7 @@ def _asks_and_answers(look: ColumnRoles) -> bool:
 
 def _people(look: ColumnRoles) -> Points:
     tally = _Tally()
-    who = look.anyone.best
-    if who is None or who.score < _NAMED:
+    if (who := look.anyone.best) is None or who.score < _NAMED:
         return tally.told(False)
     each = who.traits.unique or who.traits.filled <= 1
     tally.add(0.35, f'Every row has its own "{who.traits.name}".', each)

@@ -157,3 +157,16 @@ def _below_figures() -> Iterator[Case]:
     rows = made(40, lambda n: (f"u{n % 25}", 4 + n % 2, n * 3 % 5 + 1, ("Fossils", "Space")[n % 2], moment(n)))
     header = "user_id,content_quality,educational_value,favourite_room,submitted_on"
     yield case("feedback_of_visitors.csv", written(header, rows), ask="kind")
+    rows = made(
+        30,
+        lambda n: (
+            f"m{n}@example.org",
+            f"{9000 + 7 * n}",
+            ("active", "former")[n % 2],
+            f"{5 + n}.00",
+            moment(n),
+            moment(n) + timedelta(days=90),
+        ),
+    )
+    header = "Email,User ID,Patron status,Pledge amount,Patron since date,Last charge date"
+    yield case("members_of_a_club.csv", written(header, rows), ask="kind")
