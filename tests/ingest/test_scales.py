@@ -41,6 +41,13 @@ def test_zero_and_six_beside_five_boxes_are_codes_only_where_the_file_shows_it()
     assert (plain.scale_low, plain.scale_high, plain.blank) == (0, 6, ())
 
 
+@pytest.mark.parametrize(
+    ("values", "answers", "asked"), [(["0", "1"], 40, False), (["1", "2"], 40, False), (["0", "1"], 9, True)]
+)
+def test_whether_somebody_recommends_is_no_nps(values: list[str], answers: int, asked: bool) -> None:
+    assert (detect_scale(values, "Recommended IND", answers) is not None) == asked
+
+
 @pytest.mark.parametrize("values", [["yes", "no"], ["0", "1"], ["1", "2", "apple"], ["1.5", "2.5"], []])
 def test_what_is_no_scale(values: list[str]) -> None:
     assert detect_scale(values) is None

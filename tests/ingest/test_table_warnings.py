@@ -54,7 +54,12 @@ def test_what_is_not_known_is_said(text: str, words: str, said: bool) -> None:
 def test_scores_beside_the_one_that_is_taken_are_named() -> None:
     rows = made(
         30,
-        lambda n: (f"{moment(n):%Y-%m-%d}", *((n * 7 + place) % 4 + 2 for place in range(3)), n * 7 % 11, "good tea"),
+        lambda n: (
+            f"{moment(n):%Y-%m-%d}",
+            *((n * 7 + 1) % boxes + 2 for boxes in (4, 6, 9)),
+            n * 7 % 11,
+            "good tea",
+        ),
     )
     text = written("Review Date,Ease of Use,Features,Service,Likelihood to Recommend,Pros", rows)
     with Workspace.in_memory() as workspace:

@@ -55,7 +55,7 @@ class TableOutcome:
     """The figures of one table; those its kind does not have are zero, empty or None.
 
     `rows` counts the rows that are taken, `names` distinct touchpoints, `common` the commonest of them with their
-    rows; `sheets` distinct respondents; `weekly`: every day is a week after the one before. Moments are UTC.
+    rows; `sheets` distinct answer sheets; `weekly`: every day is a week after the one before. Moments are UTC.
     """
 
     kind: TableKind

@@ -43,7 +43,10 @@ def limits_of(found: Set[int], metric: Metric | None, answers: int, *, codes: bo
 
 
 def _of_nps(found: Set[int], answers: int) -> ScaleLimits | None:
-    """0-10, unless the answers show that they were given on less, or on more. That nobody chose 0 shows nothing."""
+    """0-10, unless the answers show that they were given on less, or on more. That nobody chose 0 shows nothing.
+
+    None where many answers are but yes and no in numbers.
+    """
     beyond = {number for number in found if 11 < number < 98}
     if len(beyond) > len(found) / 2:
         return 0, 100
@@ -51,6 +54,8 @@ def _of_nps(found: Set[int], answers: int) -> ScaleLimits | None:
     if not scores:
         return None
     low, high = min(scores), max(scores)
+    if high <= 2 and len(scores) <= 2 and answers >= _SOME:
+        return None
     whole = len(scores) == high - low + 1
     if low == 1 and high in (6, 7) and whole and answers >= _MANY:
         return 1, high

@@ -15,6 +15,7 @@ from typing import Any
 from touchpath.engine.base import Reader
 from touchpath.ingest.columns import fits, missing
 from touchpath.ingest.guess.added_up import left_out
+from touchpath.ingest.guess.answerers import with_answerer
 from touchpath.ingest.guess.choosing import Choosing, source_of
 from touchpath.ingest.guess.doubt import Answers, Doubt, Evidence
 from touchpath.ingest.guess.events import guess_events
@@ -110,7 +111,8 @@ def guess_as(table: SourceTable, kind: TableKind, answers: Answers = NO_ANSWERS)
     by_preset = known is not None and known[1].kind == kind
     doubts = list(choosing.doubts)
     if known and by_preset:
-        mapping = _answered(table, with_months(table, preset_mapping(table, known[1], mapping)), answers)
+        told = with_answerer(table, preset_mapping(table, known[1], mapping), mapping)
+        mapping = _answered(table, with_months(table, told), answers)
         doubts = [doubt for doubt in doubts if _is_open(doubt.role, mapping)]
     reasons = ((evidence_seen(known[0], table.names),) if known and by_preset else ()) + _read_as(table, mapping)
     open_ones = unsettled(table, mapping, doubts, recognised=by_preset)

@@ -6,7 +6,9 @@ import re
 from dataclasses import replace
 from pathlib import PurePath
 
+from touchpath.ingest.guess.lexicon import COUNTED, QUANTITY
 from touchpath.ingest.guess.survey_columns import answers_in, items_beside_effort
+from touchpath.ingest.guess.words import words
 from touchpath.ingest.mapping import Question
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, words_of
 from touchpath.ingest.scales import describe_question, has_codes, number_of
@@ -18,6 +20,8 @@ _FEWEST_WORDED = 3
 _MOST_OF_TABLE = 0.6
 _NUMBERED = re.compile(r"[A-Za-z](?:[A-Za-z_]{0,20}|[A-Za-z0-9]{0,12}_)\d{1,2}$")
 _MOST_BOXES = 10
+_USUAL_ENDS = (5, 7, 10)
+_COUNTING = COUNTED | QUANTITY | frozenset(["children", "adults", "kids", "rooms", "nights", "household", "family"])
 _CODE = re.compile(r"-\d{1,3}")  # -9, -77: why there is no answer
 _DEGREE = re.compile(
     r"\b(agree|disagree|satisfied|dissatisfied|likely|unlikely|often|never|always|sometimes|rarely|excellent|poor|"
@@ -40,9 +44,9 @@ def describe_item(table: SourceTable, column: SourceColumn, coded: bool) -> Ques
 
 
 def battery(table: SourceTable) -> tuple[Question, ...]:
-    """Items rated on a scale of a few boxes that are only numbered (bel_01, bel_02), or make up most of a table."""
+    """Items rated on a scale of a few boxes: numbered (bel_01, bel_02), most of a table, or several on one scale."""
     small = [column for column in table.columns if column.type == "integer" and _is_small(column)]
-    items = [column for column in small if _NUMBERED.match(column.name)]
+    items = [column for column in small if _NUMBERED.match(column.name)] or _on_one_scale(small)
     held = [column for column in table.columns if column.type != "empty"]
     rated = small if len(small) >= max(_FEWEST_IN_BATTERY, _MOST_OF_TABLE * len(held)) else items
     beside = items_beside_effort(table)
@@ -86,6 +90,15 @@ def _battery_of(question: Question) -> str:
     told = _ITEM.match(question.column)
     bare = question.text == question.column and question.metric == "other"
     return told[1] if told and bare and (question.scale_low, question.scale_high) == (1, 5) else ""
+
+
+def _on_one_scale(columns: list[SourceColumn]) -> list[SourceColumn]:
+    """The most columns, three or more, whose answers end at the same box of a usual scale, and count nothing."""
+    rated = [column for column in columns if not set(words(column.name)) & _COUNTING]
+    ends = [max(number_of(value) or 0 for value in column.values) for column in rated]
+    most = max(_USUAL_ENDS, key=ends.count)
+    same = [column for column, end in zip(rated, ends, strict=True) if end == most]
+    return same if len(same) >= _FEWEST_WORDED else []
 
 
 def _is_small(column: SourceColumn) -> bool:

@@ -165,6 +165,7 @@ def _costs(look: ColumnRoles) -> Points:
         tally.add(0.3 if spend.score >= 0.6 else 0.1, f'"{spend.traits.name}" is called like a cost.')
         tally.add(0.2, "It stands beside what it bought.", spend.score >= 0.6 and look.counted)
         tally.add(0.35, "It is of nobody.", spend.score >= 0.6 and look.fine and look.anyone.best is None)
+        tally.add(-0.3, "But it is the same in all rows, which have ids.", spend.traits.constant and look.anyone.best)
     return tally.told(look.when.best and spend)
 
 

@@ -77,7 +77,7 @@ def score_person(traits: ColumnTraits, *, comes_back: bool = True) -> Scored | N
     if not named:
         return None
     scored = Scored(traits, named, (reason,))
-    return _by_values(scored) if comes_back else scored
+    return _by_values(scored) if comes_back else _more_than_one(scored)
 
 
 def is_case(traits: ColumnTraits) -> bool:
@@ -174,17 +174,20 @@ def _of_something(traits: ColumnTraits, said: set[str]) -> tuple[float, str]:
 
 def _by_values(scored: Scored) -> Scored:
     """The score once the values are looked at: people come back, and there is more than one of them."""
-    traits = scored.traits
-    if traits.constant and traits.filled >= FEW_ROWS:
-        scored = scored.times(_ONE_FOR_ALL, "But all rows have the same value.")
-    elif (traits.unique and traits.filled >= FEW_ROWS) or (traits.unique and scored.score < 0.7):
+    traits, scored = scored.traits, _more_than_one(scored)
+    if (traits.unique and traits.filled >= FEW_ROWS) or (traits.unique and scored.score < 0.7):
         return scored.times(_EACH_ITS_OWN, "But every row has a value of its own.")
-    elif traits.repeats:
+    if traits.repeats:
         said = f"Its {traits.column.distinct:,} values come back over {traits.filled:,} rows."
         scored = Scored(traits, min(1.0, scored.score + 0.03), (*scored.reasons, said))
     if traits.column.blank_rate > 0.5:
         return scored.times(_HALF_BLANK, "But most rows have none.")
     return scored
+
+
+def _more_than_one(scored: Scored) -> Scored:
+    alone = scored.traits.constant and scored.traits.filled >= FEW_ROWS
+    return scored.times(_ONE_FOR_ALL, "But all rows have the same value.") if alone else scored
 
 
 def _called(traits: ColumnTraits, what: str) -> str:

@@ -50,6 +50,7 @@ _AVERAGE = re.compile(
 _OF_A_SCALE = re.compile(
     r"\(\s?[01]\s?(?:-|\u2013|to|bis|a|à|al|t/m)\s?(?:[4-79]|1[01])\s?\)$|_[01]_(?:[4-79]|1[01])$"
 )
+_WRITTEN = frozenset(["review", "comment", "comments", "feedback", "text", "verbatim", "reviews", "kommentar"])
 _SURELY = 0.9
 _LONG_NAME = 5
 _SEVERAL = 3
@@ -108,13 +109,14 @@ def is_answer_sheet(table: SourceTable) -> bool:
 
 
 def score_column(table: SourceTable) -> SourceColumn | None:
-    """The column that holds the score of each row: named like a metric, called a score, or ending in one."""
+    """The column that holds the score of each row: named like a metric, called a score, or ending in one.
+
+    One that is called an average only where there is no other: it is of a group the row belongs to.
+    """
     tests = (metric_of, is_plain_score, lambda name: bool(_SCORED.search(words_of(name))))
-    for test in tests:
-        for column in table.columns:
-            if test(column.name) and _is_scored(column):
-                return column
-    return None
+    found = [column for test in tests for column in table.columns if test(column.name) and _is_scored(column)]
+    own = [column for column in found if not _AVERAGE.search(words_of(column.name))]
+    return next(iter([*own, *found]), None)
 
 
 def names_a_metric(table: SourceTable) -> bool:
@@ -127,14 +129,24 @@ def names_a_metric(table: SourceTable) -> bool:
 
 
 def holds_averages(table: SourceTable) -> bool:
-    """Whether scores are figures of a report, not single answers: most are broken, or an NPS lies beyond 0 to 10."""
+    """Whether scores are figures of a report, not single answers: most are broken, or an NPS lies beyond 0 to 10.
+
+    Beside texts that people wrote, broken ones are marks of theirs.
+    """
     column = score_column(table)
     if column is not None and _AVERAGE.search(words_of(column.name)):
         return True
     broken = [value for value in column.values if number_of(value) is None] if column else []
-    if column is not None and column.type == "number" and len(broken) > len(column.values) / 2:
+    written = any(_is_written(table, one) for one in table.columns)
+    if column is not None and column.type == "number" and len(broken) > len(column.values) / 2 and not written:
         return True
     return any(_is_net(column) for column in table.columns)
+
+
+def _is_written(table: SourceTable, column: SourceColumn) -> bool:
+    """Whether a column holds what people wrote about it, each in their own words."""
+    said = set(words_of(column.name).split())
+    return column.type == "text" and bool(said & _WRITTEN) and column.distinct > table.rows_sampled / 2
 
 
 def _is_net(column: SourceColumn) -> bool:
@@ -250,6 +262,8 @@ def _in_words(table: SourceTable, free: Collection[str]) -> tuple[Question, ...]
 
 
 def _is_scored(column: SourceColumn) -> bool:
+    if set(column.values) == {"0", "1"}:  # whether, not how much
+        return False
     numbers = sum(number_of(value) is not None for value in column.values)
     return column.type in ("integer", "number") or (column.type == "text" and numbers > len(column.values) / 2)
 

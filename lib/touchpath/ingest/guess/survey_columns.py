@@ -18,7 +18,7 @@ _ID = r"( ?(ids?|nr|no|num|number|nummer|key|code|ref|hash))"
 _WHO = (
     r"(user|customer|client|cliente|kunden?|klant|utente|usuario|person|people|member|mitglied|contact|visitor|guest|"
     r"gast|patient|passenger|participant|panell?ist|student|subject|employee|shopper|buyer|account|lead|subscriber|"
-    r"caller|teilnehmer|proband)s?"
+    r"caller|teilnehmer|proband|reviewer|rezensent)s?"
 )
 _ANSWER = (
     r"(answered|responded|submitted|submit|recorded|completed|completion|response|respondent|answer|reply|end(ed)?|"

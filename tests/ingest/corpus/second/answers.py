@@ -107,3 +107,40 @@ def _batteries() -> Iterator[Case]:
     )
     text = written(header, rows, ";")
     yield case("sondage_fr.csv", text, kinds=("responses",), metrics={"csat": 24, "nps": 24}, respondents=24)
+    rows = made(40, lambda n: (("Tent", "Stove")[n % 2], f"camper{n % 30}", *_marks(n), f"{day(n):%d.%m.%Y}", "ok"))
+    text = written("Product,Reviewer,Overall,Ease of use,Support,Value,Reviewed on,Text", rows)
+    yield case(
+        "reviews_of_gear.csv",
+        text,
+        kinds=("responses",),
+        metrics={"other": 160},
+        respondents=30,
+        by_person="Reviewer",
+        answered_first="2023-03-06",
+    )
+    rows = made(
+        30, lambda n: (f"{day(n):%m/%d/%Y} 09:34:1{n % 10}", f"K{100 + n % 20}", n % 11, ("North", "South")[n % 2])
+    )
+    text = written("Timestamp,Customer number,How likely are you to recommend us?,Which branch?", rows)
+    yield case(
+        "form_with_numbers.csv",
+        text,
+        kinds=("responses",),
+        metrics={"nps": 30},
+        respondents=20,
+        by_person="Customer number",
+        answered_first="2023-03-06",
+    )
+    rows = made(
+        40,
+        lambda n: ("Hut Arena", f"{day(n):%m/%d/%Y}", 7.7, f"too loud at night no {n}", (2.9, 7.5, 7.1, 10)[n % 4]),
+    )
+    text = written("Hut_Name,Review_Date,Average_Score,Negative_Review,Reviewer_Score", rows)
+    yield case("reviews_of_huts.csv", text, kinds=("responses",), metrics={"other": 40}, answered_first="2023-03-06")
+    rows = made(40, lambda n: (n, 700 + n % 9, 20 + n % 50, f"soft and warm {n}", 1 + n % 5, n % 2, "Tops"))
+    text = written(",Clothing ID,Age,Review Text,Rating,Recommended IND,Class Name", rows)
+    yield case("clothing_reviews.csv", text, ask="kind", kinds=("responses",), metrics={"other": 40})
+
+
+def _marks(n: int) -> tuple[int, ...]:
+    return tuple(1 + (n * step + step) % 5 for step in (1, 2, 3, 4))

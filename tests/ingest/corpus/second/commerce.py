@@ -293,3 +293,15 @@ def _contracts() -> Iterator[Case]:
         people=24,
         events=30,
     )
+    rows = made(
+        40,
+        lambda n: (1000 + n * 3 + n % 2, 1950 + n % 40, ("PhD", "Master")[n % 2], 30000 + n * 71, n % 3,
+                   f"{day(n * 5 % 300):%d-%m-%Y}", n % 9, n * 7 % 11, 3),
+    )  # fmt: skip
+    text = written(
+        "ID,Year_Birth,Education,Income,Kidhome,Dt_Customer,NumDealsPurchases,NumWebVisits,Z_CostContact", rows
+    )
+    yield case("campaign_people.csv", text, ask="kind person")
+    rows = made(30, lambda n: (f"sub_{n}", f"acct_{n % 20}", 19, f"{day(n):%Y-%m-%d}", f"{day(n + 14):%Y-%m-%d}"))
+    text = written("subscription_id,account,mrr,trial_start,started_at", rows)
+    yield case("trials.csv", text, ask="moments person")

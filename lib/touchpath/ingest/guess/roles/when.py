@@ -49,6 +49,8 @@ def _named_when(traits: ColumnTraits, said: set[str]) -> float:
         return 0.9 if not said & (END | {"start"}) else 0.82
     if said & END:
         return 0.68
+    if said & START and said <= START | CLOCK:
+        return 0.76
     return (0.86 if len(said - CLOCK) == 0 or said & EVENT else 0.76) if said & CLOCK else 0.55
 
 
@@ -61,7 +63,8 @@ def is_dated_fact(traits: ColumnTraits) -> bool:
     said = set(traits.words)
     if is_twin(traits.name) or not traits.grain or traits.column.type not in ("time", "date"):
         return False
-    if said & (NOT_THEN | LATER | {"start"}) or (said & MOMENT and not said & FACTS) or said <= CLOCK - {"created"}:
+    begun = "start" in said and "trial" not in said  # the beginning of what the row is about
+    if begun or said & (NOT_THEN | LATER) or (said & MOMENT and not said & FACTS) or said <= CLOCK - {"created"}:
         return False
     if said & END and not said & {"completed", "ended"}:
         return False

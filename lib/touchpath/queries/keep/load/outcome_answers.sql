@@ -1,6 +1,8 @@
--- one row is the file: what its answers come to
+-- one row is the file: what its answers come to; where nothing names a sheet, what a person answered at one moment is one
 SELECT
-  count(DISTINCT a.source_row) AS rows, count(DISTINCT a.respondent) AS sheets, count(DISTINCT a.person_id) AS people,
+  count(DISTINCT a.source_row) AS rows,
+  count(DISTINCT row(a.respondent, CASE WHEN a.respondent = a.person_id THEN a.answered_at END)) AS sheets,
+  count(DISTINCT a.person_id) AS people,
   min(a.answered_at) AS first, max(a.answered_at) AS last, count(DISTINCT CAST(a.answered_at AS DATE)) AS days,
   count(*) AS answers
 FROM answers AS a
