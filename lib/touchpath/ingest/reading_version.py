@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-READING = 5
+READING = 6
 """Raised whenever the guess understands files otherwise than before: imports of a lower one are looked at again."""
