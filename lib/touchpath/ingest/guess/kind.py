@@ -80,8 +80,7 @@ class _Tally:
 
 def _events(look: ColumnRoles) -> Points:
     tally = _Tally()
-    who, what = look.who.best, look.what.best
-    named = look.anyone.best
+    who, what, named = look.who.best, look.what.best, look.anyone.best
     tally.add(0.25, "Its times tell more than the day.", look.fine)
     if who and who.score >= 0.5 and who.traits.repeats:
         tally.add(0.45 if look.when.best else 0.35, f'The people in "{who.traits.name}" come back.')
