@@ -18,7 +18,8 @@ class Amounts:
 
     `different` counts distinct amounts, `tens` those that end in a zero; `whole`: none has a fraction;
     `largest_row`: the row of the largest. `added_up` is False for rates and levels, whose sum means nothing;
-    `currencies`: in how many different ones they are.
+    `currencies`: in how many different ones they are. `cancelled` rows, whose amounts were not or not kept paid, are
+    no part of the sum.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Amounts:
     largest_row: int
     added_up: bool = True
     currencies: int = 0
+    cancelled: int = 0
 
 
 @dataclass(frozen=True)

@@ -73,11 +73,15 @@ def _events(outcome: TableOutcome) -> str:
         parts.append(f"most common: {outcome.common[0][0]}")
     elif outcome.common:
         parts.append(f"all of them: {outcome.common[0][0]}")
-    parts += [
-        _in_currencies(amounts) if amounts.currencies > 1 else f"{amounts.name} {_number(amounts.total)} in all"
-        for amounts in outcome.amounts
-    ]
-    return ", ".join(parts)
+    return ", ".join([*parts, *map(_worth, outcome.amounts)])
+
+
+def _worth(amounts: Amounts) -> str:
+    """What events are worth, without those that were cancelled."""
+    if amounts.currencies > 1:
+        return _in_currencies(amounts)
+    without = f" without {plural(amounts.cancelled, 'row')} cancelled or paid back" if amounts.cancelled else ""
+    return f"{amounts.name} {_number(amounts.total)} in all{without}"
 
 
 def _responses(outcome: TableOutcome) -> str:

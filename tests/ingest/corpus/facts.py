@@ -13,6 +13,7 @@ _ONE = {
     "first": "SELECT strftime(min(occurred_at), '%Y-%m-%d %H:%M') FROM events",
     "last": "SELECT strftime(max(occurred_at), '%Y-%m-%d %H:%M') FROM events",
     "value": "SELECT round(sum(value), 2) FROM events",
+    "paid": "SELECT round(sum(value), 2) FROM events WHERE NOT coalesce(cancelled AND value > 0, false)",
     "orders": "SELECT count(DISTINCT order_id) FROM events",
     "sessions": "SELECT count(DISTINCT session) FROM events",
     "answers": "SELECT count(*) FROM responses WHERE score IS NOT NULL",

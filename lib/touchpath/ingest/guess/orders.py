@@ -24,7 +24,10 @@ _LINE = re.compile(
 _STATUS = re.compile(
     r"(?<![^_])((financial|payment|order)_)?status$|(?<![^_])(cancell?ed|storniert|refunded)(_at|_on|_date)?$"
 )
-_CANCELLED = re.compile(r"cancell?ed|void|refund|storno|storniert|annul|anulad", re.IGNORECASE)
+_CANCELLED = re.compile(
+    r"cancell?ed|void|refund|storno|storniert|annul|anulad|\bfailed|declined|charge.?back|reversed|returned",
+    re.IGNORECASE,
+)
 
 
 def with_orders(table: SourceTable, mapping: EventMapping, price_of: str = "") -> EventMapping:
@@ -86,12 +89,17 @@ def _value_of(table: SourceTable, mapping: EventMapping) -> ValueOf | None:
 
 
 def _cancelled(table: SourceTable, mapping: EventMapping) -> EventMapping:
-    """The column that tells cancelled rows: a status or date called so, else the ids of credit notes."""
-    if mapping.order_id is None or mapping.cancelled is not None:
+    """The column that tells cancelled rows: a status or date called so, else the ids of credit notes.
+
+    It may also be what happened: an amount that failed or was paid back is none that was paid.
+    """
+    if (mapping.order_id is None and mapping.value is None) or mapping.cancelled is not None:
         return mapping
     for column in table.columns:
-        told = any(_CANCELLED.search(value) for value in column.values) or column.time_formats
-        if column.name != mapping.touchpoint and _STATUS.search(joined(column.name)) and told:
+        worded = any(_CANCELLED.search(value) for value in column.values)
+        happened = column.name == mapping.touchpoint
+        dated = column.time_formats and mapping.order_id is not None and not happened
+        if (_STATUS.search(joined(column.name)) and (worded or dated)) or (happened and worded and mapping.value):
             return replace(mapping, cancelled=column.name)
     order = table.column(mapping.order_id) if isinstance(mapping.order_id, str) else None
     begins = credit_ids(order.values) if order else ()
