@@ -66,3 +66,16 @@ def test_scores_beside_the_one_that_is_taken_are_named() -> None:
         table = sniff(Spool(workspace.spool).save("app_reviews.csv", io.BytesIO(text.encode())))[0]
         warned = preview(workspace.engine, table, guess(table, workspace.engine).mapping).warnings
     assert any("hold numbers like scores" in sentence and '"Features"' in sentence for sentence in warned), warned
+
+
+def test_amounts_that_nobody_paid_yet_are_named() -> None:
+    states = ("paid", "pending", "paid", "refunded")
+    rows = made(30, lambda n: (f"c{n % 9}", moment(n), states[n % 4], 10 + n))
+    text = written("customer_id,created_at,status,amount", rows)
+    with Workspace.in_memory() as workspace:
+        table = sniff(Spool(workspace.spool).save("payments.csv", io.BytesIO(text.encode())))[0]
+        warned = preview(workspace.engine, table, guess(table, workspace.engine).mapping).warnings
+    assert [sentence for sentence in warned if "paid" in sentence] == [
+        'Rows called "pending" have amounts that count like those that were paid: say under Workspaces, Settings, '
+        "what a purchase is."
+    ]

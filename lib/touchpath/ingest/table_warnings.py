@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from touchpath.ingest.guess.prices import line_price
 from touchpath.ingest.mapping import CostMapping, EventMapping, Mapping, ResponseMapping, sources
-from touchpath.ingest.metrics import metric_of
+from touchpath.ingest.metrics import metric_of, words_of
 from touchpath.ingest.scales import number_of
 from touchpath.ingest.source import OTHER_ENCODING, SourceColumn, SourceTable
 from touchpath.journey.words import listed, rate
@@ -13,12 +15,18 @@ _LONGEST, _MOST = 80, 3
 _FEWEST_WORDS, _MOST_WORDS = 2, 11
 _SEVERAL, _A_PAIR, _HIGHEST = 3, 2, 10
 _MANY, _FEWEST_ROWS = 0.25, 8
+_MOST_STATES = 30
+_UNPAID = re.compile(
+    r"(order |payment |invoice |closed |cart |checkout )?(unpaid|not paid|pending|overdue|draft|on hold|awaiting|"
+    r"abandoned|unconfirmed|authori[sz]ed|open|lost|quote|proposal|offen|ausstehend|entwurf|verloren|pendiente|borrador|"
+    r"perdid[oa]|en attente|brouillon|perdue?|in attesa|bozza|pers[oa]|openstaand|concept)( payment)?"
+)
 
 
 def table_warnings(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
     """A sentence each; empty where everything is told."""
     said = [sentence for name, sentence in table.facts if name == OTHER_ENCODING]
-    said += [*_about_price(table, mapping), *_about_currencies(mapping)]
+    said += [*_about_price(table, mapping), *_about_currencies(mapping), *_about_unpaid(table, mapping)]
     said += [*_about_words(table, mapping), *_about_other_scores(table, mapping)]
     return (*said, *_about_nobody(table, mapping))
 
@@ -30,6 +38,26 @@ def _about_currencies(mapping: Mapping) -> tuple[str, ...]:
     if source is None or source not in amounts:
         return ()
     return (f'The amounts in "{source}" are in several currencies: they are not added across them.',)
+
+
+def _about_unpaid(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
+    """Amounts of rows that say that nothing was paid yet, or never was: no mark tells them from those that were."""
+    if not isinstance(mapping, EventMapping) or (mapping.value is None and mapping.unit_price is None):
+        return ()
+    told = [
+        column
+        for column in table.columns
+        if column.type == "text"
+        and column.distinct <= _MOST_STATES
+        and (column.name == mapping.touchpoint or words_of(column.name).split()[-1:] in (["status"], ["state"]))
+    ]
+    found = [f'"{value}"' for column in told for value in column.values if _UNPAID.fullmatch(words_of(value))]
+    if not found:
+        return ()
+    return (
+        f"Rows called {listed(found, _MOST)} have amounts that count like those that were paid: say under "
+        "Workspaces, Settings, what a purchase is.",
+    )
 
 
 def _about_words(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
