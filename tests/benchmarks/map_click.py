@@ -3,8 +3,9 @@
     python -m tests.benchmarks.map_click --events 10000000
 
 In a server that nobody has asked yet, by the address of the map: until its picture, and until the sentence of the
-list. In another such server the way people take: the start page, then the map in the menu. Then another channel (map
-and pain list anew), another colour, and the map by its address in new browser sessions.
+list. In other such servers the way people take: the start page, then the map in the menu, at once or after five
+seconds of reading (while the log is read ahead). Then another channel (map and pain list anew), another colour, and
+the map by its address in new browser sessions.
 """
 
 from __future__ import annotations
@@ -24,9 +25,11 @@ from tests.browser.conftest import FLAGS, chromium, start_server
 
 PICTURE = ".st-key-touchpoint_map_picture canvas, .st-key-touchpoint_map_picture svg.marks"
 WAIT = 600_000
+_READING = 5.0
 BARS = {
     "map by its address": 4.0, "pain list by its address": 6.0, "map from the start page": 4.0,
-    "pain list from the start page": 6.0, "another channel": 1.0, "another colour": 1.0, "map in a new session": 1.0,
+    "pain list from the start page": 6.0, "map after reading it": 4.0, "pain list after reading it": 6.0,
+    "another channel": 1.0, "another colour": 1.0, "map in a new session": 1.0,
 }  # fmt: skip
 
 
@@ -64,11 +67,12 @@ def new_page(browser: Browser) -> Page:
     return browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
 
 
-def from_the_start(page: Page, address: str) -> tuple[float, float]:
-    """Open the start page, then the map by the menu; seconds as `seen`."""
+def from_the_start(page: Page, address: str, reading: float) -> tuple[float, float]:
+    """Open the start page, read it for some seconds, then the map by the menu; seconds as `seen`."""
     page.goto(address, timeout=WAIT)
     page.locator(SENTENCE).first.wait_for(timeout=WAIT)
     at_rest(page)
+    page.wait_for_timeout(reading * 1000)
     return seen(page, page.get_by_test_id("stSidebarNav").get_by_role("link", name="Touchpoint map").click)
 
 
@@ -106,8 +110,14 @@ def run(events: int) -> None:
                 page, lambda: page.goto(f"{address}/touchpoint_map", timeout=WAIT)
             )
         with serving(Path(folder)) as address:
+            found["map after reading it"], found["pain list after reading it"] = from_the_start(
+                new_page(browser), address, _READING
+            )
+        with serving(Path(folder)) as address:
             start = new_page(browser)
-            found["map from the start page"], found["pain list from the start page"] = from_the_start(start, address)
+            found["map from the start page"], found["pain list from the start page"] = from_the_start(
+                start, address, 0.0
+            )
             found["another channel"] = rechannelled(start)
             found["another colour"] = recoloured(start)
             other = new_page(browser)
