@@ -137,7 +137,7 @@ END = _set(
     end ends ended ending finish finished stop until ende fin fine eind einde complete completed 終了 结束 結束
     """
 )
-START = _set("start starts starting begin begins from von since desde inicio debut inizio 開始 开始")
+START = _set("start starts started starting begin begins began from von since desde inicio debut inizio 開始 开始")
 WEEK = _set("week weekly wk kw woche semana semaine settimana vecka uge uke viikko hafta tydzien неделя 周 週 주")
 MONTH = _set("month monthly monat mes mois mese maand manad maned kuukausi ay miesiac месяц 月 月份 월")
 PAST_OF_PERSON = _set(

@@ -15,6 +15,7 @@ from touchpath.ingest.guess.roles.ids import score_alias
 from touchpath.ingest.guess.roles.what import score_what
 from touchpath.ingest.guess.roles.when import is_dated_fact, is_milestone, score_broken_when, score_when
 from touchpath.ingest.guess.scored import Choice, Scorer, choice
+from touchpath.ingest.guess.spans import is_span
 from touchpath.ingest.guess.traits import ColumnTraits, cells_of, traits_of
 from touchpath.ingest.guess.words import is_sentence, words
 from touchpath.ingest.source import SourceColumn, SourceTable
@@ -88,7 +89,9 @@ class ColumnRoles:
         """The columns that each tell when something of its own happened; none where a row tells one happening."""
         milestones = [traits.name for traits in self.columns if is_milestone(traits)]
         called = milestones if len(milestones) > 1 else []
-        dated = tuple(traits for traits in self.columns if is_dated_fact(traits) or traits.name in called)
+        told = [traits for traits in self.columns if is_dated_fact(traits) or traits.name in called]
+        ends = {one.name for a in told for b in told if is_span(self.table, a, b) for one in (a, b)}
+        dated = tuple(traits for traits in told if traits.name not in ends)
         what = self.what.best
         is_log = what and what.score >= 0.7 and set(what.traits.words) & EVENT
         return () if len(dated) < 2 or is_log else dated

@@ -7,6 +7,7 @@ from touchpath.ingest.guess.lexicon import START
 from touchpath.ingest.guess.look import is_of
 from touchpath.ingest.guess.roles.when import score_broken_when, score_when
 from touchpath.ingest.guess.scored import Choice
+from touchpath.ingest.guess.spans import is_span
 from touchpath.ingest.guess.traits import ColumnTraits, cells_of
 from touchpath.ingest.guess.zones import in_zone_of_row
 from touchpath.ingest.mapping import FieldSource
@@ -34,6 +35,7 @@ def when_of(choosing: Choosing, *, asked: bool) -> FieldSource:
         return None
     near, least = (0.08, 0.5) if best.score >= _A_TIME else (0.3, 0.4)
     rivals = [one.traits for one in found.ranked[1:] if best.score - one.score < near and one.score >= least]
+    rivals = [one for one in rivals if not is_span(choosing.look.table, best.traits, one)]
     rivals = rivals or _of_each_row(choosing, found) or _booked_for(best.traits, found)
     if rivals and not all(_same_times(choosing, best.traits, other) for other in rivals):
         others = [one.traits for one in found.ranked if one is not best and one.traits not in rivals]

@@ -319,4 +319,4 @@ def _contracts() -> Iterator[Case]:
     rows = made(40, lambda n: (f"u{n % 15}", moment(n), states[n % 4], 10 + n))
     paid = float(sum(row[3] for row in rows if row[2] == "charge"))
     text = written("user_id,created_at,event,amount", rows)
-    yield case("charges.csv", text, kinds=("events",), people=15, events=40, paid=paid)
+    yield case("charges_and_refunds.csv", text, kinds=("events",), people=15, events=40, paid=paid)

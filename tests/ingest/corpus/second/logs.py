@@ -196,3 +196,20 @@ def _steps() -> Iterator[Case]:
         ask="kind person touchpoint occurred_at",
         **log(rows, 0, 1),
     )
+    rows = made(
+        40,
+        lambda n: (
+            *(5000 + n, f"v{n % 12}", ("resolved", "dropped")[n % 2]),
+            *(f"{day(n):%Y-%m-%d} 10:05:00", f"{day(n):%Y-%m-%d} 10:2{n % 10}:30"),
+        ),
+    )
+    text = written("chat_id,visitor,outcome,started,ended", rows)
+    yield case(
+        "chats_with_ends.csv",
+        text,
+        ask="touchpoint",
+        kinds=("events",),
+        people=12,
+        events=40,
+        first="2023-03-06 10:05",
+    )
