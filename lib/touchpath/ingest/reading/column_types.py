@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import TypeVar
 
@@ -97,15 +98,16 @@ def _by_weekdays(slashed: Sequence[re.Match[str]]) -> tuple[TimeFormat, ...]:
     told = [(_WEEKDAYS.index(found[1].lower()), match) for match in slashed if (found := _WEEKDAY.match(match[0]))]
     orders: tuple[tuple[TimeFormat, int, int], ...] = (("day_first", 1, 2), ("month_first", 2, 1))
     fitting: list[TimeFormat] = [
-        name
-        for name, day, month in orders
-        if all(date(_year(m[3]), int(m[month]), int(m[day])).weekday() == weekday for weekday, m in told)
+        name for name, day, month in orders if all(_weekday(m[3], m[month], m[day]) == weekday for weekday, m in told)
     ]
     return tuple(fitting) if told and len(fitting) == 1 else ()
 
 
-def _year(text: str) -> int:
-    return int(text) if len(text) > 2 else 2000 + int(text)
+def _weekday(year: str, month: str, day: str) -> int | None:
+    """That of a date, 0 for Monday; None where there is no such day (00/05/2023)."""
+    with suppress(ValueError):
+        return date(int(year) if len(year) > 2 else 2000 + int(year), int(month), int(day)).weekday()
+    return None
 
 
 def _slashed(given: Sequence[str]) -> list[re.Match[str]]:
