@@ -101,8 +101,8 @@ def test_a_pattern_costs_what_its_text_costs(name: str) -> None:
     said = f"{patterns()[name][0].pattern!r} takes the square of {head + piece!r} repeated"
     seconds = max(_seconds(name, _text(head, piece, SMALL)), SMALL * 5e-8)
     for size in (8 * SMALL, 64 * SMALL, LARGE):  # step by step, so that a quadratic one is not waited for
-        now = _seconds(name, _text(head, piece, size))
-        assert now < TIMES * seconds * size / SMALL, said
+        limit, text = TIMES * seconds * size / SMALL, _text(head, piece, size)
+        assert any(_seconds(name, text) < limit for _ in range(3)), said  # a busy machine slows a try, hardly three
 
 
 def _text(head: str, piece: str, size: int) -> str:
