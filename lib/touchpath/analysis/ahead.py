@@ -5,7 +5,6 @@ from __future__ import annotations
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.whole import whole_log
 from touchpath.analysis.retention.many import first_returns
-from touchpath.analysis.suggested_funnels import volumes
 from touchpath.analysis.surveys.asking import coming_back
 from touchpath.engine.arrays import arrays_of
 from touchpath.engine.base import Reader
@@ -19,7 +18,7 @@ _BYTES = 80
 
 def read_ahead(engine: Reader) -> None:
     """Read the log of everybody and the first return after each event, where they are many and can be kept."""
-    events = sum(volume.events for volume in volumes(engine))
+    events = int(engine.frame("ask/log/size")["events"][0])
     if FEWEST <= events <= arrays_of(engine).limit // _BYTES:
         arrays = EventArrays(engine)
         whole_log(arrays)
