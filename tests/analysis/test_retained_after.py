@@ -10,10 +10,10 @@ import pytest
 
 from tests.analysis.path_workspace import workspace
 from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.first_meetings import first_meetings
 from touchpath.analysis.log.whole import chosen, whole_log
-from touchpath.analysis.pain.meetings import first_meetings
 from touchpath.analysis.retention.at import read_retained
-from touchpath.analysis.retention.many import first_returns, returns_in
+from touchpath.analysis.retention.many import returned_within, returns_in
 from touchpath.journey.conditions import Condition
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.retention import Retention
@@ -44,10 +44,8 @@ def test_each_touchpoint_is_as_by_itself(tmp_path: Path, named: bool) -> None:
         Filters(personas=("counted",)), Filters(personas=("counted",), channels=("web", None)),
         Filters(personas=("counted",), where=(Condition("d", "=", "x"),)),
     ):  # fmt: skip
-        mask = chosen(arrays, filters)
-        back = first_returns(arrays, BACK, filters)
-        at = first_meetings(log, mask, log.touchpoint, len(log.touchpoints))
-        returned, mature = back.retained(log, at, 20)
+        at = first_meetings(arrays, filters).at
+        returned, mature = returned_within(arrays, BACK, filters, 20).of(at)
         for name in NAMES:
             mine = log.touchpoint[at] == log.touchpoints.index(name)
             alone = read_retained(engine, Retention(name, BACK, "first_matching"), 20, filters)

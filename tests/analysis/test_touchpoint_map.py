@@ -71,10 +71,15 @@ def test_a_mark_counts_people_from_their_first_visit_there(engine: DuckDBStore) 
 def test_the_map_is_the_same_over_blocks_of_people(
     engine: DuckDBStore, monkeypatch: pytest.MonkeyPatch, events: int
 ) -> None:
-    filters = (NO_FILTERS, Filters(channels=("web",)), Filters(date_from="2025-01-08", date_to="2025-01-20"))
+    filters = (
+        NO_FILTERS, Filters(channels=("web",)), Filters(channels=("web", None), personas=(None,)),
+        Filters(date_from="2025-01-08", date_to="2025-01-20"), Filters(date(2025, 1, 9), date(2025, 1, 11), ("app",)),
+    )  # fmt: skip
     whole = [measure(engine, TouchpointMap(), chosen, ("buy",)) for chosen in filters]
     monkeypatch.setattr("touchpath.analysis.log.whole.BLOCK_EVENTS", events)
-    assert len(whole_log(EventArrays(engine)).blocks()) > 1
+    with engine.transaction() as writer:  # another version: nothing is kept
+        writer.run("keep/save_setting", {"name": "touched", "value": "1"})
+    assert len(whole_log(EventArrays(engine)).blocks) > 1
     blocks = [measure(engine, TouchpointMap(), chosen, ("buy",)) for chosen in filters]
     assert list(map(repr, blocks)) == list(map(repr, whole))  # repr: a figure that is not there is NaN
 
@@ -82,7 +87,7 @@ def test_the_map_is_the_same_over_blocks_of_people(
 def test_blocks_hold_all_events_of_their_people(engine: DuckDBStore, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("touchpath.analysis.log.whole.BLOCK_EVENTS", 3)
     log = whole_log(EventArrays(engine))
-    blocks = log.blocks()
+    blocks = log.blocks
     assert [part.start for part in blocks] == [0, *(part.stop for part in blocks[:-1])]
     assert blocks[-1].stop == len(log)
     people = [set(log.part(part).person.tolist()) for part in blocks]

@@ -44,7 +44,7 @@ def band_chart(days: Sequence[BandDay], title: str, as_share: bool, palette: Pal
     crossed = alt.Chart(_named(valued[valued["look"] == "crossed"])).encode(x=x, y=y, tooltip=tooltip)
     above = alt.Title(title, anchor="start", fontSize=12, fontWeight="normal", color=palette.muted)
     return alt.layer(
-        base.mark_area(opacity=0.35, color=palette.context).encode(y=alt.Y("low:Q", axis=axis), y2="high:Q"),
+        base.mark_area(opacity=0.35, color=palette.context).encode(y=alt.Y("low:Q", axis=axis), y2=alt.Y2("high:Q")),
         drawn.mark_line(strokeWidth=1.8, color=palette.accent),
         drawn.transform_filter("datum.look == 'usual'").mark_point(
             filled=True, size=16, opacity=1, color=palette.accent
@@ -53,7 +53,7 @@ def band_chart(days: Sequence[BandDay], title: str, as_share: bool, palette: Pal
             filled=False, size=44, opacity=1, color=palette.muted
         ),
         crossed.mark_point(filled=True, size=90, opacity=1, shape="diamond", color=palette.loss),
-        crossed.mark_text(dy=-12, fontWeight=600, color=palette.loss).encode(text="name:N"),
+        crossed.mark_text(dy=-12, fontWeight=600, color=palette.loss).encode(text=alt.Text("name:N")),
     ).properties(height=_HEIGHT, title=above)
 
 

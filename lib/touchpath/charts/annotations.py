@@ -50,7 +50,7 @@ def change_marks(
             "sentence": [f"{part.name}, {day_in_words(part.day)}" for part in inside],
         }
     )
-    base = alt.Chart(rows).encode(x="day:T", tooltip=alt.Tooltip("sentence:N", title=" "))
+    base = alt.Chart(rows).encode(x=alt.X("day:T"), tooltip=alt.Tooltip("sentence:N", title=" "))
     rule = base.mark_rule(color=palette.muted, strokeDash=[2, 3], strokeWidth=1.2)
     return alt.layer(
         rule,
@@ -75,7 +75,7 @@ def _name(row: pd.DataFrame, place: int, palette: Palette, *, late: bool) -> Any
             align="right" if late else "left", baseline="top", dx=-4 if late else 4, fontSize=11, color=palette.muted,
             limit=180,
         )
-        .encode(x="day:T", y=alt.value(2 + _LINE * (place % _LINES)), text="label:N")
+        .encode(x=alt.X("day:T"), y=alt.value(2 + _LINE * (place % _LINES)), text=alt.Text("label:N"))
     )  # fmt: skip
 
 

@@ -60,17 +60,17 @@ def differences_chart(rows: Sequence[DifferenceRow], title: str, middle: float, 
         _line(base, 0.0, palette.muted, scale),
         *([_line(base, middle, palette.accent, scale)] if isfinite(middle) else []),
         before.mark_rule(strokeWidth=1, yOffset=9, color=palette.muted).encode(
-            x=alt.X("before_low:Q", scale=scale), x2="before_high:Q"
+            x=alt.X("before_low:Q", scale=scale), x2=alt.X2("before_high:Q")
         ),
         before.mark_point(filled=False, shape="diamond", size=40, yOffset=9, color=palette.muted, opacity=1).encode(
             x=alt.X("before:Q", scale=scale)
         ),
-        base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2="high:Q", color=colour),
+        base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2=alt.X2("high:Q"), color=colour),
         base.mark_point(filled=True, size=80, opacity=1).encode(
             x=x, color=colour, shape=alt.Shape("shape:N", scale=None)
         ),
         base.mark_text(align="left", dy=-15, fontSize=12, limit=_LONGEST, color=palette.text).encode(
-            x=alt.value(0), text="said:N"
+            x=alt.value(0), text=alt.Text("said:N")
         ).transform_calculate(said="datum.name + '   ' + datum.label"),
     ]  # fmt: skip
     return alt.layer(*layers).properties(height=_ROW * len(shown) + _AXIS)

@@ -56,9 +56,9 @@ def persona_measure(marks: Sequence[GridMark], palette: Palette, as_share: bool,
     dots = base.encode(x=x, fillOpacity=alt.condition("datum.filled", alt.value(1), alt.value(0)))
     return alt.layer(
         middle.encode(x=x),
-        base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
+        base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2=alt.X2("high:Q")),
         dots.mark_point(size=60, filled=True, strokeWidth=2, opacity=1),
         base.mark_text(align="left", dx=8, fontSize=12).encode(
-            x=alt.X("high:Q", scale=scale), text="label:N", color=alt.value(palette.text)
+            x=alt.X("high:Q", scale=scale), text=alt.Text("label:N"), color=alt.value(palette.text)
         ),
     ).properties(height=_ROW * max(len(shown), _FEWEST_ROWS))

@@ -32,4 +32,4 @@ def persona_sizes(sizes: dict[str | None, int], colours: dict[str | None, str], 
         tooltip=[alt.Tooltip("persona:N", title="Persona"), alt.Tooltip("label:N", title="People")],
     )
     bars = base.mark_bar(cornerRadiusEnd=3, height=20).encode(color=alt.Color("colour:N", scale=None))
-    return alt.layer(bars, base.mark_text(align="left", dx=6, fontSize=12).encode(text="label:N"))
+    return alt.layer(bars, base.mark_text(align="left", dx=6, fontSize=12).encode(text=alt.Text("label:N")))

@@ -43,7 +43,11 @@ def qini_chart(order: UpliftOrder, palette: Palette) -> Any:
     colour = alt.Color("order:N", scale=scale, legend=alt.Legend(symbolOpacity=1, columns=1, labelLimit=300))
     drawn = pd.concat([gain, others], ignore_index=True)
     lines = alt.Chart(drawn).encode(x=x, y=y, color=colour, strokeDash=alt.StrokeDash("order:N", scale=dash))
-    band = alt.Chart(gain).mark_area(opacity=0.14, color=palette.accent).encode(x=x, y=alt.Y("low:Q"), y2="high:Q")
+    band = (
+        alt.Chart(gain)
+        .mark_area(opacity=0.14, color=palette.accent)
+        .encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
+    )
     dots = lines.mark_point(size=60, opacity=0, filled=True).encode(tooltip=alt.Tooltip("sentence:N", title=" "))
     return alt.layer(band, lines.mark_line(strokeWidth=2), dots).properties(width="container", height=300)
 

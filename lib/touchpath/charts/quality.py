@@ -58,7 +58,7 @@ def effect_chart(bars: Sequence[EffectBar], palette: Palette) -> Any:
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )
     text = base.mark_text(align="left", dx=6, fontSize=12).encode(
-        x=x, y=y, text="label:N", color=alt.value(palette.text)
+        x=x, y=y, text=alt.Text("label:N"), color=alt.value(palette.text)
     )
     return (drawn + text).properties(width="container", height=_ROW * max(len(bars), 1))
 

@@ -42,7 +42,9 @@ def timeline_chart(person: Timeline, palette: Palette, zone: tzinfo) -> Any:
         color=alt.Color("kind:N", scale=alt.Scale(domain=kinds, range=colours), legend=legend),
         shape=alt.Shape("kind:N", scale=alt.Scale(domain=kinds, range=shapes), legend=legend),
     )
-    names = base.mark_text(align="left", dx=-4, dy=-13, fontSize=11, color=palette.text).encode(text="named:N")
+    names = base.mark_text(align="left", dx=-4, dy=-13, fontSize=11, color=palette.text).encode(
+        text=alt.Text("named:N")
+    )
     return alt.layer(points, names).properties(width="container", height=max(110, 48 * lanes + 40))
 
 

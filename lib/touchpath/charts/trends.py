@@ -47,7 +47,7 @@ def trends_chart(result: TrendResult, lines: Sequence[Line], palette: Palette, h
         color=colour,
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )
-    pale = base.transform_filter("datum.stretch >= 0").encode(detail="stretch:N")
+    pale = base.transform_filter("datum.stretch >= 0").encode(detail=alt.Detail("stretch:N"))
     layers = [
         base.transform_filter("datum.complete").mark_line(strokeWidth=2.2),
         pale.mark_line(strokeWidth=1.6, strokeDash=[4, 4], opacity=0.55),
@@ -131,7 +131,7 @@ def _end_labels(frame: pd.DataFrame, colour: alt.Color) -> Any:
     return (
         alt.Chart(ends)
         .mark_text(align="left", dx=7, fontWeight=600, limit=140)
-        .encode(x="day:T", y="value:Q", text="group:N", color=colour)
+        .encode(x=alt.X("day:T"), y=alt.Y("value:Q"), text=alt.Text("group:N"), color=colour)
     )
 
 

@@ -55,12 +55,14 @@ class WholeLog:
         return 5 * self.person.nbytes + self.moment.nbytes
 
     @cached_property
-    def ends(self) -> Integers:
-        """The place after the last event of each event's person."""
-        firsts = np.flatnonzero(self.place == 0)
-        lengths = np.diff(np.append(firsts, len(self)))
-        return np.repeat(firsts + lengths, lengths)
+    def lengths(self) -> ShortNumbers:
+        """How many events each person has, by key."""
+        begins = np.flatnonzero(self.place == 0)
+        found = np.zeros(int(self.person.max(initial=0)) + 1, dtype=np.int32)
+        found[self.person[begins]] = np.diff(np.append(begins, len(self)))
+        return found
 
+    @cached_property
     def blocks(self) -> list[slice]:
         """Stretches of the log with all events of their people, small enough to stay in a processor's cache.
 
@@ -76,10 +78,14 @@ class WholeLog:
         cut = {name: getattr(self, name)[stretch] for name in _COLUMNS}
         return replace(self, **cut)
 
+    def called(self, names: tuple[str, ...]) -> Mask:
+        """Which touchpoints are among some names."""
+        wanted = set(names)
+        return np.array([name in wanted for name in self.touchpoints], dtype=bool)
+
     def of(self, names: tuple[str, ...]) -> Mask:
         """Which events are at one of some touchpoints."""
-        wanted = set(names)
-        return np.array([name in wanted for name in self.touchpoints], dtype=bool)[self.touchpoint]
+        return self.called(names)[self.touchpoint]
 
 
 def everything(arrays: EventArrays) -> EventSet:

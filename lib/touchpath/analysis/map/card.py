@@ -9,15 +9,17 @@ import numpy as np
 
 from touchpath.analysis.currencies import no_sum
 from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.first_meetings import first_meetings
+from touchpath.analysis.log.first_visits import visits_in_view
 from touchpath.analysis.log.people import attribute
-from touchpath.analysis.log.whole import chosen, whole_log
+from touchpath.analysis.log.whole import ShortNumbers, whole_log
 from touchpath.analysis.map.feeling import known_metrics
 from touchpath.analysis.map.hidden import hidden_touchpoints
+from touchpath.analysis.map.visits import events_at
 from touchpath.analysis.map.worth import worth_of
-from touchpath.analysis.pain.meetings import first_events
 from touchpath.analysis.paths import measure_paths
 from touchpath.analysis.paths.result import PathsResult
-from touchpath.analysis.retention.many import first_returns
+from touchpath.analysis.retention.many import returned_within
 from touchpath.analysis.surveys import scores
 from touchpath.analysis.surveys.asking import coming_back
 from touchpath.analysis.surveys.result import ScoreGroup
@@ -109,17 +111,17 @@ def measure_card(
     log, narrow = whole_log(arrays), filters_of(asked, filters)
     if asked.touchpoint not in log.touchpoints:
         raise DefinitionError(f'No event is called "{asked.touchpoint}" in these data.')
-    mine = chosen(arrays, narrow) & log.of((asked.touchpoint,))
-    at = first_events(log, mine)
-    back = first_returns(arrays, coming_back(engine), filters)
-    returned, mature = back.retained(log, at, asked.horizon_days)
+    met, number = first_meetings(arrays, narrow), log.touchpoints.index(asked.touchpoint)
+    at = met.at[met.part(number)]
+    within = returned_within(arrays, coming_back(engine), filters, asked.horizon_days)
+    returned, mature = within.of(at)
     left, ready = int((mature & ~returned).sum()), int(mature.sum())
     low, high = wilson(left, ready)
     mixed, hidden = no_sum(engine, purchase, filters) or "", hidden_touchpoints(engine)
     spent = worth_of(arrays, log, purchase).after(log, at[mature], asked.horizon_days)
     return CardResult(
-        asked.touchpoint, asked.channel, traits, len(at), int(mine.sum()), ready, left, float(low), float(high),
-        float(spent.mean()) if ready and not mixed else nan, asked.horizon_days,
+        asked.touchpoint, asked.channel, traits, len(at), events_at(visits_in_view(arrays, narrow), number),
+        ready, left, float(low), float(high), float(spent.mean()) if ready and not mixed else nan, asked.horizon_days,
         _personas(arrays, filters, at),
         measure_paths(engine, coming_from(asked.touchpoint, hidden), narrow) if len(at) else None,
         measure_paths(engine, going_to(asked.touchpoint, hidden), narrow) if len(at) else None,
@@ -127,13 +129,12 @@ def measure_card(
     )  # fmt: skip
 
 
-def _personas(arrays: EventArrays, filters: Filters, at: np.ndarray[tuple[int], np.dtype[np.int64]]
-              ) -> tuple[CardPersona, ...]:  # fmt: skip
+def _personas(arrays: EventArrays, filters: Filters, at: ShortNumbers) -> tuple[CardPersona, ...]:
     """Each persona by how many of its people in view met the touchpoint, the largest share first."""
     log, column = whole_log(arrays), attribute(arrays, "persona")
     if not column.labels:
         return ()
-    everybody = np.unique(log.person[chosen(arrays, filters)]).astype(np.int64)
+    everybody = log.person[first_meetings(arrays, filters).begun].astype(np.int64)
     names: tuple[Name, ...] = (None, *column.labels)
     sizes = np.bincount(column.of(everybody), minlength=len(names))
     met = np.bincount(column.of(log.person[at].astype(np.int64)), minlength=len(names))

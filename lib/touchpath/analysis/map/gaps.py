@@ -10,11 +10,11 @@ from math import nan
 import numpy as np
 
 from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.first_meetings import FirstMeetings, first_meetings
 from touchpath.analysis.log.keys import Mask
 from touchpath.analysis.log.people import attribute
 from touchpath.analysis.log.whole import WholeLog, chosen, whole_log
 from touchpath.analysis.map.result import MapMark, TouchpointMapResult
-from touchpath.analysis.pain.meetings import first_meetings
 from touchpath.analysis.surveys.answers import survey_answers
 from touchpath.analysis.surveys.view import answers_in_view
 from touchpath.engine.base import Reader
@@ -88,11 +88,11 @@ class GapsResult:
 def measure_gaps(engine: Reader, found: TouchpointMapResult, filters: Filters) -> GapsResult:
     """What is lacking among what the map found."""
     arrays = EventArrays(engine)
-    log, in_view = whole_log(arrays), chosen(arrays, filters)
+    log, in_view, met = whole_log(arrays), chosen(arrays, filters), first_meetings(arrays, filters)
     silent = (*found.hidden, *found.asking)
     gaps = (
-        *_stages(log, in_view, found),
-        *_personas(arrays, log, in_view & ~log.of(silent)),
+        *_stages(log, met, found),
+        *_personas(arrays, log, met, silent),
         *_silent_channels(log, in_view),
         *_seen_inside(log, in_view, silent),
         *_without_survey(engine, filters, found, silent),
@@ -100,24 +100,26 @@ def measure_gaps(engine: Reader, found: TouchpointMapResult, filters: Filters) -
     return GapsResult(found.people, gaps, _alike(found.marks), found.metric, found.horizon_days)
 
 
-def _stages(log: WholeLog, in_view: Mask, found: TouchpointMapResult) -> Iterator[JourneyGap]:
+def _stages(log: WholeLog, met: FirstMeetings, found: TouchpointMapResult) -> Iterator[JourneyGap]:
     """Stages that nearly nobody meets."""
     for stage in STAGES:
         names = tuple(part.touchpoint for part in found.touchpoints if part.traits.stage == stage)
-        met = len(np.unique(log.person[in_view & log.of(names)]))
-        if met < _FEW_OF_ALL * found.people:
-            yield JourneyGap("stage", stage, found.people, met)
+        people = len(np.unique(log.person[met.at[met.of(log.called(names))]]))
+        if people < _FEW_OF_ALL * found.people:
+            yield JourneyGap("stage", stage, found.people, people)
 
 
-def _personas(arrays: EventArrays, log: WholeLog, kept: Mask) -> Iterator[JourneyGap]:
+def _personas(
+    arrays: EventArrays, log: WholeLog, first: FirstMeetings, silent: tuple[str, ...]
+) -> Iterator[JourneyGap]:
     """Personas that meet a touchpoint less than half as often as all others, more surely than chance."""
     column = attribute(arrays, "persona")
     size = len(column.labels) + 1
     if size < 3:
         return
-    everybody = np.unique(log.person[kept]).astype(np.int64)
+    at = first.at[first.of(~log.called(silent))]
+    everybody = np.unique(log.person[at]).astype(np.int64)
     sizes = np.bincount(column.of(everybody), minlength=size)
-    at = first_meetings(log, kept, log.touchpoint, len(log.touchpoints))
     code = log.touchpoint[at].astype(np.int64) * size + column.of(log.person[at].astype(np.int64))
     met = np.bincount(code, minlength=len(log.touchpoints) * size).reshape(-1, size)
     rest, rest_met = sizes.sum() - sizes, met.sum(axis=1, keepdims=True) - met

@@ -32,7 +32,7 @@ class Worth:
         """Bytes held."""
         return self.key.nbytes + self.total.nbytes
 
-    def after(self, log: WholeLog, entries: Integers, days: float) -> Floats:
+    def after(self, log: WholeLog, entries: NDArray[np.integer], days: float) -> Floats:
         """What the person of each entering event bought after it within `days`, net of refunds."""
         begins = log.person[entries].astype(np.int64) * self.width + log.moment[entries]
         last = (log.person[entries].astype(np.int64) + 1) * self.width - 1

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from math import nan
 
 from touchpath.analysis.log.arrays import EventArrays
-from touchpath.analysis.log.people import count_people
-from touchpath.analysis.log.whole import WholeLog, chosen, whole_log
+from touchpath.analysis.log.whole import whole_log
 from touchpath.analysis.pain.candidates import PainCandidate, of_answers, of_meetings, of_steps
 from touchpath.analysis.pain.meetings import Meetings, meetings, met_at_once
 from touchpath.analysis.pain.properties import of_properties
@@ -37,7 +37,7 @@ def measure(
     met = meetings(arrays, filters, _returns(engine, returning), days)
     candidates = find(engine, arrays, funnel, met, filters)
     asking, arriving = asking_touchpoints(engine), arriving_touchpoints(engine)
-    people = count_people(whole_log(arrays).person[chosen(arrays, filters)])
+    people = len(met.first.begun)
     return PainResult(
         people=people,
         pains=joined(listed(candidates), met, funnel),
@@ -57,20 +57,20 @@ def find(
     engine: Reader, arrays: EventArrays, funnel: Funnel | None, met: Meetings, filters: Filters
 ) -> list[PainCandidate]:
     """Every candidate."""
-    places = judged(engine, met.log)
+    places = judged(arrays)
     said = said_answers(engine, filters)
     return [
         *(of_steps(engine, funnel, filters) if funnel else ()),
         *of_meetings(met, places),
         *of_answers(said, places),
-        *of_properties(arrays, met, said, _carried(engine, places)),
+        *of_properties(arrays, met, said, _carried(arrays, places)),
     ]
 
 
-def judged(engine: Reader, log: WholeLog) -> tuple[str, ...]:
+def judged(arrays: EventArrays) -> tuple[str, ...]:
     """The touchpoints that can hurt: those that do not only ask, and of several met at one instant one."""
-    left_out = {*asking_touchpoints(engine).names, *met_at_once(log)}
-    return tuple(name for name in log.touchpoints if name not in left_out)
+    left_out = {*asking_touchpoints(arrays.engine).names, *met_at_once(arrays)}
+    return tuple(name for name in whole_log(arrays).touchpoints if name not in left_out)
 
 
 def _returns(engine: Reader, returning: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -78,11 +78,27 @@ def _returns(engine: Reader, returning: tuple[str, ...]) -> dict[str, tuple[str,
     return {"leaving": back} | ({"return": returning} if returning and set(returning) != set(back) else {})
 
 
-def _carried(engine: Reader, places: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+@dataclass(frozen=True)
+class _Carried:
     """The properties that the events of each touchpoint carry."""
-    rows = engine.frame("ask/map/properties")
-    found: dict[str, tuple[str, ...]] = {}
-    for place, name in zip(rows["touchpoint"], rows["name"], strict=True):
-        if place in places:
+
+    names: dict[str, tuple[str, ...]]
+
+    @property
+    def nbytes(self) -> int:
+        """About the bytes held."""
+        return 100 * sum(1 + len(names) for names in self.names.values())
+
+
+def _carried(arrays: EventArrays, places: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Those of some touchpoints; looked up once for every version of the data."""
+
+    def read() -> _Carried:
+        rows = arrays.engine.frame("ask/map/properties")
+        found: dict[str, tuple[str, ...]] = {}
+        for place, name in zip(rows["touchpoint"], rows["name"], strict=True):
             found[place] = (*found.get(place, ()), name)
-    return found
+        return _Carried(found)
+
+    names = arrays.kept(("carried",), read).names
+    return {place: own for place, own in names.items() if place in places}

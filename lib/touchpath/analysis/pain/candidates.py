@@ -62,9 +62,10 @@ def of_meetings(met: Meetings, places: tuple[str, ...]) -> Iterator[PainCandidat
     log = met.log
     personas, channels = (None, *met.personas.labels), (None, *log.channels)
     shape = (len(personas), len(channels))
+    cells = met.cells
     for name in places:
-        mine = met.of(log.touchpoints.index(name)) & met.mature
-        cell = met.persona[mine] * shape[1] + met.channel[mine]
+        mine = met.over(name)
+        cell = cells[mine]
         people = np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
         for outcome, returned in met.returned.items():
             bad = np.bincount(cell, ~returned[mine], shape[0] * shape[1]).reshape(shape).astype(np.int64)

@@ -69,7 +69,7 @@ def groups_of(arrays: EventArrays, met: Meetings, place: str, name: str) -> Even
     events = EventSet.fitting(arrays, (place,), (), NO_FILTERS)
     column = events.column(name)
     mine = np.flatnonzero(met.log.touchpoint == met.log.touchpoints.index(place))
-    firsts = np.searchsorted(mine, met.at[met.of(met.log.touchpoints.index(place))])
+    firsts = np.searchsorted(mine, met.at[met.with_touchpoint(place)])
     codes, sizes = np.unique(column.codes[firsts], return_counts=True)
     told = codes > 0
     if np.count_nonzero(told) < 2 or np.count_nonzero(told) > max(_MOST_TEXTS, sizes.sum() / 2):
@@ -94,11 +94,10 @@ def groups_of(arrays: EventArrays, met: Meetings, place: str, name: str) -> Even
 
 def _of_meetings(met: Meetings, place: str, groups: EventGroups) -> Iterator[_Tested]:
     """Who did not come back, by the property of the first meeting."""
-    number = met.log.touchpoints.index(place)
-    kept = met.of(number) & met.mature
-    mine = np.flatnonzero(met.log.touchpoint == number)
+    kept = met.over(place)
+    mine = np.flatnonzero(met.log.touchpoint == met.log.touchpoints.index(place))
     group = groups.group[np.searchsorted(mine, met.at[kept])]
-    stratum = _strata(met.persona[kept], met.tenure[kept], met.channel[kept])
+    stratum = _strata(*np.divmod(met.cells[kept], met.width), met.tenure(kept))
     for outcome, returned in met.returned.items():
         yield _Tested(outcome, stratum, group, ~returned[kept])
 
@@ -116,11 +115,11 @@ def _of_answers(met: Meetings, said: SaidAnswers, place: str, groups: EventGroup
         mine, row = mine[known], row[known]
         first = began[np.minimum(np.searchsorted(person, said.person[mine]), len(person) - 1)]
         tenure = np.searchsorted(TENURE_EDGES, (said.moment[mine] - met.origin - first) / _DAY, side="right")
-        stratum = _strata(said.persona[mine] + 1, tenure, said.channel[mine] + 1)
+        stratum = _strata(said.persona[mine] + 1, said.channel[mine] + 1, tenure)
         yield _Tested(metric, stratum, groups.group[row], said.low[mine])
 
 
-def _strata(persona: Integers, tenure: Integers, channel: NDArray[np.integer]) -> Integers:
+def _strata(persona: Integers, channel: NDArray[np.integer], tenure: Integers) -> Integers:
     _, number = np.unique(
         (persona * (len(TENURE_EDGES) + 1) + tenure) * (int(channel.max(initial=0)) + 1) + channel,
         return_inverse=True,

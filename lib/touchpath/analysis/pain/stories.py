@@ -62,12 +62,12 @@ def _once(out: Sequence[Pain], met: Meetings) -> list[Pain]:
 
 def _gone(pain: Pain, met: Meetings) -> NDArray[np.int32]:
     """Who did not come back, by the surest outcome of a row."""
-    log = met.log
-    here = met.of(log.touchpoints.index(pain.place)) & met.mature & ~met.returned[pain.main.outcome]
+    log, here = met.log, met.over(pain.place)
     persona = 0 if pain.persona is None else 1 + met.personas.labels.index(pain.persona)
     channel = 0 if pain.channel is None else 1 + log.channels.index(pain.channel)
-    here &= (met.persona == persona) & (met.channel == channel)
-    return log.person[met.at[here]]
+    gone = ~met.returned[pain.main.outcome][here] & (met.cells[here] == met.cell(persona, channel))
+    people: NDArray[np.int32] = log.person[met.at[here[gone]]]
+    return people
 
 
 def _overlap(one: NDArray[np.int32], other: NDArray[np.int32]) -> float:

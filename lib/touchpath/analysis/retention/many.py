@@ -20,6 +20,7 @@ from touchpath.journey.filters import Filters
 
 Integers = NDArray[np.int64]
 _NOBODY = np.int32(-1)
+OVER, RETURNED = np.uint8(1), np.uint8(2)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class FirstReturns:
         """Those of a part of the log."""
         return FirstReturns(self.after[stretch])
 
-    def retained(self, log: WholeLog, entries: Integers, days: float) -> tuple[Mask, Mask]:
+    def retained(self, log: WholeLog, entries: NDArray[np.integer], days: float) -> tuple[Mask, Mask]:
         """Whether the person of each entering event (places in the log) returned within `days`, and is mature."""
         return retained_at(log.moment[entries], self.after[entries], days, log.last_moment)
 
@@ -56,6 +57,43 @@ def first_returns(arrays: EventArrays, touchpoints: tuple[str, ...], filters: Fi
     return arrays.kept(("first returns", touchpoints, only), read)
 
 
+@dataclass(frozen=True)
+class ReturnedWithin:
+    """Of every event of a log whether its horizon is over (`OVER`) and the person returned in it (`RETURNED`)."""
+
+    bits: NDArray[np.uint8]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes held."""
+        return self.bits.nbytes
+
+    def of(self, entries: NDArray[np.integer]) -> tuple[Mask, Mask]:
+        """Whether the person of each entering event (places in the log) returned, and is mature."""
+        bits = self.bits[entries]
+        return (bits & RETURNED) > 0, (bits & OVER) > 0
+
+
+def returned_within(
+    arrays: EventArrays, touchpoints: tuple[str, ...], filters: Filters, days: float
+) -> ReturnedWithin:
+    """Within `days` of every event, by `first_returns`; kept like those."""
+    log, back = whole_log(arrays), first_returns(arrays, touchpoints, filters)
+    key = ("returned within", touchpoints, Filters(where=filters.where), days)
+    return arrays.kept(key, lambda: _within(log, back, days))
+
+
+def _within(log: WholeLog, back: FirstReturns, days: float) -> ReturnedWithin:
+    bits = np.empty(len(log), dtype=np.uint8)
+
+    def fill(stretch: slice) -> None:
+        returned, mature = retained_at(log.moment[stretch], back.after[stretch], days, log.last_moment)
+        bits[stretch] = returned * RETURNED | mature * OVER
+
+    computed(fill, log.blocks)
+    return ReturnedWithin(bits)
+
+
 def returns_in(log: WholeLog, back: Mask) -> FirstReturns:
     """From every event, returns being the events that a mask keeps."""
     after = np.empty(len(log), dtype=np.int64)
@@ -64,7 +102,7 @@ def returns_in(log: WholeLog, back: Mask) -> FirstReturns:
         part = log.part(stretch)
         after[stretch] = _Returns.of(part, back[stretch]).first(part)
 
-    computed(fill, log.blocks())
+    computed(fill, log.blocks)
     return FirstReturns(after)
 
 

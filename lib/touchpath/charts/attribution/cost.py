@@ -39,9 +39,9 @@ def cost_chart(bars: Sequence[CostBar], title: str, palette: Palette) -> Any:
     base = alt.Chart(frame).encode(y=y, tooltip=alt.Tooltip("sentence:N", title=" "))
     return alt.layer(
         base.mark_bar(height=15, opacity=0.55, color=palette.accent).encode(x=x),
-        base.mark_rule(strokeWidth=2, color=palette.text).encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
+        base.mark_rule(strokeWidth=2, color=palette.text).encode(x=alt.X("low:Q", scale=scale), x2=alt.X2("high:Q")),
         base.mark_text(align="left", dx=8, fontSize=12, color=palette.text).encode(
-            x=alt.X("high:Q", scale=scale), text="label:N"
+            x=alt.X("high:Q", scale=scale), text=alt.Text("label:N")
         ),
     ).properties(height=_ROW * max(len(shown), 2))
 

@@ -52,9 +52,9 @@ def credit_chart(bars: Sequence[CreditBar], title: str, rule: str, beside: str, 
     base = alt.Chart(frame).encode(y=y, tooltip=tip)
     layers = [
         base.mark_bar(height=15, opacity=0.55).encode(x=x, color=alt.Color("colour:N", scale=None)),
-        base.mark_rule(strokeWidth=2, color=palette.text).encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
+        base.mark_rule(strokeWidth=2, color=palette.text).encode(x=alt.X("low:Q", scale=scale), x2=alt.X2("high:Q")),
         base.mark_text(align="left", dx=8, fontSize=12, color=palette.text).encode(
-            x=alt.X("end:Q", scale=scale), text="label:N"
+            x=alt.X("end:Q", scale=scale), text=alt.Text("label:N")
         ),
     ]
     if beside:
@@ -97,13 +97,13 @@ def slope_chart(lines: Sequence[SlopeLine], left: str, right: str, palette: Pale
     y = alt.Y("place:Q", scale=alt.Scale(reverse=True, zero=False, padding=14), axis=None)
     base = alt.Chart(frame).encode(x=x, y=y, tooltip=alt.Tooltip("sentence:N", title=" "))
     colour = alt.Color("colour:N", scale=None)
-    lines_layer = base.mark_line(strokeWidth=2).encode(detail="name:N", color=colour)
+    lines_layer = base.mark_line(strokeWidth=2).encode(detail=alt.Detail("name:N"), color=colour)
     dots = base.mark_point(filled=True, size=60, opacity=1).encode(color=colour)
     first = base.transform_filter(alt.datum.rule == left).mark_text(align="right", dx=-10, color=palette.text)
     last = base.transform_filter(alt.datum.rule == right).mark_text(align="left", dx=10, color=palette.text)
-    return alt.layer(lines_layer, dots, first.encode(text="text:N"), last.encode(text="text:N")).properties(
-        height=26 * max(len(shown), 3) + 20
-    )
+    return alt.layer(
+        lines_layer, dots, first.encode(text=alt.Text("text:N")), last.encode(text=alt.Text("text:N"))
+    ).properties(height=26 * max(len(shown), 3) + 20)
 
 
 def slope_alt(lines: Sequence[SlopeLine], left: str, right: str) -> str:

@@ -23,7 +23,7 @@ def survival_chart(curves: Sequence[Curve], palette: Palette) -> Any:
     base = alt.Chart(frame).encode(
         x=alt.X("day:Q", title="Days since entry", axis=alt.Axis(grid=False)), color=colour
     )
-    band = base.mark_area(opacity=0.18, interpolate="step-after").encode(y="low:Q", y2="high:Q")
+    band = base.mark_area(opacity=0.18, interpolate="step-after").encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
     title = "Not yet churned (%)"
     line = base.mark_line(interpolate="step-after", strokeWidth=2).encode(
         y=alt.Y("share:Q", title=title, scale=alt.Scale(domain=[0, 100])),

@@ -93,23 +93,23 @@ def effect_chart(result: ChangeResult, rows: Sequence[EffectRow], palette: Palet
     base = alt.Chart(frame).encode(y=y, tooltip=alt.Tooltip("sentence:N", title=" "))
     shade = alt.condition("datum.main", alt.value(palette.accent), alt.value(palette.other))
     layers = [
-        alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=palette.muted).encode(x="x:Q"),
-        base.mark_rule(strokeWidth=2).encode(x="low:Q", x2="high:Q", color=shade),
+        alt.Chart(pd.DataFrame({"x": [0]})).mark_rule(color=palette.muted).encode(x=alt.X("x:Q")),
+        base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), color=shade),
         base.mark_point(filled=True, size=90, opacity=1).encode(
             x=alt.X("value:Q", title=difference_title(result), axis=axis), color=shade
         ),
     ]
     if not frame["pulled"].isna().all():
-        layers.append(base.mark_tick(thickness=2, size=14, color=palette.text).encode(x="pulled:Q"))
+        layers.append(base.mark_tick(thickness=2, size=14, color=palette.text).encode(x=alt.X("pulled:Q")))
     hoped = hoped_for(result.change, result.found)
     if hoped:
         towards = -1 if result.effect < 0 else 1
         wanted = pd.DataFrame({"x": [towards * factor * hoped], "label": ["hoped for"]})
-        layers.append(alt.Chart(wanted).mark_rule(strokeDash=[4, 3], color=palette.muted).encode(x="x:Q"))
+        layers.append(alt.Chart(wanted).mark_rule(strokeDash=[4, 3], color=palette.muted).encode(x=alt.X("x:Q")))
         layers.append(
             alt.Chart(wanted)
             .mark_text(align="left", dx=4, dy=0, fontSize=11, color=palette.muted)
-            .encode(x="x:Q", y=alt.value(4), text="label:N")
+            .encode(x=alt.X("x:Q"), y=alt.value(4), text=alt.Text("label:N"))
         )
     return alt.layer(*layers).properties(height=_ROW * len(rows) + _AXIS)
 

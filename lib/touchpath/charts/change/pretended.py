@@ -43,8 +43,8 @@ def pretended_chart(found: FalseAlarms, palette: Palette) -> Any:
     )
     title = _TITLES.get(found.unit, "Pretended effect")
     return alt.layer(
-        alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=palette.muted).encode(y="y:Q"),
-        base.mark_rule(strokeWidth=1.6).encode(y="low:Q", y2="high:Q"),
+        alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=palette.muted).encode(y=alt.Y("y:Q")),
+        base.mark_rule(strokeWidth=1.6).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q")),
         base.mark_point(filled=True, size=70, opacity=1).encode(y=alt.Y("value:Q", title=title), shape=shape),
     ).properties(height=_HEIGHT)
 

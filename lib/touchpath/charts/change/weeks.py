@@ -35,7 +35,7 @@ def weekly_chart(result: ChangeResult, palette: Palette) -> Any:
         tooltip=alt.Tooltip("sentence:N", title=" "),
     )
     layers: list[Any] = [
-        base.mark_line(strokeWidth=1.4, opacity=0.55).encode(detail="period:N"),
+        base.mark_line(strokeWidth=1.4, opacity=0.55).encode(detail=alt.Detail("period:N")),
         base.mark_point(filled=True, size=42, opacity=0.95),
     ]
     levels = _levels(result, names)
@@ -45,7 +45,7 @@ def weekly_chart(result: ChangeResult, palette: Palette) -> Any:
     drift = _drift_line(result)
     if len(drift):
         line = alt.Chart(drift).mark_line(strokeDash=[5, 4], strokeWidth=1.4, color=palette.muted)
-        layers.append(line.encode(x="week:T", y="value:Q", detail="period:N"))
+        layers.append(line.encode(x=alt.X("week:T"), y=alt.Y("value:Q"), detail=alt.Detail("period:N")))
     marks = change_marks([result.change], palette) if result.design != "randomised" else None
     return alt.layer(*layers, *([marks] if marks is not None else [])).properties(height=_HEIGHT)
 
@@ -65,8 +65,8 @@ def study_chart(result: ChangeResult, palette: Palette) -> Any:
     )
     y = alt.Y("value:Q", title=difference_title(result), axis=_axis(result, signed=True))
     shade = alt.condition("datum.after", alt.value(palette.accent), alt.value(palette.other))
-    zero = alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=palette.muted).encode(y="y:Q")
-    whisker = base.mark_rule(strokeWidth=1.4, color=palette.accent).encode(y="low:Q", y2="high:Q")
+    zero = alt.Chart(pd.DataFrame({"y": [0]})).mark_rule(color=palette.muted).encode(y=alt.Y("y:Q"))
+    whisker = base.mark_rule(strokeWidth=1.4, color=palette.accent).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))
     points = base.mark_point(filled=True, size=48, opacity=1).encode(y=y, color=shade)
     marks = change_marks([result.change], palette) if result.design != "randomised" else None
     return alt.layer(zero, whisker, points, *([marks] if marks is not None else [])).properties(height=240)

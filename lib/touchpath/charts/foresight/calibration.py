@@ -34,7 +34,7 @@ def calibration_chart(bins: Sequence[CalibrationBin], palette: Palette) -> Any:
     low = alt.Y("low:Q", title=title)
     layers = [
         alt.Chart(ends).mark_line(color=palette.context, strokeDash=[4, 4]).encode(x=x, y=y),
-        alt.Chart(rows).mark_rule(color=palette.accent, strokeWidth=2).encode(x=x, y=low, y2="high:Q"),
+        alt.Chart(rows).mark_rule(color=palette.accent, strokeWidth=2).encode(x=x, y=low, y2=alt.Y2("high:Q")),
         alt.Chart(rows)
         .mark_point(filled=True, size=60, opacity=1, color=palette.accent)
         .encode(x=x, y=y, tooltip=alt.Tooltip("sentence:N", title=" ")),

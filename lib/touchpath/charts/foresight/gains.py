@@ -40,7 +40,7 @@ def gains_chart(points: Sequence[GainPoint], happened: str, palette: Palette) ->
     base = alt.Chart(rows)
     lines = base.mark_line(strokeWidth=2).encode(
         x=x, y=y, color=alt.Color("line:N", scale=scale, legend=None),
-        strokeDash=alt.StrokeDash("line:N", scale=dash, legend=None), order="share:Q",
+        strokeDash=alt.StrokeDash("line:N", scale=dash, legend=None), order=alt.Order("share:Q"),
     )  # fmt: skip
     dots = alt.Chart(rows[rows["sentence"] != ""]).mark_point(filled=True, size=45, opacity=1).encode(
         x=x, y=y, color=alt.Color("line:N", scale=scale, legend=None),
@@ -49,7 +49,7 @@ def gains_chart(points: Sequence[GainPoint], happened: str, palette: Palette) ->
     names = [
         alt.Chart(_at(rows, line, share))
         .mark_text(align=align, dx=dx, dy=dy, fontSize=12)
-        .encode(x=x, y=y, text="line:N", color=alt.Color("line:N", scale=scale, legend=None))
+        .encode(x=x, y=y, text=alt.Text("line:N"), color=alt.Color("line:N", scale=scale, legend=None))
         for line, share, align, dx, dy in _NAMED_AT
     ]
     return alt.layer(lines, dots, *names).properties(width="container", height=300)

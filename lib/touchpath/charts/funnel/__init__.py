@@ -33,12 +33,14 @@ def funnel_chart(steps: Sequence[StepResult], palette: Palette, counted: str = "
     picked = alt.selection_point(name=SELECTION, fields=["place"], empty=False, on="click")
     top = alt.Y("top:Q", scale=scale, axis=None)
     kept = base.mark_bar(color=palette.accent, cornerRadiusEnd=3, cursor="pointer").encode(
-        x=x, x2="zero:Q", y=top, y2="bottom:Q", tooltip="sentence:N",
+        x=x, x2=alt.X2("zero:Q"), y=top, y2=alt.Y2("bottom:Q"), tooltip=alt.Tooltip("sentence:N"),
         strokeWidth=alt.condition(picked, alt.value(3), alt.value(0)), stroke=alt.value(palette.text),
     ).add_params(picked)  # fmt: skip
     lost = base.transform_filter("datum.lost_to > datum.people").mark_bar(
         color=palette.loss, opacity=0.28, cursor="pointer"
-    ).encode(x=x, x2="lost_to:Q", y=top, y2="bottom:Q", tooltip="sentence:N")  # fmt: skip
+    ).encode(
+        x=x, x2=alt.X2("lost_to:Q"), y=top, y2=alt.Y2("bottom:Q"), tooltip=alt.Tooltip("sentence:N")
+    )  # fmt: skip
     return alt.layer(lost, kept, *_texts(base, scale, palette)).properties(width="container", height=height)
 
 
@@ -55,17 +57,17 @@ def _texts(base: Any, scale: alt.Scale, palette: Palette) -> list[Any]:
     """Name and count above each bar, the way to it above that."""
     left = {"align": "left", "baseline": "middle"}
     name = base.mark_text(**left, fontWeight=600, fontSize=13, color=palette.text, limit=260).encode(
-        x=alt.value(0), y=alt.Y("name_at:Q", scale=scale, axis=None), text="label:N"
+        x=alt.value(0), y=alt.Y("name_at:Q", scale=scale, axis=None), text=alt.Text("label:N")
     )
     number = base.mark_text(align="right", baseline="middle", fontSize=13, color=palette.text).encode(
-        x=alt.value("width"), y=alt.Y("name_at:Q", scale=scale, axis=None), text="number:N"
+        x=alt.value("width"), y=alt.Y("name_at:Q", scale=scale, axis=None), text=alt.Text("number:N")
     )
     way = base.transform_filter("datum.way != ''").mark_text(
         **left, fontSize=12, color=palette.muted
-    ).encode(x=alt.value(12), y=alt.Y("way_at:Q", scale=scale, axis=None), text="way:N")  # fmt: skip
+    ).encode(x=alt.value(12), y=alt.Y("way_at:Q", scale=scale, axis=None), text=alt.Text("way:N"))  # fmt: skip
     worst = base.transform_filter("datum.worst_way != ''").mark_text(
         **left, fontSize=12, fontWeight=600, color=palette.loss
-    ).encode(x=alt.value(12), y=alt.Y("way_at:Q", scale=scale, axis=None), text="worst_way:N")  # fmt: skip
+    ).encode(x=alt.value(12), y=alt.Y("way_at:Q", scale=scale, axis=None), text=alt.Text("worst_way:N"))  # fmt: skip
     return [name, number, way, worst]
 
 

@@ -58,15 +58,17 @@ def _intervals(rows: pd.DataFrame, y: alt.Y, x: alt.X, none: float, palette: Pal
     )  # fmt: skip
     base = alt.Chart(rows)
     zero = (
-        alt.Chart(pd.DataFrame({"none": [none]})).mark_rule(color=palette.muted, strokeDash=[3, 3]).encode(x="none:Q")
+        alt.Chart(pd.DataFrame({"none": [none]}))
+        .mark_rule(color=palette.muted, strokeDash=[3, 3])
+        .encode(x=alt.X("none:Q"))
     )
-    whisker = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q"), x2="high:Q", y=y, color=colour)
+    whisker = base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y, color=colour)
     shape = alt.Shape(
         "grade:N", scale=alt.Scale(domain=list(GRADES), range=["triangle-left", "circle", "triangle-right"]),
         legend=None,
     )  # fmt: skip
     point = base.mark_point(filled=True, size=80, opacity=1).encode(
-        x=x, y=y, color=colour, shape=shape, tooltip="sentence:N"
+        x=x, y=y, color=colour, shape=shape, tooltip=alt.Tooltip("sentence:N")
     )
     return alt.layer(zero, whisker, point, *more)
 

@@ -38,10 +38,10 @@ def groups_chart(
     base = alt.Chart(rows)
     track = base.mark_bar(color=palette.loss, opacity=0.14).encode(x=alt.X("full:Q"), y=y)
     fill = alt.Color("group:N", scale=colour_scale(list(labels), list(colours)), legend=None)
-    bars = base.mark_bar().encode(x=x, y=y, color=fill, tooltip="sentence:N")
-    whisker = base.mark_rule(color=palette.text, strokeWidth=1.2).encode(x="low:Q", x2="high:Q", y=y)
+    bars = base.mark_bar().encode(x=x, y=y, color=fill, tooltip=alt.Tooltip("sentence:N"))
+    whisker = base.mark_rule(color=palette.text, strokeWidth=1.2).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
     text = base.mark_text(align="left", baseline="middle", fontSize=12).encode(
-        x=alt.X(datum=1.03), y=y, text="label:N",
+        x=alt.X(datum=1.03), y=y, text=alt.Text("label:N"),
         color=alt.condition("datum.lowest", alt.value(palette.loss), alt.value(palette.text)),
     )  # fmt: skip
     layers = alt.layer(track, bars, whisker, text, heading_marks(headings, y, palette))

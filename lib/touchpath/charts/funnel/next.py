@@ -42,5 +42,5 @@ def next_chart(found: Sequence[NextTouchpoint], palette: Palette) -> Any:
                  alt.Tooltip("beside:N", title="Of those who went on")],
     )  # fmt: skip
     beside = base.mark_tick(color=palette.text, thickness=2).encode(x=alt.X("others:Q", axis=None), y=y)
-    text = base.mark_text(align="left", dx=5, color=palette.text).encode(x=x, y=y, text="label:N")
+    text = base.mark_text(align="left", dx=5, color=palette.text).encode(x=x, y=y, text=alt.Text("label:N"))
     return alt.layer(bars, beside, text).properties(width="container", height=26 * len(rows))

@@ -42,7 +42,7 @@ def heading_marks(headings: Sequence[str], y: alt.Y, palette: Palette) -> Any:
     return (
         alt.Chart(rows)
         .mark_text(align="left", baseline="middle", fontWeight=600, fontSize=13, color=palette.text, limit=460)
-        .encode(x=alt.value(0), y=y, text="heading:N")
+        .encode(x=alt.value(0), y=y, text=alt.Text("heading:N"))
     )
 
 

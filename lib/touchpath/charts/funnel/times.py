@@ -39,7 +39,7 @@ def times_chart(times: ConversionTimes, palette: Palette) -> Any:
         x=x, y=y, color=alt.condition("datum.median", alt.value(palette.accent), alt.value(palette.context)),
         tooltip=[alt.Tooltip("span:N", title="It took"), alt.Tooltip("label:N", title="Share (people)")],
     )  # fmt: skip
-    text = base.mark_text(align="left", dx=5, color=palette.text).encode(x=x, y=y, text="label:N")
+    text = base.mark_text(align="left", dx=5, color=palette.text).encode(x=x, y=y, text=alt.Text("label:N"))
     return alt.layer(bars, text).properties(width="container", height=26 * len(rows))
 
 

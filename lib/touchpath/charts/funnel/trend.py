@@ -30,7 +30,7 @@ def trend_chart(
     base = alt.Chart(rows)
     layers = []
     if len(series) == 1:
-        layers.append(base.mark_area(opacity=0.15).encode(x=x, y=alt.Y("low:Q"), y2="high:Q", color=colour))
+        layers.append(base.mark_area(opacity=0.15).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour))
     layers.append(base.transform_filter("datum.solid").mark_line(strokeWidth=2).encode(x=x, y=y, color=colour))
     layers.append(
         base.transform_filter("datum.dashed")

@@ -49,14 +49,14 @@ def by_age_chart(
     scale = colour_scale(list(names), list(colours))
     colour = alt.Color("group:N", scale=scale, legend=None if alone else alt.Legend(symbolOpacity=1, columns=4))
     base = alt.Chart(rows).encode(x=x, color=colour)
-    layers = [base.mark_area(opacity=0.14).encode(y="low:Q", y2="high:Q")] if few else []
+    layers = [base.mark_area(opacity=0.14).encode(y=alt.Y("low:Q"), y2=alt.Y2("high:Q"))] if few else []
     layers += [
         base.mark_line(strokeWidth=2).encode(y=y),
         base.mark_point(filled=True, size=34, opacity=1).encode(y=y, tooltip=alt.Tooltip("sentence:N", title=" ")),
     ]
     if alone and len(rows):
         ends = rows.loc[rows.groupby("group", sort=False)["days"].idxmax()]
-        last = alt.Chart(ends).encode(x=x, y=y, text="shown:N")
+        last = alt.Chart(ends).encode(x=x, y=y, text=alt.Text("shown:N"))
         layers.append(last.mark_text(align="left", dx=7, fontSize=12, color=palette.text))
     return alt.layer(*layers).properties(width="container", height=320)
 

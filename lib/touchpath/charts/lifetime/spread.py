@@ -45,10 +45,10 @@ def _marked(point: SharePoint, palette: Palette, x: Any, y: Any) -> list[Any]:
     base = alt.Chart(pd.DataFrame([{"people": share, "revenue": point.share, "zero": 0.0, "words": words}]))
     left = share > 0.5
     return [
-        base.mark_rule(color=palette.muted, strokeDash=[3, 3]).encode(x=x, y="zero:Q", y2="revenue:Q"),
+        base.mark_rule(color=palette.muted, strokeDash=[3, 3]).encode(x=x, y=alt.Y("zero:Q"), y2=alt.Y2("revenue:Q")),
         base.mark_point(filled=True, size=90, opacity=1, color=palette.loss).encode(x=x, y=y),
         base.mark_text(align="right" if left else "left", dx=-9 if left else 9, dy=12, fontSize=12).encode(
-            x=x, y=y, text="words:N", color=alt.value(palette.text)
+            x=x, y=y, text=alt.Text("words:N"), color=alt.value(palette.text)
         ),
     ]
 

@@ -38,7 +38,9 @@ def tested_chart(parts: Sequence[PredictedPart], palette: Palette) -> Any:
         base.mark_bar(opacity=0.8).encode(
             y=alt.Y("expected:Q", title=title), color=alt.Color("one:N", scale=scale, legend=legend)
         ),
-        base.mark_rule(strokeWidth=2, color=palette.accent).encode(y=alt.Y("low:Q", title=title), y2="high:Q"),
+        base.mark_rule(strokeWidth=2, color=palette.accent).encode(
+            y=alt.Y("low:Q", title=title), y2=alt.Y2("high:Q")
+        ),
         base.mark_point(filled=True, size=60, opacity=1).encode(
             y=alt.Y("came:Q", title=title), color=alt.Color("other:N", scale=scale, legend=legend)
         ),

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from touchpath.charts.map.layout import MapLayout, PlacedMark, radius
+from touchpath.charts.map.layout import MapLayout, radius
 from touchpath.charts.theme import Palette
 from touchpath.journey.words import count, listed
 
@@ -78,8 +78,8 @@ def map_picture(
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-_LEFT, placed.width + 0.2], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[bottom, _TOP], nice=False))
     layers = [
-        _bands(placed, bottom, palette, x, y),
-        _lanes(placed, palette, x, y),
+        *_bands(placed, bottom, palette, x, y),
+        *_lanes(placed, palette, x, y),
         *_rest(placed, palette, x, y),
         _marks(placed, looks, palette, x, y),
         *_names(placed, palette, x, y),
@@ -87,7 +87,7 @@ def map_picture(
     ]
     if feeling:
         layers += _feeling(feeling, lanes, placed.width, palette, x, y)
-    return alt.layer(*layers).properties(width="container", height=round(_LANE * (bottom - _TOP)))
+    return alt.layer(*layers, width="container", height=round(_LANE * (bottom - _TOP)))
 
 
 def map_alt(placed: MapLayout, looks: tuple[MarkLook, ...]) -> str:
@@ -98,35 +98,42 @@ def map_alt(placed: MapLayout, looks: tuple[MarkLook, ...]) -> str:
     return f"{count(len(placed.marks))} touchpoints by stage, on the channels {lanes}. The largest: {told}"
 
 
-def _bands(placed: MapLayout, bottom: float, palette: Palette, x: Any, y: Any) -> Any:
+def _bands(placed: MapLayout, bottom: float, palette: Palette, x: Any, y: Any) -> list[Any]:
     rows = [(band.begins, band.ends, _TOP + 0.55, bottom, number % 2) for number, band in enumerate(placed.bands)]
     frame = pd.DataFrame(rows, columns=["x", "x_end", "y", "bottom", "odd"])
     shade = (
         alt.Chart(frame)
         .mark_rect(color=palette.grid)
         .encode(
-            x=x, x2="x_end:Q", y=y, y2="bottom:Q", opacity=alt.condition("datum.odd", alt.value(0.25), alt.value(0.6))
+            x=x,
+            x2=alt.X2("x_end:Q"),
+            y=y,
+            y2=alt.Y2("bottom:Q"),
+            opacity=alt.condition("datum.odd", alt.value(0.25), alt.value(0.6)),
         )
     )
-    names = [((band.begins + band.ends) / 2, _TOP + 0.3, band.stage) for band in placed.bands]
-    named = pd.DataFrame(names, columns=["x", "y", "text"])
+    names = [
+        ((band.begins + band.ends) / 2, _TOP + 0.3, band.stage, 6 if number % 2 else -5)
+        for number, band in enumerate(placed.bands)
+    ]
+    named = pd.DataFrame(names, columns=["x", "y", "text", "off"])
     size = alt.expr(f"width < {_NARROW} ? 9 : 12")
-    return alt.layer(shade, *(
-        alt.Chart(named.iloc[first::2])
-        .mark_text(color=palette.muted, fontSize=size, limit=110, dy=alt.expr(f"width < {_NARROW} ? {off} : 0"))
-        .encode(x=x, y=y, text="text:N")
-        for first, off in ((0, -5), (1, 6))
-    ))  # fmt: skip
+    name = (
+        alt.Chart(named)
+        .mark_text(color=palette.muted, fontSize=size, limit=110, dy=alt.expr(f"width < {_NARROW} ? datum.off : 0"))
+        .encode(x=x, y=y, text=alt.Text("text:N"))
+    )
+    return [shade, name]
 
 
-def _lanes(placed: MapLayout, palette: Palette, x: Any, y: Any) -> Any:
+def _lanes(placed: MapLayout, palette: Palette, x: Any, y: Any) -> list[Any]:
     rows = [(0.0, placed.width, lane, -0.15, name or "(no channel)") for lane, name in enumerate(placed.lanes)]
     frame = pd.DataFrame(rows, columns=["x", "x_end", "y", "left", "text"])
-    line = alt.Chart(frame).mark_rule(color=palette.context, opacity=0.45).encode(x=x, x2="x_end:Q", y=y)
+    line = alt.Chart(frame).mark_rule(color=palette.context, opacity=0.45).encode(x=x, x2=alt.X2("x_end:Q"), y=y)
     name = alt.Chart(frame).mark_text(align="right", color=palette.text, limit=110).encode(
-        x=alt.X("left:Q", axis=None), y=y, text="text:N"
+        x=alt.X("left:Q", axis=None), y=y, text=alt.Text("text:N")
     )  # fmt: skip
-    return alt.layer(line, name)
+    return [line, name]
 
 
 def _marks(placed: MapLayout, looks: Sequence[MarkLook], palette: Palette, x: Any, y: Any) -> Any:
@@ -149,46 +156,44 @@ def _marks(placed: MapLayout, looks: Sequence[MarkLook], palette: Palette, x: An
             x=x, y=y, size=alt.Size("area:Q", scale=None, legend=None),
             fill=alt.Fill("colour:N", scale=None, legend=None),
             shape=alt.Shape("shape:N", scale=shape, legend=None),
-            strokeDash=alt.StrokeDash("outline:N", scale=dash, legend=None), tooltip="sentence:N",
+            strokeDash=alt.StrokeDash("outline:N", scale=dash, legend=None), tooltip=alt.Tooltip("sentence:N"),
         )
         .add_params(chosen)
     )  # fmt: skip
 
 
 def _names(placed: MapLayout, palette: Palette, x: Any, y: Any) -> list[Any]:
-    found = []
-    for side, sign in (("below", 1), ("above", -1)):
-        rows = [(part.x, part.lane, _offset(part) * sign, part.mark.touchpoint) for part in placed.marks
-                if part.named == side]  # fmt: skip
-        for distance in sorted({row[2] for row in rows}):
-            own = [(row[0], row[1], row[3]) for row in rows if row[2] == distance]
-            text = alt.Chart(pd.DataFrame(own, columns=["x", "y", "text"])).mark_text(
-                dy=distance, baseline="top" if sign > 0 else "bottom", color=palette.text, fontSize=11, limit=160,
-                opacity=alt.expr(f"width < {_NARROW} ? 0 : 1"), stroke=palette.background, strokeWidth=0,
-            )  # fmt: skip
-            found.append(text.encode(x=x, y=y, text="text:N"))
-    return found
+    """The names of marks, each just off its own: one layer, for every layer costs the browser a few milliseconds."""
+    rows = [
+        (part.x, part.lane, part.mark.touchpoint, away if part.named == "below" else -away,
+         "top" if part.named == "below" else "bottom")
+        for part in placed.marks
+        if part.named in ("below", "above")
+        for away in (radius(part.area) + 3,)
+    ]  # fmt: skip
+    text = alt.Chart(pd.DataFrame(rows, columns=["x", "y", "text", "off", "baseline"])).mark_text(
+        dy=alt.expr("datum.off"), baseline=alt.expr("datum.baseline"), color=palette.text, fontSize=11, limit=160,
+        opacity=alt.expr(f"width < {_NARROW} ? 0 : 1"), stroke=palette.background, strokeWidth=0,
+    )  # fmt: skip
+    return [text.encode(x=x, y=y, text=alt.Text("text:N"))] if rows else []
 
 
 def _pains(pains: Sequence[PainMark], palette: Palette, x: Any, y: Any) -> list[Any]:
     """A ring around each mark where it hurts, with its numbers in the list beside it."""
-    found = []
-    for part in pains:
-        edge = radius(part.area)
-        frame = pd.DataFrame([{"x": part.x, "y": part.lane, "text": part.numbers, "sentence": part.said}])
-        base = alt.Chart(frame).encode(x=x, y=y, tooltip="sentence:N")
-        found += [
-            base.mark_point(filled=False, size=(edge + 5) ** 2 * 3.14, strokeWidth=2.6, color=palette.loss),
-            base.mark_text(
-                dx=edge + 5, dy=-edge - 2, align="left", fontSize=13, fontWeight="bold", color=palette.loss
-            ).encode(text="text:N"),
-        ]
-    return found
-
-
-def _offset(part: PlacedMark) -> int:
-    """How far the name stands from the middle of its mark, in steps of 4 pixels: few layers then."""
-    return 4 * round((radius(part.area) + 3) / 4)
+    if not pains:
+        return []
+    rows = [(part.x, part.lane, radius(part.area) + 5, part.numbers, part.said) for part in pains]
+    base = alt.Chart(pd.DataFrame(rows, columns=["x", "y", "edge", "text", "sentence"])).encode(
+        x=x, y=y, tooltip=alt.Tooltip("sentence:N")
+    )
+    size = alt.expr("datum.edge * datum.edge * 3.14")
+    return [
+        base.mark_point(filled=False, size=size, strokeWidth=2.6, color=palette.loss),
+        base.mark_text(
+            dx=alt.expr("datum.edge"), dy=alt.expr("3 - datum.edge"), align="left", fontSize=13, fontWeight="bold",
+            color=palette.loss,
+        ).encode(text=alt.Text("text:N")),
+    ]  # fmt: skip
 
 
 def _rest(placed: MapLayout, palette: Palette, x: Any, y: Any) -> list[Any]:
@@ -205,12 +210,12 @@ def _rest(placed: MapLayout, palette: Palette, x: Any, y: Any) -> list[Any]:
     mark = (
         alt.Chart(frame)
         .mark_point(filled=False, color=palette.other, opacity=0.9)
-        .encode(x=x, y=y, size=alt.Size("area:Q", scale=None, legend=None), tooltip="sentence:N")
+        .encode(x=x, y=y, size=alt.Size("area:Q", scale=None, legend=None), tooltip=alt.Tooltip("sentence:N"))
     )
     text = alt.Chart(frame).mark_text(
         dy=17, color=palette.muted, fontSize=10, opacity=alt.expr(f"width < {_NARROW} ? 0 : 1")
     )  # fmt: skip
-    return [mark, text.encode(x=x, y=y, text="text:N")]
+    return [mark, text.encode(x=x, y=y, text=alt.Text("text:N"))]
 
 
 def _feeling(line: FeelingLine, lanes: int, width: float, palette: Palette, x: Any, y: Any) -> list[Any]:
@@ -224,18 +229,22 @@ def _feeling(line: FeelingLine, lanes: int, width: float, palette: Palette, x: A
     frame = pd.DataFrame(rows, columns=["x", "y", "low", "high", "few", "text", "sentence"])
     middle = pd.DataFrame([(0.0, width, at(line.usual))], columns=["x", "x_end", "y"])
     title = pd.DataFrame([(-0.15, at(0.5), line.title)], columns=["x", "y", "text"])
-    usual = alt.Chart(middle).mark_rule(color=palette.muted, strokeDash=[2, 3]).encode(x=x, x2="x_end:Q", y=y)
-    name = alt.Chart(title).mark_text(align="right", color=palette.text, limit=120).encode(x=x, y=y, text="text:N")
+    usual = alt.Chart(middle).mark_rule(color=palette.muted, strokeDash=[2, 3]).encode(x=x, x2=alt.X2("x_end:Q"), y=y)
+    name = (
+        alt.Chart(title)
+        .mark_text(align="right", color=palette.text, limit=120)
+        .encode(x=x, y=y, text=alt.Text("text:N"))
+    )
     whisker = alt.Chart(frame).mark_rule(color=palette.accent, strokeWidth=7, opacity=0.25).encode(
-        x=x, y=alt.Y("low:Q", axis=None), y2="high:Q"
+        x=x, y=alt.Y("low:Q", axis=None), y2=alt.Y2("high:Q")
     )  # fmt: skip
     curve = alt.Chart(frame).mark_line(color=palette.accent, strokeWidth=1.5).encode(
-        x=x, y=y, order="x:Q"
+        x=x, y=y, order=alt.Order("x:Q")
     )  # fmt: skip
     points = (
         alt.Chart(frame)
         .mark_point(filled=True, size=60, color=palette.accent, stroke=palette.accent)
-        .encode(x=x, y=y, tooltip="sentence:N",
+        .encode(x=x, y=y, tooltip=alt.Tooltip("sentence:N"),
                 fillOpacity=alt.condition("datum.few", alt.value(0), alt.value(1)))
     )  # fmt: skip
     layers = [usual, name, whisker]
@@ -245,18 +254,20 @@ def _feeling(line: FeelingLine, lanes: int, width: float, palette: Palette, x: A
             color=palette.accent, strokeWidth=1.5, invalid="break-paths-filter-domains"
         )
         pale = alt.Chart(frame).mark_line(color=palette.accent, strokeWidth=1, strokeDash=[4, 4], opacity=0.6)
-        curve = alt.layer(pale.encode(x=x, y=y, order="x:Q"), broken.encode(x=x, y=y, order="x:Q"))
+        curve = alt.layer(
+            pale.encode(x=x, y=y, order=alt.Order("x:Q")), broken.encode(x=x, y=y, order=alt.Order("x:Q"))
+        )
     return [*layers, curve, points, *_feeling_values(frame, palette, x, y)]
 
 
 def _feeling_values(frame: pd.DataFrame, palette: Palette, x: Any, y: Any) -> list[Any]:
     """The value above each point; where the picture is narrow every second one below, off its neighbours."""
-    lower = alt.expr(f"width < {_NARROW} ? 17 : -9")
+    off = f"width < {_NARROW} ? datum.lower : -9"
     aside = alt.expr(f"width < {_NARROW} ? 0 : 8")
     align = alt.expr(f"width < {_NARROW} ? 'center' : 'left'")
+    lower = [17 if place % 2 else -9 for place in range(len(frame))]
     return [
-        alt.Chart(frame.iloc[first::2])
-        .mark_text(dx=aside, dy=dy, align=align, color=palette.text, fontSize=11)
-        .encode(x=x, y=y, text="text:N")
-        for first, dy in ((0, -9), (1, lower))
+        alt.Chart(frame.assign(lower=lower))
+        .mark_text(dx=aside, dy=alt.expr(off), align=align, color=palette.text, fontSize=11)
+        .encode(x=x, y=y, text=alt.Text("text:N"))
     ]

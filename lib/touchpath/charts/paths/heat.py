@@ -38,9 +38,9 @@ def heat_chart(result: TransitionsResult, palette: Palette) -> Any:
         axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=120, labelOverlap=False),
     )
     y = alt.Y("from:N", sort=["(start)", *order], title="From", axis=alt.Axis(labelLimit=160))
-    base = alt.Chart(rows).encode(x=x, y=y, tooltip="sentence:N")
+    base = alt.Chart(rows).encode(x=x, y=y, tooltip=alt.Tooltip("sentence:N"))
     cells = base.mark_rect(cornerRadius=2).encode(color=alt.Color("fill:N", scale=None))
-    text = base.mark_text(fontSize=12).encode(text="share:N", color=alt.Color("ink:N", scale=None))
+    text = base.mark_text(fontSize=12).encode(text=alt.Text("share:N"), color=alt.Color("ink:N", scale=None))
     return alt.layer(cells, text).properties(width="container", height=_ROW * (len(order) + 1) + 90)
 
 
@@ -73,15 +73,17 @@ def strips_chart(result: VariantsResult, palette: Palette) -> Any:
     frame = pd.DataFrame(rows, columns=["way", "place", "x_end", "text", "sentence", "kind"])
     y = alt.Y("way:O", axis=None)
     x = alt.X("place:Q", axis=None, scale=alt.Scale(domain=[-0.45, longest], nice=False))
-    base = alt.Chart(frame).encode(y=y, tooltip="sentence:N")
+    base = alt.Chart(frame).encode(y=y, tooltip=alt.Tooltip("sentence:N"))
     steps = base.transform_filter("datum.kind !== 'share'")
-    boxes = steps.mark_bar(color=palette.grid, cornerRadius=4, height=20).encode(x=x, x2="x_end:Q")
+    boxes = steps.mark_bar(color=palette.grid, cornerRadius=4, height=20).encode(x=x, x2=alt.X2("x_end:Q"))
     room = alt.expr(f"width / {longest + 0.45:.2f} - 14")
-    text = steps.mark_text(align="left", dx=6, limit=room, color=palette.text, fontSize=12).encode(x=x, text="text:N")
+    text = steps.mark_text(align="left", dx=6, limit=room, color=palette.text, fontSize=12).encode(
+        x=x, text=alt.Text("text:N")
+    )
     shares = base.transform_filter("datum.kind === 'share'").mark_text(
         align="right", color=palette.accent, fontWeight="bold", fontSize=12
     )
-    return alt.layer(boxes, text, shares.encode(x=x, text="text:N")).properties(
+    return alt.layer(boxes, text, shares.encode(x=x, text=alt.Text("text:N"))).properties(
         width="container", height=_ROW * len(ways)
     )
 

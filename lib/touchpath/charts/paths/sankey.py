@@ -42,7 +42,7 @@ def sankey_chart(result: PathsResult, palette: Palette, worth: NameShades = ()) 
         alt.Chart(_node_rows(placed, result, palette, worth))
         .mark_rect(cursor="pointer")
         .encode(
-            x=x, x2="x_end:Q", y=y, y2="bottom:Q", tooltip="sentence:N",
+            x=x, x2=alt.X2("x_end:Q"), y=y, y2=alt.Y2("bottom:Q"), tooltip=alt.Tooltip("sentence:N"),
             color=alt.Color("fill:N", scale=None),
         )
         .add_params(chosen)
@@ -103,7 +103,7 @@ def _ribbons(placed: PathLayout, result: PathsResult, palette: Palette, x: Any, 
         alt.Chart(frame)
         .mark_area(color=palette.context, cursor="pointer")
         .encode(
-            x=x, y=y, y2="bottom:Q", detail="edge:N", tooltip="sentence:N",
+            x=x, y=y, y2=alt.Y2("bottom:Q"), detail=alt.Detail("edge:N"), tooltip=alt.Tooltip("sentence:N"),
             opacity=alt.condition(over, alt.value(0.85), alt.value(0.38)),
         )
         .add_params(over, chosen)
@@ -142,7 +142,9 @@ def _stubs(placed: PathLayout, result: PathsResult, palette: Palette, x: Any, y:
     return (
         alt.Chart(frame)
         .mark_rect(opacity=0.75)
-        .encode(x=x, x2="x_end:Q", y=y, y2="bottom:Q", color=colour, tooltip="sentence:N")
+        .encode(
+            x=x, x2=alt.X2("x_end:Q"), y=y, y2=alt.Y2("bottom:Q"), color=colour, tooltip=alt.Tooltip("sentence:N")
+        )
     )
 
 
@@ -161,7 +163,7 @@ def _names(placed: PathLayout, result: PathsResult, palette: Palette, x: Any, y:
     ink = alt.Chart(frame).mark_text(
         align="left", baseline="middle", limit=alt.expr(f"width / {columns + 0.2:.2f} - 16"), color=palette.text
     )
-    return alt.layer(mark.encode(x=x, y=y, text="text:N"), ink.encode(x=x, y=y, text="text:N"))
+    return alt.layer(mark.encode(x=x, y=y, text=alt.Text("text:N")), ink.encode(x=x, y=y, text=alt.Text("text:N")))
 
 
 def _label(part: PlacedNode, result: PathsResult) -> str:

@@ -64,19 +64,21 @@ def tree_chart(result: PathTreeResult, palette: Palette) -> Any:
         [_row(result, box, palette) for box in boxes],
         columns=["x", "x_end", "y", "bottom", "middle", "text", "fill", "ink", "sentence", "named"],
     )
-    base = alt.Chart(frame).encode(x=x, tooltip="sentence:N")
+    base = alt.Chart(frame).encode(x=x, tooltip=alt.Tooltip("sentence:N"))
     rects = base.mark_rect(cornerRadius=2).encode(
-        x2="x_end:Q", y=y, y2="bottom:Q", color=alt.Color("fill:N", scale=None)
+        x2=alt.X2("x_end:Q"), y=y, y2=alt.Y2("bottom:Q"), color=alt.Color("fill:N", scale=None)
     )
     room = alt.expr(f"width * {_BOX:.2f} / {steps} - 14")
     names = base.transform_filter("datum.named").mark_text(align="left", dx=6, limit=room, fontSize=12)
-    named = names.encode(y=alt.Y("middle:Q", axis=None), text="text:N", color=alt.Color("ink:N", scale=None))
+    named = names.encode(
+        y=alt.Y("middle:Q", axis=None), text=alt.Text("text:N"), color=alt.Color("ink:N", scale=None)
+    )
     ends = pd.DataFrame(
         [_stub(result, box) for box in boxes if box.branch.exits > 0],
         columns=["x", "x_end", "y", "bottom", "sentence"],
     )
     stubs = alt.Chart(ends).mark_rect(color=palette.loss, opacity=0.8)
-    warm = stubs.encode(x=x, x2="x_end:Q", y=y, y2="bottom:Q", tooltip="sentence:N")
+    warm = stubs.encode(x=x, x2=alt.X2("x_end:Q"), y=y, y2=alt.Y2("bottom:Q"), tooltip=alt.Tooltip("sentence:N"))
     return alt.layer(rects, warm, named).properties(width="container", height=_HEIGHT)
 
 

@@ -29,13 +29,15 @@ def curve_chart(
     legend = alt.Legend(symbolOpacity=1) if len(names) > 1 else None
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=legend)
     base = alt.Chart(rows)
-    band = base.mark_area(opacity=0.16).encode(x=x, y="low:Q", y2="high:Q", color=colour)
+    band = base.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour)
     line = base.mark_line(strokeWidth=2).encode(x=x, y=y, color=colour)
-    dots = base.mark_point(filled=True, size=46, opacity=1).encode(x=x, y=y, color=colour, tooltip="sentence:N")
+    dots = base.mark_point(filled=True, size=46, opacity=1).encode(
+        x=x, y=y, color=colour, tooltip=alt.Tooltip("sentence:N")
+    )
     layers = [band, line, dots]
     if len(names) == 1:
         room = alt.expr(f"width / {max(len(columns), 1)} < {_NARROWEST} ? 0 : 1")
-        layers.append(base.mark_text(dy=-13, fontSize=12, opacity=room).encode(x=x, y=y, text="shown:N"))
+        layers.append(base.mark_text(dy=-13, fontSize=12, opacity=room).encode(x=x, y=y, text=alt.Text("shown:N")))
     return alt.layer(*layers).properties(width="container", height=280)
 
 
@@ -76,10 +78,12 @@ def difference_chart(
         "difference:Q", title="Difference to all others (points)", axis=alt.Axis(labelExpr="round(datum.value * 100)")
     )
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=None)
-    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=palette.muted).encode(x="zero:Q")
-    whisker = base.mark_rule(strokeWidth=1.5, color=palette.muted).encode(x="low:Q", x2="high:Q", y=y)
-    dots = base.mark_point(filled=True, size=70, opacity=1).encode(x=x, y=y, color=colour, tooltip="sentence:N")
-    text = base.mark_text(dy=-12, fontSize=12).encode(x=x, y=y, text="shown:N")
+    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=palette.muted).encode(x=alt.X("zero:Q"))
+    whisker = base.mark_rule(strokeWidth=1.5, color=palette.muted).encode(x=alt.X("low:Q"), x2=alt.X2("high:Q"), y=y)
+    dots = base.mark_point(filled=True, size=70, opacity=1).encode(
+        x=x, y=y, color=colour, tooltip=alt.Tooltip("sentence:N")
+    )
+    text = base.mark_text(dy=-12, fontSize=12).encode(x=x, y=y, text=alt.Text("shown:N"))
     return alt.layer(zero, whisker, dots, text).properties(width="container", height=46 * len(rows) + 50)
 
 
@@ -92,11 +96,15 @@ def trend_chart(series: Sequence[Sequence[RetentionTrendPoint]], names: Sequence
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=legend)
     base = alt.Chart(rows)
     layers = (
-        [base.mark_area(opacity=0.16).encode(x=x, y="low:Q", y2="high:Q", color=colour)] if len(names) == 1 else []
+        [base.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour)]
+        if len(names) == 1
+        else []
     )
     layers.append(base.mark_line(strokeWidth=2).encode(x=x, y=y, color=colour))
     layers.append(
-        base.mark_point(filled=True, size=40, opacity=1).encode(x=x, y=y, color=colour, tooltip="sentence:N")
+        base.mark_point(filled=True, size=40, opacity=1).encode(
+            x=x, y=y, color=colour, tooltip=alt.Tooltip("sentence:N")
+        )
     )
     return alt.layer(*layers).properties(width="container", height=280)
 

@@ -70,7 +70,7 @@ def matrix_chart(cohorts: Sequence[Cohort], labels: Sequence[str], measure: Cell
     )
     room = alt.expr(f"width / {len(labels)} < {_NARROWEST} ? 0 : 1")
     text = base.transform_filter("datum.begun").mark_text(fontSize=12, opacity=room).encode(
-        x=x, y=y, text="shown:N", tooltip="sentence:N",
+        x=x, y=y, text=alt.Text("shown:N"), tooltip=alt.Tooltip("sentence:N"),
         color=alt.Color("ink:N", scale=None),
     )  # fmt: skip
     return alt.layer(solid, open_, text).properties(width="container", height=_ROW * len(cohorts) + _HEADER)

@@ -33,8 +33,8 @@ def stickiness_chart(days: Sequence[ActiveDays], period: str, palette: Palette) 
     x = alt.X("days:O", title=f"Days active in a {period}", axis=alt.Axis(labelAngle=0))
     y = alt.Y("rate:Q", title="Share", axis=alt.Axis(format="%"))
     base = alt.Chart(rows)
-    bars = base.mark_bar(color=palette.accent).encode(x=x, y=y, tooltip="sentence:N")
-    layers = [bars, base.mark_text(dy=-8, color=palette.text).encode(x=x, y=y, text="shown:N")]
+    bars = base.mark_bar(color=palette.accent).encode(x=x, y=y, tooltip=alt.Tooltip("sentence:N"))
+    layers = [bars, base.mark_text(dy=-8, color=palette.text).encode(x=x, y=y, text=alt.Text("shown:N"))]
     few = len(rows) <= 12
     return alt.layer(*(layers if few else layers[:1])).properties(width="container", height=280)
 

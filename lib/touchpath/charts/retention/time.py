@@ -36,11 +36,15 @@ def churn_chart(lines: Sequence[ChurnLine], names: Sequence[str], colours: Seque
     legend = alt.Legend(symbolOpacity=1) if len(names) > 1 else None
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=legend)
     base = alt.Chart(rows)
-    band = base.mark_area(opacity=0.14, interpolate="step-after").encode(x=x, y="low:Q", y2="high:Q", color=colour)
+    band = base.mark_area(opacity=0.14, interpolate="step-after").encode(
+        x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour
+    )
     line = base.mark_line(interpolate="step-after", strokeWidth=2).encode(x=x, y=y, color=colour)
-    hover = base.mark_point(opacity=0, size=90).encode(x=x, y=y, color=colour, tooltip="sentence:N")
+    hover = base.mark_point(opacity=0, size=90).encode(x=x, y=y, color=colour, tooltip=alt.Tooltip("sentence:N"))
     half = (
-        alt.Chart(pd.DataFrame({"half": [0.5]})).mark_rule(color=palette.muted, strokeDash=[4, 4]).encode(y="half:Q")
+        alt.Chart(pd.DataFrame({"half": [0.5]}))
+        .mark_rule(color=palette.muted, strokeDash=[4, 4])
+        .encode(y=alt.Y("half:Q"))
     )
     return alt.layer(half, band, line, hover).properties(width="container", height=300)
 
@@ -77,12 +81,14 @@ def repeat_chart(curves: Sequence[Sequence[RepeatPoint]], names: Sequence[str], 
     colour = alt.Color("group:N", scale=colour_scale(list(names), list(colours)), legend=legend)
     base = alt.Chart(rows)
     layers = [
-        base.mark_area(opacity=0.16).encode(x=x, y="low:Q", y2="high:Q", color=colour),
+        base.mark_area(opacity=0.16).encode(x=x, y=alt.Y("low:Q"), y2=alt.Y2("high:Q"), color=colour),
         base.mark_line(strokeWidth=2).encode(x=x, y=y, color=colour),
-        base.mark_point(filled=True, size=46, opacity=1).encode(x=x, y=y, color=colour, tooltip="sentence:N"),
+        base.mark_point(filled=True, size=46, opacity=1).encode(
+            x=x, y=y, color=colour, tooltip=alt.Tooltip("sentence:N")
+        ),
     ]
     if len(names) == 1:
-        layers.append(base.mark_text(dy=-13, fontSize=12).encode(x=x, y=y, text="shown:N"))
+        layers.append(base.mark_text(dy=-13, fontSize=12).encode(x=x, y=y, text=alt.Text("shown:N")))
     return alt.layer(*layers).properties(width="container", height=300)
 
 
@@ -107,9 +113,9 @@ def lifecycle_chart(periods: Sequence[LifecyclePeriod], palette: Palette) -> Any
         axis=alt.Axis(labelOverlap="greedy", labelSeparation=12),
     )
     y = alt.Y("people:Q", title="People", axis=alt.Axis(labelExpr="format(abs(datum.value), ',')"))
-    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=palette.muted).encode(y="zero:Q")
+    zero = alt.Chart(pd.DataFrame({"zero": [0]})).mark_rule(color=palette.muted).encode(y=alt.Y("zero:Q"))
     bars = alt.Chart(rows).mark_bar(strokeDash=[3, 3]).encode(
-        x=x, y=y, color=colour, order="order:Q", tooltip="sentence:N",
+        x=x, y=y, color=colour, order=alt.Order("order:Q"), tooltip=alt.Tooltip("sentence:N"),
         opacity=alt.condition("datum.complete", alt.value(1), alt.value(0.45)),
     )  # fmt: skip
     return alt.layer(bars, zero).properties(width="container", height=320)

@@ -35,7 +35,7 @@ def spread_bar(parts: Sequence[BoxPart], palette: Palette) -> Any:
     scale = alt.Scale(domain=[0, 1], nice=False)
     x = alt.X("begin:Q", axis=None, scale=scale)
     bar = base.mark_bar(height=20).encode(
-        x=x, x2="end:Q", y=alt.value(_BAR_HEIGHT - 12), color=alt.Color("colour:N", scale=None)
+        x=x, x2=alt.X2("end:Q"), y=alt.value(_BAR_HEIGHT - 12), color=alt.Color("colour:N", scale=None)
     )
     # the outer names begin and end with the bar: in the middle of a narrow part they would leave the picture
     places: tuple[tuple[str, Any, str], ...] = (
@@ -46,7 +46,12 @@ def spread_bar(parts: Sequence[BoxPart], palette: Palette) -> Any:
     names = [
         base.transform_filter(alt.datum.place == place)
         .mark_text(fontSize=12, align=align)
-        .encode(x=alt.X(at, axis=None, scale=scale), y=alt.value(8), text="label:N", color=alt.value(palette.text))
+        .encode(
+            x=alt.X(at, axis=None, scale=scale),
+            y=alt.value(8),
+            text=alt.Text("label:N"),
+            color=alt.value(palette.text),
+        )
         for place, align, at in places
     ]
     return alt.layer(bar, *names).properties(height=_BAR_HEIGHT)
@@ -62,7 +67,7 @@ def spread_columns(parts: Sequence[BoxPart], palette: Palette) -> Any:
     most = max([part.share for part in parts if isfinite(part.share)], default=1.0)
     y = alt.Y("share:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.2]))
     bars = base.mark_bar().encode(y=y, color=alt.Color("colour:N", scale=None))
-    text = base.mark_text(dy=-7, fontSize=11).encode(y=y, text="percent:N", color=alt.value(palette.text))
+    text = base.mark_text(dy=-7, fontSize=11).encode(y=y, text=alt.Text("percent:N"), color=alt.value(palette.text))
     return alt.layer(bars, text).properties(height=_COLUMNS_HEIGHT)
 
 

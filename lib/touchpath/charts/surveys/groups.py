@@ -52,10 +52,10 @@ def scores_chart(rows: Sequence[ScoreRow], whole: float, title: str, as_share: b
     mean = alt.Chart(pd.DataFrame({"score": [whole]})).mark_rule(color=palette.muted, strokeDash=[3, 3])
     layers = [
         mean.encode(x=x),
-        base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2="high:Q"),
+        base.mark_rule(strokeWidth=2).encode(x=alt.X("low:Q", scale=scale), x2=alt.X2("high:Q")),
         base.mark_point(filled=True, size=70, opacity=1).encode(x=x),
         base.mark_text(align="left", dy=-15, fontSize=12, limit=_LONGEST).encode(
-            x=alt.value(0), text="said:N", color=alt.value(palette.text)
+            x=alt.value(0), text=alt.Text("said:N"), color=alt.value(palette.text)
         ).transform_calculate(said="datum.label + '   ' + datum.name"),
     ]  # fmt: skip
     return alt.layer(*layers).properties(height=_ROW * max(len(shown), _FEWEST_ROWS))

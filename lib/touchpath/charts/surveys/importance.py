@@ -58,9 +58,11 @@ def importance_chart(
         x=x, color=alt.Color("colour:N", scale=None), tooltip=alt.Tooltip("sentence:N", title=" ")
     )
     dots = base.mark_point(filled=True, size=80, opacity=1).encode(y=y)
-    whisker = base.mark_rule(strokeWidth=1, opacity=0.5).encode(y=alt.Y("low:Q", title=importance_title), y2="high:Q")
+    whisker = base.mark_rule(strokeWidth=1, opacity=0.5).encode(
+        y=alt.Y("low:Q", title=importance_title), y2=alt.Y2("high:Q")
+    )
     text = base.mark_text(align="left", dx=8, dy=-6, fontSize=12).encode(
-        y=y, text="label:N", color=alt.value(palette.text)
+        y=y, text=alt.Text("label:N"), color=alt.value(palette.text)
     )
     middles = _middles(frame, palette)
     return alt.layer(*middles, whisker, dots, text).properties(width="container", height=380)
@@ -116,4 +118,4 @@ def _middles(frame: pd.DataFrame, palette: Palette) -> list[Any]:
         return []
     middle = alt.Chart(frame[["score", "importance"]].median().to_frame().T)
     rule = middle.mark_rule(color=palette.grid, strokeDash=[4, 4])
-    return [rule.encode(x="score:Q"), rule.encode(y="importance:Q")]
+    return [rule.encode(x=alt.X("score:Q")), rule.encode(y=alt.Y("importance:Q"))]

@@ -40,7 +40,7 @@ def score_trend(days: Sequence[ScoreDay], title: str, as_share: bool, palette: P
     tooltip = alt.Tooltip("sentence:N", title=" ")
     colour = palette.accent
     return alt.layer(
-        whole.mark_area(opacity=0.16, color=colour).encode(y=alt.Y("low:Q", axis=axis), y2="high:Q"),
+        whole.mark_area(opacity=0.16, color=colour).encode(y=alt.Y("low:Q", axis=axis), y2=alt.Y2("high:Q")),
         whole.mark_line(strokeWidth=2.2, color=colour).encode(y=y),
         pale.mark_line(strokeWidth=1.6, strokeDash=[4, 4], opacity=0.55, color=colour).encode(y=y),
         whole.mark_point(filled=True, size=26, opacity=1, color=colour).encode(y=y, tooltip=tooltip),
