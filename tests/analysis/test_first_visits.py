@@ -22,7 +22,8 @@ from touchpath.journey.filters import NO_FILTERS, Filters
 Spot = tuple[int, int]
 VIEWS = (
     NO_FILTERS, Filters(channels=("web", None)), Filters(channels=("fax",)), Filters(personas=("counted",)),
-    Filters(personas=(None,), channels=("app",)), Filters(date(2026, 1, 7), date(2026, 1, 12)),
+    Filters(personas=(None,)), Filters(personas=("counted",), channels=("app",)),
+    Filters(date(2026, 1, 7), date(2026, 1, 12)),
     Filters(date(2026, 1, 7), channels=("app", "web"), where=(Condition("d", "=", "x"),)),
 )  # fmt: skip
 
