@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.holding import log_size
 from touchpath.analysis.log.whole import whole_log
 from touchpath.analysis.retention.many import first_returns
 from touchpath.analysis.surveys.asking import coming_back
-from touchpath.engine.arrays import arrays_of
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import NO_FILTERS
 
 FEWEST = 1_000_000
 """Fewer events are read in a moment when they are wanted."""
-_BYTES = 80
-"""Of an event in memory, at most: its log, its keys and columns, and its first return."""
 
 
 def read_ahead(engine: Reader) -> None:
     """Read the log of everybody and the first return after each event, where they are many and can be kept."""
-    events = int(engine.frame("ask/log/size")["events"][0])
-    if FEWEST <= events <= arrays_of(engine).limit // _BYTES:
-        arrays = EventArrays(engine)
+    arrays = EventArrays(engine)
+    size = log_size(arrays)
+    if size.events >= FEWEST and size.kept:
         whole_log(arrays)
         first_returns(arrays, coming_back(engine), NO_FILTERS)

@@ -170,13 +170,13 @@ def _done(task: Callable[[], ShortNumbers]) -> ShortNumbers:
 
 def _places(person: ShortNumbers) -> ShortNumbers:
     """How many events of the same person stand before each."""
-    begins = np.flatnonzero(_changes(person))
+    begins = np.flatnonzero(changes(person))
     lengths = np.diff(np.append(begins, len(person)))
     return np.arange(len(person), dtype=np.int32) - np.repeat(begins.astype(np.int32), lengths)
 
 
-def _changes(person: ShortNumbers) -> Mask:
-    """Which events are the first of a person."""
+def changes(person: ShortNumbers) -> Mask:
+    """Which events, in the order of people, are the first of theirs."""
     first = np.ones(len(person), dtype=bool)
     first[1:] = person[1:] != person[:-1]
     return first

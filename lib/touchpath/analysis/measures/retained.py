@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.holding import answers_from_log
 from touchpath.analysis.measures.definition import MeasureDefinition, named
 from touchpath.analysis.measures.figure import Figure, MeasureBuckets, rate_of_entrants
-from touchpath.analysis.retention.at import read_retained
+from touchpath.analysis.retention.at import RetainedAt, read_retained
+from touchpath.analysis.retention.many import anything_again
 from touchpath.engine.base import Reader
 from touchpath.journey.filters import Filters
 from touchpath.journey.measures import MeasureSettings
@@ -34,8 +37,16 @@ def _denominator(settings: MeasureSettings) -> str:
 
 
 def _read(engine: Reader, filters: Filters, settings: MeasureSettings, buckets: MeasureBuckets) -> Figure:
-    found = read_retained(engine, retention_of(settings), settings.retained_days, filters)
+    found = _retained(engine, filters, settings)
     return rate_of_entrants(found.entry, found.retained, found.mature, buckets)
+
+
+def _retained(engine: Reader, filters: Filters, settings: MeasureSettings) -> RetainedAt:
+    """Where any event enters and any returns, the log has the answer at hand."""
+    arrays = EventArrays(engine)
+    if not settings.entering and not settings.returning and answers_from_log(arrays, filters):
+        return anything_again(arrays, settings.retained_days, filters)
+    return read_retained(engine, retention_of(settings), settings.retained_days, filters)
 
 
 MEASURE = MeasureDefinition(

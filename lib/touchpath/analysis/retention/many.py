@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.keys import Mask
-from touchpath.analysis.log.whole import WholeLog, conditioned, whole_log
-from touchpath.analysis.retention.at import retained_at
+from touchpath.analysis.log.whole import WholeLog, changes, chosen, conditioned, whole_log
+from touchpath.analysis.retention.at import RetainedAt, retained_at
 from touchpath.engine.arrays import computed
 from touchpath.journey.filters import Filters
 
@@ -81,6 +81,15 @@ def returned_within(
     log, back = whole_log(arrays), first_returns(arrays, touchpoints, filters)
     key = ("returned within", touchpoints, Filters(where=filters.where), days)
     return arrays.kept(key, lambda: _within(log, back, days))
+
+
+def anything_again(arrays: EventArrays, days: float, filters: Filters) -> RetainedAt:
+    """Who did anything again `days` days after their first event in view: as `read_retained` finds it, in the log."""
+    log = whole_log(arrays)
+    at = np.flatnonzero(chosen(arrays, filters))
+    begun = at[changes(log.person[at])]
+    retained, mature = returned_within(arrays, tuple(sorted(log.touchpoints)), filters, days).of(begun)
+    return RetainedAt(log.person[begun], log.moment[begun] + arrays.space.origin, retained, mature)
 
 
 def _within(log: WholeLog, back: FirstReturns, days: float) -> ReturnedWithin:
