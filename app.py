@@ -48,4 +48,6 @@ if get_script_run_ctx(suppress_warning=True):
     draw()
 else:
     name_pages()
-    app = st.App(__file__, middleware=[Middleware(SecurityHeaders)], on_script_error=failures.say)
+    app = st.App(
+        __file__, lifespan=ahead.reading, middleware=[Middleware(SecurityHeaders)], on_script_error=failures.say
+    )

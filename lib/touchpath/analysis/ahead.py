@@ -14,10 +14,15 @@ FEWEST = 1_000_000
 """Fewer events are read in a moment when they are wanted."""
 
 
+def is_large(engine: Reader) -> bool:
+    """Whether there are so many events that reading takes time, yet not more than can be kept."""
+    size = log_size(EventArrays(engine))
+    return size.events >= FEWEST and size.kept
+
+
 def read_ahead(engine: Reader) -> None:
     """Read the log of everybody and the first return after each event, where they are many and can be kept."""
-    arrays = EventArrays(engine)
-    size = log_size(arrays)
-    if size.events >= FEWEST and size.kept:
+    if is_large(engine):
+        arrays = EventArrays(engine)
         whole_log(arrays)
         first_returns(arrays, coming_back(engine), NO_FILTERS)

@@ -15,7 +15,7 @@ from touchpath.ui.notices import warning
 from touchpath.ui.workspaces import unopened
 from touchpath.workspace import sample
 from touchpath.workspace.folder import WorkspaceEntry, create_workspace, data_folder, list_workspaces, sweep
-from touchpath.workspace.last_used import last_used, remember_used
+from touchpath.workspace.last_used import remember_used, shown_first
 
 _STARTING = Lock()
 _CLOSER = (
@@ -37,8 +37,7 @@ def open_workspace() -> None:
     slugs = {entry.slug: entry for entry in entries}
     _read_link(slugs)
     if st.session_state.get(_CHOICE) not in slugs:
-        before = last_used(data_folder())
-        st.session_state[_CHOICE] = before if before in slugs else entries[0].slug
+        st.session_state[_CHOICE] = (shown_first(data_folder()) or entries[0]).slug
     session.choose(slugs[st.session_state[_CHOICE]])
     try:
         session.engine()

@@ -6,6 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from touchpath.engine.owner_only import write_whole
+from touchpath.workspace.folder import WorkspaceEntry, list_workspaces
 
 _FILE = ".last-used"
 _LONGEST = 255
@@ -19,6 +20,15 @@ def last_used(root: Path) -> str:
             return stream.read(_LONGEST).strip()
     except (OSError, ValueError):
         return ""
+
+
+def shown_first(root: Path) -> WorkspaceEntry | None:
+    """The workspace that opens where no link says another: the one looked at last, else the first; None without any.
+
+    Raises StorageError where the folder cannot be read.
+    """
+    entries = {entry.slug: entry for entry in list_workspaces(root)}
+    return entries.get(last_used(root)) or next(iter(entries.values()), None)
 
 
 def remember_used(root: Path, slug: str) -> None:
