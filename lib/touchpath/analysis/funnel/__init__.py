@@ -22,7 +22,14 @@ from touchpath.analysis.funnel.result import (
     StepResult,
     TrendSeries,
 )
-from touchpath.analysis.funnel.steps import KeptSteps, elapsed, step_results, step_times
+from touchpath.analysis.funnel.steps import (
+    KeptSteps,
+    ReachedSteps,
+    elapsed,
+    people_reaching,
+    step_results,
+    step_times,
+)
 from touchpath.analysis.funnel.trend import moments, period_starts, trend_points
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.engine.base import Reader
@@ -44,6 +51,17 @@ def measure(engine: Reader, funnel: Funnel, filters: Filters = NO_FILTERS) -> Fu
     funnel's `channel_of` says.
     """
     return _steadily(engine, lambda arrays: _measure(arrays, funnel, filters))
+
+
+def reached(engine: Reader, funnel: Funnel, filters: Filters = NO_FILTERS) -> tuple[ReachedSteps, ...]:
+    """How many reached each step in each group of the breakdown: as `measure` counts them, and nothing else."""
+
+    def answer(arrays: EventArrays) -> tuple[ReachedSteps, ...]:
+        asked = question(arrays, funnel, filters)
+        groups = grouped(asked, count(asked)).groups
+        return tuple(ReachedSteps(group.values, people_reaching(funnel, group.counted)) for group in groups)
+
+    return _steadily(engine, answer)
 
 
 def trend(engine: Reader, funnel: Funnel, filters: Filters = NO_FILTERS, period: Period = "week") -> FunnelTrend:

@@ -33,6 +33,14 @@ class KeptSteps:
 
 
 @dataclass(frozen=True)
+class ReachedSteps:
+    """How many people (or attempts) of a group came to each step; `values` are those of the breakdown."""
+
+    values: tuple[str | None, ...]
+    people: tuple[int, ...]
+
+
+@dataclass(frozen=True)
 class _Rate:
     rate: float
     low: float
@@ -62,6 +70,12 @@ def _tasks(funnel: Funnel, counted: Counted) -> list[Callable[[], StepResult]]:
     person = counted.person if counted.clean.all() else counted.person[counted.clean]
     left = np.bincount(deepest_step(funnel, spoiled), minlength=len(funnel.steps))
     return [partial(_step, funnel, k, clean, person, int(left[k])) for k in range(len(funnel.steps))]
+
+
+def people_reaching(funnel: Funnel, counted: Counted) -> tuple[int, ...]:
+    """How many attempts that are not spoiled came to each step."""
+    times = step_times(funnel, counted.times if counted.clean.all() else counted.times[:, counted.clean])
+    return tuple(int(np.count_nonzero(row >= 0)) for row in times)
 
 
 def step_times(funnel: Funnel, times: NDArray[np.int64]) -> NDArray[np.int64]:

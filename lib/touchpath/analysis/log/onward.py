@@ -49,6 +49,7 @@ def _of_block(part: WholeLog, start: int) -> ShortNumbers:
     another = part.person[1:] != part.person[:-1]
     changes[1:] = another | (part.touchpoint[1:] != part.touchpoint[:-1])
     begins = np.flatnonzero(changes)
-    follows = np.append(begins[1:] + start, NOWHERE)
+    follows = np.append(begins[1:] + start, NOWHERE).astype(np.int32)
     follows[:-1][another[begins[1:] - 1]] = NOWHERE
-    return np.repeat(follows.astype(np.int32), np.diff(np.append(begins, len(part))))
+    found: ShortNumbers = follows[np.cumsum(changes, dtype=np.int32) - 1]
+    return found

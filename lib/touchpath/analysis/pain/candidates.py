@@ -42,7 +42,7 @@ class PainCandidate:
 def of_steps(engine: Reader, funnel: Funnel, filters: Filters) -> Iterator[PainCandidate]:
     """Who stopped at each step, by persona and channel: as the funnel's page splits it."""
     split = replace(funnel, breakdown=Breakdown(("persona", "channel"), limit=None))
-    groups = [part for part in funnels.measure(engine, split, filters).groups if len(part.values) == 2]
+    groups = [part for part in funnels.reached(engine, split, filters) if len(part.values) == 2]
     personas = list(dict.fromkeys(group.values[0] for group in groups))
     channels = list(dict.fromkeys(group.values[1] for group in groups))
     for place, step in enumerate(funnel.steps):
@@ -52,8 +52,8 @@ def of_steps(engine: Reader, funnel: Funnel, filters: Filters) -> Iterator[PainC
         people, bad = np.zeros((2, len(personas), len(channels)), dtype=np.int64)
         for group in groups:
             cell = personas.index(group.values[0]), channels.index(group.values[1])
-            people[cell] += group.steps[before].people
-            bad[cell] += group.steps[before].people - group.steps[place].people
+            people[cell] += group.people[before]
+            bad[cell] += group.people[before] - group.people[place]
         yield from _of_table(step.name, "step", bad, people, personas, channels, with_channels=True)
 
 
