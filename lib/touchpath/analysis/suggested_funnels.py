@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from touchpath.analysis.log.arrays import EventArrays
+from touchpath.analysis.log.first_meetings import counted_touchpoints
+from touchpath.analysis.log.holding import log_at_hand
 from touchpath.engine.arrays import arrays_of
 from touchpath.engine.base import Reader
 from touchpath.journey.cells import Derived, Fixed, Label, Size
-from touchpath.journey.filters import Filters
+from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.funnel import Funnel, Step
 from touchpath.journey.touchpoints import STAGES
 
@@ -55,6 +58,9 @@ class _Volumes:
 
 
 def _read_volumes(engine: Reader) -> tuple[Volume, ...]:
+    arrays = EventArrays(engine)
+    if log_at_hand(arrays, NO_FILTERS):
+        return _volumes_in_log(arrays)
     rows = engine.frame("ask/touchpoints/catalogue").to_dict("records")
     return tuple(
         Volume(str(row["touchpoint"]), _text(row["stage"]), int(row["people"]), int(row["events"]))
@@ -63,10 +69,26 @@ def _read_volumes(engine: Reader) -> tuple[Volume, ...]:
     )
 
 
+def _volumes_in_log(arrays: EventArrays) -> tuple[Volume, ...]:
+    """The same from the log, which is in memory."""
+    names = arrays.engine.frame("ask/touchpoints/names").groupby("shown")
+    stages = names["stage"].first()  # of merged names the first that says it
+    found = [
+        Volume(name, _text(stages[name]), people, events)
+        for name, (people, events) in counted_touchpoints(arrays, NO_FILTERS).items()
+        if events
+    ]
+    return tuple(sorted(found, key=lambda volume: (-volume.events, volume.name)))
+
+
 def volumes_in_view(engine: Reader, filters: Filters) -> tuple[Volume, ...]:
     """The touchpoints that have events, with their volumes under the filters: 0 where nobody in view met them."""
-    rows = engine.frame("ask/touchpoints/catalogue", {}, filters).to_dict("records")
-    seen = {str(row["touchpoint"]): (int(row["people"]), int(row["events"])) for row in rows}
+    arrays = EventArrays(engine)
+    if log_at_hand(arrays, filters):
+        seen = counted_touchpoints(arrays, filters)
+    else:
+        rows = engine.frame("ask/touchpoints/catalogue", {}, filters).to_dict("records")
+        seen = {str(row["touchpoint"]): (int(row["people"]), int(row["events"])) for row in rows}
     counts = [(volume, seen.get(volume.name, (0, 0))) for volume in volumes(engine)]
     return tuple(replace(volume, people=people, events=events) for volume, (people, events) in counts)
 

@@ -63,6 +63,10 @@ class ArrayCache:
             self._keep(version, key, made)
             return made
 
+    def holds(self, version: int, key: Hashable) -> bool:
+        """Whether the arrays called `key` are in memory."""
+        return self._find(version, key) is not None
+
     def _find(self, version: int, key: Hashable) -> Sized | None:
         with self._lock:
             if version > self._version:

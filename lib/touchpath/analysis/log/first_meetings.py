@@ -96,3 +96,16 @@ def _of_block(seen: VisitsInView, number: int, lengths: ShortNumbers) -> _Block:
     sizes = np.bincount(slot // max(people, 1), minlength=touchpoints)
     places = seen.log.place[at] / np.maximum(lengths[seen.log.person[at]] - 1, 1)
     return _Block(at, sizes, places, begun)
+
+
+def counted_touchpoints(arrays: EventArrays, filters: Filters) -> dict[str, tuple[int, int]]:
+    """How many people met each touchpoint in view, and how many events it has there."""
+    seen, met = visits_in_view(arrays, filters), first_meetings(arrays, filters)
+
+    def count(number: int) -> Integers:
+        rows = seen.block(number)
+        return np.bincount(rows.spot, rows.events, len(seen.spots)).astype(np.int64)
+
+    spots = np.sum([np.zeros(len(seen.spots), dtype=np.int64), *computed(count, seen.visits.blocks)], axis=0)
+    events = np.bincount(seen.spots.touchpoint, spots, len(seen.log.touchpoints)).astype(np.int64)
+    return dict(zip(seen.log.touchpoints, zip(met.people.tolist(), events.tolist(), strict=True), strict=True))

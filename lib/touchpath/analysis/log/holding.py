@@ -8,7 +8,7 @@ import numpy as np
 
 from touchpath.analysis.log.arrays import EventArrays
 from touchpath.analysis.log.keys import Mask
-from touchpath.analysis.log.whole import everything
+from touchpath.analysis.log.whole import WHOLE_LOG, everything
 from touchpath.engine.arrays import arrays_of
 from touchpath.journey.filters import Filters
 
@@ -18,10 +18,9 @@ EVENT_BYTES = 80
 
 @dataclass(frozen=True)
 class LogSize:
-    """How many events there are, whether the log holds them all, and whether all of it can stay in memory."""
+    """How many events there are, and whether the log of all of them can stay in memory."""
 
     events: int
-    whole: bool
     kept: bool
 
     @property
@@ -31,13 +30,11 @@ class LogSize:
 
 
 def log_size(arrays: EventArrays) -> LogSize:
-    """That of a workspace; the log leaves out what lies after the end of the data that somebody chose."""
+    """That of a workspace."""
 
     def read() -> LogSize:
-        row = arrays.engine.frame("ask/log/size").iloc[0]
-        events, end = int(row["events"]), arrays.calendar.data_end
-        whole = events > 0 and end is not None and bool(row["last_moment"] <= end)
-        return LogSize(events, whole, events <= arrays_of(arrays.engine).limit // EVENT_BYTES)
+        events = int(arrays.engine.frame("ask/log/size")["events"][0])
+        return LogSize(events, events <= arrays_of(arrays.engine).limit // EVENT_BYTES)
 
     return arrays.kept(("log size",), read)
 
@@ -48,7 +45,12 @@ def answers_from_log(arrays: EventArrays, filters: Filters) -> bool:
     Conditions of events are asked of the database in any case, which then counts as well.
     """
     size = log_size(arrays)
-    return size.whole and size.kept and not filters.where
+    return size.events > 0 and size.kept and not filters.where
+
+
+def log_at_hand(arrays: EventArrays, filters: Filters) -> bool:
+    """Whether they are found there without reading anything: for what the database would count sooner than that."""
+    return answers_from_log(arrays, filters) and arrays_of(arrays.engine).holds(arrays.version, WHOLE_LOG)
 
 
 def in_named_sessions(arrays: EventArrays) -> Mask | None:

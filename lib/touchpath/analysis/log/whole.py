@@ -23,6 +23,7 @@ from touchpath.journey.funnel import SESSION_GAP_SECONDS
 ShortNumbers = NDArray[np.int32]
 Integers = NDArray[np.int64]
 BLOCK_EVENTS = 1 << 16
+WHOLE_LOG = ("whole log",)
 _COLUMNS = ("person", "moment", "touchpoint", "channel", "session", "place")
 
 
@@ -96,7 +97,7 @@ def everything(arrays: EventArrays) -> EventSet:
 
 def whole_log(arrays: EventArrays) -> WholeLog:
     """The log of a workspace, kept until the data change; sessions as the app knows them."""
-    return arrays.kept(("whole log",), lambda: _read(arrays))
+    return arrays.kept(WHOLE_LOG, lambda: _read(arrays))
 
 
 def chosen(arrays: EventArrays, filters: Filters, *, dates: bool = True) -> Mask:
