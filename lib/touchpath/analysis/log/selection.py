@@ -44,6 +44,17 @@ class Selection:
             fitting &= wanted[column.codes[part]]
         return fitting
 
+    def keeps(self, person: NDArray[np.int32], moment: NDArray[np.int64], channel: NDArray[np.int32]) -> Mask:
+        """Which events pass, by their people, microseconds since the origin and numbers of channels (0: missing)."""
+        fitting = np.ones(len(person), dtype=bool)
+        if self.begins > 0 or self.ends < _FAR:
+            fitting &= (moment >= self.begins) & (moment < self.ends)
+        if self.people is not None:
+            fitting &= self.people.of(person.astype(np.int64)) > 0
+        if self.channels is not None:
+            fitting &= np.isin(np.arange(int(channel.max(initial=0)) + 1), self.channels)[channel]
+        return fitting
+
 
 def select(arrays: EventArrays, channel_of: ChannelOf, filters: Filters) -> Selection:
     """The selection of a question whose channel filter selects what `channel_of` says."""

@@ -117,22 +117,23 @@ class _Chosen:
 
 
 def _passing(arrays: EventArrays, filters: Filters) -> Mask:
-    events = everything(arrays)
-    selection = select(arrays, "entry", filters)
-    mask = np.ones(len(events.keys), dtype=bool)
-    for number in range(len(events.bounds) - 1):
-        part = events.block(number)
-        mask[part] = selection.entries(events, part, number << arrays.space.people_bits, arrays)
-    return mask & conditioned(arrays, filters)
+    log, selection = whole_log(arrays), select(arrays, "entry", filters)
+    mask = conditioned(arrays, filters)
+
+    def narrow(part: slice) -> None:
+        mask[part] &= selection.keeps(log.person[part], log.moment[part], log.channel[part])
+
+    computed(narrow, log.blocks)
+    return mask
 
 
 def conditioned(arrays: EventArrays, filters: Filters) -> Mask:
     """Which events of the whole log meet the conditions of the filters, which apply to every event of a sequence."""
-    events = everything(arrays)
-    if not filters.where or not len(events.keys):
-        return np.ones(len(events.keys), dtype=bool)
-    mask = np.zeros(len(events.keys), dtype=bool)
-    only = Filters(where=filters.where)
+    size = len(whole_log(arrays))
+    if not filters.where or not size:
+        return np.ones(size, dtype=bool)
+    mask = np.zeros(size, dtype=bool)
+    events, only = everything(arrays), Filters(where=filters.where)
     mask[arrays.filtered(tuple(sorted(events.codes)), only, (), ("paths", only))] = True
     return mask
 
