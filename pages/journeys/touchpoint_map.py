@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from touchpath.analysis.ahead import is_large
 from touchpath.answers.map.pain import TITLE
 from touchpath.journey.journey_gaps import JourneyGaps
 from touchpath.journey.touchpoint_map import PainPoints
@@ -14,7 +15,7 @@ from touchpath.ui.map.controls import controls
 from touchpath.ui.map.edit import place
 from touchpath.ui.map.gaps import gaps
 from touchpath.ui.map.pains import outlined, pains
-from touchpath.ui.map.picture import map_or_list
+from touchpath.ui.map.picture import first_look, map_or_list
 
 top = header.header(TITLE)
 engine, chosen = session.engine(), filters.current()
@@ -29,17 +30,20 @@ with notices.refusing():
 if not answer.result.marks:
     notices.empty(answer.sentence)
     st.stop()
-picture = st.container()
+picture = st.empty()
 looked_at = map_state.card(asked)
 controls(asked, answer.result, looked_at)
 pain_points = PainPoints(horizon_days=asked.horizon_days)
-known = map_state.pains_known()
-with picture:
-    chart = map_or_list(answer, outlined(pain_points, chosen) if known else ())
+waits = is_large(engine) and not cached.at_hand(pain_points, chosen)
+with picture.container():
+    chart = first_look(answer) if waits else map_or_list(answer, outlined(pain_points, chosen))
 place(answer.result)
 if looked_at is not None:
     with notices.saying():
         card(cached.ask(looked_at, chosen), answer.result.hidden)
+if waits:
+    with picture.container():
+        chart = map_or_list(answer, outlined(pain_points, chosen))
 with notices.refusing():
     list_of_pains = cached.ask(pain_points, chosen)
     if list_of_pains.result.looked_at:
@@ -47,10 +51,6 @@ with notices.refusing():
     else:
         top.answer(answer.sentence)
     pains(list_of_pains)
-if not known:
-    map_state.know_pains()
-    if list_of_pains.result.pains:
-        st.rerun()
 with notices.saying():
     opportunities(asked.horizon_days, chosen)
 missing = st.expander(

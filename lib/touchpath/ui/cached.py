@@ -35,6 +35,15 @@ def ask(question: Any, filters: Filters) -> Answer[Any]:
     return found
 
 
+def at_hand(question: Any, filters: Filters) -> bool:
+    """Whether the answer is remembered."""
+    try:
+        _kept(_place(question, filters)[-1], _nothing_kept)
+    except _NotKept:
+        return False
+    return True
+
+
 def ask_watched(question: Any, filters: Filters, show: Callable[[int, int], None]) -> Answer[Any]:
     """The same for what takes long: unless it is remembered, `show` is told how much of it is done.
 

@@ -17,7 +17,7 @@ def question() -> DeltaGenerator:
 _BY_WIDTH = {
     page: f"<style>@media (max-width: 640px) {{.st-key-{page}_wide {{display: none}}}} "
     f"@media (min-width: 641px) {{.st-key-{page}_narrow {{display: none}}}}</style>"
-    for page in ("paths", "map")
+    for page in ("paths", "map", "map_first")
 }
 """Ribbons and maps need more room than a phone has: there a list stands in their place."""
 

@@ -48,6 +48,16 @@ def map_or_list(answer: Answer[TouchpointMapResult], pains: Sequence[Pain]) -> D
     return chart
 
 
+def first_look(answer: Answer[TouchpointMapResult]) -> Drawing:
+    """The picture at once, while a large workspace is searched for pain; a mark can be clicked when that is known."""
+    (drawn,) = map_pictures(answer, theme.name_colours(), ())
+    by_width("map_first")
+    with st.container(key="map_first_wide"):
+        theme.draw(drawn.drawing, alt=drawn.alt)
+        notices.note("Looking for where it hurts.")
+    return drawn.drawing
+
+
 def _legend(found: TouchpointMapResult, asked: TouchpointMap) -> str:
     middle = value_said(usual(found, asked), asked.colour, found, map_state.currency())
     words = {

@@ -15,7 +15,7 @@ from touchpath.ui import session
 from touchpath.ui.looked_at import LookedAt
 
 LOOKED_AT = LookedAt("map", "map", partial(build, TouchpointMap), to_plain)
-_CARD, _ON, _PAINS = "map_card", "map_card_channel", "_map_pains_known"
+_CARD, _ON = "map_card", "map_card_channel"
 
 
 def current(engine: Store) -> TouchpointMap | None:
@@ -46,16 +46,3 @@ def show_card(touchpoint: str | None, channel: str | None = None) -> None:
             st.query_params.pop(name, None)
         else:
             st.query_params[name] = value
-
-
-def pains_known() -> bool:
-    """Whether this session has looked for pain in these data: until then the map is drawn before the search ends.
-
-    Afterwards what the search rests on is in memory, and drawing once, with the pains outlined, is sooner done.
-    """
-    return bool(st.session_state.get(_PAINS) == (session.token(), session.engine().version))
-
-
-def know_pains() -> None:
-    """Pain has been looked for in these data."""
-    st.session_state[_PAINS] = (session.token(), session.engine().version)
