@@ -28,7 +28,7 @@ LARGE_FILE = 8 * 2**20
 
 
 @asynccontextmanager
-async def reading(_: st.App) -> AsyncIterator[None]:
+async def reading(_: st.App | None) -> AsyncIterator[None]:
     """While the server runs: begin with the workspace that the first page will show."""
     _in_background(_read_first)
     yield
