@@ -55,6 +55,12 @@ def test_channel_tells_what_the_name_does_not():
     assert guess_traits("in_store_purchase", "web").setting == "offline"
 
 
+@pytest.mark.parametrize("source", ["organic", "Organic search", "referral", "affiliates"])
+def test_a_source_of_visits_is_not_where_they_are(source):
+    assert guess_traits("add_to_cart", source).directness == "direct"
+    assert guess_traits("something", source).directness is None
+
+
 def test_words_of_any_writing():
     assert words_of("addToCart2") == words_of("add_to-cart") == words_of("ADD to.cart") == ("add", "to", "cart")
     assert words_of("HTTPRequest") == ("http", "request")

@@ -93,7 +93,10 @@ STAGE_WORDS: tuple[tuple[str, str | None, WordLine], ...] = (
 PAID_WORDS: WordLine = ("ad", "ads", "advert*", "impression*", "banner*", "sponsor*", "campaign*", "commercial*")
 """The company itself speaks, wherever it does: direct."""
 
-INDIRECT_WORDS: WordLine = (
+INSOURCE_WORDS: WordLine = ("organic", "referr*", "refer*", "affiliat*", "source*", "none")
+"""As a channel they say where somebody came from, not where they are: a cart filled after a search is the shop's."""
+
+DIRECT_WORDS: WordLine = (
     *("review*", "rating*", "social*", "facebook*", "instagram*", "tiktok*", "twitter*", "linkedin*", "youtube*"),
     *("press", "podcast*", "influencer*", "word mouth", "recommend*", "referr*", "refer*", "friend*", "affiliat*"),
     *("marketplace*", "comparison", "partner*", "reseller*", "blogger*", "forum*", "trustpilot", "organic"),

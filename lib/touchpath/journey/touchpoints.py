@@ -14,6 +14,7 @@ from touchpath.journey.touchpoint_words import (
     OFFLINE_WORDS,
     ONLINE_WORDS,
     PAID_WORDS,
+    SOURCE_WORDS,
     STAGE_WORDS,
 )
 from touchpath.journey.word_lines import WordLines
@@ -36,6 +37,7 @@ VOCABULARY: dict[str, tuple[str, ...]] = {
 _STAGE_LINES = WordLines(line for _, _, lines in STAGE_WORDS for line in lines)
 _STAGE_OF_LINE = [(stage, phase) for stage, phase, lines in STAGE_WORDS for _ in lines]
 _PAID, _DIRECT, _INDIRECT = WordLines(PAID_WORDS), WordLines(DIRECT_WORDS), WordLines(INDIRECT_WORDS)
+_SOURCE = WordLines(SOURCE_WORDS)
 _ONLINE, _OFFLINE = WordLines(ONLINE_WORDS), WordLines(OFFLINE_WORDS)
 
 
@@ -72,13 +74,14 @@ UNKNOWN = Traits()
 def guess_traits(name: str, channel: str | None = None) -> Traits:
     """Traits that the words of a touchpoint's name suggest, whatever style it is written in.
 
-    `channel` is where the touchpoint mostly happens: it tells directness and setting when the name does not.
+    `channel` is where the touchpoint mostly happens: it tells directness and setting when the name does not, and
+    is no name of a source of visits.
     A name that says nothing gives Traits() with the little the channel says. A known stage without any sign of
     the setting is taken as direct and online, which is what most event files are.
     """
     words, place = words_of(name), words_of(channel or "")
     stage, phase = _stage(words)
-    directness = _directness(words) or _directness(place)
+    directness = _directness(words) or (None if _SOURCE.first(place) is not None else _directness(place))
     setting = _setting(words) or _setting(place)
     traits = Traits(stage, phase, directness, setting)
     if stage is None:

@@ -76,12 +76,13 @@ def _legend(found: TouchpointMapResult, asked: TouchpointMap) -> str:
 def _list(answer: Answer[TouchpointMapResult]) -> None:
     """Each stage as a short list of touchpoints on channels with the figure that would colour them."""
     rows = answer.table("touchpoint-map").readable
+    where = ["Touchpoint", "Channel"] if any(mark.channel for mark in answer.result.marks) else ["Touchpoint"]
     column = {"leaving": "Leaving", "score": "Score", "time": "Next after", "value": "Value", "change": "Change"}
     for stage in (*STAGES, "no stage yet"):
         own = rows[rows["Stage"] == stage]
         if not own.empty:
             st.markdown(f"**{stage}**")
-            shown = own[["Touchpoint", "Channel", "People", column[answer.question.colour]]]
+            shown = own[[*where, "People", column[answer.question.colour]]]
             st.dataframe(shown, hide_index=True, width="stretch", row_height=32)
 
 
