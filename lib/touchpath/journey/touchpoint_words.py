@@ -93,15 +93,15 @@ STAGE_WORDS: tuple[tuple[str, str | None, WordLine], ...] = (
 PAID_WORDS: WordLine = ("ad", "ads", "advert*", "impression*", "banner*", "sponsor*", "campaign*", "commercial*")
 """The company itself speaks, wherever it does: direct."""
 
-INSOURCE_WORDS: WordLine = ("organic", "referr*", "refer*", "affiliat*", "source*", "none")
-"""As a channel they say where somebody came from, not where they are: a cart filled after a search is the shop's."""
-
-DIRECT_WORDS: WordLine = (
+INDIRECT_WORDS: WordLine = (
     *("review*", "rating*", "social*", "facebook*", "instagram*", "tiktok*", "twitter*", "linkedin*", "youtube*"),
     *("press", "podcast*", "influencer*", "word mouth", "recommend*", "referr*", "refer*", "friend*", "affiliat*"),
     *("marketplace*", "comparison", "partner*", "reseller*", "blogger*", "forum*", "trustpilot", "organic"),
 )
 """Somebody else hosts the meeting or speaks: a review site, a network, a friend, a search engine."""
+
+SOURCE_WORDS: WordLine = ("organic", "referr*", "refer*", "affiliat*", "source*", "none")
+"""As a channel they say where somebody came from, not where they are: a cart filled after a search is the shop's."""
 
 DIRECT_WORDS: WordLine = (
     *("web*", "site", "app", "store*", "shop*", "email*", "mail*", "phone*", "call*", "support*", "newsletter*"),
