@@ -27,15 +27,16 @@ CREATE OR REPLACE TEMP MACRO moment(v, format, zone) AS coalesce(
     CASE format
       WHEN 'iso' THEN CASE WHEN right(v, 1) < ':' THEN try_cast(trim(v) AS TIMESTAMP) END
       WHEN 'day_first' THEN try_strptime(replace(replace(left(v, 10), '.', '/'), '-', '/') || substr(v, 11), [
-        '%d/%m/%y', '%d/%m/%Y', '%d/%m/%y %H:%M', '%d/%m/%Y %H:%M', '%d/%m/%Y %H:%M:%S', '%d/%m/%y %H:%M:%S',
-        '%d/%m/%Y %H:%M:%S.%f', '%d/%m/%Y %I:%M %p', '%d/%m/%Y %I:%M:%S %p', '%d/%m/%y %I:%M %p', '%d/%m/%Y, %H:%M:%S',
+        '%d/%m/%y', '%d/%m/%Y', '%d/%m/%y %H:%M', '%d/%m/%Y %H:%M', '%d/%m/%y %H:%M:%S', '%d/%m/%Y %H:%M:%S',
+        '%d/%m/%Y %H:%M:%S.%f', '%d/%m/%y %I:%M %p', '%d/%m/%Y %I:%M %p', '%d/%m/%y %I:%M:%S %p', '%d/%m/%Y %I:%M:%S %p',
+        '%d/%m/%y, %H:%M:%S', '%d/%m/%Y, %H:%M:%S',
         '%Y/%m/%d', '%Y/%m/%d %H:%M', '%Y/%m/%d %H:%M:%S', '%Y/%m/%dT%H:%M:%S', '%d/%m/%Y %H.%M', '%d/%m/%Y %H.%M.%S',
         '%d/%m/%Y:%H:%M:%S', '%d/%m/%Y:%H:%M', '%d/%m/%Y:%H.%M'
       ])
       WHEN 'month_first' THEN try_strptime(replace(replace(left(v, 10), '.', '/'), '-', '/') || substr(v, 11), [
-        '%m/%d/%y', '%m/%d/%Y', '%m/%d/%y %H:%M', '%m/%d/%Y %H:%M', '%m/%d/%Y %H:%M:%S', '%m/%d/%y %H:%M:%S',
-        '%m/%d/%Y %H:%M:%S.%f', '%m/%d/%Y %I:%M %p', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%y %I:%M %p',
-        '%m/%d/%Y, %I:%M:%S %p', '%Y/%m/%d', '%Y/%m/%d %H:%M', '%Y/%m/%d %H:%M:%S', '%Y/%m/%dT%H:%M:%S',
+        '%m/%d/%y', '%m/%d/%Y', '%m/%d/%y %H:%M', '%m/%d/%Y %H:%M', '%m/%d/%y %H:%M:%S', '%m/%d/%Y %H:%M:%S',
+        '%m/%d/%Y %H:%M:%S.%f', '%m/%d/%y %I:%M %p', '%m/%d/%Y %I:%M %p', '%m/%d/%y %I:%M:%S %p', '%m/%d/%Y %I:%M:%S %p',
+        '%m/%d/%y, %I:%M:%S %p', '%m/%d/%Y, %I:%M:%S %p', '%Y/%m/%d', '%Y/%m/%d %H:%M', '%Y/%m/%d %H:%M:%S', '%Y/%m/%dT%H:%M:%S',
         '%m/%d/%Y:%H:%M:%S', '%m/%d/%Y:%H:%M', '%m/%d/%Y:%H.%M'
       ])
     END,
