@@ -264,7 +264,16 @@ def _is_summary(records: list[Record], below: list[Record]) -> bool:
 def _is_title(records: list[Record], below: list[Record]) -> bool:
     if len(records) > _LONGEST_TITLE or any(is_number(cell) for record in records for cell in record.cells):
         return False
-    return _narrow(records) and len(below) > 1 and not _narrow(below[:2])
+    return (_narrow(records) or _is_headed(records, below)) and len(below) > 1 and not _narrow(below[:2])
+
+
+def _is_headed(records: list[Record], below: list[Record]) -> bool:
+    """Whether a title is followed by lines that each name a thing and say it, above a table twice as wide."""
+    told = all(
+        filled(record) <= _PAIR and all(cell.strip() for cell in record.cells[: filled(record)]) for record in records
+    )
+    wide = len(below) > 1 and min(filled(record) for record in below[:2]) >= 2 * _PAIR
+    return told and wide and filled(records[0]) == 1
 
 
 def _narrow(records: list[Record]) -> bool:
