@@ -14,11 +14,11 @@ from touchpath.ingest.mapping import (
     EventMapping,
     IdentityMapping,
     PeopleMapping,
-    Question,
     ResponseMapping,
     mapping_from_plain,
     mapping_to_plain,
 )
+from touchpath.ingest.question import Question
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.definition import DefinitionError
 from touchpath.workspace import Workspace
@@ -29,6 +29,7 @@ MAPPINGS = [
     PeopleMapping(person="id", persona="tier"),
     IdentityMapping("old", "new"),
     ResponseMapping(person="id", questions=(Question("q1", "How?", "nps", 0, 10, ("11",)), Question("q2"))),
+    ResponseMapping(questions=(Question("q1", words=("bad", "so-so", "good")),)),
     ResponseMapping(score="score", metric=Constant("nps"), blank=("99",)),
     CostMapping("day", "spend", decimal=","),
     DailyCountMapping("day", measures=("opens", "clicks")),

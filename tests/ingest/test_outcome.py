@@ -15,10 +15,10 @@ from touchpath.ingest.mapping import (
     IdentityMapping,
     Mapping,
     PeopleMapping,
-    Question,
     ResponseMapping,
 )
 from touchpath.ingest.preview import preview
+from touchpath.ingest.question import Question
 from touchpath.workspace import Workspace
 
 LOG = EventMapping(person="who", occurred_at="when", touchpoint="what")

@@ -13,6 +13,10 @@ from touchpath.ingest.sniff import sniff
 from touchpath.ingest.spool import Spool
 from touchpath.workspace import Workspace
 
+COLOURED = written(
+    "Response ID,Submitted,How satisfied were you?,How likely are you to recommend us?",
+    made(20, lambda n: (n, moment(n), ("Green", "Amber", "Red")[n * 5 // 3 % 3], n * 7 % 11)),
+)
 WORDED = written(
     "Response ID,Submitted,How satisfied were you?,How likely are you to recommend us?",
     made(20, lambda n: (n, moment(n), ("Very satisfied", "Neutral", "Dissatisfied")[n * 5 // 3 % 3], n * 7 % 11)),
@@ -36,7 +40,10 @@ NAMED = written("user_id,event,time", made(40, lambda n: (f"u{n % 7}", ("open", 
 @pytest.mark.parametrize(
     ("text", "words", "said"),
     [
-        (WORDED, "answered in words", True),
+        (COLOURED, "answered in words", True),
+        (COLOURED, "count as numbers", False),
+        (WORDED, "answered in words", False),
+        (WORDED, '"Neutral" 3', True),
         (OPEN_TEXTS, "answered in words", False),
         (SIGNS, "in several currencies", True),
         (ONE_SIGN, "in several currencies", False),

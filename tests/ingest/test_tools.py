@@ -28,7 +28,7 @@ ANSWERS = {
     "surveymonkey_old_names.csv": ("SurveyMonkey responses", 3, 14),
     "surveymonkey_new_names.csv": ("SurveyMonkey responses", 3, 14),
     "surveymonkey.xlsx": ("SurveyMonkey responses", 3, 14),
-    "surveymonkey_condensed.csv": ("SurveyMonkey responses", 3, 9),
+    "surveymonkey_condensed.csv": ("SurveyMonkey responses", 3, 6),
     "surveymonkey_audience.csv": ("SurveyMonkey responses", 2, 4),
     "microsoft_forms.xlsx": ("Microsoft Forms responses", 2, 4),
     "google_forms.csv": ("Google Forms responses", 3, 11),
@@ -49,7 +49,7 @@ ANSWERS = {
     "gsa_responses.csv": ("GSA Touchpoints responses", 2, 6),
     "medallia_wide.csv": ("Medallia surveys", 2, 4),
     "typeform_new.csv": ("Typeform responses", 2, 4),
-    "typeform_old2.csv": ("Typeform responses", 2, 7),
+    "typeform_old2.csv": ("Typeform responses", 2, 5),
 }
 SPENT = {
     "google_ads.csv": ("Google Ads report", 3, 9, 1070.10),

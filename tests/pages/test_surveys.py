@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.ui.small_workspace import workspace_named
 from touchpath.home import HOME
-from touchpath.ingest.mapping import Question
+from touchpath.ingest.question import Question
 from touchpath.workspace import Workspace
 from touchpath.workspace.folder import create_workspace
 

@@ -6,8 +6,9 @@ import pytest
 
 from tests.reference import reference_path
 from touchpath.ingest.guess import guess
-from touchpath.ingest.mapping import Constant, EventMapping, Question
+from touchpath.ingest.mapping import Constant, EventMapping
 from touchpath.ingest.preview import preview
+from touchpath.ingest.question import Question
 from touchpath.ingest.sniff import sniff
 from touchpath.ingest.spool import Spool
 from touchpath.workspace import Workspace

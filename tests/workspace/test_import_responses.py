@@ -9,7 +9,8 @@ import pytest
 
 from touchpath.analysis.measures.figure import Figure
 from touchpath.analysis.scores import Score, scores
-from touchpath.ingest.mapping import Constant, Question
+from touchpath.ingest.mapping import Constant
+from touchpath.ingest.question import Question
 from touchpath.journey.filters import Filters
 from touchpath.workspace import Workspace
 

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from touchpath.ingest.mapping import Constant, EventMapping, Question
+from touchpath.ingest.mapping import Constant, EventMapping
+from touchpath.ingest.question import Question
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.journey.quality import Remedy, Rows, SetAside, Shift, Stretch
 from touchpath.workspace import Workspace

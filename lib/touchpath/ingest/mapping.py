@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, get_args
 
 from touchpath.ingest.periods import RowSpan, check_period
+from touchpath.ingest.question import Question
 from touchpath.ingest.source import Decimal, TimeFormat
 from touchpath.ingest.treatment import Protect, protect_from_plain, protect_to_plain
-from touchpath.journey.definition import DefinitionError, as_tuple, build
+from touchpath.journey.definition import DefinitionError, build
 
 TableKind = Literal["events", "people", "identities", "responses", "costs", "daily_counts"]
-Metric = Literal["nps", "csat", "ces", "other"]
-METRICS: tuple[Metric, ...] = get_args(Metric)
 ValueOf = Literal["row", "order"]
 
 
@@ -114,24 +113,6 @@ class IdentityMapping:
     alias: FieldSource = None
     person: FieldSource = None
     protect: Protect | None = None
-
-
-@dataclass(frozen=True)
-class Question:
-    """One question of a wide survey file: its column, text, metric, scale, and codes that mean "no answer"."""
-
-    column: str
-    text: str = ""
-    metric: Metric = "other"
-    scale_low: float | None = None
-    scale_high: float | None = None
-    blank: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        """Lists become tuples; a metric outside the list is refused."""
-        object.__setattr__(self, "blank", tuple(str(code) for code in as_tuple(self.blank)))
-        if self.metric not in METRICS:
-            raise DefinitionError(f'"{self.metric}" is not a metric: use one of {", ".join(METRICS)}.')
 
 
 @dataclass(frozen=True)

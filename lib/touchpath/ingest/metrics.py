@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from touchpath.ingest.mapping import Metric
+from touchpath.ingest.question import Metric
 
 _LONGEST = 600
 
@@ -39,6 +39,12 @@ _PLAIN = re.compile(
     r"bewertung|wert|note|antwort|puntuacion|calificacion|nota|avaliacao|punteggio|voto|cijfer|beoordeling)"
     r"( value| given|( of| out of| to| from)?( \d{1,3}){1,2}( \d{1,3})?)?$"
 )
+_COUNTING = re.compile(
+    r"\b(how (many|old|long)|(number|amount) of|age|years? old|year of (birth|study)|(what|which|birth) year|born|"
+    r"wie (viele|alt|lange)|anzahl|alter|geburtsjahr|combien de|quel age|nombre de|annee de|cuant[oa]s|edad|"
+    r"numero de|anos? de|quant[oa]s|idade|quant[ie]|eta|hoeveel|leeftijd|aantal|zip( code)?|post(al )?code|"
+    r"postleitzahl)\b"
+)
 
 
 @lru_cache(maxsize=4096)
@@ -59,6 +65,18 @@ def metric_of(wording: str) -> Metric | None:
     if _CSAT.search(words) and not _OTHERS_SATISFACTION.search(words):
         return "csat"
     return None
+
+
+def satisfaction_of_others(wording: str) -> bool:
+    """Whether the words speak of satisfaction with a job, a life or a relationship: nothing a customer met."""
+    return bool(_OTHERS_SATISFACTION.search(words_of(wording)))
+
+
+def counts_something(wording: str) -> bool:
+    """Whether a question asks for a number of things or years (rounds, children, an age), not for a rating."""
+    words = words_of(wording)
+    rated = metric_of(wording) is not None or bool({"star", "stars", "points"} & set(words.split()))
+    return bool(_COUNTING.search(words)) and not rated
 
 
 def is_lone_effort(wording: str) -> bool:

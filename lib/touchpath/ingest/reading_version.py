@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-READING = 6
+READING = 7
 """Raised whenever the guess understands files otherwise than before: imports of a lower one are looked at again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Set
 
-from touchpath.ingest.mapping import Metric
+from touchpath.ingest.question import Metric
 
 ScaleLimits = tuple[float, float]
 

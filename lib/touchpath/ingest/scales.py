@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from touchpath.ingest.mapping import Metric, Question
 from touchpath.ingest.metrics import metric_of, words_of
+from touchpath.ingest.question import Metric, Question
 from touchpath.ingest.scale_limits import USUAL, ScaleLimits, declared_limits, limits_of
 from touchpath.ingest.source import SourceColumn
 

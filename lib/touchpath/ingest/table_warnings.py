@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from touchpath.ingest.answer_words import tells_of_degree
 from touchpath.ingest.guess.prices import line_price
 from touchpath.ingest.mapping import CostMapping, EventMapping, Mapping, ResponseMapping, sources
 from touchpath.ingest.metrics import metric_of, words_of
+from touchpath.ingest.question import Question
 from touchpath.ingest.scales import number_of
 from touchpath.ingest.source import OTHER_ENCODING, SourceColumn, SourceTable
 from touchpath.journey.words import listed, rate
@@ -27,7 +29,7 @@ def table_warnings(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
     """A sentence each; empty where everything is told."""
     said = [sentence for name, sentence in table.facts if name == OTHER_ENCODING]
     said += [*_about_price(table, mapping), *_about_currencies(mapping), *_about_unpaid(table, mapping)]
-    said += [*_about_words(table, mapping), *_about_other_scores(table, mapping)]
+    said += [*words_counted(mapping), *_about_words(table, mapping), *_about_other_scores(table, mapping)]
     return (*said, *_about_nobody(table, mapping))
 
 
@@ -68,14 +70,29 @@ def _about_words(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
         one.text
         for one in mapping.questions
         if one.scale_high is None
-        and metric_of(f"{one.column} {one.text}")
         and (column := table.column(one.column))
+        and (metric_of(f"{one.column} {one.text}") or tells_of_degree(column.values))
         and _FEWEST_WORDS <= column.distinct <= _MOST_WORDS
     ]
     return tuple(
         f'"{text[:_LONGEST]}" is answered in words: they are kept as they are, and count in no score.'
         for text in worded[:_MOST]
     )
+
+
+def words_counted(mapping: Mapping) -> tuple[str, ...]:
+    """What the words of the answers count as, a sentence for each scale of words."""
+    asked: dict[tuple[str, ...], list[Question]] = {}
+    for question in getattr(mapping, "questions", ()):
+        if question.words:
+            asked.setdefault(question.words, []).append(question)
+    said = []
+    for words, questions in list(asked.items())[:_MOST]:
+        low = questions[0].scale_low or 0
+        told = [f'"{word[:_LONGEST]}" {low + place:g}' for place, word in enumerate(words)]
+        of = listed([f'"{one.text[:_LONGEST]}"' for one in questions], _MOST)
+        said.append(f"The answers to {of} are words, which count as numbers: {listed(told, len(told))}.")
+    return tuple(said)
 
 
 def _about_other_scores(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:

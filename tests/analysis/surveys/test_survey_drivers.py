@@ -13,7 +13,7 @@ from touchpath import Constant, Workspace
 from touchpath.analysis.surveys.drivers import DriversFound, survey_drivers
 from touchpath.answers import Viewer, ask
 from touchpath.answers.surveys.drivers import chosen_sentence
-from touchpath.ingest.mapping import Question
+from touchpath.ingest.question import Question
 from touchpath.journey.definition import DefinitionError
 from touchpath.journey.filters import NO_FILTERS, Filters
 from touchpath.journey.survey_drivers import SurveyDrivers

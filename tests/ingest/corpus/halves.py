@@ -16,6 +16,7 @@ from tests.ingest.corpus.second import (
     reports,
     unmet,
     unseen,
+    worded,
 )
 from tests.ingest.corpus.second import logs as later_logs
 from tests.ingest.corpus.second import surveys as later_surveys
@@ -36,6 +37,7 @@ SECOND = [
         abroad,
         unmet,
         heads,
+        worded,
     )
     for case in family.cases()
 ]

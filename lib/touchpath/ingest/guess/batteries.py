@@ -7,12 +7,13 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from touchpath.ingest.guess.lexicon import COUNTED, QUANTITY
-from touchpath.ingest.guess.survey_columns import answers_in, items_beside_effort
+from touchpath.ingest.guess.survey_columns import answers_in, is_count, items_beside_effort
 from touchpath.ingest.guess.words import words
-from touchpath.ingest.mapping import Question
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, words_of
+from touchpath.ingest.question import Question
 from touchpath.ingest.scales import describe_question, has_codes, number_of
 from touchpath.ingest.source import SourceColumn, SourceTable
+from touchpath.ingest.worded import worded_question, words_told
 
 _ITEM = re.compile(r"^(Q\d+)_?[A-Za-z]+$")
 _FEWEST_IN_BATTERY = 5
@@ -31,6 +32,8 @@ _DEGREE = re.compile(
 
 def describe_item(table: SourceTable, column: SourceColumn, coded: bool) -> Question:
     """A column as a question; one only called a score measures what the file is called after."""
+    if (worded := worded_question(table, column)) is not None:
+        return worded
     text = column.label or ""
     found = describe_question(column.name, column.values, text, answers_in(table, column), coded)
     file = PurePath(table.file.name).stem
@@ -43,9 +46,15 @@ def describe_item(table: SourceTable, column: SourceColumn, coded: bool) -> Ques
     return replace(named, text=column.name)
 
 
+def described_in_words(table: SourceTable, column: SourceColumn) -> Question:
+    """A question answered in words: on its scale where they are words of degree, else as they are."""
+    return worded_question(table, column) or Question(column.name, column.label or column.name)
+
+
 def battery(table: SourceTable) -> tuple[Question, ...]:
     """Items rated on a scale of a few boxes: numbered (bel_01, bel_02), most of a table, or several on one scale."""
-    small = [column for column in table.columns if column.type == "integer" and _is_small(column)]
+    whole = [column for column in table.columns if column.type == "integer" and not is_count(column)]
+    small = [column for column in whole if _is_small(column)]
     items = [column for column in small if _NUMBERED.match(column.name)] or _on_one_scale(small)
     held = [column for column in table.columns if column.type != "empty"]
     rated = small if len(small) >= max(_FEWEST_IN_BATTERY, _MOST_OF_TABLE * len(held)) else items
@@ -64,8 +73,9 @@ def worded_battery(table: SourceTable) -> tuple[Question, ...]:
     texts = [column for column in table.columns if column.type == "text" and 3 <= column.distinct <= 11]
     for column in texts:
         same = [other for other in texts if len(set(other.values) & set(column.values)) >= column.distinct - 1]
-        if len(same) >= _FEWEST_WORDED and sum(bool(_DEGREE.search(words_of(value))) for value in column.values) >= 2:
-            return tuple(Question(other.name, other.label or other.name) for other in same)
+        told = sum(bool(_DEGREE.search(words_of(value))) for value in column.values) >= 2
+        if len(same) >= _FEWEST_WORDED and (told or column.name in words_told(table)):
+            return tuple(described_in_words(table, other) for other in same)
     return ()
 
 

@@ -52,8 +52,8 @@ def guess_kind(look: ColumnRoles) -> KindGuess:
     scored = _scored(look)
     (score, reasons, kind), (second_score, _, second) = scored[0], scored[1]
     unclear = score < _SURE or (score - second_score < _CLEAR and second_score >= _SURE)
-    silent = look.what.best is None or look.what.best.score < _SURE
-    unclear |= kind == "events" and silent and bool(look.file_words & SURVEY)
+    silent = kind == "events" and (look.what.best is None or look.what.best.score < _SURE)
+    unclear |= (silent or (kind, second) == ("people", "responses")) and bool(look.file_words & SURVEY)
     doubt = _doubt(look, scored) if unclear else None
     return KindGuess(kind, round(score, 2), reasons, second, round(second_score, 2), doubt)
 

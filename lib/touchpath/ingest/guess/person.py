@@ -66,6 +66,8 @@ _QUALIFIERS = frozenset(
     ]
 )
 _OF_THE_CALENDAR = WEEK | MONTH | frozenset(["year", "quarter", "jahr", "quartal", "annee", "ano", "anno", "jaar"])
+_WHOLE = frozenset(["full", "vollstandiger", "completo", "complet", "volledige"])
+_A_NAME = frozenset(["name", "nombre", "nome", "nom", "naam"])
 _ONE_FOR_ALL, _EACH_ITS_OWN, _HALF_BLANK = 0.3, 0.35, 0.6
 
 
@@ -150,7 +152,7 @@ def _of_a_person(traits: ColumnTraits) -> tuple[float, str]:
         return (0.75 if weak else 0.97), _called(traits, "a person by a device or cookie")
     if traits.words in (("user", "name"), ("username",)) and not any(" " in value for value in traits.column.values):
         return 0.7, _called(traits, "the name somebody logs in with")
-    if {"full", "name"} <= said and traits.repeats:
+    if said & _WHOLE and said & _A_NAME and traits.repeats:
         return 0.62, _called(traits, "the whole name of a person")
     if not ends_so and traits.words[0] not in ID:
         return (0.4 if said & {"name", "nom", "nome"} else 0.0), _called(traits, "the name of a person")
@@ -158,7 +160,9 @@ def _of_a_person(traits: ColumnTraits) -> tuple[float, str]:
 
 
 def _of_something(traits: ColumnTraits, said: set[str]) -> tuple[float, str]:
-    """Ids of something the name does not tell, and of bargains that stand for whoever made them."""
+    """Ids of something the name does not tell, and of bargains that stand for whoever made them; whole names."""
+    if said & _WHOLE and said & _A_NAME and not said & (WORKER | THING) and traits.repeats:
+        return 0.62, _called(traits, "the whole name of a person")
     if not traits.named_id:
         return (0.25, "Its values look like ids.") if traits.coded and not said & THING else (0.0, "")
     if said & BARGAIN and not said & (EVENT_ROW | {"line", "item"}):

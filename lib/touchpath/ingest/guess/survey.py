@@ -8,7 +8,7 @@ from collections.abc import Collection
 from pathlib import PurePath
 from typing import Any
 
-from touchpath.ingest.guess.batteries import battery, describe_item, rated_battery, worded_battery
+from touchpath.ingest.guess.batteries import battery, describe_item, described_in_words, rated_battery, worded_battery
 from touchpath.ingest.guess.lexicon import ID, WORKER
 from touchpath.ingest.guess.person import is_human, score_person
 from touchpath.ingest.guess.survey_columns import (
@@ -24,6 +24,7 @@ from touchpath.ingest.guess.survey_columns import (
     Roles,
     answers_in,
     asks,
+    is_count,
     is_id,
     is_label,
     is_text,
@@ -36,10 +37,12 @@ from touchpath.ingest.guess.survey_columns import (
     weight_column,
 )
 from touchpath.ingest.guess.traits import cells_of, traits_of
-from touchpath.ingest.mapping import Question, ResponseMapping
+from touchpath.ingest.mapping import ResponseMapping
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, words_of
+from touchpath.ingest.question import Question
 from touchpath.ingest.scales import detect_scale, has_codes, is_coded, number_of
 from touchpath.ingest.source import SourceColumn, SourceTable
+from touchpath.ingest.worded import is_drawn, words_told
 
 _SCORED = re.compile(r"(score|rating|stars|grade|bewertung|note)$")
 _MOST_VALUES = 120
@@ -73,7 +76,7 @@ def guess_responses(table: SourceTable) -> ResponseMapping:
     if not _is_long(table):
         if is_answer_sheet(table):
             return ResponseMapping(questions=_whole_sheet(table, roles), **chosen)
-        if len(questions) > 1:
+        if len(questions) > 1 or any(question.column in words_told(table) for question in questions):
             beside = _beside(Roles(table, set(table.names) - free | {one.column for one in questions}))
             worded = _in_words(table, free - {one.column for one in questions} - set(beside.values()))
             return ResponseMapping(questions=(*questions, *worded), **chosen, **beside)
@@ -82,14 +85,15 @@ def guess_responses(table: SourceTable) -> ResponseMapping:
 
 def question_columns(table: SourceTable) -> tuple[Question, ...]:
     """The columns that look like questions, described: with a scale, or answered in words of degree."""
-    coded, effort = has_codes(table.columns), items_beside_effort(table)[:1]
+    coded, effort, worded = has_codes(table.columns), items_beside_effort(table)[:1], words_told(table)
     found = [
         described
         for column in table.columns
         if column not in effort
+        and not is_count(column)
         and 1 <= len(column.values) <= _MOST_VALUES
-        and _is_question_name(column.name)
-        and (described := describe_item(table, column, coded)).scale_high is not None
+        and (_is_question_name(column.name, worded=column.name in worded) or is_drawn(table, column))
+        and ((described := describe_item(table, column, coded)).scale_high is not None or column.name in worded)
         and (len(column.values) > 2 or described.metric != "other")
     ]
     told = rated_battery((*found, *worded_battery(table)))
@@ -258,7 +262,7 @@ def _in_words(table: SourceTable, free: Collection[str]) -> tuple[Question, ...]
     found = [
         column for column in table.columns if column.name in free and column.type == "text" and asks(column.name)
     ]
-    return tuple(Question(column.name, column.label or column.name) for column in found)
+    return tuple(described_in_words(table, column) for column in found)
 
 
 def _is_scored(column: SourceColumn) -> bool:
@@ -268,17 +272,12 @@ def _is_scored(column: SourceColumn) -> bool:
     return column.type in ("integer", "number") or (column.type == "text" and numbers > len(column.values) / 2)
 
 
-def _is_question_name(name: str) -> bool:
+def _is_question_name(name: str, *, worded: bool) -> bool:
+    """Whether a column is called like a question; one answered in words not by a name that ends in rating alone."""
     words = words_of(name)
-    return bool(
-        metric_of(name)
-        or is_coded(name)
-        or asks(name)
-        or is_plain_score(name)
-        or _SCORED.search(words)
-        or words.count(" ") >= _LONG_NAME
-        or _OF_A_SCALE.search(name)
-    )
+    told = metric_of(name) or is_coded(name) or asks(name) or words.count(" ") >= _LONG_NAME
+    scored = is_plain_score(name) or _SCORED.search(words) or _OF_A_SCALE.search(name)
+    return bool(told or (scored and not worded))
 
 
 def _is_form_field(name: str) -> bool:
@@ -288,5 +287,6 @@ def _is_form_field(name: str) -> bool:
 
 def _whole_sheet(table: SourceTable, roles: Roles) -> tuple[Question, ...]:
     coded = has_codes(table.columns)
-    told = [column for column in roles.free if column.type != "empty" and not numbers_rows(table, column)]
+    free = [column for column in roles.free if column.type != "empty" and not numbers_rows(table, column)]
+    told = [column for column in free if not is_count(column)]
     return tuple(describe_item(table, column, coded) for column in told)

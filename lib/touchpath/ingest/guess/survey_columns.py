@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from statistics import fmean
 
-from touchpath.ingest.metrics import is_lone_effort, metric_of, words_of
+from touchpath.ingest.metrics import counts_something, is_lone_effort, metric_of, words_of
 from touchpath.ingest.reading.written_times import lacking
 from touchpath.ingest.source import SourceColumn, SourceTable
 
@@ -207,6 +207,11 @@ def weight_column(table: SourceTable) -> SourceColumn | None:
     """The column that is called a weight and holds numbers, if there is one."""
     found = ranked(table, (_WEIGHT,), lambda column: bool(_numbers(column)))
     return found[0][1] if found else None
+
+
+def is_count(column: SourceColumn) -> bool:
+    """Whether a column of numbers answers how many, how old or which year: no score, however small they are."""
+    return column.type in ("integer", "number") and counts_something(f"{column.name} {column.label or ''}")
 
 
 def looks_like_weights(column: SourceColumn) -> bool:

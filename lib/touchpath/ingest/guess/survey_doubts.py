@@ -20,11 +20,13 @@ from touchpath.ingest.guess.survey_columns import (
     tells_of_giving,
     weight_column,
 )
-from touchpath.ingest.mapping import Constant, Mapping, Metric, Question, ResponseMapping
+from touchpath.ingest.mapping import Constant, Mapping, ResponseMapping
 from touchpath.ingest.metrics import is_plain_score, metric_in_file, metric_of, words_of
+from touchpath.ingest.question import Metric, Question
 from touchpath.ingest.scale_limits import USUAL, ScaleLimits
 from touchpath.ingest.scales import ScaleReading, detect_scale, is_coded, read_question
 from touchpath.ingest.source import SourceColumn, SourceTable
+from touchpath.ingest.worded import worded_question, words_told
 from touchpath.journey.words import in_few_words
 
 _CASE = re.compile(
@@ -82,6 +84,11 @@ def with_scale_answered(mapping: Mapping, table: SourceTable, answers: Answers) 
     told = re.fullmatch(r"(\d+)-(\d+)", str(answers.get("scale", "")))
     if told is None or not isinstance(mapping, ResponseMapping):
         return mapping
+    if mapping.questions and (worded := _open_words(table, mapping)):
+        boxes = int(told[2]) - int(told[1]) + 1
+        columns = {question.column: table.column(question.column) for question in worded}
+        known = {name: worded_question(table, column, boxes) for name, column in columns.items() if column}
+        return replace(mapping, questions=tuple(known.get(one.column) or one for one in mapping.questions))
     if not mapping.questions:
         return replace(mapping, scale_low=Constant(told[1]), scale_high=Constant(told[2]))
     low, high = float(told[1]), float(told[2])
@@ -105,7 +112,9 @@ def _doubts(table: SourceTable, mapping: ResponseMapping) -> Iterator[Doubt]:
 def _scale_doubts(table: SourceTable, mapping: ResponseMapping) -> Iterator[Doubt]:
     if mapping.scale_low is not None or mapping.scale_high is not None:
         return
-    if mapping.questions:
+    if mapping.questions and (worded := _open_words(table, mapping)):
+        yield _boxes_doubt(table, worded)
+    elif mapping.questions:
         found = _open_questions(table, mapping)
         alike = {(question.metric, question.scale_low, question.scale_high) for question in found}
         if len(alike) == 1 and found[0].scale_low is not None and found[0].scale_high is not None:
@@ -129,12 +138,31 @@ def _scale_doubt(table: SourceTable, name: str, metric: Metric, limits: ScaleLim
     return Doubt("scale", said, tuple(Candidate(_written(one), _words(one), examples) for one in (limits, usual)))
 
 
+def _open_words(table: SourceTable, mapping: ResponseMapping) -> list[Question]:
+    """The questions answered in words whose answers do not tell how many boxes there were."""
+    told = words_told(table)
+    return [one for one in mapping.questions if not one.words and one.column in told and told[one.column].open_boxes]
+
+
+def _boxes_doubt(table: SourceTable, questions: list[Question]) -> Doubt:
+    first = questions[0]
+    told, column = words_told(table)[first.column], table.column(first.column)
+    examples = column.examples[:3] if column else ()
+    said = (
+        f'How many answers could be chosen at "{in_few_words(first.text)}"? Those that were chosen are of a scale '
+        f"of {len(told.words)} boxes, or of one of {told.open_boxes}."
+    )
+    offered = sorted((len(told.words), told.open_boxes))
+    return Doubt("scale", said, tuple(Candidate(f"1-{high}", f"{high} boxes", examples) for high in offered))
+
+
 def _open_questions(table: SourceTable, mapping: ResponseMapping) -> list[Question]:
     """The questions of a wide file whose metric is usually asked on a scale that holds their answers too."""
     return [
         question
         for question in mapping.questions
         if question.metric in USUAL
+        and not question.words
         and (column := table.column(question.column))
         and read_question(
             column.values, f"{question.column} {question.text}", answers_in(table, column), question.metric

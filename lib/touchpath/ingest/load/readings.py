@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 
 from touchpath.engine.base import Writer
-from touchpath.ingest.mapping import METRICS, Metric, Question, ResponseMapping
+from touchpath.ingest.mapping import ResponseMapping
 from touchpath.ingest.metrics import is_lone_effort, metric_in_file, metric_of
+from touchpath.ingest.question import METRICS, Metric, Question
 from touchpath.ingest.scale_limits import USUAL
 from touchpath.ingest.scales import ScaleReading, read_question
 from touchpath.ingest.source import SourceTable

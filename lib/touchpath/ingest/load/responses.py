@@ -11,8 +11,9 @@ from touchpath.ingest.columns import named, needed, time_format
 from touchpath.ingest.load.loader import TEXT_CELLS, LoadStep, Staging, StoredRows, label, place_of, places, show
 from touchpath.ingest.load.readings import readings_of, with_scale
 from touchpath.ingest.load.scale_findings import scale_findings
-from touchpath.ingest.mapping import Question, ResponseMapping
+from touchpath.ingest.mapping import ResponseMapping
 from touchpath.ingest.presets.channels import name_channels
+from touchpath.ingest.question import Question
 from touchpath.ingest.refusal import ImportRefused
 from touchpath.ingest.report import ImportFinding
 from touchpath.ingest.source import SourceTable, is_twin, twin_name
@@ -98,6 +99,7 @@ def _asked(table: SourceTable, mapping: ResponseMapping) -> pd.DataFrame:
             "scale_low": pd.array([question.scale_low for question in questions], dtype="Float64"),
             "scale_high": pd.array([question.scale_high for question in questions], dtype="Float64"),
             "blank": [list(question.blank) or ["\x00"] for question in questions],
+            "words": [[word.strip().lower() for word in question.words] or ["\x00"] for question in questions],
         }
     )
 

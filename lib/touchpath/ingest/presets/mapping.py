@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import fields as fields_of
+from dataclasses import replace
 from typing import Any
 
-from touchpath.ingest.mapping import KINDS, REQUIRED, Constant, FieldSource, Mapping, Question
+from touchpath.ingest.guess.survey_columns import is_count
+from touchpath.ingest.mapping import KINDS, REQUIRED, Constant, FieldSource, Mapping
 from touchpath.ingest.personal.values import EMAIL
 from touchpath.ingest.presets.json_steps import ANSWER
 from touchpath.ingest.presets.preset import Preset, View, find_column, preset
 from touchpath.ingest.presets.views import moments_of
+from touchpath.ingest.question import Question
 from touchpath.ingest.reading.column_types import holds_numbers
 from touchpath.ingest.scales import describe_question, has_codes
 from touchpath.ingest.source import SourceColumn, SourceTable
+from touchpath.ingest.worded import worded_question
 from touchpath.journey.calendar import zone_names
 from touchpath.journey.definition import build
 
@@ -136,6 +140,8 @@ def _described(table: SourceTable, column: SourceColumn, view: View, codes: bool
         if find_column([column.name], scale["like"]):
             low, high = scale["scale"]
             return Question(column.name, text or column.name, scale["metric"], float(low), float(high))
+    if (worded := worded_question(table, column)) is not None:
+        return replace(worded, text=text or column.name)
     answers = round(table.rows_sampled * (1 - column.blank_rate))
     return describe_question(column.name, column.values, text, answers, codes)
 
@@ -148,5 +154,5 @@ def _is_question(table: SourceTable, column: SourceColumn, view: View) -> bool:
     if "labelled" in view.questions and any(other.label for other in table.columns):
         return bool(column.label)
     if "*" in view.questions:
-        return column.type != "empty" or bool(column.label) or not table.rows
+        return (column.type != "empty" or bool(column.label) or not table.rows) and not is_count(column)
     return any(find_column([column.name], one) for one in view.questions)

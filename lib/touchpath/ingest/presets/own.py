@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from touchpath.engine.base import Reader
 from touchpath.ingest.columns import fits
-from touchpath.ingest.mapping import Mapping, Question, mapping_from_plain, mapping_to_plain
+from touchpath.ingest.mapping import Mapping, mapping_from_plain, mapping_to_plain
+from touchpath.ingest.question import Question
 from touchpath.ingest.source import SourceTable
 from touchpath.journey.definition import DefinitionError
 

@@ -9,11 +9,14 @@ import pandas as pd
 import streamlit as st
 
 from touchpath.ingest.guess.survey_columns import answers_in
-from touchpath.ingest.mapping import METRICS, Question
+from touchpath.ingest.question import METRICS, Question
 from touchpath.ingest.scales import describe_question
 from touchpath.ingest.source import SourceTable
+from touchpath.ingest.worded import worded_question
 
 _MOST_VALUES = 120
+_APART = " < "
+_FEWEST_WORDS = 2
 
 
 def questions(table: SourceTable, start: Sequence[Question], used: Sequence[str], key: str) -> tuple[Question, ...]:
@@ -49,8 +52,10 @@ def _rows(table: SourceTable, start: dict[str, Question], used: set[str]) -> pd.
     for column in table.columns:
         if column.name in used or (column.name not in start and not 2 <= len(column.values) <= _MOST_VALUES):
             continue
-        question = start.get(column.name) or describe_question(
-            column.name, column.values, column.label, answers_in(table, column)
+        question = (
+            start.get(column.name)
+            or worded_question(table, column)
+            or describe_question(column.name, column.values, column.label, answers_in(table, column))
         )
         described.append(
             {
@@ -61,6 +66,7 @@ def _rows(table: SourceTable, start: dict[str, Question], used: set[str]) -> pd.
                 "scale_low": question.scale_low,
                 "scale_high": question.scale_high,
                 "blank": ", ".join(question.blank),
+                "words": _APART.join(question.words),
                 "values": ", ".join(str(value) for value in column.examples[:12]),
             }
         )
@@ -75,6 +81,10 @@ def _rows(table: SourceTable, start: dict[str, Question], used: set[str]) -> pd.
 def _question(row: dict[Any, Any]) -> Question:
     low, high = row["scale_low"], row["scale_high"]
     codes = tuple(part.strip() for part in str(row["blank"] or "").split(",") if part.strip())
+    words = _words(str(row["words"] or ""))
+    if words:  # one box for each: the ends of the scale follow
+        low = 1.0 if pd.isna(low) else float(low)
+        high = low + len(words) - 1
     return Question(
         column=str(row["column"]),
         text=str(row["text"] or ""),
@@ -82,7 +92,15 @@ def _question(row: dict[Any, Any]) -> Question:
         scale_low=None if pd.isna(low) else float(low),
         scale_high=None if pd.isna(high) else float(high),
         blank=codes,
+        words=words,
     )
+
+
+def _words(written: str) -> tuple[str, ...]:
+    """The answers in words, the lowest first, each once; none where there is no second."""
+    parts = [part.strip() for part in written.split(_APART.strip()) if part.strip()]
+    once = tuple({part.casefold(): part for part in reversed(parts)}.values())[::-1]
+    return once if len(once) >= _FEWEST_WORDS else ()
 
 
 def _columns() -> dict[str, Any]:
@@ -98,6 +116,9 @@ def _columns() -> dict[str, Any]:
         "scale_high": column.NumberColumn("To", width=65, help="The highest score"),
         "blank": column.TextColumn(
             "No answer", width=110, help="Codes that mean no answer, with commas between them"
+        ),
+        "words": column.TextColumn(
+            "In words", help="Answers in words, the lowest first, with < between them: each counts as its box"
         ),
         "values": column.TextColumn("Values found"),
     }

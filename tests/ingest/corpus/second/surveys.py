@@ -90,7 +90,13 @@ def _scales() -> Iterator[Case]:
         "hotel_reviews.csv", text, ask="kind metric touchpoint person", kinds=("responses",), metrics={"other": 30}
     )
     rows = made(30, lambda n: (f"u{n}", f"{day(n):%Y-%m-%d}", "★" * (1 + n % 5) + "☆" * (4 - n % 5)))
-    yield case("stars.csv", written("user,date,rating", rows), ask="metric score kind touchpoint scale")
+    yield case(
+        "stars.csv",
+        written("user,date,rating", rows),
+        kinds=("responses",),
+        metrics={"other": 30},
+        means={"other": 3.0},
+    )
     rows = made(30, lambda n: (f"u{n}", f"{day(n):%Y-%m-%d}", n % 11, 1 + n % 5, 1 + n % 7))
     text = written("user_id,completed_at,nps_q1,csat_q2,ces_q3", rows)
     yield case("three_in_a_row.csv", text, kinds=("responses",), metrics={"nps": 30, "csat": 30, "ces": 30})
