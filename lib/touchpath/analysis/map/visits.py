@@ -45,10 +45,6 @@ class SpotSums:
         """Bytes held."""
         return sum(getattr(self, field.name).nbytes for field in fields(self))
 
-    def some(self, which: Mask) -> SpotSums:
-        """Those of some spots."""
-        return SpotSums(*(getattr(self, field.name)[which] for field in fields(self)))
-
 
 @dataclass(frozen=True)
 class AfterVisits:
