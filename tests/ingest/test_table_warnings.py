@@ -21,6 +21,10 @@ WORDED = written(
     "Response ID,Submitted,How satisfied were you?,How likely are you to recommend us?",
     made(20, lambda n: (n, moment(n), ("Very satisfied", "Neutral", "Dissatisfied")[n * 5 // 3 % 3], n * 7 % 11)),
 )
+CODED = written(
+    "Response ID,Submitted,How was the tour?,How likely are you to recommend us?",
+    made(24, lambda n: (n, moment(n), "" if n % 6 == 5 else f"AO{n % 5 + 1:02d}", n * 7 % 11)),
+)
 OPEN_TEXTS = written(
     "Response ID,Submitted,Why would you recommend us?,How likely are you to recommend us?",
     made(20, lambda n: (n, moment(n), f"reason {n}", n * 7 % 11)),
@@ -45,6 +49,9 @@ NAMED = written("user_id,event,time", made(40, lambda n: (f"u{n % 7}", ("open", 
         (WORDED, "answered in words", False),
         (WORDED, '"Neutral" 3', True),
         (OPEN_TEXTS, "answered in words", False),
+        (CODED, "codes such as AO01 and AO05", True),
+        (CODED.replace("AO02", "no"), "codes such as", False),
+        (WORDED, "codes such as", False),
         (SIGNS, "in several currencies", True),
         (ONE_SIGN, "in several currencies", False),
         (HALF_NAMED, 'have no "user_id"', True),

@@ -23,13 +23,15 @@ _UNPAID = re.compile(
     r"abandoned|unconfirmed|authori[sz]ed|open|lost|quote|proposal|offen|ausstehend|entwurf|verloren|pendiente|borrador|"
     r"perdid[oa]|en attente|brouillon|perdue?|in attesa|bozza|pers[oa]|openstaand|concept)( payment)?"
 )
+_CODE = re.compile(r"([A-Za-z]{1,3})0*(\d{1,2})")
 
 
 def table_warnings(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
     """A sentence each; empty where everything is told."""
     said = [sentence for name, sentence in table.facts if name == OTHER_ENCODING]
     said += [*_about_price(table, mapping), *_about_currencies(mapping), *_about_unpaid(table, mapping)]
-    said += [*words_counted(mapping), *_about_words(table, mapping), *_about_other_scores(table, mapping)]
+    said += [*words_counted(mapping), *_about_words(table, mapping), *_about_codes(table, mapping)]
+    said += _about_other_scores(table, mapping)
     return (*said, *_about_nobody(table, mapping))
 
 
@@ -78,6 +80,32 @@ def _about_words(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
         f'"{text[:_LONGEST]}" is answered in words: they are kept as they are, and count in no score.'
         for text in worded[:_MOST]
     )
+
+
+def _about_codes(table: SourceTable, mapping: Mapping) -> tuple[str, ...]:
+    """Questions that are answered by codes of answers, such as AO01: what they stand for is not in the file."""
+    if not isinstance(mapping, ResponseMapping):
+        return ()
+    coded = [
+        (one.text, column)
+        for one in mapping.questions
+        if one.scale_high is None and (column := table.column(one.column)) and _holds_codes(column)
+    ]
+    if not coded:
+        return ()
+    of = listed([f'"{text[:_LONGEST]}"' for text, _ in coded], _MOST)
+    shown = sorted(set(coded[0][1].values))
+    return (
+        f"The answers to {of} are codes such as {shown[0]} and {shown[-1]}, and count in no score: export them from "
+        "where they were given in words or as numbers.",
+    )
+
+
+def _holds_codes(column: SourceColumn) -> bool:
+    """Whether a column holds a few codes of the same letters and different numbers."""
+    found = [match for value in column.values if (match := _CODE.fullmatch(value.strip()))]
+    few = _FEWEST_WORDS < len({match[2] for match in found}) <= _MOST_WORDS
+    return few and len(found) == len(column.values) and len({match[1].lower() for match in found}) == 1
 
 
 def words_counted(mapping: Mapping) -> tuple[str, ...]:
