@@ -15,7 +15,7 @@ from touchpath.ui.map.controls import controls
 from touchpath.ui.map.edit import place
 from touchpath.ui.map.gaps import gaps
 from touchpath.ui.map.pains import outlined, pains
-from touchpath.ui.map.picture import first_look, map_or_list
+from touchpath.ui.map.picture import map_or_list
 
 top = header.header(TITLE)
 engine, chosen = session.engine(), filters.current()
@@ -36,7 +36,7 @@ controls(asked, answer.result, looked_at)
 pain_points = PainPoints(horizon_days=asked.horizon_days)
 waits = is_large(engine) and not cached.at_hand(pain_points, chosen)
 with picture.container():
-    chart = first_look(answer) if waits else map_or_list(answer, outlined(pain_points, chosen))
+    chart = map_or_list(answer, () if waits else outlined(pain_points, chosen), looking=waits)
 place(answer.result)
 if looked_at is not None:
     with notices.saying():

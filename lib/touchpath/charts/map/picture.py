@@ -130,7 +130,7 @@ def _lanes(placed: MapLayout, palette: Palette, x: Any, y: Any) -> list[Any]:
     rows = [(0.0, placed.width, lane, -0.15, name or "(no channel)") for lane, name in enumerate(placed.lanes)]
     frame = pd.DataFrame(rows, columns=["x", "x_end", "y", "left", "text"])
     line = alt.Chart(frame).mark_rule(color=palette.context, opacity=0.45).encode(x=x, x2=alt.X2("x_end:Q"), y=y)
-    name = alt.Chart(frame).mark_text(align="right", color=palette.text, limit=110).encode(
+    name = alt.Chart(frame).mark_text(align="right", dx=-8, color=palette.text, limit=110).encode(
         x=alt.X("left:Q", axis=None), y=y, text=alt.Text("text:N")
     )  # fmt: skip
     return [line, name]

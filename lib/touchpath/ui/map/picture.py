@@ -25,37 +25,35 @@ from touchpath.ui.phone import by_width
 _CHART = "touchpoint_map_picture"
 
 
-def map_or_list(answer: Answer[TouchpointMapResult], pains: Sequence[Pain]) -> Drawing:
+def map_or_list(answer: Answer[TouchpointMapResult], pains: Sequence[Pain], *, looking: bool = False) -> Drawing:
     """The picture, the list or, unless one is chosen, both, of which the width of the page shows one.
 
-    Either way the drawing, for downloads.
+    While pain is still being looked for (`looking`), a mark cannot be clicked: what is drawn then gives way to what
+    is drawn in the same run when the pains are known. Either way the drawing, for downloads.
     """
     found, asked = answer.result, answer.question
     (drawn,) = map_pictures(answer, theme.name_colours(), pains)
     chart, look = drawn.drawing, st.session_state.get("map_look")
+    name = "map_first" if looking else "map"
     if look is None:
-        by_width("map")
+        by_width(name)
     if look != "List":
-        with st.container(key="map_wide" if look is None else "map_picture"):
-            theme.draw(
-                chart, alt=drawn.alt, key=_CHART, on_select=_clicked, selection_mode=[MARK],
-            )  # fmt: skip
-            ringed = " A ring: it hurts there; its number is that in the list below." if pains else ""
-            notices.note(f"{_legend(found, asked)}{ringed}")
+        with st.container(key=f"{name}_wide" if look is None else f"{name}_picture"):
+            if looking:
+                theme.draw(chart, alt=drawn.alt)
+            else:
+                theme.draw(
+                    chart, alt=drawn.alt, key=_CHART, on_select=_clicked, selection_mode=[MARK],
+                )  # fmt: skip
+            notices.note(f"{_legend(found, asked)}{_LOOKING if looking else _RINGED if pains else ''}")
     if look != "Picture":
-        with st.container(key="map_narrow" if look is None else "map_list"):
+        with st.container(key=f"{name}_narrow" if look is None else f"{name}_list"):
             _list(answer)
     return chart
 
 
-def first_look(answer: Answer[TouchpointMapResult]) -> Drawing:
-    """The picture at once, while a large workspace is searched for pain; a mark can be clicked when that is known."""
-    (drawn,) = map_pictures(answer, theme.name_colours(), ())
-    by_width("map_first")
-    with st.container(key="map_first_wide"):
-        theme.draw(drawn.drawing, alt=drawn.alt)
-        notices.note("Looking for where it hurts.")
-    return drawn.drawing
+_RINGED = " A ring: it hurts there; its number is that in the list below."
+_LOOKING = " Looking for where it hurts."
 
 
 def _legend(found: TouchpointMapResult, asked: TouchpointMap) -> str:
