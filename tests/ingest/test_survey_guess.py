@@ -209,3 +209,13 @@ def test_a_tag_given_twice_hides_no_tool(ids: bool) -> None:
         ("Q2", "Why?", "other"),
         ("Q2 (2)", "A word more?", "other"),
     ]
+
+
+@pytest.mark.parametrize(("name", "asked"), [("Q19AGE", True), ("How old are you?", False), ("Age", False)])
+def test_an_age_is_no_score_but_boxes_of_a_coded_question_stay(name: str, asked: bool) -> None:
+    text = f"RESPNUM,Q7ART,Q7FOOD,Q7STORE,{name},NETPRO\n" + "".join(
+        f"{n},{n % 5 + 1},{n * 3 % 5 + 1},{n * 7 % 5 + 1},{n % 7 + 1},{n % 11}\n" for n in range(40)
+    )
+    questions = {question.column for question in _mapping(text, "survey_answers.csv").questions}
+    assert {"Q7ART", "Q7FOOD", "Q7STORE", "NETPRO"} <= questions
+    assert (name in questions) == asked

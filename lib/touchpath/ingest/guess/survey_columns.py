@@ -8,6 +8,7 @@ from statistics import fmean
 
 from touchpath.ingest.metrics import counts_something, is_lone_effort, metric_of, words_of
 from touchpath.ingest.reading.written_times import lacking
+from touchpath.ingest.scales import is_coded
 from touchpath.ingest.source import SourceColumn, SourceTable
 
 _MOST_WORDS = 4
@@ -210,8 +211,12 @@ def weight_column(table: SourceTable) -> SourceColumn | None:
 
 
 def is_count(column: SourceColumn) -> bool:
-    """Whether a column of numbers answers how many, how old or which year: no score, however small they are."""
-    return column.type in ("integer", "number") and counts_something(f"{column.name} {column.label or ''}")
+    """Whether a column of numbers answers how many, how old or which year: no score, however small they are.
+
+    Under the code of a question (Q19AGE) numbers stand for boxes, such as groups of ages, that tell people apart.
+    """
+    counted = counts_something(f"{column.name} {column.label or ''}") and not is_coded(column.name)
+    return counted and column.type in ("integer", "number")
 
 
 def looks_like_weights(column: SourceColumn) -> bool:
