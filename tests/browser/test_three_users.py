@@ -111,6 +111,8 @@ def test_a_team_goes_from_an_empty_question_to_a_verdict(visit: Callable[..., Vi
     expect(_said(page, "after 7 Apr 2025 than before")).to_be_visible(timeout=SLOW)
     expect(_main(page).get_by_text("It reached Young professionals")).to_be_visible()
     expect(_main(page).get_by_text("It moved, cause unclear")).to_be_visible()
+    # what the question showed before stays until the new picture is drawn
+    expect(page.locator('[data-test-script-state="notRunning"]')).to_be_attached(timeout=SLOW)
     picture = _main(page).get_by_test_id("stVegaLiteChart").first.bounding_box()
     assert picture is not None
     assert picture["y"] < 900

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from touchpath.ingest.guess.lexicon import RATE, SCORED
 from touchpath.ingest.guess.look import ColumnRoles
+from touchpath.ingest.guess.survey_columns import COMMENT, Roles, asks, is_text
 from touchpath.ingest.guess.traits import ColumnTraits
+from touchpath.ingest.question import Question
 
 _SATISFIED = frozenset(
     [
@@ -72,6 +76,15 @@ def score_columns(look: ColumnRoles) -> list[ColumnTraits]:
     """The columns called a score or a rating, whatever of."""
     called = [t for t in look.columns if set(t.words) & _SCORE and not set(t.words) & (_NO_ANSWER_SCORE | RATE)]
     return [t for t in called if t.numeric and _few_values(t)]
+
+
+def is_bare_score(look: ColumnRoles, questions: Sequence[Question]) -> bool:
+    """Whether all that is asked is called a score, with no text beside it and in no file of answers: it may be a mark
+    of anything, of an inspection or a game.
+    """
+    scores = {t.name for t in score_columns(look)}
+    said = Roles(look.table).best(COMMENT, is_text) is not None or any(asks(t.name) for t in look.columns)
+    return {one.column for one in questions} <= scores and not said
 
 
 def scale_columns(look: ColumnRoles) -> list[ColumnTraits]:

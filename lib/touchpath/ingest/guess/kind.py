@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from touchpath.ingest.guess.answers import metric_columns, scale_columns, score_columns
+from touchpath.ingest.guess.answers import is_bare_score, metric_columns, scale_columns, score_columns
 from touchpath.ingest.guess.doubt import Candidate, Doubt
 from touchpath.ingest.guess.lexicon import (
     EVENT,
@@ -170,17 +170,17 @@ def _costs(look: ColumnRoles) -> Points:
 
 def _responses(look: ColumnRoles) -> Points:
     tally = _Tally()
-    named, rated, scales = metric_columns(look), score_columns(look), scale_columns(look)
-    questions = question_columns(look.table)
+    named = metric_columns(look) or (look.columns[:1] if names_a_metric(look.table) else [])
+    rated, scales, questions = score_columns(look), scale_columns(look), question_columns(look.table)
     called = any({"response", "id"} <= set(t.words) for t in look.columns)
     surveyed = look.file_words & (SURVEY | _REVIEWED | {"nps", "csat", "ces", "wave"})
-    named = named or ([look.columns[0]] if names_a_metric(look.table) else [])
     tally.add(0.75, "A column is named for a metric of surveys.", named)
     tally.add(0.25, "The file is called after a metric of surveys.", rated and look.file_words & SCORED)
     alone = len(look.columns) <= 5 and not (look.who.best and look.who.best.traits.repeats)
     tally.add(0.7 if alone else 0.45, "A column holds scores.", rated and not named)
     tally.add(0.65, "Columns are questions with a scale.", len(questions) >= 3)
-    tally.add(0.5, "Columns are questions with a scale.", 0 < len(questions) < 3 and not named)
+    few = 0 < len(questions) < 3 and not named and not is_bare_score(look, questions)
+    tally.add(0.5, "Columns are questions with a scale.", few)
     tally.add(
         0.3, "The file is called like a survey.", surveyed and (questions or named or rated or scales or called)
     )

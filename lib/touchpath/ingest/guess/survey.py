@@ -46,6 +46,8 @@ from touchpath.ingest.worded import is_drawn, words_told
 
 _SCORED = re.compile(r"(score|rating|stars|grade|bewertung|note)$")
 _MOST_VALUES = 120
+_OPINIONS = ("agreement", "satisfaction", "likelihood", "ease")
+"""What words of degree tell of that nothing but a question brings forth, whatever the column is called."""
 _AVERAGE = re.compile(
     r"\b(avg|average|mean|durchschn\w*|moyenne?|promedio|(voto|nota) (media|medio)|gemiddeld\w*)\b|"
     r"\b(pct|percent\w*|prozent|rate)$|平均"
@@ -259,8 +261,13 @@ def _values(table: SourceTable, name: str) -> tuple[str, ...]:
 
 def _in_words(table: SourceTable, free: Collection[str]) -> tuple[Question, ...]:
     """The questions that were answered in words: kept as they are, in no score."""
+    told = words_told(table)
     found = [
-        column for column in table.columns if column.name in free and column.type == "text" and asks(column.name)
+        column
+        for column in table.columns
+        if column.name in free
+        and column.type == "text"
+        and (asks(column.name) or (column.name in told and told[column.name].of in _OPINIONS))
     ]
     return tuple(described_in_words(table, column) for column in found)
 

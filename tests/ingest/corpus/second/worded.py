@@ -10,6 +10,8 @@ SATISFIED = ("Very dissatisfied", "Somewhat dissatisfied", "Neither", "Somewhat 
 CONTENT = ("Pas du tout satisfait", "Peu satisfait", "Satisfait", "Très satisfait")
 KNOWN = ("very_poor", "poor", "fair", "good", "very_good")
 AGREED = ("Stimme überhaupt nicht zu", "Stimme eher nicht zu", "Teils/teils", "Stimme eher zu", "Stimme voll zu")
+GERMAN = ("sehr unzufrieden", "unzufrieden", "teils/teils", "zufrieden", "sehr zufrieden")
+EVEN = ("stimme gar nicht zu", "stimme eher nicht zu", "stimme eher zu", "stimme voll zu")
 FACES = ("😡", "🙁", "😐", "🙂", "😍")
 
 
@@ -47,6 +49,10 @@ def _words() -> Iterator[Case]:
     yield case(
         "kurse.csv", text, kinds=("responses",), metrics={"other": 96}, means=means, answered_first="2023-03-06"
     )
+    rows = made(40, lambda n: (f"T{n}", f"{moment(n):%Y-%m-%d}", GERMAN[n * 3 % 5], EVEN[n * 3 // 2 % 4]))
+    text = written("Teilnehmer,Datum,Wie zufrieden sind Sie mit dem Bad?,Ich finde es sauber", rows)
+    means = {"csat": _mean(GERMAN, [row[2] for row in rows]), "other": _mean(EVEN, [row[3] for row in rows])}
+    yield case("umfrage_bad.csv", text, kinds=("responses",), metrics={"csat": 40, "other": 40}, means=means)
     rows = made(40, lambda n: (f"{moment(n):%Y-%m-%d}", FACES[n * 3 % 5], "queue"))
     text = written("date,face,comment", rows)
     yield case("kiosk_feedback.csv", text, kinds=("responses",), metrics={"other": 40}, ask="kind")
@@ -90,6 +96,10 @@ def _others() -> Iterator[Case]:
         40,
         lambda n: (day(n // 2).date(), f"Brand {n % 2}", f"{13 + n * 0.4:.2f}", 900 + 7 * (n * 3 % 11), 30 + n % 7),
     )
+    text = written("inspection_id,bakery,date,result,score,inspector", made(
+        60, lambda n: (n, f"B{n % 17}", day(n).date(), marks[n * 3 % 4], 60 + n % 37, f"i{n % 5}")
+    ))  # fmt: skip
+    yield case("inspections.csv", text, ask="kind")
     head = '"Store ads",,,,\n"Date range","2023-03-06 - 2023-03-25",,,\n\n'
     text = head + written("Date,Campaign Name,Spend,Impressions,Taps", rows)
     yield case("store_ads.csv", text, kinds=("costs",), spend=832.0, spend_days=20)
