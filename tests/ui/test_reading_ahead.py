@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Hashable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -44,13 +45,19 @@ def test_the_log_of_a_large_file_is_read_when_the_server_starts(
     monkeypatch.setattr(ahead, "FEWEST", 81)
     monkeypatch.setattr(begun_ahead, "LARGE_FILE", smallest)
     workspace_named(tmp_path, "A shop looked at last", events=EVENTS)
-    asyncio.run(_serve())
+    _serve_a_moment()
     assert _kept(_engine_read(tmp_path), WHOLE_LOG) == read
 
 
 def test_a_server_without_a_workspace_starts_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TOUCHPATH_DATA", str(tmp_path / "nowhere"))
-    asyncio.run(_serve())
+    _serve_a_moment()
+
+
+def _serve_a_moment() -> None:
+    """In a thread of its own: a browser that other tests left open has its loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(lambda: asyncio.run(_serve())).result(60)
 
 
 async def _serve() -> None:
