@@ -9,7 +9,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.workspace.small_log import workspace_with
+from touchpath.analysis import ahead
 from touchpath.home import HOME
+from touchpath.ui.map import picture
 from touchpath.workspace.folder import create_workspace
 
 HOSTILE = "<b>![x](http://evil)</b> $a$"
@@ -82,3 +84,19 @@ def test_what_is_taken_off_the_map_is_said(tmp_path: Path, monkeypatch: pytest.M
     page.button(key="map_edit_zzz_save").click().run()
     assert not page.exception
     assert "Not on the map: zzz" in everything_said(page)
+
+
+@pytest.mark.parametrize(("fewest", "drawn"), [(62, 2), (63, 1)])
+def test_the_map_of_a_large_workspace_is_drawn_before_it_is_searched_for_pain(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fewest: int, drawn: int
+) -> None:
+    pictures: list[str] = []
+    monkeypatch.setattr(ahead, "FEWEST", fewest)
+    monkeypatch.setattr(picture.notices, "note", pictures.append)
+    page = opened(tmp_path, monkeypatch)
+    looks = [said for said in pictures if "Area: people" in said]
+    assert ["Looking for where it hurts." in said for said in looks] == [True, False][-drawn:]
+    pictures.clear()
+    page.run()
+    assert not page.exception
+    assert len([said for said in pictures if "Area: people" in said]) == 1

@@ -1,4 +1,4 @@
-"""Whether the log of a workspace can be kept in memory, and holds all that a question is about."""
+"""Whether the log of a workspace can be kept in memory, and is the place to look for the events of a question."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from touchpath.engine.arrays import arrays_of
 from touchpath.journey.filters import Filters
 
 EVENT_BYTES = 80
-"""Of an event in memory, at most: its log, its keys and columns, and its first return."""
+"""Of an event in memory, about: its log, its keys and columns, its first return and, where it is one, first visit."""
 
 
 @dataclass(frozen=True)

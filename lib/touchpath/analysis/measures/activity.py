@@ -90,7 +90,7 @@ def _activity(engine: Reader, filters: Filters, buckets: tuple[Bucket, ...], ses
 
 
 def _from_keys(engine: Reader, filters: Filters, sessions: Sessions, places: _Places) -> Activity:
-    """The same where the log cannot be kept, or does not hold every event: from keys read and sorted once."""
+    """The same where the log cannot be kept, or events must meet conditions: from keys read and sorted once."""
     scale = _scale(engine, sessions.gap_seconds)
     if scale is None:
         return _together([], _NOWHERE, places)
